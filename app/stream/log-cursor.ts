@@ -1,0 +1,115 @@
+import type { Cursor, ReadResult } from './buffer.ts';
+import { EjectedError } from './ejected-error.ts';
+import type { SegmentLease } from './segment-lease.ts';
+import type { End, SegmentedLog } from './segmented-log.ts';
+
+const DEFAULT_READ_BYTES = 65_536;
+const EMPTY: ReadResult = { kind: 'empty' };
+
+/** One reader: a number. Only after a gap it holds a lease, so that data follows however fast the log runs. */
+export class LogCursor implements Cursor {
+  readonly #log: SegmentedLog;
+  readonly #ejection = new AbortController();
+  #seq = 0;
+  #afterGap: SegmentLease | undefined;
+  #parked: PromiseWithResolvers<void> | undefined;
+  #end: End | undefined;
+
+  constructor(log: SegmentedLog) {
+    this.#log = log;
+  }
+
+  get seq(): number {
+    return this.#seq;
+  }
+
+  get lag(): number {
+    return this.#log.nextSeq - this.#seq;
+  }
+
+  get ejected(): AbortSignal {
+    return this.#ejection.signal;
+  }
+
+  read(maxBytes = DEFAULT_READ_BYTES): ReadResult {
+    if (this.#end) return this.#end;
+    if (this.#afterGap) return this.#give(this.#afterGap);
+    if (!this.#isReadable()) return EMPTY;
+    if (this.#seq < this.#log.firstSeq) return this.#skip(maxBytes);
+    if (this.lag > 0) return this.#give(this.#log.lease(this, this.#seq, maxBytes));
+    return this.#log.end ?? EMPTY;
+  }
+
+  async wait(signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    if (this.#isReadable()) return;
+    this.#parked ??= Promise.withResolvers();
+    this.#log.park(this);
+    if (!signal) return this.#parked.promise;
+    const wake = () => this.wake();
+    signal.addEventListener('abort', wake, { once: true });
+    await this.#parked.promise;
+    signal.removeEventListener('abort', wake);
+    signal.throwIfAborted();
+  }
+
+  seek(to: 'oldest' | 'latest' | number): void {
+    const { firstSeq, nextSeq } = this.#log;
+    const seq = to === 'oldest' ? firstSeq : to === 'latest' ? nextSeq : to;
+    if (!Number.isSafeInteger(seq) || seq < 0 || seq > nextSeq) {
+      throw new RangeError(
+        `No frame ${seq} in a log that goes up to ${nextSeq - 1}: compare ids from outside with nextSeq.`,
+      );
+    }
+    this.#dropHeld();
+    this.#seq = seq;
+  }
+
+  wake(): void {
+    this.#log.unpark(this);
+    this.#parked?.resolve();
+    this.#parked = undefined;
+  }
+
+  /** Called from inside an append: whoever listens runs later, never there. */
+  eject(): void {
+    const error = new EjectedError();
+    this.#stop({ kind: 'end', error });
+    queueMicrotask(() => this.#ejection.abort(error));
+  }
+
+  [Symbol.dispose](): void {
+    this.#stop({ kind: 'end' });
+  }
+
+  #isReadable(): boolean {
+    const { firstSeq, nextSeq, end } = this.#log;
+    const hasData = this.lag > 0 && firstSeq < nextSeq;
+    return hasData || this.#end !== undefined || this.#afterGap !== undefined || end !== undefined;
+  }
+
+  #give(lease: SegmentLease): ReadResult {
+    this.#afterGap = undefined;
+    this.#seq = lease.lastSeq + 1;
+    return { kind: 'data', lease };
+  }
+
+  #skip(maxBytes: number): ReadResult {
+    const { resumeSeq } = this.#log;
+    const missed = resumeSeq - this.#seq;
+    this.#seq = resumeSeq;
+    if (this.lag > 0) this.#afterGap = this.#log.lease(this, resumeSeq, maxBytes);
+    return { kind: 'gap', missed, resumeSeq };
+  }
+
+  #stop(end: End): void {
+    this.#end ??= end;
+    this.#dropHeld();
+    this.wake();
+  }
+
+  #dropHeld(): void {
+    this.#afterGap?.release();
+    this.#afterGap = undefined;
+  }
+}
