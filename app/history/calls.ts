@@ -1,0 +1,44 @@
+import type { Appended, HistoryStats, LatestResult, RangeQuery, RangeResult, Selector, Series } from './history.ts';
+import type { Reading } from './reading.ts';
+
+/** What the history's keeper answers: the port `History` as messages. The clock is the caller's: `nowMs` is UTC. */
+export interface HistoryCalls {
+  /** `batch` is the caller's own number for these readings; the event of their commit names it instead of repeating them. */
+  append(batch: number, readings: readonly Reading[], nowMs: number): Appended;
+  query(query: RangeQuery): RangeResult;
+  latest(selector: Selector): LatestResult;
+  series(selector: Selector): readonly Series[];
+  remove(key: string, nowMs: number): boolean;
+  restore(key: string, nowMs: number): boolean;
+  /** Forgets what is past its time at `nowMs`. Ends early, and without harm, when its signal is aborted. */
+  sweep(nowMs: number): void;
+  stats(): HistoryStats;
+}
+
+/** Published for each committed group, in commit order, before the calls that belong to it are answered. */
+export interface CommitEvent {
+  readonly commit: number;
+  /** In the order in which they were made. */
+  readonly changes: readonly Change[];
+}
+
+/** What one call changed. */
+export interface Change {
+  readonly append?: AppendedBatch;
+  readonly created: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** All readings of the caller's batch but the refused ones, which are named by their place in it. */
+export interface AppendedBatch {
+  readonly batch: number;
+  readonly refused: readonly number[];
+}
+
+/** What the worker needs to start. */
+export interface HistoryKeeperData {
+  readonly path: string;
+  readonly maxNewSeriesPerMinute: number;
+  readonly maxSeries: number;
+  readonly retentionMs: number;
+}

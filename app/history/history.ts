@@ -1,0 +1,98 @@
+import type { Labels, Reading } from './reading.ts';
+
+/**
+ * The port of the readings' store. Asynchronous and message-shaped: arguments and answers survive a
+ * structured clone, so that the store may live in another thread, another process or another engine.
+ */
+export interface History {
+  /** Keeps readings. Resolves after they are durable (fsynced commit), or rejects with none of them kept. */
+  append(readings: readonly Reading[]): Promise<Appended>;
+  /** Buckets of each matching series on a fixed grid of `stepMs`. */
+  query(query: RangeQuery, signal?: AbortSignal): Promise<RangeResult>;
+  /** The newest reading of each matching series. */
+  latest(selector: Selector, signal?: AbortSignal): Promise<LatestResult>;
+  /** What is known of the matching series, without readings. */
+  series(selector: Selector, signal?: AbortSignal): Promise<readonly Series[]>;
+  /** Takes a series out of sight; it can be brought back with `restore` for ten minutes. False: there is no such series. */
+  remove(key: string): Promise<boolean>;
+  /** Brings a removed series back, joined with what arrived since. False: it is gone for good. */
+  restore(key: string): Promise<boolean>;
+  stats(): Promise<HistoryStats>;
+  /** Finishes what was accepted, then closes the file. */
+  close(): Promise<void>;
+}
+
+/** Which series: all of it must hold. An empty selector matches every series. */
+export interface Selector {
+  readonly metrics?: readonly string[];
+  readonly keys?: readonly string[];
+  /** Label values that must be equal. */
+  readonly labels?: Labels;
+  /** Case-insensitive text that must occur in the key. */
+  readonly search?: string;
+  /** Leaves these metric name prefixes out, so that the inbox need not show the server's own. */
+  readonly exceptPrefixes?: readonly string[];
+  /** At most so many series, the ones with the newest readings first. Default 10 000. */
+  readonly limit?: number;
+}
+
+export interface Series {
+  readonly key: string;
+  readonly metric: string;
+  readonly labels: Labels;
+  readonly unit?: string;
+  readonly createdMs: number;
+}
+
+export interface Latest extends Series {
+  readonly atMs: number;
+  readonly value: number;
+  /** Typical distance of its readings, learned from the last few; undefined before the third one. */
+  readonly intervalMs?: number;
+}
+
+export interface LatestResult {
+  /** Every commit up to this number is in the answer, none after it. */
+  readonly commit: number;
+  readonly series: readonly Latest[];
+}
+
+export interface RangeQuery {
+  readonly select: Selector;
+  /** From this moment, inclusive, to that one, exclusive; both on the grid of `stepMs`. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly stepMs: number;
+}
+
+export interface RangeResult {
+  readonly commit: number;
+  readonly series: readonly SeriesBuckets[];
+}
+
+/** One entry per bucket that holds a reading; bucket `i` covers `[fromMs + index[i] * stepMs, + stepMs)`. */
+export interface SeriesBuckets extends Series {
+  readonly index: Int32Array;
+  readonly count: Int32Array;
+  readonly sum: Float64Array;
+  readonly min: Float64Array;
+  readonly max: Float64Array;
+  readonly last: Float64Array;
+}
+
+export interface Appended {
+  /** Number of the commit that holds the readings; grows by one per commit, survives restarts. */
+  readonly commit: number;
+  readonly accepted: number;
+  /** Keys of series that did not exist before, in order of first appearance. */
+  readonly created: readonly string[];
+  /** Readings that were not kept, by their place in the batch, with a sentence for the sender. */
+  readonly refused: readonly { readonly index: number; readonly reason: string }[];
+}
+
+export interface HistoryStats {
+  readonly commit: number;
+  readonly series: number;
+  readonly readings: number;
+  readonly fileBytes: number;
+}

@@ -1,0 +1,16 @@
+/** Distances that are remembered of each series: enough that one late reading does not move the middle one. */
+export const DISTANCES_KEPT = 5;
+
+/** With one distance, chance and rhythm look the same. */
+const DISTANCES_NEEDED = 2;
+
+/**
+ * Typical distance of readings: the median of the last few, which one pause or one burst does not move.
+ * Undefined before the third reading.
+ */
+export function typicalIntervalMs(distancesMs: readonly number[]): number | undefined {
+  if (distancesMs.length < DISTANCES_NEEDED) return undefined;
+  const sorted = distancesMs.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}

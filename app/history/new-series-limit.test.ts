@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createNewSeriesLimit } from './new-series-limit.ts';
+
+test('gives as many places as the limit says within any minute', () => {
+  const limit = createNewSeriesLimit(3);
+  assert.deepEqual(
+    [0, 30_000, 59_000, 59_999, 60_000, 60_001, 90_000, 119_999].map(atMs => limit.take(atMs)),
+    [true, true, true, false, true, false, true, true],
+  );
+});
+
+test('does not stay closed when the clock is set back', () => {
+  const limit = createNewSeriesLimit(1);
+  assert.equal(limit.take(86_400_000), true);
+  assert.equal(limit.take(0), true);
+  assert.equal(limit.take(1000), false);
+});

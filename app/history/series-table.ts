@@ -1,0 +1,68 @@
+import type { Database } from '../../db/database.ts';
+import type { Series } from './history.ts';
+import type { Labels } from './reading.ts';
+
+export interface SeriesRow extends Series {
+  readonly id: number;
+}
+
+/** The table of series: its statements, prepared once, and its rows as domain types. Writes belong into a scope. */
+export type SeriesTable = ReturnType<typeof createSeriesTable>;
+
+export function createSeriesTable(database: Database) {
+  const insert = database.prepare(
+    'insert into series (key, metric, labels, unit, created_ms) values (@key, @metric, @labels, @unit, @createdMs)',
+  );
+  const selectVisible = database.prepare<Row>(`select ${COLUMNS} from series where removed_ms is null`);
+  const selectByKey = database.prepare<Row>(`select ${COLUMNS} from series where key = ? and removed_ms is null`);
+  const setUnit = database.prepare('update series set unit = ? where id = ?');
+  const hide = database.prepare('update series set key = key || char(10) || id, removed_ms = ? where id = ?');
+  const reveal = database.prepare(
+    'update series set key = ?, unit = coalesce(?, unit), removed_ms = null where id = ?',
+  );
+  const selectHidden = database.prepare<{ id: number }>(
+    `select id from series where key > @key || char(10) and key < @key || char(11) and removed_ms > @afterMs
+     order by removed_ms desc, id desc limit 1`,
+  );
+  const selectExpired = database.prepare<{ id: number }>('select id from series where removed_ms <= ?');
+  const selectIsHidden = database.prepare('select 1 from series where id = ? and removed_ms is not null');
+  const remove = database.prepare('delete from series where id = ?');
+
+  return {
+    insert(series: Series): void {
+      insert.run({ ...series, labels: JSON.stringify(series.labels), unit: series.unit ?? null });
+    },
+    visible: (): SeriesRow[] => selectVisible.all().map(toSeriesRow),
+    find(key: string): SeriesRow | undefined {
+      const row = selectByKey.get(key);
+      return row && toSeriesRow(row);
+    },
+    setUnit: (id: number, unit: string) => void setUnit.run(unit, id),
+    /** Renames the key aside, with a line feed, which no key holds: the next reading under this key makes a new series. */
+    hide: (id: number, atMs: number) => void hide.run(atMs, id),
+    /** The last series of this key that was hidden, if that was after `afterMs`. */
+    findHidden: (key: string, afterMs: number): number | undefined => selectHidden.get({ key, afterMs })?.id,
+    /** Gives a hidden series its key back. A `unit` replaces its own. */
+    reveal: (id: number, key: string, unit: string | undefined) => void reveal.run(key, unit ?? null, id),
+    /** Series that were hidden at `beforeMs` or earlier. */
+    hiddenUntil: (beforeMs: number): number[] => selectExpired.all(beforeMs).map(row => row.id),
+    isHidden: (id: number): boolean => selectIsHidden.get(id) !== undefined,
+    /** Its readings must be gone already: nothing else finds them. */
+    delete: (id: number) => void remove.run(id),
+  };
+}
+
+const COLUMNS = 'id, key, metric, labels, unit, created_ms as createdMs';
+
+interface Row {
+  readonly id: number;
+  readonly key: string;
+  readonly metric: string;
+  readonly labels: string;
+  readonly unit: string | null;
+  readonly createdMs: number;
+}
+
+function toSeriesRow({ unit, labels, ...row }: Row): SeriesRow {
+  return { ...row, labels: JSON.parse(labels) as Labels, ...(unit !== null && { unit }) };
+}

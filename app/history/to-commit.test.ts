@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Change } from './calls.ts';
+import type { Reading } from './reading.ts';
+import { toCommit } from './to-commit.ts';
+
+const x: Reading = { metric: 'x', labels: {}, value: 1, atMs: 10 };
+const y: Reading = { metric: 'y', labels: {}, value: 2, atMs: 20 };
+const batches: Record<number, Reading[]> = { 1: [x, y], 2: [x] };
+
+test('joins the changes of a group in their order, without the refused readings', () => {
+  const commit = join([
+    change({ append: { batch: 1, refused: [0] }, created: ['y'] }),
+    change({ append: { batch: 2, refused: [] } }),
+  ]);
+  assert.deepEqual(commit, { commit: 7, readings: [y, x], created: ['y'], removed: [] });
+});
+
+test('does not repeat what the group held of a series before it was removed', () => {
+  const appended = change({ append: { batch: 1, refused: [] }, created: ['x', 'y'] });
+  const commit = join([
+    appended,
+    change({ removed: ['x'] }),
+    change({ append: { batch: 2, refused: [] }, created: ['x'] }),
+  ]);
+  assert.deepEqual(commit, { commit: 7, readings: [y, x], created: ['y', 'x'], removed: ['x'] });
+});
+
+function change(part: Partial<Change>): Change {
+  return { created: [], removed: [], ...part };
+}
+
+function join(changes: readonly Change[]) {
+  return toCommit({ commit: 7, changes }, batch => batches[batch]!);
+}

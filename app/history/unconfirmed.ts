@@ -1,0 +1,35 @@
+import { KeeperBusyError } from '../../db/keeper/keeper-errors.ts';
+import type { Reading } from './reading.ts';
+
+/** Readings that may wait for their commit at one time, in all; two of the largest requests that ingest takes. */
+export const MAX_UNCONFIRMED_READINGS = 400_000;
+
+/** The batches that were sent to the keeper and have no answer yet, by their number: their commit refers to them. */
+export interface Unconfirmed {
+  /** @throws KeeperBusyError when there is no room; a batch that is alone always has room. */
+  add(readings: readonly Reading[]): number;
+  get(batch: number): readonly Reading[];
+  delete(batch: number): void;
+}
+
+export function createUnconfirmed(maxReadings: number): Unconfirmed {
+  const batches = new Map<number, readonly Reading[]>();
+  let lastBatch = 0;
+  let count = 0;
+
+  return {
+    add(readings) {
+      if (count > 0 && count + readings.length > maxReadings) {
+        throw new KeeperBusyError(`${count} readings wait to be stored already. Send these again in a second.`);
+      }
+      count += readings.length;
+      batches.set(++lastBatch, readings);
+      return lastBatch;
+    },
+    get: batch => batches.get(batch)!,
+    delete(batch) {
+      count -= batches.get(batch)!.length;
+      batches.delete(batch);
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Series } from './history.ts';
+import { DISTANCES_KEPT, typicalIntervalMs } from './interval.ts';
+import { createSeriesWindow, type Grid, type SeriesWindow } from './window.ts';
+
+/** One series as a screen sees it: its newest reading and its recent past. */
+export interface WatchedSeries extends Series {
+  readonly atMs: number;
+  readonly value: number;
+  /** Typical distance of its readings; undefined while there were too few. */
+  readonly intervalMs: number | undefined;
+  readonly window: SeriesWindow;
+}
+
+/** A watched series that takes new readings. */
+export interface GrowingSeries extends WatchedSeries {
+  add(atMs: number, value: number): void;
+}
+
+/** What is known of the newest reading; nothing for a series that is just being made. */
+export interface Newest {
+  readonly atMs?: number;
+  readonly value?: number;
+  readonly intervalMs?: number | undefined;
+}
+
+export function createGrowingSeries(series: Series, newest: Newest, grid: Grid): GrowingSeries {
+  const distancesMs: number[] = [];
+  let { atMs = Number.NEGATIVE_INFINITY, value = Number.NaN, intervalMs } = newest;
+  const window = createSeriesWindow(grid);
+
+  const learn = (distanceMs: number) => {
+    distancesMs.push(distanceMs);
+    if (distancesMs.length > DISTANCES_KEPT) distancesMs.shift();
+    intervalMs = typicalIntervalMs(distancesMs) ?? intervalMs;
+  };
+
+  return {
+    ...series,
+    window,
+    get atMs() {
+      return atMs;
+    },
+    get value() {
+      return value;
+    },
+    get intervalMs() {
+      return intervalMs;
+    },
+    add(newAtMs, newValue) {
+      window.add(newAtMs, newValue);
+      if (newAtMs < atMs) return;
+      if (newAtMs > atMs && Number.isFinite(atMs)) learn(newAtMs - atMs);
+      atMs = newAtMs;
+      value = newValue;
+    },
+  };
+}

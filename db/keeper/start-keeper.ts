@@ -1,0 +1,177 @@
+import { type Transferable, Worker } from 'node:worker_threads';
+import type { CallArgs, CallName, Calls, CallValue } from './calls.ts';
+import { KeeperBusyError, KeeperClosedError, KeeperFailedError } from './keeper-errors.ts';
+import { type FromKeeper, fromErrorMessage, type ToKeeper } from './messages.ts';
+
+/** Calls that may wait for their answer at one time; the next one is refused with `KeeperBusyError`. */
+export const MAX_PENDING_CALLS = 1_000;
+
+/** How long `close` lets the worker finish what it accepted before it is terminated. */
+export const CLOSE_TIMEOUT_MS = 5_000;
+
+export interface KeeperOptions<Event> {
+  /** Given to the worker as `workerData`. */
+  readonly workerData: unknown;
+  /** Name of the thread, for error texts and profilers. */
+  readonly name: string;
+  /** Called for each event of the worker, in its order, and before the answer of a call that the worker answered later. */
+  readonly onEvent?: (event: Event) => void;
+  /** Called once when the worker ends before `close`. Everything pending is rejected already; the owner decides. */
+  readonly onFailure?: (error: KeeperFailedError) => void;
+  readonly maxPendingCalls?: number;
+  readonly closeTimeoutMs?: number;
+}
+
+export interface CallOptions {
+  /** Rejects the call at once. The worker drops it where it still waits, else its answer is ignored. */
+  readonly signal?: AbortSignal | undefined;
+  /** Moved to the worker instead of copied; unusable here afterwards. */
+  readonly transfer?: readonly Transferable[] | undefined;
+}
+
+/** The main thread's end of a worker that owns a database. */
+export interface Keeper<C extends Calls<C>> {
+  /**
+   * Asks the worker and gives its answer. An error thrown there is thrown here, with its name, message and code.
+   * Rejects with `KeeperBusyError`, `KeeperClosedError`, `KeeperFailedError` or the reason of the signal.
+   */
+  call<N extends CallName<C>>(name: N, args: CallArgs<C[N]>, options?: CallOptions): Promise<CallValue<C[N]>>;
+  /** Lets the worker finish what it accepted, then ends it. Rejects when it had to be terminated. */
+  close(): Promise<void>;
+  /** Why the worker ended, if nobody asked it to. */
+  readonly failure: KeeperFailedError | undefined;
+  /** Calls without an answer so far, also aborted ones. */
+  readonly pending: number;
+}
+
+/**
+ * Starts the worker module, which calls `serveKeeper`. Calls may be made at once; they wait until it is up.
+ * The process stays alive until the keeper is closed.
+ */
+export function startKeeper<C extends Calls<C>, Event = never>(
+  moduleUrl: URL,
+  options: KeeperOptions<Event>,
+): Keeper<C> {
+  return new WorkerKeeper<C, Event>(moduleUrl, options);
+}
+
+interface PendingCall {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+  readonly release: () => void;
+}
+
+class WorkerKeeper<C extends Calls<C>, Event> implements Keeper<C> {
+  failure: KeeperFailedError | undefined;
+  readonly #options: KeeperOptions<Event>;
+  readonly #worker: Worker;
+  readonly #ended: Promise<void>;
+  readonly #pending = new Map<number, PendingCall>();
+  #lastId = 0;
+  #closed: Promise<void> | undefined;
+  #trouble: { readonly what: string; readonly cause?: unknown } | undefined;
+
+  constructor(moduleUrl: URL, options: KeeperOptions<Event>) {
+    this.#options = options;
+    this.#worker = new Worker(moduleUrl, { name: options.name, workerData: options.workerData });
+    this.#worker.on('message', (message: FromKeeper) => this.#receive(message));
+    this.#worker.once('error', cause => {
+      this.#trouble ??= { what: 'threw an error', cause };
+    });
+    this.#worker.once('messageerror', cause => this.#terminate('sent a message that cannot be read', cause));
+    // Only here is everything delivered that the worker said before it ended.
+    this.#ended = new Promise(resolve => this.#worker.once('exit', code => resolve(this.#end(code))));
+  }
+
+  get pending(): number {
+    return this.#pending.size;
+  }
+
+  async call<N extends CallName<C>>(
+    name: N,
+    args: CallArgs<C[N]>,
+    { signal, transfer = [] }: CallOptions = {},
+  ): Promise<CallValue<C[N]>> {
+    signal?.throwIfAborted();
+    this.#requireOpen();
+    this.#requireRoom();
+    const id = ++this.#lastId;
+    this.#send({ kind: 'call', id, name, args }, transfer);
+    return (await this.#answer(id, signal)) as CallValue<C[N]>;
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  #requireOpen(): void {
+    if (this.failure) throw this.failure;
+    if (this.#closed) throw new KeeperClosedError(`The ${this.#options.name} is closed.`);
+  }
+
+  #requireRoom(): void {
+    const max = this.#options.maxPendingCalls ?? MAX_PENDING_CALLS;
+    if (this.#pending.size < max) return;
+    throw new KeeperBusyError(`The ${this.#options.name} is busy: ${max} calls wait already. Try again in a second.`);
+  }
+
+  #send(message: ToKeeper, transfer: readonly Transferable[] = []): void {
+    this.#worker.postMessage(message, transfer);
+  }
+
+  #answer(id: number, signal: AbortSignal | undefined): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const cancel = () => {
+        reject(signal?.reason);
+        this.#send({ kind: 'cancel', id });
+      };
+      signal?.addEventListener('abort', cancel, { once: true });
+      this.#pending.set(id, { resolve, reject, release: () => signal?.removeEventListener('abort', cancel) });
+    });
+  }
+
+  #receive(message: FromKeeper): void {
+    if (message.kind === 'event') this.#options.onEvent?.(message.event as Event);
+    else this.#settle(message);
+  }
+
+  #settle(answer: Exclude<FromKeeper, { kind: 'event' }>): void {
+    const call = this.#pending.get(answer.id)!;
+    this.#pending.delete(answer.id);
+    call.release();
+    if (answer.kind === 'value') call.resolve(answer.value);
+    else call.reject(fromErrorMessage(answer.error));
+  }
+
+  async #close(): Promise<void> {
+    this.#send({ kind: 'close' });
+    const timeoutMs = this.#options.closeTimeoutMs ?? CLOSE_TIMEOUT_MS;
+    const deadline = setTimeout(() => this.#terminate(`did not close within ${timeoutMs} ms`), timeoutMs);
+    await this.#ended;
+    clearTimeout(deadline);
+    if (this.failure) throw this.failure;
+  }
+
+  #terminate(what: string, cause?: unknown): void {
+    this.#trouble ??= { what, cause };
+    void this.#worker.terminate();
+  }
+
+  #end(code: number): void {
+    const isOrderly = this.#closed !== undefined && code === 0 && this.#pending.size === 0;
+    if (isOrderly && !this.#trouble) return;
+    const { what, cause } = this.#trouble ?? { what: `ended by itself with code ${code}` };
+    this.failure = new KeeperFailedError(`The ${this.#options.name} ${what}.`, { cause });
+    this.#rejectPending(this.failure);
+    if (!this.#closed) this.#options.onFailure?.(this.failure);
+  }
+
+  #rejectPending(error: KeeperFailedError): void {
+    for (const call of this.#pending.values()) {
+      call.release();
+      call.reject(error);
+    }
+    this.#pending.clear();
+  }
+}
