@@ -1,0 +1,97 @@
+/**
+ * Values on a grid as SVG path data, for an inner svg that is `GRID_HEIGHT` units high and one unit wide per grid step.
+ * All coordinates are whole and *relative*: when the window moves on by one step, the new path is the old one without its first
+ * pair and with one more at the end, so that a compressing stream sends only the difference.
+ */
+
+/** Height of each grid moment, 0 (top) to 1000 (foot); `undefined` where there is no value. */
+export type Heights = readonly (number | undefined)[];
+
+const GRID_HEIGHT = 1000;
+
+/** The line through all values; a gap stays a gap, a value alone between two gaps is a dot (drawn by the round line cap). */
+export function linePath(heights: Heights): string {
+  const pen = createPen();
+  for (const run of runsOf(heights)) {
+    pen.moveTo(run.start, run.heights[0]!);
+    for (const height of run.heights.slice(1)) pen.lineTo(pen.x + 1, height);
+    if (run.heights.length === 1) pen.dot();
+  }
+  return pen.path();
+}
+
+/** Only the values that stand alone between two gaps, to be drawn thicker than a line. */
+export function pointsPath(heights: Heights): string {
+  const pen = createPen();
+  for (const run of runsOf(heights).filter(({ heights }) => heights.length === 1)) {
+    pen.moveTo(run.start, run.heights[0]!);
+    pen.dot();
+  }
+  return pen.path();
+}
+
+/** The area below the line, down to the foot or to `floor` (which has a value wherever `heights` has one). */
+export function areaPath(heights: Heights, floor?: Heights): string {
+  const pen = createPen();
+  for (const run of runsOf(heights).filter(({ heights }) => heights.length > 1)) {
+    pen.moveTo(run.start, run.heights[0]!);
+    for (const height of run.heights.slice(1)) pen.lineTo(pen.x + 1, height);
+    if (floor === undefined) pen.lineTo(pen.x, GRID_HEIGHT).lineTo(run.start, GRID_HEIGHT);
+    else for (let x = pen.x; x >= run.start; x--) pen.lineTo(x, floor[x] ?? GRID_HEIGHT);
+    pen.close();
+  }
+  return pen.path();
+}
+
+type Run = { start: number; heights: number[] };
+
+function runsOf(heights: Heights): Run[] {
+  const runs: Run[] = [];
+  let open: Run | undefined;
+  heights.forEach((height, index) => {
+    if (height === undefined) {
+      open = undefined;
+      return;
+    }
+    if (open === undefined) {
+      open = { start: index, heights: [] };
+      runs.push(open);
+    }
+    open.heights.push(height);
+  });
+  return runs;
+}
+
+/** Writes relative commands; `m` and the pairs after it need no letter of their own for the lines. */
+function createPen() {
+  const parts: string[] = [];
+  const at = { x: 0, y: 0 };
+  const start = { x: 0, y: 0 };
+  const step = (letter: string, x: number, y: number) => {
+    const dy = y - at.y;
+    parts.push(`${letter}${x - at.x}${dy < 0 ? '' : ' '}${dy}`);
+    Object.assign(at, { x, y });
+  };
+  return {
+    get x() {
+      return at.x;
+    },
+    moveTo(x: number, y: number) {
+      step('m', x, y);
+      Object.assign(start, { x, y });
+    },
+    lineTo(x: number, y: number) {
+      step(x < at.x ? '' : ' ', x, y);
+      return this;
+    },
+    dot() {
+      parts.push('h0');
+    },
+    /** After `z` the pen stands where the run began. */
+    close() {
+      parts.push('z');
+      Object.assign(at, start);
+    },
+    path: () => parts.join(''),
+  };
+}

@@ -1,0 +1,22 @@
+/** The times of a chart: `count` moments (at least 2), `stepMs` apart, from `fromMs` (UTC). */
+export type ChartGrid = { fromMs: number; stepMs: number; count: number };
+
+/** One value for each moment of the grid; `undefined` where there is none, which is drawn as a gap. */
+export type ChartSeries = { name: string; values: readonly (number | undefined)[] };
+
+/** The last moment of a grid: where "now" is drawn. */
+export function gridEndMs(grid: ChartGrid): number {
+  return grid.fromMs + grid.stepMs * (grid.count - 1);
+}
+
+/** The newest value that there is. */
+export function lastValue(values: readonly (number | undefined)[]): number | undefined {
+  return values.findLast(value => value !== undefined);
+}
+
+/** Yarn 1 to 8; a ninth series starts over, told apart by its dash. */
+export function yarnOf(index: number): { className: string; isAgain: boolean } {
+  return { className: `series-${(index % YARN_COUNT) + 1}`, isAgain: index >= YARN_COUNT };
+}
+
+const YARN_COUNT = 8;

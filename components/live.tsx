@@ -1,0 +1,28 @@
+/**
+ * The page's one live stream. It stands outside of everything that is swapped. `every 5s` opens a stream whose first
+ * connect failed and does nothing while there is one; an error's body is never swapped in; a `gone` event ends it for good.
+ */
+export function LiveStream({ href }: { href: string }) {
+  return (
+    <div
+      hidden
+      data-live
+      hx-sse:connect={href}
+      hx-sse:close="gone"
+      hx-trigger="load, every 5s"
+      hx-sync="this:drop"
+      hx-swap="none"
+      {...NEVER_SWAP_ERRORS}
+    />
+  );
+}
+
+/** Names that JSX cannot spell. */
+const NEVER_SWAP_ERRORS = { 'hx-status:4xx': 'swap:none', 'hx-status:5xx': 'swap:none' };
+
+/** htmx's settings on every page: no injected styles (CSP), dialogs and details keep their state, quick reconnects. */
+export const htmxConfig = {
+  includeIndicatorCSS: false,
+  morphIgnore: ['data-htmx-powered', 'open', 'data-link', 'data-tick'],
+  sse: { reconnectMaxDelay: 4000, connectTimeout: 5000 },
+} as const;

@@ -1,0 +1,77 @@
+import type { Child } from 'hono/jsx';
+
+export type TableColumn = {
+  /** Empty over a column that needs no word. */
+  label: string;
+  /** The label is only for those who hear it, as over a column of buttons. */
+  unseen?: boolean | undefined;
+  /** Words stand at the start, figures at the end. */
+  align: 'text' | 'figure';
+  sort?: 'ascending' | 'descending' | undefined;
+  /** Sorts by this column. */
+  href?: string | undefined;
+};
+
+export type TableRow = { id?: string | undefined; cells: readonly Child[] };
+
+export type TableProps = {
+  /** What the table lists, for readers who hear it. */
+  caption: string;
+  columns: readonly TableColumn[];
+  /** The first cell names its row. */
+  rows: readonly TableRow[];
+  /** Taller rows, for tables with buttons. */
+  roomy?: boolean | undefined;
+};
+
+export function Table({ caption, columns, rows, roomy = false }: TableProps) {
+  return (
+    <section class="table-scroll" aria-label={`${caption}, table`} tabindex={0}>
+      <table class={roomy ? 'table table--roomy' : 'table'}>
+        <caption class="unseen">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(column => (
+              <Head column={column} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, cells }) => (
+            <tr id={id}>
+              {cells.map((cell, index) => (
+                <Cell isFirst={index === 0} align={columns[index]?.align ?? 'text'}>
+                  {cell}
+                </Cell>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const ARROWS = { ascending: ' ▴', descending: ' ▾' } as const;
+
+function Head({ column: { label, unseen = false, align, sort, href } }: { column: TableColumn }) {
+  const className = align === 'text' ? 'table__head table__head--text' : 'table__head';
+  if (label === '') return <td class={className} />;
+  const arrow = sort !== undefined && <span aria-hidden="true">{ARROWS[sort]}</span>;
+  return (
+    <th class={className} scope="col" aria-sort={sort}>
+      {href === undefined ? <span class={unseen ? 'unseen' : undefined}>{label}</span> : <a href={href}>{label}</a>}
+      {arrow}
+    </th>
+  );
+}
+
+function Cell({ isFirst, align, children }: { isFirst: boolean; align: TableColumn['align']; children?: Child }) {
+  const className = align === 'text' ? 'table__cell table__cell--text' : 'table__cell';
+  if (!isFirst) return <td class={className}>{children}</td>;
+  return (
+    <th class={className} scope="row">
+      {children}
+    </th>
+  );
+}

@@ -1,0 +1,89 @@
+// @ts-check
+/**
+ * Watches the page's live stream and says what it is worth: live, lost since when, back.
+ * The stream beats at least every 2 s; after 5 s of silence the link counts as lost, even on a half-open socket.
+ */
+const SILENT_MS = 5000;
+/** A stream that ended is opened again at once; only when that takes longer is it called lost. */
+const REOPEN_MS = 2000;
+const CHECK_MS = 500;
+
+const root = document.documentElement;
+const state = document.querySelector('.link-state');
+const word = document.querySelector('[data-link-word]');
+const clock = document.querySelector('.link-state__time');
+const since = document.querySelector('[data-link-since]');
+const liveWord = word?.textContent ?? 'Live';
+
+/** @typedef {{ reader?: { cancel(): void } | null, abortController?: AbortController }} Connection */
+/** @type {Connection | undefined} */
+let connection;
+let heardAt = Date.now();
+let lostAt = heardAt + SILENT_MS;
+let isEnded = false;
+
+/** @param {number} atMs */
+const time = atMs =>
+  new Date(atMs).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
+
+/** @param {'live' | 'lost' | 'ended'} link @param {string} text */
+function show(link, text) {
+  if (root.dataset.link === link) return;
+  root.dataset.link = link;
+  if (state instanceof HTMLElement) state.dataset.link = link === 'live' ? 'live' : 'lost';
+  if (word) word.textContent = text;
+}
+
+function heard() {
+  heardAt = Date.now();
+  lostAt = heardAt + SILENT_MS;
+  if (clock) clock.textContent = time(heardAt);
+  if (since) since.textContent = time(heardAt);
+  show('live', liveWord);
+}
+
+function check() {
+  if (document.hidden || isEnded || Date.now() < lostAt) return;
+  show('lost', 'Link lost, values as of');
+  // A half-open socket never ends by itself; cancelling makes hx-sse connect anew.
+  connection?.reader?.cancel();
+}
+
+/** Listens on the document, because a page may swap its stream for another one. @param {string} name @param {(detail: any) => void} react */
+function on(name, react) {
+  document.addEventListener(name, event => {
+    if (event.target instanceof Element && event.target.matches('[data-live]'))
+      react(/** @type {CustomEvent} */ (event).detail);
+  });
+}
+
+if (document.querySelector('[data-live]')) {
+  on('htmx:sse:after:connection', detail => {
+    connection = detail.connection;
+  });
+  on('htmx:sse:before:message', heard);
+  on('htmx:sse:before:connection', () => {
+    lostAt = Math.min(lostAt, Date.now() + REOPEN_MS);
+  });
+  // A message that cannot be swapped leaves its stream open; without this each one would leave another.
+  on('htmx:sse:error', detail => detail.connection?.abortController?.abort());
+  on('htmx:sse:after:message', detail => {
+    if (detail.message.event || !(state instanceof HTMLElement)) return;
+    state.dataset.tick = state.dataset.tick === '0' ? '1' : '0';
+  });
+  // The server ends this stream for good: signed out, right withdrawn, or too many open. It says where to go or why.
+  on('gone', detail => {
+    isEnded = true;
+    const { href, reason } = JSON.parse(detail.data);
+    if (href) location.assign(href);
+    else show('ended', reason);
+  });
+  document.addEventListener('visibilitychange', () => {
+    lostAt = Date.now() + SILENT_MS;
+  });
+  // A page taken out of the back/forward cache has a dead stream that does not know it.
+  addEventListener('pageshow', event => {
+    if (event.persisted) connection?.reader?.cancel();
+  });
+  setInterval(check, CHECK_MS);
+}
