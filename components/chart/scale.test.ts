@@ -4,6 +4,7 @@ import { chooseDomain, domainTicks, heightOf } from './scale.ts';
 
 test('per cent is 0 to 100, unless the values go beyond', () => {
   assert.deepEqual(chooseDomain([3, 4], '%'), { min: 0, max: 100 });
+  assert.deepEqual(chooseDomain([3, 100.02], '%'), { min: 0, max: 100 }, 'a sum of rounded parts');
   assert.deepEqual(chooseDomain([3, 380], '%'), { min: 0, max: 400 });
 });
 

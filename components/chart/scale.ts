@@ -10,6 +10,8 @@ const SMALL_VARIATION = 0.2;
 const CLOSEST = 0.04;
 /** A domain in use is kept until the values fill less than this part of it. */
 const TOO_EMPTY = 0.4;
+/** Parts that were rounded one by one may add up to a little more than the whole. */
+const ROUNDED_PERCENT = 100.5;
 /** Five labels at most. */
 const MAX_INTERVALS = 4;
 
@@ -21,7 +23,7 @@ const MAX_INTERVALS = 4;
 export function chooseDomain(values: Iterable<number | undefined>, unit: string, previous?: Domain): Domain {
   const finite = Array.from(values).filter(value => value !== undefined && Number.isFinite(value)) as number[];
   const extent = { min: min(finite) ?? 0, max: max(finite) ?? 0 };
-  if (unit === '%' && extent.min >= 0 && extent.max <= 100) return { min: 0, max: 100 };
+  if (unit === '%' && extent.min >= 0 && extent.max <= ROUNDED_PERCENT) return { min: 0, max: 100 };
   const wanted = wantedDomain(extent);
   if (previous !== undefined && stillFits(extent, wanted, previous)) return previous;
   return roundOutwards(wanted, unit);

@@ -1,0 +1,96 @@
+import type { Child } from 'hono/jsx';
+import { Bar } from '../../components/bar.tsx';
+import { Document } from '../../components/document.tsx';
+import { LinkBanner, LinkState } from '../../components/link-state.tsx';
+import { htmxConfig, LiveStream } from '../../components/live.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { PhoneTabs } from '../../components/phone-tabs.tsx';
+import { Toasts } from '../../components/toast.tsx';
+import { routes } from '../routes.ts';
+
+/** What every page needs beside its content. */
+export interface PageShell {
+  /** The address of a file below `public/`. */
+  readonly assetHref: (path: string) => string;
+}
+
+export type Room = 'home' | 'explore' | 'settings';
+
+export interface PageProps {
+  readonly shell: PageShell;
+  readonly title: string;
+  /** The room of the navigation in which the page lies. */
+  readonly room?: Room | undefined;
+  /** Behind the title, in grey. */
+  readonly note?: Child;
+  /** Buttons at the end of the title line. */
+  readonly acts?: Child;
+  /** A page that moves. */
+  readonly live?: LiveLink | undefined;
+  readonly scripts?: readonly string[];
+  /** Something that was just done, with its undo. */
+  readonly toast?: Child;
+  readonly children?: Child;
+}
+
+export interface LiveLink {
+  /** The stream, with the cursor that the page was drawn at; undefined where the page holds its stream itself. */
+  readonly href?: string;
+  /** Now, for the clock of the link state. */
+  readonly iso: string;
+  readonly time: string;
+  readonly word?: string;
+}
+
+const ROOMS = [
+  { room: 'home', label: 'Home', href: routes.home.href(), icon: 'home' },
+  { room: 'explore', label: 'Explore', href: routes.explore.href(), icon: 'wave' },
+  { room: 'settings', label: 'Settings', href: routes.settings.href(), icon: 'more' },
+] as const;
+
+/** A page with the navigation around it. */
+export function Page({ shell, title, room, note, acts, live, scripts = [], toast, children }: PageProps) {
+  const entries = ROOMS.map(entry => ({ ...entry, current: entry.room === room }));
+  return (
+    <Document
+      title={title}
+      assetHref={shell.assetHref}
+      htmxConfig={htmxConfig}
+      scripts={['js/link.js', 'js/copy.js', ...scripts]}
+    >
+      <Bar homeHref={routes.home.href()} entries={entries} findHref={routes.explore.href()} />
+      <LinkBanner />
+      <main class="page" id="main">
+        <PageHead title={title} note={note}>
+          {live && <LinkState state="live" word={live.word} iso={live.iso} time={live.time} />}
+          {acts}
+        </PageHead>
+        {children}
+      </main>
+      <Toasts>{toast}</Toasts>
+      <PhoneTabs tabs={entries} />
+      {live?.href !== undefined && <LiveStream href={live.href} />}
+    </Document>
+  );
+}
+
+/** HTML as a response that no cache keeps: it is somebody's, and live. */
+export function htmlResponse(html: Child, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(`<!doctype html>${String(html)}`, {
+    status,
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', ...headers },
+  });
+}
+
+/** A piece of a page, as htmx swaps it in. */
+export function fragmentResponse(html: Child, status = 200): Response {
+  return new Response(String(html), {
+    status,
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
+  });
+}
+
+/** After a form: where to look now. */
+export function seeOther(location: string, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(null, { status: 303, headers: { Location: location, 'Cache-Control': 'no-store', ...headers } });
+}

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import { type Cursor, createStreamBuffer } from '../stream/buffer.ts';
+import { formatEventId, parseEventId } from '../stream/event-id.ts';
+import { encodeEvent } from './encode-event.ts';
+
+/** One element that is redrawn by itself. `html` is the whole element and carries `id`. */
+export interface Region {
+  readonly id: string;
+  readonly html: string;
+}
+
+/** A container of regions. `open` and `close` are its tags with all that stands around the regions. */
+export interface Area {
+  readonly id: string;
+  readonly open: string;
+  readonly regions: readonly Region[];
+  readonly close: string;
+}
+
+/** What a new viewer gets: its own first bytes, then the shared ones from `cursor` on. */
+export interface Viewing {
+  readonly greeting: string;
+  readonly cursor: Cursor;
+}
+
+/**
+ * What an audience sees, drawn once for all of them. `redraw` compares each region with what was sent last,
+ * puts the changed ones into one event and appends it, encoded once, to the buffer that every viewer reads.
+ *
+ * A page and its stream share the cursor: a page drawn at cursor `e-7` connects with `e-7` and reads from
+ * frame 8 on. An unknown cursor (another screen, another start of the server, too long away) gets a snapshot.
+ */
+export interface Screen {
+  readonly cursor: string;
+  /** An area as it was sent last: what the page must hold at `cursor`. */
+  html(areaId: string): string;
+  /** Draws and tells viewers what changed. When nothing has for a while, tells them that the stream is alive. */
+  redraw(): void;
+  join(lastEventId: string | undefined): Viewing;
+  /** The event that brings any page up to date. */
+  snapshot(): string;
+  close(): void;
+}
+
+/** A stream without changes says so this often; the page's watchdog takes 5 s of silence for a lost link. */
+const BEAT_MS = 2000;
+const SEGMENT_BYTES = 64 * 1024;
+/** A viewer that lags by more than this is given a snapshot instead. */
+const RETAIN_BYTES = 1024 * 1024;
+const MAX_PINNED_BYTES = 8 * 1024 * 1024;
+
+export function createScreen(draw: () => readonly Area[], now: () => number = () => performance.now()): Screen {
+  const epoch = randomBytes(6).toString('hex');
+  const buffer = createStreamBuffer({
+    segmentBytes: SEGMENT_BYTES,
+    retainBytes: RETAIN_BYTES,
+    maxPinnedBytes: MAX_PINNED_BYTES,
+    resumeAt: 'latest',
+  });
+  let areas = draw();
+  let toldAt = now();
+
+  const currentId = () => formatEventId(epoch, buffer.nextSeq - 1);
+  const snapshot = () => encodeEvent({ id: currentId(), data: areas.map(replaceArea).join('') });
+
+  return {
+    get cursor() {
+      return currentId();
+    },
+    html: areaId => fullHtml(findArea(areas, areaId)),
+    snapshot,
+    redraw() {
+      const next = draw();
+      const data = changesBetween(areas, next);
+      areas = next;
+      if (!data && now() - toldAt < BEAT_MS) return;
+      toldAt = now();
+      buffer.append(encodeEvent({ id: formatEventId(epoch, buffer.nextSeq), ...(data ? { data } : BEAT) }));
+    },
+    join(lastEventId) {
+      const seen = parseEventId(lastEventId ?? '');
+      const isKnown = seen?.epoch === epoch && seen.seq < buffer.nextSeq && seen.seq + 1 >= buffer.firstSeq;
+      if (!isKnown) return { greeting: snapshot(), cursor: buffer.cursor('latest') };
+      return { greeting: encodeEvent(BEAT), cursor: buffer.cursor({ after: seen.seq }) };
+    },
+    close: () => buffer.seal(),
+  };
+}
+
+const BEAT = { event: 'beat', data: '' };
+
+/** Partials for what differs: single regions where the set of regions stayed, else the whole area. */
+function changesBetween(before: readonly Area[], after: readonly Area[]): string {
+  return after
+    .map(area =>
+      areaChanges(
+        before.find(old => old.id === area.id),
+        area,
+      ),
+    )
+    .join('');
+}
+
+function areaChanges(before: Area | undefined, after: Area): string {
+  if (!before || !hasSameShape(before, after)) return replaceArea(after);
+  return after.regions
+    .filter((region, i) => region.html !== before.regions[i]!.html)
+    .map(region => partial(region.id, region.html))
+    .join('');
+}
+
+function hasSameShape(a: Area, b: Area): boolean {
+  if (a.open !== b.open || a.close !== b.close || a.regions.length !== b.regions.length) return false;
+  return a.regions.every((region, i) => region.id === b.regions[i]!.id);
+}
+
+const replaceArea = (area: Area) => partial(area.id, fullHtml(area));
+
+const fullHtml = (area: Area) => area.open + area.regions.map(region => region.html).join('') + area.close;
+
+/** Morphing keeps focus, scroll, typing and selection of what did not change. */
+const partial = (id: string, html: string) =>
+  `<hx-partial hx-target="#${id}" hx-swap="outerMorph">${html}</hx-partial>`;
+
+function findArea(areas: readonly Area[], id: string): Area {
+  const area = areas.find(candidate => candidate.id === id);
+  if (!area) throw new Error(`The screen draws no area "${id}"; it draws ${areas.map(a => a.id).join(', ')}.`);
+  return area;
+}

@@ -1,0 +1,99 @@
+import type { Screen } from './screen.ts';
+
+/** A screen that nobody looks at any more is kept so long: a reload or a reconnect finds it warm. */
+const LINGER_MS = 30_000;
+/** Screens kept at once; when there are more, idle ones end first and a new one is refused beyond. */
+const MAX_SCREENS = 1000;
+
+/** A screen together with what feeds it. */
+export interface RunningScreen {
+  readonly screen: Screen;
+  /** Resolves when what feeds the screen has ended by itself. */
+  readonly lost: Promise<void>;
+  /** Ends what feeds the screen. */
+  stop(): void;
+}
+
+export interface Hold {
+  readonly screen: Screen;
+  release(): void;
+}
+
+/** The screens that are being looked at: one per audience, shared by all its viewers. */
+export interface Screens {
+  /** The screen of that name, started by `start` if it does not run yet. Give the hold back when done. */
+  hold(name: string, start: () => Promise<RunningScreen>): Promise<Hold>;
+  /** Ends a screen whose definition changed; its viewers reconnect to a new one. */
+  end(matches: (name: string) => boolean): void;
+  readonly count: number;
+}
+
+interface Entry {
+  readonly running: Promise<RunningScreen>;
+  holds: number;
+  idle: NodeJS.Timeout | undefined;
+}
+
+export function createScreens(): Screens {
+  const entries = new Map<string, Entry>();
+
+  const end = (name: string) => {
+    const entry = entries.get(name);
+    if (!entry) return;
+    entries.delete(name);
+    clearTimeout(entry.idle);
+    void entry.running.then(closeScreen, () => undefined /* who held it was told */);
+  };
+
+  const makeRoom = () => {
+    if (entries.size < MAX_SCREENS) return;
+    const idle = [...entries].find(([, entry]) => entry.holds === 0);
+    if (!idle) throw new Error(`${MAX_SCREENS} screens are open, which is the limit; close some pages and try again.`);
+    end(idle[0]);
+  };
+
+  const begin = (name: string, start: () => Promise<RunningScreen>): Entry => {
+    makeRoom();
+    const entry: Entry = { running: start(), holds: 0, idle: undefined };
+    entries.set(name, entry);
+    const isCurrent = () => entries.get(name) === entry;
+    entry.running.then(
+      ({ lost }) => lost.then(() => isCurrent() && end(name)),
+      () => isCurrent() && entries.delete(name),
+    );
+    return entry;
+  };
+
+  return {
+    async hold(name, start) {
+      const entry = entries.get(name) ?? begin(name, start);
+      entry.holds++;
+      clearTimeout(entry.idle);
+      let isHeld = true;
+      const release = () => {
+        if (!isHeld) return;
+        isHeld = false;
+        entry.holds--;
+        if (entry.holds > 0 || entries.get(name) !== entry) return;
+        entry.idle = setTimeout(() => end(name), LINGER_MS).unref();
+      };
+      try {
+        return { screen: (await entry.running).screen, release };
+      } catch (error) {
+        release();
+        throw error;
+      }
+    },
+    end(matches) {
+      for (const name of [...entries.keys()].filter(matches)) end(name);
+    },
+    get count() {
+      return entries.size;
+    },
+  };
+}
+
+function closeScreen({ screen, stop }: RunningScreen): void {
+  stop();
+  screen.close();
+}

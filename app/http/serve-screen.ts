@@ -1,0 +1,90 @@
+import type { ServerResponse } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { type Cursor, createStreamBuffer } from '../stream/buffer.ts';
+import { pumpToNode } from '../stream/pump-to-node.ts';
+import { encodeEvent } from './encode-event.ts';
+import { nodeOutgoing } from './node-outgoing.ts';
+import type { Hold } from './screens.ts';
+import type { Farewell, Ticket } from './stream-gate.ts';
+
+/** Every stream ends by itself after about so long and is opened again: rights are checked anew, load spreads. */
+const LIFETIME_MS = 15 * 60_000;
+const LIFETIME_JITTER = 0.2;
+
+/** `no-transform` and `X-Accel-Buffering` keep proxies from holding events back. */
+const HEADERS = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Cache-Control': 'no-store, no-transform',
+  'X-Accel-Buffering': 'no',
+};
+
+/**
+ * Streams a screen to one viewer: first what it missed, then the shared frames as they come. Takes over the hold and
+ * the ticket and gives both back when the stream has ended, for whatever reason. The bytes are written to the socket
+ * as they lie in the buffer; only a host without one (a test) gets a Response with a stream.
+ */
+export function serveScreen(request: Request, hold: Hold, ticket: Ticket): Response {
+  const outgoing = nodeOutgoing(request);
+  const leave = () => {
+    ticket.leave();
+    hold.release();
+  };
+  if (!outgoing || request.method === 'HEAD') {
+    leave();
+    return new Response(encodeEvent({ event: 'beat', data: '' }), { headers: HEADERS });
+  }
+  const { greeting, cursor } = hold.screen.join(lastEventIdOf(request));
+  writeHead(outgoing);
+  void stream(outgoing, hold, ticket, greeting, cursor).finally(leave);
+  return RESPONSE_ALREADY_SENT;
+}
+
+/** Tells a viewer that there is no stream for it, in the only form hx-sse does not retry for ever: an event. */
+export function refuseStream(farewell: Farewell): Response {
+  return new Response(encodeFarewell(farewell), { headers: HEADERS });
+}
+
+/** The header of a reconnect wins over the cursor that the page was drawn at. */
+function lastEventIdOf(request: Request): string | undefined {
+  return request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('cursor') ?? undefined;
+}
+
+/** Close-delimited where HTTP/1 allows it: frames then go out as they are, without chunk framing around them. */
+function writeHead(outgoing: ServerResponse): void {
+  if (outgoing.req.httpVersionMajor === 1) {
+    outgoing.shouldKeepAlive = false;
+    outgoing.useChunkedEncodingByDefault = false;
+  }
+  outgoing.writeHead(200, HEADERS);
+}
+
+async function stream(outgoing: ServerResponse, hold: Hold, ticket: Ticket, greeting: string, cursor: Cursor) {
+  const lifetime = setTimeout(() => cursor[Symbol.dispose](), LIFETIME_MS * (1 + LIFETIME_JITTER * Math.random()));
+  const end = () => cursor[Symbol.dispose]();
+  if (ticket.signal.aborted) end();
+  ticket.signal.addEventListener('abort', end, { once: true });
+  try {
+    if (!(await write(outgoing, greeting))) return;
+    const onGap = () => Buffer.from(hold.screen.snapshot());
+    const { reason } = await pumpToNode(cursor, outgoing, { onGap, endResponse: false });
+    if (reason === 'end' && ticket.signal.aborted) await write(outgoing, encodeFarewell(ticket.signal.reason));
+    if (reason === 'end') outgoing.end();
+  } finally {
+    clearTimeout(lifetime);
+    cursor[Symbol.dispose]();
+  }
+}
+
+/** Bytes for this viewer alone take the same road: a small log of their own. False when the viewer is gone. */
+async function write(outgoing: ServerResponse, event: string): Promise<boolean> {
+  const bytes = Buffer.byteLength(event);
+  const own = createStreamBuffer({ segmentBytes: bytes, retainBytes: bytes, maxPinnedBytes: 0 });
+  own.append(event);
+  own.seal();
+  const { reason } = await pumpToNode(own.cursor('oldest'), outgoing, { endResponse: false });
+  return reason === 'end';
+}
+
+function encodeFarewell({ event, data }: Farewell): string {
+  return encodeEvent({ event, data });
+}

@@ -1,0 +1,76 @@
+/** Who holds a stream open. */
+export interface StreamOwner {
+  /** Person or token; all sessions of a person count together. */
+  readonly user: string;
+  readonly session?: string;
+  readonly address: string;
+}
+
+export interface StreamLimits {
+  readonly total: number;
+  readonly perUser: number;
+  readonly perAddress: number;
+}
+
+/** A place for one open stream. `signal` aborts with a `Farewell` as its reason when the stream has to end. */
+export interface Ticket {
+  readonly signal: AbortSignal;
+  leave(): void;
+}
+
+/** The last event of a stream that the server ends: `gone` closes it for good, `restart` asks to come back. */
+export interface Farewell {
+  readonly event: 'gone' | 'restart';
+  readonly data: string;
+}
+
+/** The end for good: the page goes to `href`, or says the reason. */
+export function goodbye(why: { readonly href: string } | { readonly reason: string }): Farewell {
+  return { event: 'gone', data: JSON.stringify(why) };
+}
+
+/** Counts open streams, refuses those beyond the limits, and ends streams whose right to be open has ended. */
+export interface StreamGate {
+  /** A ticket, or a sentence that says which limit is reached. */
+  enter(owner: StreamOwner): Ticket | { readonly refusal: string };
+  end(matches: (owner: StreamOwner) => boolean, farewell: Farewell): void;
+  readonly open: number;
+}
+
+export function createStreamGate(limits: StreamLimits): StreamGate {
+  const streams = new Map<AbortController, StreamOwner>();
+
+  const count = (matches: (owner: StreamOwner) => boolean) => {
+    let n = 0;
+    for (const owner of streams.values()) if (matches(owner)) n++;
+    return n;
+  };
+
+  const refusal = (owner: StreamOwner): string | undefined => {
+    if (streams.size >= limits.total)
+      return `${limits.total} streams are open, which is the limit (TELLTALE_MAX_STREAMS).`;
+    if (count(other => other.user === owner.user) >= limits.perUser) {
+      return `You have ${limits.perUser} streams open, which is the limit (TELLTALE_MAX_STREAMS_PER_USER). Close some tabs.`;
+    }
+    if (count(other => other.address === owner.address) >= limits.perAddress) {
+      return `${limits.perAddress} streams are open from your address, which is the limit (TELLTALE_MAX_STREAMS_PER_ADDRESS).`;
+    }
+    return undefined;
+  };
+
+  return {
+    enter(owner) {
+      const reason = refusal(owner);
+      if (reason) return { refusal: reason };
+      const controller = new AbortController();
+      streams.set(controller, owner);
+      return { signal: controller.signal, leave: () => streams.delete(controller) };
+    },
+    end(matches, farewell) {
+      for (const [controller, owner] of [...streams]) if (matches(owner)) controller.abort(farewell);
+    },
+    get open() {
+      return streams.size;
+    },
+  };
+}
