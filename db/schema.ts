@@ -1,0 +1,62 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** The tables of `state.db` as drizzle sees them. The truth is in `migrations/state`; columns say their units. */
+
+export const person = sqliteTable('person', {
+  id: integer('id').primaryKey(),
+  name: text('name').notNull(),
+  passwordHash: text('password_hash'),
+  createdMs: integer('created_ms').notNull(),
+});
+
+export const session = sqliteTable('session', {
+  hash: text('hash').primaryKey(),
+  personId: integer('person_id').notNull(),
+  createdMs: integer('created_ms').notNull(),
+  seenMs: integer('seen_ms').notNull(),
+  expiresMs: integer('expires_ms').notNull(),
+  userAgent: text('user_agent').notNull(),
+  address: text('address').notNull(),
+});
+
+export const token = sqliteTable('token', {
+  id: integer('id').primaryKey(),
+  name: text('name').notNull(),
+  hash: text('hash').notNull(),
+  hint: text('hint').notNull(),
+  scope: text('scope', { enum: ['ingest', 'read', 'admin'] }).notNull(),
+  createdMs: integer('created_ms').notNull(),
+  usedMs: integer('used_ms'),
+});
+
+export const setupCode = sqliteTable('setup_code', {
+  hash: text('hash').primaryKey(),
+  expiresMs: integer('expires_ms').notNull(),
+});
+
+export const dashboard = sqliteTable('dashboard', {
+  id: integer('id').primaryKey(),
+  slug: text('slug').notNull(),
+  title: text('title').notNull(),
+  definition: text('definition').notNull(),
+  version: integer('version').notNull(),
+  createdMs: integer('created_ms').notNull(),
+  updatedMs: integer('updated_ms').notNull(),
+});
+
+export const seriesUnit = sqliteTable('series_unit', {
+  key: text('key').primaryKey(),
+  unit: text('unit').notNull(),
+});
+
+export const fact = sqliteTable('fact', {
+  name: text('name').primaryKey(),
+  value: text('value').notNull(),
+});
+
+export const outbox = sqliteTable('outbox', {
+  seq: integer('seq').primaryKey({ autoIncrement: true }),
+  atMs: integer('at_ms').notNull(),
+  topic: text('topic').notNull(),
+  key: text('key').notNull(),
+});

@@ -1,0 +1,156 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type Call, createCall } from './call.ts';
+import type { Scope } from './contract.ts';
+import { AcquireTimeoutError, QueueFullError, ScopeDeadError } from './errors.ts';
+import { limit } from './limit.ts';
+import type { TransactionScope } from './scope.ts';
+import type { ScopeOpener, ScopeStorage } from './scope-opener.ts';
+import { settleSync } from './settle-sync.ts';
+import type { Writer } from './writer.ts';
+
+interface Task {
+  readonly call: Call;
+  readonly sinceMs: number;
+  /** Runs the body in `scope` and in the asynchronous context of whoever queued it. */
+  readonly run: (scope: TransactionScope) => unknown;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+  stopWatching: () => void;
+}
+
+interface Result {
+  readonly task: Task;
+  readonly value: unknown;
+}
+
+/** A group is cut at whichever comes first, so that the event loop stays responsive and a commit does not grow without bound. */
+const MAX_GROUP_TASKS = 64;
+const MAX_GROUP_MS = 5;
+
+/** Tasks that may wait at once; the next one is refused with `QueueFullError`. */
+const MAX_WAITING_TASKS = 10_000;
+
+const GROUP_CALL = createCall('batch group', { acquireTimeoutMs: Number.POSITIVE_INFINITY });
+
+/** Group commit: whatever sync tasks are waiting run one after the other in one transaction, each in a savepoint, with one COMMIT. */
+export class BatchLane {
+  readonly #storage: ScopeStorage;
+  readonly #writer: Writer;
+  readonly #opener: ScopeOpener;
+  readonly #waiting = new Set<Task>();
+  #isScheduled = false;
+  #groupSize = 0;
+
+  constructor(storage: ScopeStorage, writer: Writer, opener: ScopeOpener) {
+    this.#storage = storage;
+    this.#writer = writer;
+    this.#opener = opener;
+  }
+
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
+  /** Tasks in the newest group commit. */
+  get groupSize(): number {
+    return this.#groupSize;
+  }
+
+  /** Queues `body`; settles after the commit of its group. */
+  add<R>(call: Call, body: (scope: Scope) => R): Promise<R> {
+    call.signal?.throwIfAborted();
+    if (this.#waiting.size >= MAX_WAITING_TASKS) throw new QueueFullError(call.label, MAX_WAITING_TASKS);
+    const inContext = AsyncLocalStorage.snapshot();
+    const { promise, resolve, reject } = Promise.withResolvers<R>();
+    this.#enqueue({
+      call: { ...call, access: 'write', nested: 'savepoint' }, // one task must never share another's fate
+      sinceMs: performance.now(),
+      run: scope => inContext(() => settleSync(this.#storage, scope, body)),
+      resolve: value => resolve(value as R),
+      reject,
+      stopWatching: () => {},
+    });
+    return promise;
+  }
+
+  close(reason: unknown): void {
+    for (const task of this.#waiting) this.#refuse(task, reason);
+  }
+
+  #enqueue(task: Task): void {
+    const { label, acquireTimeoutMs, signal } = task.call;
+    const timeoutError = () =>
+      new AcquireTimeoutError(label, performance.now() - task.sinceMs, this.#writer.stats().heldBy);
+    const limits = { timeoutMs: acquireTimeoutMs, signal };
+    task.stopWatching = limit(limits, reason => this.#refuse(task, reason), timeoutError);
+    this.#waiting.add(task);
+    this.#schedule();
+  }
+
+  #refuse(task: Task, reason: unknown): void {
+    this.#dequeue(task);
+    task.reject(reason);
+  }
+
+  #dequeue(task: Task): void {
+    this.#waiting.delete(task);
+    task.stopWatching();
+  }
+
+  /** One group at a time, and after the input of this turn of the event loop: what arrives together commits together. */
+  #schedule(): void {
+    if (this.#isScheduled || this.#waiting.size === 0) return;
+    this.#isScheduled = true;
+    setImmediate(async () => {
+      await this.#runGroup();
+      this.#isScheduled = false;
+      this.#schedule();
+    });
+  }
+
+  async #runGroup(): Promise<void> {
+    try {
+      const hasBegun = await this.#writer.beginWhile(GROUP_CALL, () => this.#waiting.size > 0);
+      if (hasBegun) this.#commitGroup(this.#opener.openTransaction(GROUP_CALL));
+    } catch (error) {
+      this.close(error); // no transaction can begin: disk error, database closed
+    }
+  }
+
+  #commitGroup(group: TransactionScope): void {
+    const results: Result[] = [];
+    try {
+      this.#runTasks(group, results);
+      group.complete();
+    } catch (error) {
+      group.fail(error);
+      for (const { task } of results) task.reject(error);
+      return;
+    }
+    for (const { task, value } of results) task.resolve(value);
+  }
+
+  /** Runs tasks until the group is full. Collects those that went well, which now depend on the commit. */
+  #runTasks(group: TransactionScope, results: Result[]): void {
+    const untilMs = performance.now() + MAX_GROUP_MS;
+    this.#groupSize = 0;
+    for (const task of this.#waiting) {
+      this.#dequeue(task);
+      this.#groupSize++;
+      this.#runTask(group, task, results);
+      if (this.#groupSize === MAX_GROUP_TASKS || performance.now() >= untilMs) break;
+    }
+  }
+
+  #runTask(group: TransactionScope, task: Task, results: Result[]): void {
+    this.#writer.addWait(performance.now() - task.sinceMs);
+    try {
+      const value = task.run(this.#opener.openInside(group, task.call, 0));
+      results.push({ task, value });
+    } catch (error) {
+      task.reject(error);
+      // SQLite itself has rolled back, and with this task those before it
+      if (!group.connection.inTransaction) throw new ScopeDeadError(group.label, { cause: error });
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import type { AsyncLocalStorage } from 'node:async_hooks';
+import type { Call } from './call.ts';
+import type { Connection } from './contract.ts';
+import { beginSnapshot } from './control.ts';
+import { NestingForbiddenError, ReaderBusyError, ReadOnlyScopeError, ScopeRequiredError } from './errors.ts';
+import type { HookRunner } from './hooks.ts';
+import { LeaseQueue } from './lease-queue.ts';
+import { TransactionScope } from './scope.ts';
+import { SavepointUnit, SharedUnit, TransactionUnit, type UnitOfWork } from './unit-of-work.ts';
+import type { Writer } from './writer.ts';
+
+export type ScopeStorage = AsyncLocalStorage<TransactionScope | undefined>;
+
+/** Opens scopes: inside the caller's scope if it has one, else around a transaction of their own. */
+export class ScopeOpener {
+  readonly #storage: ScopeStorage;
+  readonly #writer: Writer;
+  readonly #snapshots: LeaseQueue<Connection>;
+  readonly #hookRunner: HookRunner;
+  #lastId = 0;
+
+  constructor(storage: ScopeStorage, writer: Writer, snapshots: readonly Connection[], hookRunner: HookRunner) {
+    this.#storage = storage;
+    this.#writer = writer;
+    this.#snapshots = new LeaseQueue(snapshots);
+    this.#hookRunner = hookRunner;
+  }
+
+  /** Opens at once or throws: for sync functions, which can neither wait nor be waited for. */
+  openNow(call: Call): TransactionScope {
+    call.signal?.throwIfAborted();
+    const outer = this.findOuter(call);
+    if (outer) {
+      if (!outer.isInSnapshot) outer.requireUsable();
+      return this.openInside(outer, call);
+    }
+    if (call.access === 'snapshot') {
+      const reader = this.#snapshots.tryTake(call.label);
+      if (!reader) throw new ReaderBusyError(call.label);
+      return this.#openSnapshot(reader, call);
+    }
+    this.#writer.beginNow(call.label);
+    return this.openTransaction(call);
+  }
+
+  /** Opens as soon as it is this call's turn. */
+  async open(call: Call): Promise<TransactionScope> {
+    call.signal?.throwIfAborted();
+    const outer = this.findOuter(call);
+    if (outer) return outer.isInSnapshot ? this.openInside(outer, call) : this.#openInTurn(outer, call);
+    if (call.access === 'snapshot') return this.#openSnapshot(await this.#snapshots.take(call), call);
+    await this.#writer.begin(call);
+    return this.openTransaction(call);
+  }
+
+  /** The scope that the caller stands in, after checking that `call` may nest in it. Throws when it has ended. */
+  findOuter(call: Call): TransactionScope | undefined {
+    const outer = this.#storage.getStore();
+    if (!outer) {
+      if (call.nested === 'require') throw new ScopeRequiredError(call.label);
+      return undefined;
+    }
+    outer.requireOpen();
+    if (call.nested === 'forbid') throw new NestingForbiddenError(call.label, outer.label);
+    if (call.access === 'write' && outer.access === 'snapshot') throw new ReadOnlyScopeError(outer.label);
+    return outer;
+  }
+
+  /** Over the writer, which has begun. */
+  openTransaction(call: Call): TransactionScope {
+    return this.#openOutermost(call, this.#writer.connection, isKept => this.#writer.end(isKept));
+  }
+
+  openInside(outer: TransactionScope, call: Call, depth = outer.depth + 1, giveBack = nothing): TransactionScope {
+    return new TransactionScope({
+      id: ++this.#lastId,
+      depth,
+      call,
+      connection: outer.connection,
+      unit: createUnit(outer, call, depth),
+      hookRunner: this.#hookRunner,
+      parent: outer,
+      giveBack,
+    });
+  }
+
+  close(reason: unknown): void {
+    this.#writer.close(reason);
+    this.#snapshots.close(reason);
+  }
+
+  async #openInTurn(outer: TransactionScope, call: Call): Promise<TransactionScope> {
+    const endTurn = await outer.takeTurn(call);
+    try {
+      outer.requireUsable();
+      return this.openInside(outer, call, undefined, endTurn);
+    } catch (error) {
+      endTurn();
+      throw error;
+    }
+  }
+
+  #openSnapshot(reader: Connection, call: Call): TransactionScope {
+    const giveBack = () => this.#snapshots.release(reader);
+    try {
+      this.#snapshots.requireOpen(); // the database may have closed between the grant and here
+      beginSnapshot(reader);
+    } catch (error) {
+      giveBack();
+      throw error;
+    }
+    return this.#openOutermost(call, reader, giveBack);
+  }
+
+  #openOutermost(call: Call, connection: Connection, giveBack: (isKept: boolean) => void): TransactionScope {
+    return new TransactionScope({
+      id: ++this.#lastId,
+      depth: 0,
+      call,
+      connection,
+      unit: new TransactionUnit(connection),
+      hookRunner: this.#hookRunner,
+      parent: undefined,
+      giveBack,
+    });
+  }
+}
+
+function createUnit(outer: TransactionScope, call: Call, depth: number): UnitOfWork {
+  if (call.access === 'snapshot') return new SharedUnit(outer.connection, nothing);
+  if (call.nested === 'join') return new SharedUnit(outer.connection, cause => outer.setRollbackOnly(cause));
+  return new SavepointUnit(outer.connection, depth);
+}
+
+function nothing(): void {}
