@@ -15,7 +15,7 @@ export interface BodyLimits {
 /**
  * The whole body, decompressed (gzip, deflate, and zstd where the runtime has it) off the event loop. The caller owns
  * the memory. Throws `HttpError` 413 over a limit, 415 for another encoding, 400 when the body is corrupt or ends
- * early, and the reason of `signal` when that is aborted; whatever it throws, the rest of the body is let go.
+ * early, and the reason of `signal` when that is aborted; where it stops reading, the rest of the body is let go.
  */
 export async function readBody(request: Request, limits: BodyLimits, signal?: AbortSignal): Promise<Buffer> {
   const encoding = (request.headers.get('content-encoding') ?? '').trim().toLowerCase();

@@ -1,0 +1,21 @@
+/** The characters that formats are made of, as the bytes they are in UTF-8. */
+export const tab = 0x09;
+export const lineFeed = 0x0a;
+export const carriageReturn = 0x0d;
+export const blank = 0x20;
+export const quote = 0x22;
+export const numberSign = 0x23;
+export const comma = 0x2c;
+export const minus = 0x2d;
+export const point = 0x2e;
+export const digitZero = 0x30;
+export const digitNine = 0x39;
+export const semicolon = 0x3b;
+export const equals = 0x3d;
+export const openBracket = 0x5b;
+export const backslash = 0x5c;
+export const closeBracket = 0x5d;
+export const letterI = 0x69;
+export const letterU = 0x75;
+export const openBrace = 0x7b;
+export const closeBrace = 0x7d;

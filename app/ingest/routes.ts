@@ -1,0 +1,58 @@
+import type { Guard } from '../auth/guard.ts';
+import { readBody } from '../http/body.ts';
+import type { PatternRouter } from '../http/router.ts';
+import { routes } from '../routes.ts';
+import { type Answer, answerMany, answerOne } from './answer.ts';
+import { mountInflux } from './influx-routes.ts';
+import { type Keepers, keep } from './keep.ts';
+import { bodyLimits } from './limits.ts';
+import { parseMany } from './many.ts';
+import { parseNative } from './native.ts';
+
+export interface IngestRoutesOptions extends Keepers {
+  readonly guard: Guard;
+  readonly now: () => number;
+}
+
+/** Every address that takes readings. */
+export function mountIngest(router: PatternRouter, options: IngestRoutesOptions): void {
+  const { guard, now } = options;
+
+  const one = guard.ingest(async ({ request, params, url, signal }: OneCtx) => {
+    const parsed = parseNative(params.metric, url.searchParams, await readBody(request, bodyLimits, signal), now());
+    return respond(request, answerOne(parsed, await keep(options, parsed)));
+  });
+  router.on(routes.inOne, { GET: one, POST: one, PUT: one });
+
+  const many = guard.ingest(async ({ request, signal }: ManyCtx) => {
+    const body = await readBody(request, bodyLimits, signal);
+    const parsed = parseMany(body, request.headers.get('content-type') ?? undefined, now());
+    return respond(request, answerMany(parsed, await keep(options, parsed)));
+  });
+  router.on(routes.inMany, { POST: many, PUT: many });
+
+  mountInflux(router, options);
+}
+
+interface ManyCtx {
+  readonly request: Request;
+  readonly signal: AbortSignal;
+}
+
+interface OneCtx extends ManyCtx {
+  readonly params: { readonly metric: string };
+  readonly url: URL;
+}
+
+/** Words for people, JSON for who asks for it or sent it. */
+function respond(request: Request, { status, text, json }: Answer): Response {
+  const wantsJson = (request.headers.get('accept') ?? '').includes('application/json');
+  if (wantsJson) return Response.json(json, { status });
+  return new Response(text, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
+}
+
+/** A GET that writes, for devices that can do no more; the cross-site guard must know. */
+export function isWritingGet(request: Request): boolean {
+  const { pathname, searchParams } = new URL(request.url);
+  return pathname.startsWith(`${routes.inMany.href()}/`) && searchParams.has('v');
+}
