@@ -45,7 +45,7 @@ export function ConfirmPage(props: ConfirmProps) {
   return (
     <section class="dialog dialog--page" id={id} aria-labelledby={`${id}-title`}>
       <div class="dialog__body">
-        <h1 id={`${id}-title`}>{title}</h1>
+        <h2 id={`${id}-title`}>{title}</h2>
         {children}
       </div>
       <ConfirmForm

@@ -39,7 +39,8 @@ export function Document(props: DocumentProps) {
         {/* not deferred: it sets the theme before the first paint */}
         <script src={assetHref('js/theme.js')} />
         <link rel="stylesheet" href={assetHref(STYLES)} />
-        {htmxConfig !== undefined && HTMX.map(path => <script src={assetHref(path)} defer />)}
+        {/* not deferred: htmx started by a deferred script looks for extensions at once, and would miss one that is still on its way */}
+        {htmxConfig !== undefined && HTMX.map(path => <script src={assetHref(path)} />)}
         {scripts.map(path => (
           <script type="module" src={assetHref(path)} />
         ))}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { parseConfig, SETTINGS } from './config.ts';
+
+test('an empty environment gives the documented defaults', () => {
+  const parsed = parseConfig({});
+  assert.ok('config' in parsed);
+  assert.deepEqual(
+    { host: parsed.config.host, port: parsed.config.port, data: parsed.config.dataDir, ingest: parsed.config.ingest },
+    { host: '127.0.0.1', port: 8355, data: './data', ingest: 'token' },
+  );
+  assert.equal(parsed.config.hasHostMetrics, true);
+  assert.equal(parsed.config.maxStreamsPerUser, 200);
+});
+
+test('every wrong value is named in one answer', () => {
+  const parsed = parseConfig({
+    TELLTALE_PORT: '99999',
+    TELLTALE_INGEST: 'open',
+    TELLTALE_PUBLIC_URL: 'telltale.example',
+    TELLTALE_MAX_STREAMS: '-1',
+  });
+  assert.ok('problems' in parsed);
+  assert.deepEqual(
+    parsed.problems.map(problem => problem.split(' ')[0]),
+    [
+      'TELLTALE_PORT="99999"',
+      'TELLTALE_PUBLIC_URL="telltale.example"',
+      'TELLTALE_INGEST="open"',
+      'TELLTALE_MAX_STREAMS="-1"',
+    ],
+  );
+});
+
+test('a value that is an empty text counts as not set', () => {
+  const parsed = parseConfig({ TELLTALE_PORT: '' });
+  assert.ok('config' in parsed);
+  assert.equal(parsed.config.port, 8355);
+});
+
+test('the default shown to people is the default that is used', () => {
+  const parsed = parseConfig({});
+  assert.ok('config' in parsed);
+  for (const [name, { schema, shown }] of Object.entries(SETTINGS)) {
+    const used = schema.parse(undefined);
+    const text = used === undefined ? /^(none|random)$/ : new RegExp(`^${used === true ? 'on' : String(used)}$`);
+    assert.match(shown, text, name);
+  }
+});
+
+test('the README names every setting', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  for (const name of Object.keys(SETTINGS)) assert.ok(readme.includes(`\`${name}\``), `README does not name ${name}`);
+});

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+
+/**
+ * Everything that can be set from outside, in one table: `--help`, the README and the parser are made of it.
+ * This file is the only reader of `process.env`.
+ */
+export const SETTINGS = {
+  TELLTALE_HOST: {
+    schema: z.string().min(1).default('127.0.0.1'),
+    shown: '127.0.0.1',
+    help: 'address to listen on; the default answers this machine only',
+  },
+  TELLTALE_PORT: { schema: wholeNumber(0, 65_535).default(8355), shown: '8355', help: 'port to listen on' },
+  TELLTALE_DATA: {
+    schema: z.string().min(1).default('./data'),
+    shown: './data',
+    help: 'folder that holds everything Telltale keeps',
+  },
+  TELLTALE_PUBLIC_URL: {
+    schema: z.string().transform(toPublicUrl).optional(),
+    shown: 'none',
+    help: 'address under which browsers reach it, for links and for the Host check',
+  },
+  TELLTALE_SETUP_CODE: {
+    schema: z
+      .string()
+      .min(6, 'must have at least 6 characters')
+      .max(128, 'must have at most 128 characters')
+      .optional(),
+    shown: 'random',
+    help: 'one-time code of the first start; else a random one is printed once',
+  },
+  TELLTALE_INGEST: {
+    schema: z.enum(['token', 'loopback'], 'must be "token" or "loopback"').default('token'),
+    shown: 'token',
+    help: 'token: who writes needs a token. loopback: not from this machine (a reverse proxy is this machine too)',
+  },
+  TELLTALE_HOST_METRICS: {
+    schema: z
+      .enum(['on', 'off'], 'must be "on" or "off"')
+      .default('on')
+      .transform(text => text === 'on'),
+    shown: 'on',
+    help: "off: this machine's own readings are not collected",
+  },
+  TELLTALE_MAX_STREAMS: {
+    schema: wholeNumber(1, 1_000_000).default(10_000),
+    shown: '10000',
+    help: 'open live streams',
+  },
+  TELLTALE_MAX_STREAMS_PER_USER: {
+    schema: wholeNumber(1, 1_000_000).default(200),
+    shown: '200',
+    help: 'open live streams of one user or token',
+  },
+  TELLTALE_MAX_STREAMS_PER_ADDRESS: {
+    schema: wholeNumber(1, 1_000_000).default(200),
+    shown: '200',
+    help: 'open live streams from one network address',
+  },
+  TELLTALE_MAX_NEW_SERIES_PER_MINUTE: {
+    schema: wholeNumber(1, 10_000_000).default(20_000),
+    shown: '20000',
+    help: 'series that may appear for the first time within one minute',
+  },
+  TELLTALE_LOG_LEVEL: {
+    schema: z
+      .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+      .default('info'),
+    shown: 'info',
+    help: 'debug, info, warn, error or silent',
+  },
+} as const;
+
+const Environment = z.object(
+  Object.fromEntries(Object.entries(SETTINGS).map(([name, { schema }]) => [name, schema])) as {
+    [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name]['schema'];
+  },
+);
+
+export type Config = ReturnType<typeof toConfig>;
+
+export type ParsedConfig = { readonly config: Config } | { readonly problems: readonly string[] };
+
+/** Reads the environment once. Every wrong value is named; an empty text counts as not set. */
+export function parseConfig(env: Readonly<Record<string, string | undefined>> = process.env): ParsedConfig {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = Environment.safeParse(given);
+  if (parsed.success) return { config: toConfig(parsed.data) };
+  return {
+    problems: parsed.error.issues.map(
+      issue => `${String(issue.path[0])}=${JSON.stringify(given[String(issue.path[0])])} ${issue.message}`,
+    ),
+  };
+}
+
+function toConfig(env: z.infer<typeof Environment>) {
+  return Object.freeze({
+    host: env.TELLTALE_HOST,
+    port: env.TELLTALE_PORT,
+    dataDir: env.TELLTALE_DATA,
+    publicUrl: env.TELLTALE_PUBLIC_URL,
+    setupCode: env.TELLTALE_SETUP_CODE,
+    ingest: env.TELLTALE_INGEST,
+    hasHostMetrics: env.TELLTALE_HOST_METRICS,
+    maxStreams: env.TELLTALE_MAX_STREAMS,
+    maxStreamsPerUser: env.TELLTALE_MAX_STREAMS_PER_USER,
+    maxStreamsPerAddress: env.TELLTALE_MAX_STREAMS_PER_ADDRESS,
+    maxNewSeriesPerMinute: env.TELLTALE_MAX_NEW_SERIES_PER_MINUTE,
+    logLevel: env.TELLTALE_LOG_LEVEL,
+  });
+}
+
+function wholeNumber(min: number, max: number) {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .refine(number => number >= min && number <= max, message);
+}
+
+function toPublicUrl(text: string, context: z.RefinementCtx): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash) return url;
+  context.addIssue({
+    code: 'custom',
+    message: 'must be an http or https address without a path, such as https://telltale.example',
+  });
+  return z.NEVER;
+}

@@ -1,0 +1,59 @@
+import { statSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { Source } from './gauge.ts';
+
+/** Counts and sizes that the rest of the server knows; the counts only grow. */
+export interface OwnNumbers {
+  requests(): number;
+  readings(): number;
+  openStreams(): number;
+  /** Name of each database and its file. */
+  readonly databases: Readonly<Record<string, string>>;
+}
+
+const RESOLUTION_MS = 10;
+
+/** This server's own numbers. `monitorEventLoopDelay` measures its sleep too, so the resolution is taken off. */
+export function ownNumbers({ requests, readings, openStreams, databases }: OwnNumbers): Source {
+  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  delay.enable();
+  const requestRate = perSecond(requests);
+  const readingRate = perSecond(readings);
+
+  return {
+    name: 'own numbers',
+    everyMs: 1000,
+    async read() {
+      const delaySeconds = Math.max(0, delay.max / 1e9 - RESOLUTION_MS / 1000);
+      delay.reset();
+      return [
+        { metric: 'telltale_event_loop_delay_seconds', value: Number(delaySeconds.toFixed(6)), unit: 'seconds' },
+        { metric: 'telltale_resident_memory_bytes', value: process.memoryUsage.rss(), unit: 'bytes' },
+        { metric: 'telltale_requests_per_second', value: requestRate(), unit: '/s' },
+        { metric: 'telltale_readings_per_second', value: readingRate(), unit: '/s' },
+        { metric: 'telltale_streams_open', value: openStreams(), unit: '' },
+        ...Object.entries(databases).map(([database, file]) => ({
+          metric: 'telltale_database_bytes',
+          value: sizeBytes(file) + sizeBytes(`${file}-wal`),
+          unit: 'bytes',
+          labels: { database },
+        })),
+      ];
+    },
+  };
+}
+
+/** Turns a growing count into a rate since the last call. */
+function perSecond(count: () => number): () => number {
+  let last = { atMs: performance.now(), count: count() };
+  return () => {
+    const now = { atMs: performance.now(), count: count() };
+    const rate = ((now.count - last.count) / Math.max(1, now.atMs - last.atMs)) * 1000;
+    last = now;
+    return Math.round(rate * 10) / 10;
+  };
+}
+
+function sizeBytes(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}

@@ -1,0 +1,46 @@
+import { route } from './http/route.ts';
+
+/** Every URL by name. Links, forms, handlers and tests are built from these; no other file spells a path. */
+export const routes = {
+  home: route('/'),
+  homeLive: route('/live'),
+  trialReading: route('/trial-reading'),
+  inboxDashboards: route('/inbox/dashboards'),
+
+  dashboard: route('/d/:slug{slug}'),
+  dashboardLive: route('/d/:slug{slug}/live'),
+  dashboardRemoval: route('/d/:slug{slug}/removal'),
+
+  explore: route('/explore'),
+  exploreLive: route('/explore/live'),
+  series: route('/explore/series'),
+  seriesLive: route('/explore/series/live'),
+  seriesUnit: route('/explore/series/unit'),
+  seriesRemoval: route('/explore/series/removal'),
+  seriesRestoration: route('/explore/series/restoration'),
+
+  settings: route('/settings'),
+  tokens: route('/settings/tokens'),
+  tokenRevocation: route('/settings/tokens/:id{int}/revocation'),
+  sessionEnd: route('/settings/sessions/end'),
+  otherSessionsEnd: route('/settings/sessions/end-others'),
+  credentials: route('/settings/credentials'),
+
+  setup: route('/setup'),
+  login: route('/login'),
+  logout: route('/logout'),
+
+  inOne: route('/in/:metric'),
+  inMany: route('/in'),
+  influxWrite: route('/write'),
+  influxWrite2: route('/api/v2/write'),
+  influxWrite3: route('/api/v3/write_lp'),
+  influxQuery: route('/query'),
+  influxPing: route('/ping'),
+  influxHealth: route('/health'),
+
+  healthz: route('/healthz'),
+  readyz: route('/readyz'),
+  asset: route('/assets/:version/*path'),
+  favicon: route('/favicon.ico'),
+} as const;
