@@ -12,17 +12,22 @@ export interface State {
   readonly transactional: Transactional;
   readonly outbox: Outbox;
   readonly database: Database;
+  /** Ends the followers of `outbox.changes`, then the file. */
   close(): void;
 }
 
 export function openState(path: string, now: () => number): State {
   const database = openDatabase(path, { migrations: join(packageRoot, 'db/migrations/state') });
+  const outbox = createOutbox(database, epochOf(database), now);
   return {
     database,
     db: openDrizzle(database),
     transactional: database.transactional,
-    outbox: createOutbox(database, epochOf(database), now),
-    close: () => database.close(),
+    outbox,
+    close() {
+      outbox.changes.close();
+      database.close();
+    },
   };
 }
 

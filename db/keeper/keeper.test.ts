@@ -171,3 +171,9 @@ function raise(flag: Int32Array): void {
   Atomics.store(flag, 0, 1);
   Atomics.notify(flag, 0);
 }
+
+test('is not disturbed by what else is said over the port, as Node in watch mode does', async t => {
+  const keeper = start(t);
+  await keeper.call('sayForeign', [{ 'watch:import': ['file:///some/module.ts'] }]);
+  assert.equal(await keeper.call('count', [0]), 0);
+});

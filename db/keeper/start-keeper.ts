@@ -133,7 +133,8 @@ class WorkerKeeper<C extends Calls<C>, Event> implements Keeper<C> {
 
   #receive(message: FromKeeper): void {
     if (message.kind === 'event') this.#options.onEvent?.(message.event as Event);
-    else this.#settle(message);
+    // Node's watch mode tells of loaded files over the same port.
+    else if (message.kind === 'value' || message.kind === 'error') this.#settle(message);
   }
 
   #settle(answer: Exclude<FromKeeper, { kind: 'event' }>): void {

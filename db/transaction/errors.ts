@@ -8,7 +8,10 @@ export class TransactionError extends Error {
 }
 
 /** The connection could not be had now; nothing was executed. Trying again later may succeed: over HTTP, a 503. */
-export class BusyError extends TransactionError {}
+export class BusyError extends TransactionError {
+  /** For the header `Retry-After` beside a 503. */
+  readonly retryAfterSeconds = 1;
+}
 
 /** A sync scope found the writer in use. It neither waits nor joins: make the caller async, or use `batch`. */
 export class WriterBusyError extends BusyError {

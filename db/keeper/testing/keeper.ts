@@ -1,4 +1,4 @@
-import { workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { WriterBusyError } from '../../transactional.ts';
 import { type ServedKeeper, serveKeeper } from '../serve-keeper.ts';
 
@@ -20,6 +20,8 @@ export interface TestCalls {
   /** Which calls of `note` were begun. */
   note(text: string): void;
   notes(): readonly string[];
+  /** Posts to the owner what is no message of a keeper. */
+  sayForeign(message: unknown): void;
 }
 
 const notes: string[] = [];
@@ -49,6 +51,7 @@ const keeper: ServedKeeper<number> = serveKeeper<TestCalls, number>(
     wait: async (_signal, flag) => void (await Atomics.waitAsync(flag, 0, 0).value),
     note: (_signal, text) => void notes.push(text),
     notes: () => notes,
+    sayForeign: (_signal, message) => parentPort!.postMessage(message),
   },
   () => keeper.publish(-1),
 );
