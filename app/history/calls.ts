@@ -26,6 +26,7 @@ export interface CommitEvent {
 export interface Change {
   readonly append?: AppendedBatch;
   readonly created: readonly string[];
+  readonly restored: readonly string[];
   readonly removed: readonly string[];
 }
 

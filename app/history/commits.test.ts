@@ -33,7 +33,7 @@ test('a group whose COMMIT fails is neither published nor counted nor remembered
   );
   assert.equal(index.get('lost'), undefined);
   assert.equal(await create('kept'), 1, 'the number is given again');
-  assert.deepEqual(events, [{ commit: 1, changes: [{ created: ['kept'], removed: [] }] }]);
+  assert.deepEqual(events, [{ commit: 1, changes: [{ created: ['kept'], restored: [], removed: [] }] }]);
 });
 
 /** With a table whose foreign key is looked at by COMMIT only. */

@@ -9,7 +9,12 @@ const WRITE_TIMEOUT_MS = 10_000;
 export interface Draft {
   /** Number of the commit that this task will be part of. */
   readonly commit: number;
-  readonly change: { append?: AppendedBatch; readonly created: string[]; readonly removed: string[] };
+  readonly change: {
+    append?: AppendedBatch;
+    readonly created: string[];
+    readonly restored: string[];
+    readonly removed: string[];
+  };
   /** Keys of the series that the task changed in the index: forgotten there if it is rolled back. */
   readonly touched: Set<string>;
   /** Readings that came, less those that went. */
@@ -58,5 +63,5 @@ export function createCommits(database: Database, index: SeriesIndex, publish: (
 }
 
 function createDraft(commit: number): Draft {
-  return { commit, change: { created: [], removed: [] }, touched: new Set(), readingsAdded: 0 };
+  return { commit, change: { created: [], restored: [], removed: [] }, touched: new Set(), readingsAdded: 0 };
 }

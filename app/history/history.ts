@@ -28,7 +28,7 @@ export interface Selector {
   readonly keys?: readonly string[];
   /** Label values that must be equal. */
   readonly labels?: Labels;
-  /** Case-insensitive text that must occur in the key. */
+  /** Case-insensitive text that must occur in the key or in the value of a label. */
   readonly search?: string;
   /** Leaves these metric name prefixes out, so that the inbox need not show the server's own. */
   readonly exceptPrefixes?: readonly string[];

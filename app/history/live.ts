@@ -1,15 +1,17 @@
 import { createReactiveStream, type ReactiveStream } from '../stream/reactive.ts';
 import type { Reading } from './reading.ts';
 
-/** What one commit changed. To follow it: forget `removed`, then load `created`, then add `readings`. */
+/** What one commit changed. To follow it: forget `removed`, load `restored`, begin `created`, then add `readings`. */
 export interface Commit {
   /** Also the number of the event in the stream; grows by one from commit to commit. */
   readonly commit: number;
   /** In the order in which they were kept. */
   readonly readings: readonly Reading[];
-  /** Keys of series that came into sight: new ones, and restored ones, which have readings that are not in `readings`. */
+  /** Keys of new series: all that they have is in `readings`. */
   readonly created: readonly string[];
-  /** Keys of series that went out of sight; also of one that a restored series took in, which is in `created` too. */
+  /** Keys of series that were brought back: they have readings that are not in `readings`. */
+  readonly restored: readonly string[];
+  /** Keys of series that went out of sight; also of one that a restored series took in, which is in `restored` too. */
   readonly removed: readonly string[];
 }
 

@@ -12,7 +12,19 @@ test('a series key selects exactly its own labels, whatever is in their values',
   assert.deepEqual(parseSelector(seriesKey('temperature', labels)), { metrics: ['temperature'], labels });
 });
 
-for (const wrong of ['', '21', 'a b', 'a{', 'a{b}', 'a{b=c}', 'a{b="c" d="e"}', 'a{b=~"c"}', 'rate(a[5m])']) {
+for (const wrong of [
+  '',
+  '21',
+  'a b',
+  'a{',
+  'a{b}',
+  'a{b=c}',
+  'a{b="c" d="e"}',
+  'a{b=~"c"}',
+  'a{b="\\t"}',
+  'a{b="c", b="d"}',
+  'rate(a[5m])',
+]) {
   test(`"${wrong}" is answered with a sentence`, () => {
     assert.ok('problem' in parseSelector(wrong));
   });

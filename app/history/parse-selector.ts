@@ -13,7 +13,7 @@ export function parseSelector(text: string): Selector | { readonly problem: stri
   return { metrics: [metric!], labels };
 }
 
-const MATCHER = /\s*([a-zA-Z_]\w*)\s*=\s*"((?:[^"\\]|\\.)*)"\s*(,|$)/sy;
+const MATCHER = /\s*([a-zA-Z_]\w*)\s*=\s*"((?:[^"\\]|\\[\\"n])*)"\s*(,|$)/sy;
 
 function parseMatchers(text: string): Record<string, string> | undefined {
   const labels: Record<string, string> = {};
@@ -21,12 +21,12 @@ function parseMatchers(text: string): Record<string, string> | undefined {
   MATCHER.lastIndex = 0;
   while (MATCHER.lastIndex < rest.length) {
     const match = MATCHER.exec(rest);
-    if (!match) return undefined;
+    if (!match || Object.hasOwn(labels, match[1]!)) return undefined;
     labels[match[1]!] = unescapeValue(match[2]!);
   }
   return labels;
 }
 
 function unescapeValue(text: string): string {
-  return text.replace(/\\(.)/gs, (_, char: string) => (char === 'n' ? '\n' : char));
+  return text.replace(/\\(.)/g, (_, char: string) => (char === 'n' ? '\n' : char));
 }

@@ -43,7 +43,7 @@ export function createRestore({ series, readings, index, commits }: RemovalParts
         draft.change.removed.push(key); // so that who shows the fresh one forgets it, and loads the joined one
         series.delete(fresh.id);
       }
-      draft.change.created.push(key);
+      draft.change.restored.push(key);
       series.reveal(hidden, key, fresh?.unit);
       index.reload(key);
       return true;

@@ -31,6 +31,11 @@ export function createMatcher(selector: Selector): (series: Series) => boolean {
     (!keys || keys.has(series.key)) &&
     // A label that is not there equals the empty text, as in Prometheus.
     labels.every(([name, value]) => (series.labels[name] ?? '') === value) &&
-    (!search || series.key.toLowerCase().includes(search)) &&
+    (!search || textsOf(series).some(text => text.toLowerCase().includes(search))) &&
     !exceptPrefixes.some(prefix => series.metric.startsWith(prefix));
+}
+
+/** The key, and the values of labels as people write them: in the key their quotes are escaped. */
+function textsOf({ key, labels }: Series): string[] {
+  return [key, ...Object.values(labels)];
 }

@@ -13,7 +13,7 @@ test('joins the changes of a group in their order, without the refused readings'
     change({ append: { batch: 1, refused: [0] }, created: ['y'] }),
     change({ append: { batch: 2, refused: [] } }),
   ]);
-  assert.deepEqual(commit, { commit: 7, readings: [y, x], created: ['y'], removed: [] });
+  assert.deepEqual(commit, { commit: 7, readings: [y, x], created: ['y'], restored: [], removed: [] });
 });
 
 test('does not repeat what the group held of a series before it was removed', () => {
@@ -23,11 +23,20 @@ test('does not repeat what the group held of a series before it was removed', ()
     change({ removed: ['x'] }),
     change({ append: { batch: 2, refused: [] }, created: ['x'] }),
   ]);
-  assert.deepEqual(commit, { commit: 7, readings: [y, x], created: ['y', 'x'], removed: ['x'] });
+  assert.deepEqual(commit, { commit: 7, readings: [y, x], created: ['y', 'x'], restored: [], removed: ['x'] });
+});
+
+test('a series that was brought back and then removed again is not told as brought back', () => {
+  const commit = join([
+    change({ restored: ['x', 'y'], removed: ['y'] }),
+    change({ append: { batch: 2, refused: [] } }),
+    change({ removed: ['x'] }),
+  ]);
+  assert.deepEqual(commit, { commit: 7, readings: [], created: [], restored: ['y'], removed: ['y', 'x'] });
 });
 
 function change(part: Partial<Change>): Change {
-  return { created: [], removed: [], ...part };
+  return { created: [], restored: [], removed: [], ...part };
 }
 
 function join(changes: readonly Change[]) {

@@ -5,20 +5,31 @@ import { seriesKey } from './series-key.ts';
 
 /** The commit that subscribers see, with the readings that the keeper only named. */
 export function toCommit({ commit, changes }: CommitEvent, readingsOf: (batch: number) => readonly Reading[]): Commit {
-  const whole = { commit, readings: [] as Reading[], created: [] as string[], removed: [] as string[] };
+  const whole = {
+    commit,
+    readings: [] as Reading[],
+    created: [] as string[],
+    restored: [] as string[],
+    removed: [] as string[],
+  };
   for (const change of changes) {
     if (change.removed.length > 0) forget(whole, new Set(change.removed));
     whole.removed.push(...change.removed);
     whole.created.push(...change.created);
+    whole.restored.push(...change.restored);
     for (const reading of keptReadings(change, readingsOf)) whole.readings.push(reading);
   }
   return whole;
 }
 
 /** Subscribers forget removed series first: what the same commit held of them before must not bring them back. */
-function forget(whole: { readings: Reading[]; created: string[] }, keys: ReadonlySet<string>): void {
+function forget(
+  whole: { readings: Reading[]; created: string[]; restored: string[] },
+  keys: ReadonlySet<string>,
+): void {
   whole.readings = whole.readings.filter(({ metric, labels }) => !keys.has(seriesKey(metric, labels)));
   whole.created = whole.created.filter(key => !keys.has(key));
+  whole.restored = whole.restored.filter(key => !keys.has(key));
 }
 
 function keptReadings({ append }: Change, readingsOf: (batch: number) => readonly Reading[]): readonly Reading[] {

@@ -4,6 +4,7 @@ import type { Commit } from './live.ts';
 import type { Reading } from './reading.ts';
 import { createMatcher } from './select.ts';
 import { seriesKey } from './series-key.ts';
+import { createWaitingCommits } from './waiting-commits.ts';
 import { createGrowingSeries, type GrowingSeries, type Newest, type WatchedSeries } from './watched-series.ts';
 import type { Grid } from './window.ts';
 
@@ -20,14 +21,15 @@ export interface WatchOptions {
   readonly now: () => number;
   /** Called after each commit that changed something that is watched. */
   readonly onChange: () => void;
-  /** The live topic could not be followed without a gap: start over with a new watch. Called once, nothing follows. */
+  /** The live topic could not be followed without a gap, or has ended: start over. Called once, nothing follows. */
   readonly onLost: (reason?: unknown) => void;
 }
 
 /** Series that are watched at most; further ones are left out. */
-const MAX_SERIES = 1000;
-/** Of one selector, the ones with the newest readings. */
-const MAX_SERIES_PER_SELECTOR = 200;
+export const MAX_SERIES = 1000;
+
+/** Of one selector, at the start, the ones with the newest readings. */
+export const MAX_SERIES_PER_SELECTOR = 200;
 
 /** `core 2` before `core 10`. */
 const byName = new Intl.Collator('en', { numeric: true });
@@ -39,18 +41,16 @@ export type LiveHistory = Pick<History, 'query' | 'latest'> & { readonly live: R
  * After that every commit costs as much as it has readings, whatever the range.
  */
 export async function startWatch(history: LiveHistory, options: WatchOptions): Promise<Watch> {
-  const subscription = history.live.subscribe();
   const following = new Following(history, options);
   try {
-    for (const selector of options.selectors) await following.load(selector);
+    await following.start();
   } catch (error) {
-    await subscription.return();
+    following.stop();
     throw error;
   }
-  following.follow(subscription).catch(options.onLost);
   return {
     select: selector => following.select(selector),
-    stop: () => void subscription.return(),
+    stop: () => following.stop(),
   };
 }
 
@@ -64,12 +64,25 @@ class Following {
   readonly #history: LiveHistory;
   readonly #options: WatchOptions;
   readonly #matchers: readonly ReturnType<typeof createMatcher>[];
+  readonly #subscription: Subscription<Commit>;
   readonly #entries = new Map<string, Entry>();
+  readonly #waiting = createWaitingCommits();
+  /** The store is read, or a commit is applied: others wait. */
+  #isBusy = true;
+  #isOver = false;
 
   constructor(history: LiveHistory, options: WatchOptions) {
     this.#history = history;
     this.#options = options;
     this.#matchers = options.selectors.map(createMatcher);
+    this.#subscription = history.live.subscribe();
+  }
+
+  async start(): Promise<void> {
+    this.#receive().catch(error => this.#lose(error));
+    for (const selector of this.#options.selectors) await this.#load(selector);
+    this.#isBusy = false;
+    await this.#applyWaiting();
   }
 
   select(selector: Selector): WatchedSeries[] {
@@ -78,72 +91,90 @@ class Following {
     return series.sort((a, b) => byName.compare(a.key, b.key));
   }
 
-  /** The past and the newest reading of the series that match and are not watched yet. */
-  async load(selector: Selector): Promise<void> {
+  stop(): void {
+    this.#isOver = true;
+    this.#waiting.clear();
+    void this.#subscription.return();
+  }
+
+  #lose(reason?: unknown): void {
+    if (this.#isOver) return;
+    this.stop();
+    this.#options.onLost(reason);
+  }
+
+  async #receive(): Promise<void> {
+    for await (const item of this.#subscription) {
+      if (item.kind !== 'event' || !this.#waiting.push(item.value)) break;
+      this.#applyWaiting().catch(error => this.#lose(error));
+    }
+    this.#lose();
+  }
+
+  /** One commit after the other; those that come while one is applied are taken by the call that is under way. */
+  async #applyWaiting(): Promise<void> {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    for (let commit = this.#waiting.shift(); commit; commit = this.#waiting.shift()) {
+      const hasChanged = await this.#apply(commit);
+      if (this.#isOver) return;
+      if (hasChanged) this.#options.onChange();
+    }
+    this.#isBusy = false;
+  }
+
+  /** True when something that is watched has changed. */
+  async #apply({ commit, readings, created, restored, removed }: Commit): Promise<boolean> {
+    let hasChanged = false;
+    for (const key of removed) hasChanged = this.#entries.delete(key) || hasChanged;
+    const returned = restored.filter(key => !this.#entries.has(key));
+    if (returned.length > 0) hasChanged = (await this.#load({ keys: returned })) || hasChanged;
+    const unmet = new Set(created);
+    for (const reading of readings) {
+      const key = seriesKey(reading.metric, reading.labels);
+      const entry = this.#entries.get(key) ?? (unmet.delete(key) ? this.#meet(key, reading, commit) : undefined);
+      if (!entry || commit <= entry.upTo) continue;
+      entry.series.add(reading);
+      hasChanged = true;
+    }
+    return hasChanged;
+  }
+
+  /** The past and the newest reading of the series that match and are not watched yet. True: there were some. */
+  async #load(selector: Selector): Promise<boolean> {
     const { grid, now } = this.#options;
     const select = { ...selector, limit: Math.min(selector.limit ?? MAX_SERIES_PER_SELECTOR, MAX_SERIES_PER_SELECTOR) };
     // One bucket further than now, for senders whose clock is ahead.
     const toMs = (Math.floor(now() / grid.stepMs) + 2) * grid.stepMs;
     const fromMs = toMs - (grid.count + 1) * grid.stepMs;
-    const [range, latest] = await Promise.all([
-      this.#history.query({ select, fromMs, toMs, stepMs: grid.stepMs }),
-      this.#history.latest(select),
-    ]);
-    const pasts = new Map(range.series.map(past => [past.key, past]));
-    for (const { atMs, value, intervalMs, ...series } of latest.series) {
-      const entry = this.#add(series, { atMs, value, intervalMs }, range.commit);
-      const past = pasts.get(series.key);
-      if (entry && past) entry.series.window.fill(fromMs, past);
+    const { commit, series: pasts } = await this.#history.query({ select, fromMs, toMs, stepMs: grid.stepMs });
+    // Second, so that it is not older than the pasts: what it knows of later commits comes once more, and does no harm.
+    const latest = await this.#history.latest({ keys: pasts.map(({ key }) => key) });
+    const newest = new Map(latest.series.map(one => [one.key, one]));
+    let hasAdded = false;
+    for (const past of pasts) {
+      const known = newest.get(past.key);
+      const entry = known && this.#isWanted(known) ? this.#add(known, commit) : undefined;
+      entry?.series.window.fill(fromMs, past);
+      hasAdded ||= entry !== undefined;
     }
-  }
-
-  async follow(subscription: Subscription<Commit>): Promise<void> {
-    for await (const item of subscription) {
-      if (item.kind !== 'event') return this.#options.onLost();
-      if (await this.#apply(item.value)) this.#options.onChange();
-    }
-  }
-
-  /** True when something that is watched has changed. */
-  async #apply({ commit, readings, created, removed }: Commit): Promise<boolean> {
-    let hasChanged = false;
-    for (const key of removed) hasChanged = this.#forget(key, commit) || hasChanged;
-    const unmet = new Set(created);
-    for (const reading of readings) {
-      const key = seriesKey(reading.metric, reading.labels);
-      const entry = this.#entries.get(key) ?? (unmet.has(key) ? this.#meet(key, reading, commit) : undefined);
-      unmet.delete(key);
-      if (!entry || commit <= entry.upTo) continue;
-      entry.series.add(reading.atMs, reading.value);
-      hasChanged = true;
-    }
-    // A series that came without a reading was restored, and has a past.
-    if (unmet.size > 0) await this.#loadRestored([...unmet]);
-    return hasChanged || unmet.size > 0;
-  }
-
-  /** Only what was loaded before this commit: a later answer of the store knows of the removal already. */
-  #forget(key: string, commit: number): boolean {
-    const entry = this.#entries.get(key);
-    return entry !== undefined && commit > entry.upTo && this.#entries.delete(key);
-  }
-
-  async #loadRestored(keys: readonly string[]): Promise<void> {
-    for (const selector of this.#options.selectors) {
-      const wanted = selector.keys ? keys.filter(key => selector.keys!.includes(key)) : keys;
-      if (wanted.length > 0) await this.load({ ...selector, keys: wanted });
-    }
+    return hasAdded;
   }
 
   /** A series that is new to the store and wanted here. */
-  #meet(key: string, { metric, labels, unit, atMs }: Reading, commit: number): Entry | undefined {
-    const series: Series = { key, metric, labels, createdMs: atMs, ...(unit !== undefined && { unit }) };
-    if (!this.#matchers.some(matches => matches(series))) return undefined;
-    return this.#add(series, {}, commit - 1);
+  #meet(key: string, { metric, labels, atMs }: Reading, commit: number): Entry | undefined {
+    const series: Series = { key, metric, labels, createdMs: atMs };
+    return this.#isWanted(series) ? this.#add(series, commit - 1) : undefined;
   }
 
-  #add(series: Series, newest: Newest, upTo: number): Entry | undefined {
-    if (this.#entries.has(series.key) || this.#entries.size >= MAX_SERIES) return undefined;
+  #isWanted(series: Series): boolean {
+    return this.#matchers.some(matches => matches(series));
+  }
+
+  #add(known: Series & Newest, upTo: number): Entry | undefined {
+    if (this.#entries.has(known.key) || this.#entries.size >= MAX_SERIES) return undefined;
+    const { atMs, value, intervalMs, ...series } = known;
+    const newest = { ...(atMs !== undefined && { atMs }), ...(value !== undefined && { value }), intervalMs };
     const entry = { series: createGrowingSeries(series, newest, this.#options.grid), upTo };
     this.#entries.set(series.key, entry);
     return entry;

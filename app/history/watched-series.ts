@@ -1,5 +1,6 @@
 import type { Series } from './history.ts';
 import { DISTANCES_KEPT, typicalIntervalMs } from './interval.ts';
+import type { Reading } from './reading.ts';
 import { createSeriesWindow, type Grid, type SeriesWindow } from './window.ts';
 
 /** One series as a screen sees it: its newest reading and its recent past. */
@@ -13,7 +14,7 @@ export interface WatchedSeries extends Series {
 
 /** A watched series that takes new readings. */
 export interface GrowingSeries extends WatchedSeries {
-  add(atMs: number, value: number): void;
+  add(reading: Pick<Reading, 'atMs' | 'value' | 'unit'>): void;
 }
 
 /** What is known of the newest reading; nothing for a series that is just being made. */
@@ -34,7 +35,7 @@ export function createGrowingSeries(series: Series, newest: Newest, grid: Grid):
     intervalMs = typicalIntervalMs(distancesMs) ?? intervalMs;
   };
 
-  return {
+  const growing = {
     ...series,
     window,
     get atMs() {
@@ -46,12 +47,15 @@ export function createGrowingSeries(series: Series, newest: Newest, grid: Grid):
     get intervalMs() {
       return intervalMs;
     },
-    add(newAtMs, newValue) {
-      window.add(newAtMs, newValue);
-      if (newAtMs < atMs) return;
-      if (newAtMs > atMs && Number.isFinite(atMs)) learn(newAtMs - atMs);
-      atMs = newAtMs;
-      value = newValue;
+    add(reading: Pick<Reading, 'atMs' | 'value' | 'unit'>): void {
+      window.add(reading.atMs, reading.value);
+      // As in the store, the last one sent wins, whatever its time.
+      if (reading.unit !== undefined) growing.unit = reading.unit;
+      if (reading.atMs < atMs) return;
+      if (reading.atMs > atMs && Number.isFinite(atMs)) learn(reading.atMs - atMs);
+      atMs = reading.atMs;
+      value = reading.value;
     },
   };
+  return growing;
 }

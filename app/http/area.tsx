@@ -9,10 +9,11 @@ export function Slot() {
   return raw(SLOT);
 }
 
-/** An area from an element with a `<Slot />` in it; `id` is the element's id. */
+/** An area from an element with one `<Slot />` in it; `id` is the element's id. */
 export function area(id: string, element: Child, regions: readonly Region[]): Area {
-  const [open, close] = String(element).split(SLOT);
-  if (open === undefined || close === undefined) throw new Error(`The area "${id}" has no <Slot /> in its element.`);
+  const [open, close, ...more] = String(element).split(SLOT);
+  if (open === undefined || close === undefined || more.length > 0)
+    throw new Error(`The element of the area "${id}" must hold one <Slot />.`);
   return { id, open, regions, close };
 }
 

@@ -24,6 +24,7 @@ const TITLES: Readonly<Record<number, string>> = {
   415: 'This kind of content is not understood',
   421: 'This server goes by another name',
   429: 'Too many attempts',
+  501: 'There is no such method',
   503: 'Too busy for a moment',
 };
 
@@ -33,7 +34,7 @@ export function errorAnswers({ shell, onError }: ErrorAnswersOptions): Middlewar
     name: 'error-answers',
     processError(thrown, exchange) {
       const error = toHttpError(thrown);
-      if (error.status >= 500) onError(thrown, exchange.trace.traceId);
+      if (isOurs(error)) onError(thrown, exchange.trace.traceId);
       const { request } = exchange;
       if (error.status === 401 && isVisit(request)) return seeOther(loginHref(request));
       const headers = { Vary: 'Accept', ...error.headers, 'Cache-Control': 'no-store' };
@@ -46,6 +47,11 @@ export function errorAnswers({ shell, onError }: ErrorAnswersOptions): Middlewar
       });
     },
   };
+}
+
+/** 501 answers a method that nobody knows, which is the client's doing. */
+function isOurs({ status }: HttpError): boolean {
+  return status >= 500 && status !== 501;
 }
 
 interface Busy {
@@ -98,7 +104,7 @@ function ErrorDocument({ shell, error, exchange }: { shell: PageShell; error: Ht
         status={error.status}
         title={title}
         acts={acts}
-        reference={error.status >= 500 ? exchange.trace.traceId : undefined}
+        reference={isOurs(error) ? exchange.trace.traceId : undefined}
       >
         {error.message}
       </ErrorPage>

@@ -1,3 +1,4 @@
+import { HttpError } from './http-error.ts';
 import type { Hold, RunningScreen, Screens } from './screens.ts';
 import { refuseStream, serveScreen } from './serve-screen.ts';
 import { goodbye, type StreamGate, type StreamOwner } from './stream-gate.ts';
@@ -8,11 +9,17 @@ export interface Scene {
   readonly start: () => Promise<RunningScreen>;
 }
 
+type FindScene = () => Scene | Promise<Scene>;
+
 /** What features need to be live: the screen for drawing a page, and the stream that keeps the page moving. */
 export interface Live {
-  /** Draws with the screen while it is held: page and stream are the same picture at the same cursor. */
+  /**
+   * Draws with the screen while it is held: page and stream are the same picture at the same cursor. The screen is redrawn
+   * first, so that who has just changed something sees it changed.
+   */
   draw<T>(scene: Scene, draw: (screen: Hold['screen']) => T): Promise<T>;
-  stream(request: Request, scene: Scene): Promise<Response>;
+  /** A function is asked only for who may see live pages; a 404 that it throws ends the stream for good, with its sentence. */
+  stream(request: Request, scene: Scene | FindScene): Promise<Response>;
   /** Ends screens whose definition changed. */
   end(matches: (sceneName: string) => boolean): void;
 }
@@ -30,23 +37,35 @@ export function createLive({ screens, gate, ownerOf, loginHref }: LiveOptions): 
     async draw({ name, start }, draw) {
       const hold = await screens.hold(name, start);
       try {
+        hold.screen.redraw();
         return draw(hold.screen);
       } finally {
         hold.release();
       }
     },
-    async stream(request, { name, start }) {
+    async stream(request, scene) {
       const owner = ownerOf(request);
       if (!owner) return refuseStream(goodbye({ href: loginHref }));
+      const found = await find(scene);
+      if ('reason' in found) return refuseStream(goodbye(found));
       const ticket = gate.enter(owner);
       if ('refusal' in ticket) return refuseStream(goodbye({ reason: ticket.refusal }));
-      try {
-        return serveScreen(request, await screens.hold(name, start), ticket);
-      } catch (error) {
+      const hold = await screens.hold(found.name, found.start).catch(error => {
         ticket.leave();
         throw error;
-      }
+      });
+      return serveScreen(request, hold, ticket);
     },
     end: matches => screens.end(matches),
   };
+}
+
+/** What is not there ends the stream in words; hx-sse would ask again for ever after a 404. */
+async function find(scene: Scene | FindScene): Promise<Scene | { readonly reason: string }> {
+  try {
+    return typeof scene === 'function' ? await scene() : scene;
+  } catch (error) {
+    if (error instanceof HttpError && error.status === 404) return { reason: error.message };
+    throw error;
+  }
 }

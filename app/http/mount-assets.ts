@@ -11,5 +11,11 @@ export function mountAssets(router: PatternRouter, assets: Assets): void {
     return response;
   };
   router.on(routes.asset, { GET: ({ params }) => respond(params.path) });
-  router.on(routes.favicon, { GET: () => respond('icons/mark.svg') });
+  router.on(routes.favicon, { GET: () => forADay(respond('icons/mark.svg')) });
+}
+
+/** An address without a version must not be kept for ever. */
+function forADay(response: Response): Response {
+  response.headers.set('Cache-Control', 'public, max-age=86400');
+  return response;
 }

@@ -1,5 +1,5 @@
 import { createRedrawer } from './redrawer.ts';
-import { type Area, createScreen } from './screen.ts';
+import { type Area, createScreen, type Screen } from './screen.ts';
 import type { RunningScreen } from './screens.ts';
 
 /** What feeds a screen. */
@@ -29,7 +29,7 @@ export async function runScreen(
       lost.resolve();
     },
   });
-  const screen = createScreen(() => feed.draw());
+  const screen = drawFirst(feed);
   const redrawer = createRedrawer(() => {
     try {
       screen.redraw();
@@ -46,4 +46,14 @@ export async function runScreen(
       feed.stop();
     },
   };
+}
+
+/** A feed that cannot be drawn is stopped, as nobody else could. */
+function drawFirst(feed: Feed): Screen {
+  try {
+    return createScreen(() => feed.draw());
+  } catch (error) {
+    feed.stop();
+    throw error;
+  }
 }

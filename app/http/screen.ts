@@ -25,7 +25,8 @@ export interface Viewing {
 
 /**
  * What an audience sees, drawn once for all of them. `redraw` compares each region with what was sent last,
- * puts the changed ones into one event and appends it, encoded once, to the buffer that every viewer reads.
+ * puts the changed ones into one event (several when they are many) and appends it, encoded once, to the buffer that
+ * every viewer reads.
  *
  * A page and its stream share the cursor: a page drawn at cursor `e-7` connects with `e-7` and reads from
  * frame 8 on. An unknown cursor (another screen, another start of the server, too long away) gets a snapshot.
@@ -34,7 +35,10 @@ export interface Screen {
   readonly cursor: string;
   /** An area as it was sent last: what the page must hold at `cursor`. */
   html(areaId: string): string;
-  /** Draws and tells viewers what changed. When nothing has for a while, tells them that the stream is alive. */
+  /**
+   * Draws and tells viewers what changed. When nothing has for a while, tells them that the stream is alive.
+   * Does nothing when the screen is closed: who still holds it has its last state.
+   */
   redraw(): void;
   join(lastEventId: string | undefined): Viewing;
   /** The event that brings any page up to date. */
@@ -48,7 +52,10 @@ const SEGMENT_BYTES = 64 * 1024;
 /** A viewer that lags by more than this is given a snapshot instead. */
 const RETAIN_BYTES = 1024 * 1024;
 const MAX_PINNED_BYTES = 8 * 1024 * 1024;
+/** Changes beyond this go into a further event, so that each one fits the buffer whatever its characters. */
+const MAX_EVENT_CHARS = 128 * 1024;
 
+/** `draw` gives the same areas, by their ids, each time. A single region or area must stay below 1 MiB. */
 export function createScreen(draw: () => readonly Area[], now: () => number = () => performance.now()): Screen {
   const epoch = randomBytes(6).toString('hex');
   const buffer = createStreamBuffer({
@@ -59,9 +66,19 @@ export function createScreen(draw: () => readonly Area[], now: () => number = ()
   });
   let areas = draw();
   let toldAt = now();
+  let isClosed = false;
+  /** At the newest frame, once somebody asked for it: after a restart every viewer does. */
+  let newestSnapshot: string | undefined;
 
   const currentId = () => formatEventId(epoch, buffer.nextSeq - 1);
-  const snapshot = () => encodeEvent({ id: currentId(), data: areas.map(replaceArea).join('') });
+  const snapshot = () => {
+    newestSnapshot ??= encodeEvent({ id: currentId(), data: areas.map(replaceArea).join('') });
+    return newestSnapshot;
+  };
+  const append = (event: { readonly event?: string; readonly data: string }) => {
+    buffer.append(encodeEvent({ id: formatEventId(epoch, buffer.nextSeq), ...event }));
+    newestSnapshot = undefined;
+  };
 
   return {
     get cursor() {
@@ -70,12 +87,14 @@ export function createScreen(draw: () => readonly Area[], now: () => number = ()
     html: areaId => fullHtml(findArea(areas, areaId)),
     snapshot,
     redraw() {
+      if (isClosed) return;
       const next = draw();
-      const data = changesBetween(areas, next);
-      areas = next;
-      if (!data && now() - toldAt < BEAT_MS) return;
+      const changes = changesBetween(areas, next);
+      if (changes.length === 0 && now() - toldAt < BEAT_MS) return;
       toldAt = now();
-      buffer.append(encodeEvent({ id: formatEventId(epoch, buffer.nextSeq), ...(data ? { data } : BEAT) }));
+      if (changes.length === 0) append(BEAT);
+      for (const data of packs(changes)) append({ data });
+      areas = next; // Not before it was told: if that fails, the next drawing tells it.
     },
     join(lastEventId) {
       const seen = parseEventId(lastEventId ?? '');
@@ -83,30 +102,36 @@ export function createScreen(draw: () => readonly Area[], now: () => number = ()
       if (!isKnown) return { greeting: snapshot(), cursor: buffer.cursor('latest') };
       return { greeting: encodeEvent(BEAT), cursor: buffer.cursor({ after: seen.seq }) };
     },
-    close: () => buffer.seal(),
+    close() {
+      isClosed = true;
+      buffer.seal();
+    },
   };
 }
 
 const BEAT = { event: 'beat', data: '' };
 
 /** Partials for what differs: single regions where the set of regions stayed, else the whole area. */
-function changesBetween(before: readonly Area[], after: readonly Area[]): string {
-  return after
-    .map(area =>
-      areaChanges(
-        before.find(old => old.id === area.id),
-        area,
-      ),
-    )
-    .join('');
+function changesBetween(before: readonly Area[], after: readonly Area[]): string[] {
+  return after.flatMap(area => areaChanges(findArea(before, area.id), area));
 }
 
-function areaChanges(before: Area | undefined, after: Area): string {
-  if (!before || !hasSameShape(before, after)) return replaceArea(after);
+function areaChanges(before: Area, after: Area): string[] {
+  if (!hasSameShape(before, after)) return [replaceArea(after)];
   return after.regions
     .filter((region, i) => region.html !== before.regions[i]!.html)
-    .map(region => partial(region.id, region.html))
-    .join('');
+    .map(region => partial(region.id, region.html));
+}
+
+/** As few texts as can be, in the same order. Almost always one. */
+function packs(changes: readonly string[]): string[] {
+  const texts: string[] = [];
+  for (const change of changes) {
+    const last = texts.at(-1);
+    if (last !== undefined && last.length + change.length <= MAX_EVENT_CHARS) texts[texts.length - 1] = last + change;
+    else texts.push(change);
+  }
+  return texts;
 }
 
 function hasSameShape(a: Area, b: Area): boolean {

@@ -1,9 +1,10 @@
+import { HttpError } from './http-error.ts';
 import type { Screen } from './screen.ts';
 
 /** A screen that nobody looks at any more is kept so long: a reload or a reconnect finds it warm. */
 const LINGER_MS = 30_000;
 /** Screens kept at once; when there are more, idle ones end first and a new one is refused beyond. */
-const MAX_SCREENS = 1000;
+export const MAX_SCREENS = 1000;
 
 /** A screen together with what feeds it. */
 export interface RunningScreen {
@@ -21,7 +22,10 @@ export interface Hold {
 
 /** The screens that are being looked at: one per audience, shared by all its viewers. */
 export interface Screens {
-  /** The screen of that name, started by `start` if it does not run yet. Give the hold back when done. */
+  /**
+   * The screen of that name, started by `start` if it does not run yet. Give the hold back when done.
+   * Rejects with what `start` rejects with, and with an `HttpError` 503 when all screens are being looked at.
+   */
   hold(name: string, start: () => Promise<RunningScreen>): Promise<Hold>;
   /** Ends a screen whose definition changed; its viewers reconnect to a new one. */
   end(matches: (name: string) => boolean): void;
@@ -48,7 +52,7 @@ export function createScreens(): Screens {
   const makeRoom = () => {
     if (entries.size < MAX_SCREENS) return;
     const idle = [...entries].find(([, entry]) => entry.holds === 0);
-    if (!idle) throw new Error(`${MAX_SCREENS} screens are open, which is the limit; close some pages and try again.`);
+    if (!idle) throw tooManyScreens();
     end(idle[0]);
   };
 
@@ -91,6 +95,12 @@ export function createScreens(): Screens {
       return entries.size;
     },
   };
+}
+
+function tooManyScreens(): HttpError {
+  return new HttpError(503, `${MAX_SCREENS} screens are open, which is the limit. Close some pages and try again.`, {
+    headers: { 'Retry-After': String(LINGER_MS / 1000) },
+  });
 }
 
 function closeScreen({ screen, stop }: RunningScreen): void {

@@ -1,9 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { type Cursor, createStreamBuffer } from '../stream/buffer.ts';
+import { createStreamBuffer } from '../stream/buffer.ts';
 import { pumpToNode } from '../stream/pump-to-node.ts';
 import { encodeEvent } from './encode-event.ts';
 import { nodeOutgoing } from './node-outgoing.ts';
+import { reportError } from './pipeline/report-error.ts';
+import type { Viewing } from './screen.ts';
 import type { Hold } from './screens.ts';
 import type { Farewell, Ticket } from './stream-gate.ts';
 
@@ -20,8 +22,8 @@ const HEADERS = {
 
 /**
  * Streams a screen to one viewer: first what it missed, then the shared frames as they come. Takes over the hold and
- * the ticket and gives both back when the stream has ended, for whatever reason. The bytes are written to the socket
- * as they lie in the buffer; only a host without one (a test) gets a Response with a stream.
+ * the ticket and gives both back when the stream has ended, for whatever reason, an error thrown here included. The
+ * bytes are written to the socket as they lie in the buffer; a host without one (a test) gets a single beat.
  */
 export function serveScreen(request: Request, hold: Hold, ticket: Ticket): Response {
   const outgoing = nodeOutgoing(request);
@@ -33,9 +35,19 @@ export function serveScreen(request: Request, hold: Hold, ticket: Ticket): Respo
     leave();
     return new Response(encodeEvent({ event: 'beat', data: '' }), { headers: HEADERS });
   }
-  const { greeting, cursor } = hold.screen.join(lastEventIdOf(request));
-  writeHead(outgoing);
-  void stream(outgoing, hold, ticket, greeting, cursor).finally(leave);
+  try {
+    const viewing = hold.screen.join(lastEventIdOf(request));
+    writeHead(outgoing);
+    stream(outgoing, hold, ticket, viewing)
+      .catch(error => {
+        outgoing.destroy();
+        reportError('A live stream failed.', error);
+      })
+      .finally(leave);
+  } catch (error) {
+    leave();
+    throw error;
+  }
   return RESPONSE_ALREADY_SENT;
 }
 
@@ -58,7 +70,7 @@ function writeHead(outgoing: ServerResponse): void {
   outgoing.writeHead(200, HEADERS);
 }
 
-async function stream(outgoing: ServerResponse, hold: Hold, ticket: Ticket, greeting: string, cursor: Cursor) {
+async function stream(outgoing: ServerResponse, hold: Hold, ticket: Ticket, { greeting, cursor }: Viewing) {
   const lifetime = setTimeout(() => cursor[Symbol.dispose](), LIFETIME_MS * (1 + LIFETIME_JITTER * Math.random()));
   const end = () => cursor[Symbol.dispose]();
   if (ticket.signal.aborted) end();

@@ -1,7 +1,7 @@
-import type { Appended } from '../history/history.ts';
 import type { Reading } from '../history/reading.ts';
 import { seriesKey } from '../history/series-key.ts';
 import type { Parsed, Problem } from './batch.ts';
+import type { Kept } from './keep.ts';
 
 /** What is said to a sender, in words and as JSON; a feature answers with the form that was asked for. */
 export interface Answer {
@@ -18,7 +18,7 @@ export interface Answer {
  *     ok temperature{room="kitchen"} = 21.4 °C (new)
  *     refused: "21,4" has a decimal comma; write 21.4.
  */
-export function answerOne(parsed: Parsed, appended: Appended): Answer {
+export function answerOne(parsed: Parsed, appended: Kept): Answer {
   const reading = parsed.readings[0];
   const reason = parsed.problems[0]?.reason ?? appended.refused[0]?.reason;
   if (reading === undefined || reason !== undefined) {
@@ -38,7 +38,7 @@ export function answerOne(parsed: Parsed, appended: Appended): Answer {
  *     line 7, column 12: "21,4" has a decimal comma; write 21.4.
  *     line 9, column 1: ...
  */
-export function answerMany(parsed: Parsed, appended: Appended): Answer {
+export function answerMany(parsed: Parsed, appended: Kept): Answer {
   const { problemCount, problems } = parsed;
   const kept = appended.accepted + parsed.logLines.length;
   const refusals = appended.refused.slice(0, maxRefusals).map(({ index, reason }) => refusal(parsed, index, reason));
@@ -75,7 +75,7 @@ function refusal({ readings }: Parsed, index: number, reason: string): string {
   return reading === undefined ? reason : `${inWords(reading, seriesKey(reading.metric, reading.labels))}: ${reason}`;
 }
 
-function summarize({ problemCount, logLines }: Parsed, { refused, accepted }: Appended, kept: number): string {
+function summarize({ problemCount, logLines }: Parsed, { refused, accepted }: Kept, kept: number): string {
   const total = kept + problemCount + refused.length;
   if (total === 0) return 'refused: there is no reading in the body.';
   if (kept === 0)
@@ -90,7 +90,7 @@ function badLines(count: number): string {
   return count === 1 ? '1 bad line' : `${count} bad lines`;
 }
 
-function omitted({ problemCount, problems }: Parsed, { refused }: Appended): string[] {
+function omitted({ problemCount, problems }: Parsed, { refused }: Kept): string[] {
   const rest = problemCount - problems.length + Math.max(0, refused.length - maxRefusals);
   return rest > 0 ? [`and ${rest} more`] : [];
 }

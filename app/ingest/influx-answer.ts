@@ -1,6 +1,6 @@
-import type { Appended } from '../history/history.ts';
 import { problemSentence } from './answer.ts';
 import type { Parsed } from './batch.ts';
+import type { Kept } from './keep.ts';
 
 /** The interfaces of InfluxDB that are spoken here; each has its own error body. */
 export type InfluxVersion = 1 | 2 | 3;
@@ -15,7 +15,7 @@ export type InfluxVersion = 1 | 2 | 3;
  *
  * Where nothing was kept it says `unable to parse` instead of `partial write`.
  */
-export function answerInflux(version: InfluxVersion, parsed: Parsed, appended: Appended): InfluxAnswer {
+export function answerInflux(version: InfluxVersion, parsed: Parsed, appended: Kept): InfluxAnswer {
   const dropped = parsed.problemCount + appended.refused.length;
   if (dropped === 0) return { status: 204 };
   const isPartial = appended.accepted + parsed.logLines.length > 0;

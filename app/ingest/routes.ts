@@ -1,5 +1,6 @@
 import type { Guard } from '../auth/guard.ts';
 import { readBody } from '../http/body.ts';
+import { HttpError } from '../http/http-error.ts';
 import type { PatternRouter } from '../http/router.ts';
 import { routes } from '../routes.ts';
 import { type Answer, answerMany, answerOne } from './answer.ts';
@@ -19,6 +20,9 @@ export function mountIngest(router: PatternRouter, options: IngestRoutesOptions)
   const { guard, now } = options;
 
   const one = guard.ingest(async ({ request, params, url, signal }: OneCtx) => {
+    // It comes with GET, which writes here; but who only looks, such as a preview of a link, must not.
+    if (request.method === 'HEAD')
+      throw new HttpError(405, 'HEAD sends nothing; use GET, POST or PUT.', { headers: { Allow: 'GET, POST, PUT' } });
     const parsed = parseNative(params.metric, url.searchParams, await readBody(request, bodyLimits, signal), now());
     return respond(request, answerOne(parsed, await keep(options, parsed)));
   });
@@ -44,7 +48,7 @@ interface OneCtx extends ManyCtx {
   readonly url: URL;
 }
 
-/** Words for people, JSON for who asks for it or sent it. */
+/** Words for people, JSON for who asks for it. */
 function respond(request: Request, { status, text, json }: Answer): Response {
   const wantsJson = (request.headers.get('accept') ?? '').includes('application/json');
   if (wantsJson) return Response.json(json, { status });

@@ -5,8 +5,13 @@ import { serveKeeper } from '../../db/keeper/serve-keeper.ts';
 import { packageRoot } from '../package-root.ts';
 import type { KeptLine, LogLine } from './log-line.ts';
 
-/** Lines kept over all streams; the oldest go first. */
-const MAX_LINES = 200_000;
+/** What the worker needs to start. */
+export interface LogKeeperData {
+  readonly path: string;
+  /** Lines kept over all streams; the oldest go first. */
+  readonly maxLines: number;
+}
+
 /** Rows deleted at a time, so that keeping the bound never holds a commit up. */
 const TRIM_SLICE_LINES = 500;
 
@@ -19,7 +24,9 @@ interface Row extends Omit<KeptLine, 'fields'> {
   readonly fields: string;
 }
 
-const database = openDatabase(workerData.path, { migrations: join(packageRoot, 'db/migrations/logs') });
+const { path, maxLines } = workerData as LogKeeperData;
+
+const database = openDatabase(path, { migrations: join(packageRoot, 'db/migrations/logs') });
 const insert = database.prepare('insert into line (at_ms, stream, level, text, fields) values (?, ?, ?, ?, ?)');
 const trim = database.prepare(
   'delete from line where seq in (select seq from line where seq <= ? order by seq limit ?)',
@@ -33,7 +40,7 @@ const keeper = serveKeeper<LogKeeperCalls, readonly KeptLine[]>(
     append: (_signal, lines) =>
       database.transactional.batch(scope => {
         const kept = lines.map(keep);
-        trim.run((kept.at(-1)?.seq ?? 0) - MAX_LINES, TRIM_SLICE_LINES + kept.length);
+        trim.run((kept.at(-1)?.seq ?? 0) - maxLines, TRIM_SLICE_LINES + kept.length);
         scope.onCommit(() => keeper.publish(kept));
       }),
     tail: (_signal, stream, limit) =>

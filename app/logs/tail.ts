@@ -22,6 +22,7 @@ export async function startTail(logs: Pick<Logs, 'tail' | 'live'>, options: Tail
   const { stream, limit, onChange, onLost } = options;
   const subscription = logs.live.subscribe({ filter: line => line.stream === stream });
   let lines: readonly KeptLine[];
+  let isStopped = false;
   try {
     lines = await logs.tail(stream, limit);
   } catch (error) {
@@ -31,11 +32,12 @@ export async function startTail(logs: Pick<Logs, 'tail' | 'live'>, options: Tail
 
   const follow = async () => {
     for await (const item of subscription) {
-      if (item.kind !== 'event') return onLost();
+      if (item.kind !== 'event') break;
       if (item.value.seq <= (lines.at(-1)?.seq ?? 0)) continue;
       lines = [...lines, item.value].slice(-limit);
       onChange();
     }
+    if (!isStopped) onLost();
   };
   follow().catch(onLost);
 
@@ -43,6 +45,9 @@ export async function startTail(logs: Pick<Logs, 'tail' | 'live'>, options: Tail
     get lines() {
       return lines;
     },
-    stop: () => void subscription.return(),
+    stop() {
+      isStopped = true;
+      void subscription.return();
+    },
   };
 }

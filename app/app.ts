@@ -1,0 +1,131 @@
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { createAttempts } from './auth/attempts.ts';
+import { createAuthenticator } from './auth/authenticate.ts';
+import { sessionCookie } from './auth/cookies.ts';
+import { createGuard } from './auth/guard.ts';
+import { hasRight } from './auth/identity.ts';
+import { mountAuth } from './auth/routes.tsx';
+import { mountDashboards } from './dashboards/routes.tsx';
+import type { Deps } from './deps.ts';
+import { mountExplore } from './explore/routes.tsx';
+import { mountHome } from './home/routes.tsx';
+import { accessLog } from './http/access-log.ts';
+import { toHono } from './http/adapters/hono.ts';
+import { crossSiteGuard } from './http/cross-site-guard.ts';
+import { errorAnswers } from './http/error-answers.tsx';
+import { hostGuard } from './http/host-guard.ts';
+import { createLive } from './http/live.ts';
+import { compose } from './http/middleware.ts';
+import { mountAssets } from './http/mount-assets.ts';
+import { mountProbes } from './http/mount-probes.ts';
+import { nodeOutgoing } from './http/node-outgoing.ts';
+import { responseTime } from './http/performance.ts';
+import { createRouter } from './http/router.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import type { StreamOwner } from './http/stream-gate.ts';
+import { answerUnmatched } from './http/unmatched.ts';
+import { isWritingGet, mountIngest } from './ingest/routes.ts';
+import { routes } from './routes.ts';
+import { mountSettings } from './settings/routes.tsx';
+import { serverFacts } from './settings/server-facts.ts';
+import { reactToChanges } from './start/react-to-changes.ts';
+
+/** The whole application behind one `fetch`: the middlewares, outermost first, then one mount line per feature. */
+export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
+  const { config, log, state, history, logs, auth, dashboards, units, assets, screens, gate, now } = deps;
+
+  const cookie = sessionCookie({ port: config.port, isSecure: config.publicUrl?.protocol === 'https:' });
+  const authenticator = createAuthenticator({
+    store: auth,
+    cookieName: cookie.name,
+    ingest: config.ingest,
+    now,
+    touch: identity => {
+      state.transactional
+        .batch(() => auth.touch(identity))
+        .catch(error => log.error(error, 'last use was not written'));
+    },
+  });
+  const guard = createGuard(authenticator.identify);
+  const shell = { assetHref: (path: string) => routes.asset.href({ version: assets.version, path }) };
+  const addressOf = (request: Request) => nodeOutgoing(request)?.req.socket.remoteAddress ?? 'unknown';
+  const onError = (error: unknown) => log.error(error, 'a screen could not be drawn');
+
+  const ownerOf = (request: Request): StreamOwner | undefined => {
+    const who = guard.identify(request);
+    if (!who || !hasRight(who, 'read')) return undefined;
+    const address = addressOf(request);
+    return who.kind === 'person'
+      ? { user: `person ${who.personId}`, session: who.sessionHash, address }
+      : { user: `token ${who.tokenId}`, address };
+  };
+  const live = createLive({ screens, gate, ownerOf, loginHref: routes.login.href() });
+  const { files } = deps;
+  const databases = { 'state.db': files.state, 'history.db': files.history, 'logs.db': files.logs };
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const sources = { history, logs, now, timeZone, unitOf: units.unitOf, onError };
+
+  const pipeline = compose(
+    responseTime({ onEnd: deps.onRequest }),
+    accessLog({
+      log: ({ method, path, status, ms }) => log[levelOf(status, path)]({ status, ms }, `${method} ${path}`),
+    }),
+    securityHeaders(),
+    errorAnswers({ shell, onError: (error, reference) => log.error({ err: error, reference }, 'a request failed') }),
+    hostGuard({ names: [deps.hostName, `${deps.hostName}.local`, config.host], publicUrl: config.publicUrl }),
+    crossSiteGuard({ publicUrl: config.publicUrl, isUnsafe: isWritingGet }),
+    authenticator.middleware,
+  );
+
+  const router = createRouter({ answer: answerUnmatched });
+  mountProbes(router, { isReady: () => !deps.signal.aborted });
+  mountAssets(router, assets);
+  mountAuth(router, {
+    state,
+    store: auth,
+    guard,
+    cookie,
+    attempts: createAttempts(now),
+    shell,
+    hostName: deps.hostName,
+    addressOf,
+  });
+  mountIngest(router, { guard, history, logs, now });
+  mountHome(router, {
+    state,
+    auth,
+    writeToken: deps.writeToken,
+    dashboards,
+    guard,
+    live,
+    shell,
+    sources,
+    publicUrl: config.publicUrl,
+  });
+  mountDashboards(router, { state, store: dashboards, guard, live, shell, sources });
+  mountExplore(router, { state, units, guard, live, shell, sources });
+  mountSettings(router, {
+    state,
+    store: auth,
+    guard,
+    shell,
+    now,
+    facts: async () => serverFacts(databases, config.dataDir, await history.stats()),
+  });
+
+  reactToChanges(state.outbox.changes, { live, gate, signal: deps.signal, loginHref: routes.login.href() });
+
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.use(toHono(pipeline));
+  // Errors are answered, and where it is our fault logged, by `errorAnswers`; Hono would print each of them.
+  app.onError(() => new Response('Something went wrong here. It is in the log.\n', { status: 500 }));
+  app.all('*', c => router.fetch(c.req.raw));
+  return app;
+}
+
+/** Readings and streams are many and alike; the other lines are worth seeing. */
+function levelOf(status: number, path: string): 'debug' | 'info' | 'warn' {
+  if (status >= 500) return 'warn';
+  return /^\/(in|write|api|assets|healthz|readyz|ping)\b|live$/.test(path) ? 'debug' : 'info';
+}

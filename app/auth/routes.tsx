@@ -1,0 +1,118 @@
+import type { State } from '../../db/state.ts';
+import { readForm } from '../http/body.ts';
+import { HttpError } from '../http/http-error.ts';
+import { htmlResponse, type PageShell, seeOther } from '../http/page.tsx';
+import type { PatternRouter } from '../http/router.ts';
+import { routes } from '../routes.ts';
+import type { Attempts } from './attempts.ts';
+import type { SessionCookie } from './cookies.ts';
+import type { Guard } from './guard.ts';
+import { LoginPage, type LoginPageProps } from './login-page.tsx';
+import { verifyPassword } from './password.ts';
+import type { AuthStore } from './store.ts';
+
+export interface AuthRoutesOptions {
+  readonly state: State;
+  readonly store: AuthStore;
+  readonly guard: Guard;
+  readonly cookie: SessionCookie;
+  readonly attempts: Attempts;
+  readonly shell: PageShell;
+  readonly hostName: string;
+  /** Network address of who is asking. */
+  readonly addressOf: (request: Request) => string;
+}
+
+/** Getting in and out: the one-time address of the first start, signing in, signing out. */
+export function mountAuth(router: PatternRouter, options: AuthRoutesOptions): void {
+  const { state, store, guard, cookie, attempts, shell, hostName, addressOf } = options;
+
+  const openSession = async (request: Request, personId: number) => {
+    const from = { userAgent: request.headers.get('user-agent') ?? '', address: addressOf(request) };
+    const secret = await state.transactional.batch(() => store.openSession(personId, from));
+    return { 'Set-Cookie': cookie.open(secret) };
+  };
+
+  const loginPage = (next: string, tried: Pick<LoginPageProps, 'name' | 'isWrong'> = {}) => (
+    <LoginPage shell={shell} hostName={hostName} next={next} hasPassword={hasPassword(store)} {...tried} />
+  );
+
+  router.on(routes.setup, {
+    GET: async ({ request, url }) => {
+      if (isOnlyLooking(request)) throw new HttpError(425, 'Open this address yourself; it works once.');
+      const address = addressOf(request);
+      beginAttempt(attempts, [address]);
+      const owner = await state.transactional.batch(() => store.redeemSetupCode(url.searchParams.get('code') ?? ''));
+      if (owner) {
+        attempts.takeBack(address);
+        return seeOther(routes.home.href(), await openSession(request, owner.id));
+      }
+      if (guard.identify(request)?.kind !== 'person')
+        throw new HttpError(
+          403,
+          'This one-time address was used or is too old. Run "telltale reset-password" for a new one, or sign in.',
+        );
+      attempts.takeBack(address);
+      return seeOther(routes.home.href());
+    },
+  });
+
+  router.on(routes.login, {
+    GET: ({ request, url }) => {
+      if (guard.identify(request)?.kind === 'person') return seeOther(localPath(url.searchParams.get('next')));
+      return htmlResponse(loginPage(url.searchParams.get('next') ?? ''));
+    },
+    POST: async ({ request, signal }) => {
+      const form = await readForm(request, signal);
+      const [name, next] = [form.get('name') ?? '', form.get('next') ?? ''];
+      const address = addressOf(request);
+      beginAttempt(attempts, [address, nameKey(name)]);
+      const person = store.findPerson(name);
+      const isRight = await verifyPassword(form.get('password') ?? '', person?.passwordHash ?? undefined);
+      if (!person || !isRight) return htmlResponse(loginPage(next, { name, isWrong: true }), 401);
+      attempts.takeBack(address);
+      attempts.clear(nameKey(name));
+      return seeOther(localPath(next), await openSession(request, person.id));
+    },
+  });
+
+  router.on(routes.logout, {
+    POST: async ({ request }) => {
+      const who = guard.identify(request);
+      if (who?.kind === 'person') await state.transactional.batch(() => store.closeSession(who.sessionHash));
+      return seeOther(routes.login.href(), { 'Set-Cookie': cookie.close() });
+    },
+  });
+}
+
+/** A browser that guesses where the person goes next, or a program that asks for a preview, must not use the code up. */
+function isOnlyLooking({ method, headers }: Request): boolean {
+  return method === 'HEAD' || headers.has('sec-purpose') || /prefetch|preview/.test(headers.get('purpose') ?? '');
+}
+
+const nameKey = (name: string) => `name ${name.slice(0, 100)}`;
+
+function beginAttempt(attempts: Attempts, keys: readonly string[]): void {
+  const waitMs = Math.max(...keys.map(key => attempts.waitMs(key)));
+  if (waitMs <= 0) {
+    for (const key of keys) attempts.started(key);
+    return;
+  }
+  const seconds = Math.ceil(waitMs / 1000);
+  throw new HttpError(429, `Too many attempts failed. Try again in ${Math.ceil(seconds / 60)} min.`, {
+    headers: { 'Retry-After': String(seconds) },
+  });
+}
+
+function hasPassword(store: AuthStore): boolean {
+  return Boolean(store.owner()?.passwordHash);
+}
+
+/** Only a path of this server, told by a browser's own rules: `//evil.example`, and that with a backslash or a tab in it, is not. */
+function localPath(next: string | null): string {
+  const url = next?.startsWith('/') ? URL.parse(next, HERE) : null;
+  if (url?.origin !== HERE || url.pathname.startsWith('//')) return routes.home.href();
+  return url.pathname + url.search + url.hash;
+}
+
+const HERE = 'http://here.invalid';

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { parseSelector } from '../history/parse-selector.ts';
+
+/** Columns of the grid on which panels stand. */
+export const COLUMNS = 24;
+const MAX_PANELS = 100;
+const MAX_QUERIES = 10;
+const MAX_ROWS = 40;
+export const EXPR_MAX_CHARS = 2000;
+
+/** The selector of the series a panel shows, and how to call them. */
+const Query = z.strictObject({
+  expr: z
+    .string()
+    .max(EXPR_MAX_CHARS)
+    .superRefine((text, context) => {
+      const parsed = parseSelector(text);
+      if ('problem' in parsed) context.addIssue({ code: 'custom', message: parsed.problem });
+    }),
+  /** Name of a series: text with `{{label}}` in it. Default: what tells the series apart. */
+  legend: z.string().max(200).optional(),
+});
+
+const Placed = {
+  /** Unique within the dashboard; names the panel in URLs and on the page. */
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+  title: z.string().max(200),
+  subtitle: z.string().max(200).optional(),
+  w: z.int().min(2).max(COLUMNS),
+  h: z.int().min(2).max(MAX_ROWS),
+};
+
+const Shows = {
+  ...Placed,
+  queries: z.array(Query).min(1).max(MAX_QUERIES),
+  /** Overrides the unit that the series carry. */
+  unit: z.string().max(32).optional(),
+};
+
+export const PanelDefinition = z.discriminatedUnion('kind', [
+  z.strictObject({ ...Shows, kind: z.literal('stat') }),
+  z.strictObject({
+    ...Shows,
+    kind: z.literal('gauge'),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    /** The end of the scale as a series, such as the total of which the value is a part. */
+    maxExpr: Query.shape.expr.optional(),
+    warn: z.number().optional(),
+    crit: z.number().optional(),
+  }),
+  z.strictObject({ ...Shows, kind: z.literal('line'), isStacked: z.boolean().optional() }),
+  z.strictObject({ ...Shows, kind: z.literal('table') }),
+  z.strictObject({ ...Placed, kind: z.literal('log'), stream: z.string().min(1).max(200) }),
+]);
+
+/** A dashboard as it is kept, imported and exported: plain JSON. */
+export const DashboardDefinition = z.strictObject({
+  title: z.string().min(1).max(200),
+  subtitle: z.string().max(200).optional(),
+  panels: z
+    .array(PanelDefinition)
+    .max(MAX_PANELS)
+    .refine(panels => new Set(panels.map(panel => panel.id)).size === panels.length, 'panel ids must differ'),
+});
+
+export type Query = z.infer<typeof Query>;
+export type PanelDefinition = z.infer<typeof PanelDefinition>;
+export type PanelOf<Kind extends PanelDefinition['kind']> = Extract<PanelDefinition, { kind: Kind }>;
+export type DashboardDefinition = z.infer<typeof DashboardDefinition>;

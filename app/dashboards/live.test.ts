@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { after, type TestContext, test } from 'node:test';
+import { type OpenApp, openApp } from '../testing/open-app.ts';
+import { readHtml } from '../testing/read-html.ts';
+import type { PanelDefinition } from './definition.ts';
+import { type BoardOptions, clothArea, startBoard } from './live.ts';
+import { DEFAULT_RANGE } from './range.ts';
+
+const placed = { id: 'one', title: 'Attic', w: 6, h: 4 };
+const stat = (expr: string): PanelDefinition => ({ ...placed, kind: 'stat', queries: [{ expr }] });
+
+/** Each test has metrics and streams of its own in it. */
+const app = await openApp({ after });
+
+function sourcesOf({ deps }: OpenApp) {
+  const { history, logs, now, units } = deps;
+  const onError = (error: unknown) => {
+    throw error;
+  };
+  return { history, logs, now, timeZone: 'UTC', unitOf: units.unitOf, onError };
+}
+
+/** A board of one panel, its text, and promises of what it tells. */
+async function openBoard(t: TestContext, panel: PanelDefinition, more: Partial<BoardOptions> = {}, from = app) {
+  let changed = Promise.withResolvers<void>();
+  const lost = Promise.withResolvers<unknown>();
+  const board = await startBoard(sourcesOf(from), {
+    definition: { panels: [panel] },
+    range: DEFAULT_RANGE,
+    onChange: () => changed.resolve(),
+    onLost: lost.resolve,
+    ...more,
+  });
+  t.after(async () => board.stop());
+  return {
+    board,
+    lost: lost.promise,
+    html: () => board.draw()[0]!.html,
+    text: () => readHtml(board.draw()[0]!.html).text,
+    async afterChange(change: Promise<unknown>) {
+      await Promise.all([change, changed.promise]);
+      changed = Promise.withResolvers();
+      return readHtml(board.draw()[0]!.html).text;
+    },
+  };
+}
+
+test('a board shows what was kept before it began, and what is kept after', async t => {
+  await app.send('boiler?unit=°C', 21.4);
+  const { text, afterChange } = await openBoard(t, stat('boiler'));
+  assert.match(text(), /21\.4°C/);
+  assert.match(await afterChange(app.send('boiler', 22.5)), /22\.5°C/);
+});
+
+test('a board over nothing waits, and shows the first reading when it comes', async t => {
+  const { text, afterChange } = await openBoard(t, stat('attic_temperature{room="attic"}'));
+  assert.match(text(), /Waiting for attic_temperature/);
+  await app.send('attic_temperature?room=kitchen', 19);
+  assert.match(await afterChange(app.send('attic_temperature?room=attic', 21.4)), /21\.4/);
+});
+
+test('the unit of the panel goes before the one people gave, that one before the sender’s', async t => {
+  await app.send('power?unit=W', 40);
+  const { text } = await openBoard(t, stat('power'));
+  assert.match(text(), /40W/);
+  await app.deps.state.transactional.batch(() => app.deps.units.rename('power', 'watts'));
+  assert.match(text(), /40watts/);
+  const fixed = await openBoard(t, { ...placed, kind: 'stat', queries: [{ expr: 'power' }], unit: 'VA' });
+  assert.match(fixed.text(), /40VA/);
+});
+
+test('the series of a query are called by their legend', async t => {
+  await app.send('room_temperature?room=attic', 21);
+  const { text } = await openBoard(t, {
+    ...placed,
+    kind: 'table',
+    queries: [{ expr: 'room_temperature', legend: 'the {{room}}' }],
+  });
+  assert.match(text(), /the attic/);
+});
+
+test('a gauge takes its end from another series', async t => {
+  await app.send('used', 25);
+  await app.send('total', 200);
+  const gauge: PanelDefinition = { ...placed, kind: 'gauge', queries: [{ expr: 'used' }], maxExpr: 'total' };
+  const { text } = await openBoard(t, gauge);
+  assert.match(text(), /of 200 · 13/);
+});
+
+test('a log panel shows the newest lines of its stream and no others', async t => {
+  const line = (stream: string, text: string) =>
+    ({ stream, text, atMs: app.nowMs, level: 'info', fields: {} }) as const;
+  await app.deps.logs.append([line('door', 'opened'), line('garden', 'rain')]);
+  const { text, afterChange } = await openBoard(t, { ...placed, kind: 'log', stream: 'door' });
+  assert.match(text(), /opened/);
+  const later = await afterChange(app.deps.logs.append([line('garden', 'sun'), line('door', 'closed')]));
+  assert.match(later, /opened.*closed/);
+  assert.doesNotMatch(later, /rain|sun/);
+});
+
+test('time alone moves a board: a series that stops becomes stale', async t => {
+  for (let i = 0; i < 4; i++) {
+    await app.send('beat', i);
+    app.nowMs += 1000;
+  }
+  const { html } = await openBoard(t, stat('beat'));
+  assert.match(html(), /data-state="live"/);
+  app.nowMs += 60_000;
+  assert.match(html(), /data-state="stale"/);
+});
+
+test('a board of one series leaves out those that have more labels', async t => {
+  await app.send('floor_temperature?floor=1&room=kitchen', 1);
+  await app.send('floor_temperature?room=kitchen', 2);
+  const key = 'floor_temperature{room="kitchen"}';
+  const all = await openBoard(t, { ...placed, kind: 'table', queries: [{ expr: key }] });
+  assert.equal(all.html().match(/<tr/g)?.length, 3);
+  const one = await openBoard(t, { ...placed, kind: 'table', queries: [{ expr: key }] }, { onlyKey: key });
+  assert.equal(one.html().match(/<tr/g)?.length, 2);
+});
+
+test('a board that has stopped follows nothing any more', async t => {
+  const own = await openApp(t);
+  const { history, logs } = own.deps;
+  const { board } = await openBoard(t, { ...placed, kind: 'log', stream: 'door' }, {}, own);
+  const subscribers = () => history.live.subscribers + logs.live.subscribers;
+  assert.equal(subscribers(), 2);
+  board.stop();
+  assert.equal(subscribers(), 0);
+});
+
+test('a board that cannot begin leaves nothing behind', async t => {
+  const own = await openApp(t);
+  await own.deps.logs.close();
+  await assert.rejects(openBoard(t, { ...placed, kind: 'log', stream: 'door' }, {}, own), { code: 'KEEPER_CLOSED' });
+  assert.equal(own.deps.history.live.subscribers, 0);
+});
+
+test('the end of what it follows ends a board', async t => {
+  const own = await openApp(t);
+  const { lost } = await openBoard(t, stat('temperature'), {}, own);
+  own.deps.history.live.fail(new Error('the disk is gone'));
+  assert.equal(((await lost) as Error).message, 'the disk is gone');
+});
+
+test('the cloth holds its panels in the order of the definition', () => {
+  const regions = [
+    { id: 'panel-a', html: '<p id="panel-a">1</p>' },
+    { id: 'panel-b', html: '<p id="panel-b">2</p>' },
+  ];
+  const { open, close } = clothArea(regions);
+  assert.deepEqual(readHtml(open + regions.map(({ html }) => html).join('') + close), { text: '12', roots: ['div'] });
+});

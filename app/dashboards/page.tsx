@@ -1,0 +1,47 @@
+import { raw } from 'hono/html';
+import { Button } from '../../components/button.tsx';
+import { Empty } from '../../components/empty.tsx';
+import { Segment } from '../../components/segment.tsx';
+import { type LiveLink, Page, type PageShell } from '../http/page.tsx';
+import { routes } from '../routes.ts';
+import { RANGES, type Range } from './range.ts';
+import type { Dashboard } from './store.ts';
+
+export interface DashboardPageProps {
+  readonly shell: PageShell;
+  readonly dashboard: Dashboard;
+  readonly range: Range;
+  readonly live: LiveLink;
+  /** The panels as the screen drew them last. */
+  readonly cloth: string;
+  readonly mayEdit: boolean;
+}
+
+export function DashboardPage({
+  shell,
+  dashboard: { slug, definition },
+  range,
+  live,
+  cloth,
+  mayEdit,
+}: DashboardPageProps) {
+  const ranges = RANGES.map(({ name }) => ({
+    href: routes.dashboard.href({ slug }, { range: name }),
+    label: name.replace(/(\d+)(\w)/, '$1 $2'),
+    current: name === range.name,
+  }));
+  const acts = (
+    <>
+      <Segment label="Range" options={ranges} />
+      {mayEdit && (
+        <Button icon="trash" label={`Delete ${definition.title}`} href={routes.dashboardRemoval.href({ slug })} />
+      )}
+    </>
+  );
+  return (
+    <Page shell={shell} title={definition.title} room="home" note={definition.subtitle} live={live} acts={acts}>
+      {raw(cloth)}
+      {definition.panels.length === 0 && <Empty page title="This dashboard is empty" />}
+    </Page>
+  );
+}

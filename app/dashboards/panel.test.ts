@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { describe, it, test } from 'node:test';
+import { readHtml } from '../testing/read-html.ts';
+import type { PanelDefinition } from './definition.ts';
+import type { PanelSeries, PanelView } from './panel.ts';
+import { drawPanel } from './panel-frame.tsx';
+import { panels } from './panels.ts';
+
+const NOW_MS = Date.UTC(2026, 5, 1, 12);
+const COUNT = 60;
+const HOSTILE = `</svg></article><script>alert("1")</script>'"&<!--\u0000\u202e`;
+
+const placed = { id: 'one', title: 'A title', w: 8, h: 6 };
+const shows = { ...placed, queries: [{ expr: 'temperature' }] };
+
+/** Every kind, in every way it can be set. A new kind belongs here. */
+const DEFINITIONS: { readonly [Kind in PanelDefinition['kind']]: readonly (PanelDefinition & { kind: Kind })[] } = {
+  stat: [{ ...shows, kind: 'stat' }],
+  gauge: [
+    { ...shows, kind: 'gauge' },
+    { ...shows, kind: 'gauge', min: -10, max: 40, warn: 0.8, crit: 0.9 },
+    { ...shows, kind: 'gauge', min: 5, max: 5, warn: 0.5 },
+    { ...shows, kind: 'gauge', maxExpr: 'total', crit: 0.95 },
+  ],
+  line: [
+    { ...shows, kind: 'line' },
+    { ...shows, kind: 'line', isStacked: true },
+  ],
+  table: [{ ...shows, kind: 'table' }],
+  log: [{ ...placed, kind: 'log', stream: 'app' }],
+};
+
+type Values = PanelSeries['values'];
+
+const fill = (value: number | undefined): Values => Array.from({ length: COUNT }, () => value);
+
+function series(name: string, values: Values, more: Partial<PanelSeries> = {}): PanelSeries {
+  const value = values.findLast(each => each !== undefined) ?? 0;
+  return { key: name, name, unit: '', value, atMs: NOW_MS, intervalMs: 1000, values, ...more };
+}
+
+const lineOf = (seq: number, text: string, fields = {}) =>
+  ({ seq, atMs: NOW_MS, stream: 'app', level: 'info', text, fields }) as const;
+
+const only = (...shown: PanelSeries[]) => ({ queries: [shown] });
+const extremes = [1e300, 1e-300, -1e300, Number.MAX_SAFE_INTEGER, -1e-300, 0, -0, 1e-7, 1e21];
+
+/** What data can do to a panel. */
+const VIEWS: Readonly<Record<string, Partial<PanelView>>> = {
+  'no series at all': {},
+  'a series without a reading in the range': only(series('old', fill(undefined), { value: 3 })),
+  'one point': only(series('one', fill(undefined).with(30, 21.4))),
+  gaps: only(
+    series(
+      'gaps',
+      fill(undefined).map((_, i) => (i % 3 === 0 ? undefined : i)),
+    ),
+  ),
+  'one value that never changes': only(series('flat', fill(21.4))),
+  'nothing but zero': only(series('zero', fill(0), { unit: '%' })),
+  'below zero': only(series('cold', fill(-12.5), { unit: '°C' })),
+  '200 series': only(...Array.from({ length: 200 }, (_, i) => series(`series ${i}`, fill(i)))),
+  'huge and tiny numbers': only(...extremes.map((value, i) => series(`series ${i}`, fill(value)))),
+  ...Object.fromEntries(extremes.map(value => [`only ${value}`, only(series('one', fill(value), { value }))])),
+  'hostile text': {
+    ...only(series(HOSTILE, fill(1), { key: HOSTILE, unit: HOSTILE })),
+    lines: [lineOf(1, HOSTILE, { [HOSTILE]: HOSTILE })],
+  },
+  'stale data': only(series('gone', fill(1), { atMs: NOW_MS - 86_400_000 })),
+  'a sender whose clock is ahead': only(series('ahead', fill(1), { atMs: NOW_MS + 3_600_000 })),
+  'a scale that ends at zero': { ...only(series('used', fill(5))), limit: series('total', fill(0)) },
+  'a scale that ends below its beginning': { ...only(series('used', fill(5))), limit: series('total', fill(-20)) },
+  lines: { lines: [lineOf(1, 'started', { port: '8355' }), lineOf(2, '')] },
+  'a line as long as lines may be': { lines: [lineOf(1, 'x'.repeat(32 * 1024))] },
+};
+
+function viewOf(view: Partial<PanelView>): PanelView {
+  return {
+    nowMs: NOW_MS,
+    grid: { fromMs: NOW_MS - (COUNT - 1) * 1000, stepMs: 1000, count: COUNT },
+    timeZone: 'Europe/Berlin',
+    queries: [[]],
+    limit: undefined,
+    lines: [],
+    memory: {},
+    ...view,
+  };
+}
+
+const refuse = (error: unknown) => {
+  throw error;
+};
+
+for (const definition of Object.values(DEFINITIONS).flat()) {
+  describe(`a panel of the kind ${JSON.stringify(definition)}`, () => {
+    for (const [what, view] of Object.entries(VIEWS)) {
+      it(`draws ${what}: whole, escaped, and twice the same`, () => {
+        const html = drawPanel(definition, viewOf(view), refuse);
+        const { text, roots } = readHtml(html);
+        assert.deepEqual(roots, ['article']);
+        assert.match(html, /^<article class="panel" id="panel-one"/);
+        assert.equal(html.split('<svg').length, html.split('</svg>').length);
+        assert.equal(html.includes('<script'), false);
+        assert.equal(text.includes('NaN') || text.includes('undefined'), false, text);
+        assert.equal(drawPanel(definition, viewOf(view), refuse), html);
+      });
+    }
+
+    it('stays as it is while the data do: an axis that was kept does not move', () => {
+      const memory = {};
+      const draw = () => drawPanel(definition, viewOf({ ...VIEWS.gaps, memory }), refuse);
+      assert.equal(draw(), draw());
+    });
+  });
+}
+
+test('the kind under which a panel is listed is its own', () => {
+  assert.deepEqual(
+    Object.entries(panels).map(([kind, panel]) => [kind, panel.kind]),
+    Object.keys(DEFINITIONS).map(kind => [kind, kind]),
+  );
+});
+
+test('a panel without data says what it waits for', () => {
+  const html = drawPanel(DEFINITIONS.stat[0]!, viewOf({}), refuse);
+  assert.match(html, /data-state="empty"/);
+  assert.match(html, /Waiting for <code>temperature<\/code>/);
+  assert.match(drawPanel(DEFINITIONS.log[0]!, viewOf({}), refuse), /Waiting for <code>app<\/code>/);
+});
+
+test('a panel whose readings stopped says since when', () => {
+  const html = drawPanel(DEFINITIONS.stat[0]!, viewOf(VIEWS['stale data']!), refuse);
+  assert.match(html, /data-state="stale"/);
+  assert.match(html, /stale 1\u00a0d/);
+});
+
+test('the newest of several series speaks for the age of the panel', () => {
+  const fresh = series('fresh', fill(1));
+  const gone = series('gone', fill(1), { atMs: NOW_MS - 86_400_000 });
+  assert.match(drawPanel(DEFINITIONS.line[0]!, viewOf(only(gone, fresh)), refuse), /data-state="live"/);
+});
+
+test('a panel that throws becomes a panel that says so, and the log hears why', () => {
+  const fault = new Error('a fault in a drawing');
+  const errors: unknown[] = [];
+  const broken = Object.defineProperty({ ...series('broken', fill(1)) }, 'values', {
+    get: () => {
+      throw fault;
+    },
+  });
+  const html = drawPanel(DEFINITIONS.line[0]!, viewOf(only(broken)), error => errors.push(error));
+  assert.deepEqual(errors, [fault]);
+  assert.match(html, /id="panel-one"[^>]*data-state="error"/);
+  assert.match(readHtml(html).text, /A title.*This panel could not be drawn/);
+});
+
+test('a gauge without an end of its own takes a round one', () => {
+  const endOf = (value: number, unit = '') => {
+    const html = drawPanel(DEFINITIONS.gauge[0]!, viewOf(only(series('one', fill(value), { unit }))), refuse);
+    return /aria-label="A title [^"]*?(?:of ([^"]+) · [^"]*)?"/.exec(html)![1];
+  };
+  assert.deepEqual([endOf(0.3), endOf(7), endOf(10), endOf(11), endOf(201)], ['0.50', '10', '10', '20', '500']);
+  assert.equal(endOf(7, '%'), undefined);
+});
+
+test('the end of a gauge is what its series says', () => {
+  const view = viewOf({
+    ...only(series('used', fill(4e9), { unit: 'bytes' })),
+    limit: series('total', fill(16e9), { unit: 'bytes' }),
+  });
+  assert.match(drawPanel(DEFINITIONS.gauge[3]!, view, refuse), /of 16\u00a0GB · 25\u00a0%/);
+});

@@ -1,0 +1,51 @@
+import type { Child } from 'hono/jsx';
+import type { Domain } from '../../components/chart/scale.ts';
+import type { ChartGrid } from '../../components/chart/series.ts';
+import type { KeptLine } from '../logs/log-line.ts';
+import type { PanelDefinition, PanelOf } from './definition.ts';
+
+/** One series as a panel draws it. */
+export interface PanelSeries {
+  readonly key: string;
+  readonly name: string;
+  readonly unit: string;
+  /** The newest reading. */
+  readonly value: number;
+  readonly atMs: number;
+  readonly intervalMs: number | undefined;
+  /** Means per step of the grid; undefined where there was no reading. */
+  readonly values: readonly (number | undefined)[];
+}
+
+/** Everything a panel may look at. Nothing else: drawing is pure but for `memory`. */
+export interface PanelView {
+  readonly nowMs: number;
+  readonly grid: ChartGrid;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** The series of each query, in the order of the definition. */
+  readonly queries: readonly (readonly PanelSeries[])[];
+  /** The series of `maxExpr`, where the definition has one. */
+  readonly limit: PanelSeries | undefined;
+  readonly lines: readonly KeptLine[];
+  /** Lasts as long as the screen: the axis of the last drawing, kept while the data fit it. */
+  readonly memory: { domain?: Domain | undefined };
+}
+
+/**
+ * A kind of panel: a definition and a view in, what stands below the header out. The frame around it (title, age, state,
+ * "no reading yet") is the same for all kinds and drawn by `panel-frame.tsx`.
+ *
+ * @example
+ * export const stat: Panel<'stat'> = {
+ *   kind: 'stat',
+ *   draw: (definition, { queries }) => <Value number={queries[0]![0]!.value} />,
+ * };
+ *
+ * A new kind is a schema in `definition.ts`, a file in `panels/` and a line in `panels.ts`.
+ */
+export interface Panel<Kind extends PanelDefinition['kind']> {
+  readonly kind: Kind;
+  /** Called only when there is something to draw: at least one series, or for logs at least one line. */
+  draw(definition: PanelOf<Kind>, view: PanelView): Child;
+}

@@ -1,0 +1,14 @@
+import { LineChart, lineChartDomain } from '../../../components/chart/line-chart.tsx';
+import type { Panel } from '../panel.ts';
+
+/** Several series over time on one axis. */
+export const line: Panel<'line'> = {
+  kind: 'line',
+  draw({ title, isStacked = false }, { queries, grid, timeZone, memory }) {
+    const series = queries.flat();
+    const unit = series[0]!.unit;
+    const chart = { grid, series, unit, stacked: isStacked, previousDomain: memory.domain };
+    memory.domain = lineChartDomain(chart);
+    return <LineChart label={title} timeZone={timeZone} {...chart} domain={memory.domain} />;
+  },
+};

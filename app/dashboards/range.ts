@@ -1,0 +1,25 @@
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** How far back a screen looks, and how wide one point of its charts is. */
+export interface Range {
+  readonly name: string;
+  readonly spanMs: number;
+  readonly stepMs: number;
+}
+
+/** Steps divide the span and every larger step's grid, so that buckets keep their place while time moves. */
+export const RANGES: readonly Range[] = [
+  { name: '5m', spanMs: 5 * MINUTE_MS, stepMs: SECOND_MS },
+  { name: '15m', spanMs: 15 * MINUTE_MS, stepMs: 5 * SECOND_MS },
+  { name: '1h', spanMs: HOUR_MS, stepMs: 15 * SECOND_MS },
+  { name: '6h', spanMs: 6 * HOUR_MS, stepMs: MINUTE_MS },
+  { name: '24h', spanMs: 24 * HOUR_MS, stepMs: 5 * MINUTE_MS },
+];
+
+export const DEFAULT_RANGE = RANGES[0]!;
+
+export function findRange(name: string | null | undefined): Range {
+  return RANGES.find(range => range.name === name) ?? DEFAULT_RANGE;
+}

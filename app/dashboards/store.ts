@@ -1,0 +1,82 @@
+import { eq, sql } from 'drizzle-orm';
+import { dashboard } from '../../db/schema.ts';
+import type { State } from '../../db/state.ts';
+import { DashboardDefinition } from './definition.ts';
+
+export const MAX_DASHBOARDS = 1000;
+
+export interface Dashboard {
+  readonly slug: string;
+  readonly definition: DashboardDefinition;
+  /** Grows by one with every change. */
+  readonly version: number;
+  readonly updatedMs: number;
+}
+
+export type DashboardStore = ReturnType<typeof createDashboardStore>;
+
+/** Dashboards by slug. Definitions are checked on the way in and on the way out. */
+export function createDashboardStore({ db, transactional, outbox }: State, now: () => number) {
+  const find = (slug: string) => {
+    const row = db.select().from(dashboard).where(eq(dashboard.slug, slug)).get();
+    return row && toDashboard(row);
+  };
+
+  return {
+    find,
+
+    list: (): Dashboard[] => db.select().from(dashboard).orderBy(dashboard.id).all().map(toDashboard),
+
+    /** Keeps a new dashboard under a slug made of its title. Undefined: there are as many as may be, and nothing was kept. */
+    create: transactional(function createDashboard(
+      definition: DashboardDefinition,
+      slug = freeSlug(definition.title),
+    ): Dashboard | undefined {
+      const checked = DashboardDefinition.parse(definition);
+      if (db.select({ n: sql<number>`count(*)` }).from(dashboard).get()!.n >= MAX_DASHBOARDS) return undefined;
+      const at = now();
+      const row = {
+        slug,
+        title: checked.title,
+        definition: JSON.stringify(checked),
+        version: 1,
+        createdMs: at,
+        updatedMs: at,
+      };
+      db.insert(dashboard).values(row).run();
+      outbox.announce('dashboard', slug);
+      return { slug, definition: checked, version: 1, updatedMs: at };
+    }),
+
+    remove: transactional(function removeDashboard(slug: string): boolean {
+      const { changes } = db.delete(dashboard).where(eq(dashboard.slug, slug)).run();
+      if (changes > 0) outbox.announce('dashboard', slug);
+      return changes > 0;
+    }),
+  };
+
+  function freeSlug(title: string): string {
+    const base = slugOf(title);
+    for (let n = 1; ; n++) {
+      const slug = n === 1 ? base : `${base}-${n}`;
+      if (!find(slug)) return slug;
+    }
+  }
+}
+
+const SLUG_MAX_CHARS = 60;
+
+/** `Küche, oben` becomes `kuche-oben`; a title without Latin letters or digits becomes `dashboard`. */
+export function slugOf(title: string): string {
+  const plain = title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const slug = plain
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, SLUG_MAX_CHARS)
+    .replace(/^-+|-+$/g, '');
+  return slug || 'dashboard';
+}
+
+function toDashboard(row: typeof dashboard.$inferSelect): Dashboard {
+  const definition = DashboardDefinition.parse(JSON.parse(row.definition));
+  return { slug: row.slug, definition, version: row.version, updatedMs: row.updatedMs };
+}

@@ -1,0 +1,36 @@
+import type { Logger } from 'pino';
+import type { State } from '../db/state.ts';
+import type { AuthStore } from './auth/store.ts';
+import type { WriteToken } from './auth/write-token.ts';
+import type { Config } from './config.ts';
+import type { DashboardStore } from './dashboards/store.ts';
+import type { UnitStore } from './explore/store.ts';
+import type { HistoryStore } from './history/store.ts';
+import type { Assets } from './http/assets.ts';
+import type { Screens } from './http/screens.ts';
+import type { StreamGate } from './http/stream-gate.ts';
+import type { Logs } from './logs/logs.ts';
+import type { DataFiles } from './start/data-files.ts';
+
+/** Everything that is opened at the start and that the application uses. */
+export interface Deps {
+  readonly config: Config;
+  readonly files: DataFiles;
+  readonly hostName: string;
+  readonly log: Logger;
+  readonly state: State;
+  readonly history: HistoryStore;
+  readonly logs: Logs;
+  readonly auth: AuthStore;
+  readonly writeToken: WriteToken;
+  readonly dashboards: DashboardStore;
+  readonly units: UnitStore;
+  readonly assets: Assets;
+  readonly screens: Screens;
+  readonly gate: StreamGate;
+  readonly now: () => number;
+  /** Called for each finished request. */
+  readonly onRequest: () => void;
+  /** Aborted when the server stops. */
+  readonly signal: AbortSignal;
+}

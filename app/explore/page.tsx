@@ -1,0 +1,93 @@
+import { raw } from 'hono/html';
+import type { Child } from 'hono/jsx';
+import { Icon } from '../../components/icons.tsx';
+import { LiveStream } from '../../components/live.tsx';
+import { type LiveLink, Page, type PageShell } from '../http/page.tsx';
+import { routes } from '../routes.ts';
+
+export interface ExplorePageProps {
+  readonly shell: PageShell;
+  readonly live: LiveLink;
+  readonly found: Child;
+  readonly search: string;
+  readonly toast?: Child;
+}
+
+/** All series, searched as you type. */
+export function ExplorePage({ shell, live, found, search, toast }: ExplorePageProps) {
+  return (
+    <Page shell={shell} title="Explore" room="explore" live={live} toast={toast}>
+      <search>
+        <form class="explore__search" method="get" action={routes.explore.href()}>
+          <label class="box">
+            <Icon name="find" />
+            <input
+              class="box__control"
+              type="search"
+              name="q"
+              value={search}
+              placeholder="Metric, label or value"
+              aria-label="Search series"
+              autocomplete="off"
+              hx-get={routes.explore.href()}
+              hx-trigger="input changed delay:200ms, search"
+              hx-target="#found"
+              hx-swap="outerHTML"
+              hx-sync="this:replace"
+              hx-replace-url="true"
+            />
+          </label>
+        </form>
+      </search>
+      {found}
+    </Page>
+  );
+}
+
+export interface FoundProps {
+  /** The rows as the screen drew them last. */
+  readonly rows: string;
+  readonly liveHref: string;
+  /** Series there are, all in all. */
+  readonly total: number;
+  readonly limit: number;
+}
+
+/** The table of what was found, with the stream of its own; a search swaps both. */
+export function Found({ rows, liveHref, total, limit }: FoundProps) {
+  return (
+    <section class="sheet explore__found" id="found" aria-label="Series">
+      <div class="table-scroll">
+        <table class="table table--roomy">
+          <caption class="unseen">Series</caption>
+          <thead>
+            <tr>
+              <th class="table__head table__head--text" scope="col">
+                metric
+              </th>
+              <th class="table__head table__head--text" scope="col">
+                labels
+              </th>
+              <th class="table__head table__head--text" scope="col">
+                last 15 min
+              </th>
+              <th class="table__head" scope="col">
+                now
+              </th>
+              <th class="table__head" scope="col">
+                age
+              </th>
+            </tr>
+          </thead>
+          {raw(rows)}
+        </table>
+      </div>
+      {total > limit && (
+        <p class="explore__more dim">
+          The {limit} series with the newest readings of {total}. Search to see others.
+        </p>
+      )}
+      <LiveStream href={liveHref} />
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import { Spark } from '../../components/chart/spark.tsx';
+import { formatValueText } from '../../components/format/format-value.ts';
+import { freshnessOf } from '../../components/format/freshness.ts';
+import { seriesId } from '../history/series-id.ts';
+import type { WatchedSeries } from '../history/watched-series.ts';
+import { area, Slot } from '../http/area.tsx';
+import type { Area } from '../http/screen.ts';
+import { routes } from '../routes.ts';
+
+export interface RowsProps {
+  readonly series: readonly WatchedSeries[];
+  readonly unitOf: (key: string) => string | undefined;
+  readonly nowMs: number;
+  /** What was searched for; empty for everything. */
+  readonly search: string;
+}
+
+/** The rows of the table of all series, each redrawn by itself. */
+export function rowsArea(props: RowsProps): Area {
+  const rows = props.series.map(series => ({
+    id: rowId(series.key),
+    html: String(<Row {...props} series={series} />),
+  }));
+  const none = [{ id: 'series-none', html: String(<NoRow {...props} />) }];
+  return area(
+    'series-rows',
+    <tbody id="series-rows">
+      <Slot />
+    </tbody>,
+    rows.length > 0 ? rows : none,
+  );
+}
+
+const rowId = (key: string) => `series-${seriesId(key)}`;
+
+function Row({ series, unitOf, nowMs }: Omit<RowsProps, 'series'> & { series: WatchedSeries }) {
+  const { key, metric, labels, value, atMs, intervalMs, window } = series;
+  const unit = unitOf(key) ?? series.unit ?? '';
+  const { state, age } = freshnessOf(atMs, intervalMs, nowMs);
+  return (
+    <tr id={rowId(key)} data-state={state}>
+      <th class="table__cell table__cell--text" scope="row">
+        <a class="link" href={routes.series.href({}, { key })}>
+          {metric}
+        </a>
+      </th>
+      <td class="table__cell table__cell--text series__labels mono">
+        {Object.entries(labels)
+          .map(([name, text]) => `${name}=${text}`)
+          .join(' ')}
+      </td>
+      <td class="table__cell series__spark">
+        <Spark values={window.means(nowMs)} unit={unit} />
+      </td>
+      <td class="table__cell series__value">{formatValueText(value, unit)}</td>
+      <td class="table__cell series__age">{age}</td>
+    </tr>
+  );
+}
+
+function NoRow({ search }: RowsProps) {
+  return (
+    <tr id="series-none">
+      <td class="table__cell table__cell--text" colspan={5}>
+        {search === ''
+          ? 'No series yet. Home shows how to send the first reading.'
+          : `No series has “${search}” in its name or labels.`}
+      </td>
+    </tr>
+  );
+}

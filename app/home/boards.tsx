@@ -1,0 +1,61 @@
+import { BoardRow } from '../../components/board-row.tsx';
+import { freshnessOf } from '../../components/format/freshness.ts';
+import type { Watch } from '../history/watch.ts';
+import { area, Slot } from '../http/area.tsx';
+import type { Area } from '../http/screen.ts';
+import { routes } from '../routes.ts';
+import type { Lead } from './leads.ts';
+import { placePanels } from './place-panels.ts';
+
+export interface BoardsProps {
+  readonly leads: readonly Lead[];
+  readonly watch: Watch;
+  readonly unitOf: (key: string) => string | undefined;
+  readonly nowMs: number;
+}
+
+/** The list of dashboards, each with its leading number. */
+export function boardsArea({ leads, ...rest }: BoardsProps): Area {
+  const rows = leads.map(lead => ({ id: rowId(lead), html: String(<Row lead={lead} {...rest} />) }));
+  return area(
+    'boards-rows',
+    <ol class="boards" id="boards-rows">
+      <Slot />
+    </ol>,
+    rows,
+  );
+}
+
+const rowId = ({ dashboard }: Lead) => `board-${dashboard.slug}`;
+
+function Row({ lead, watch, unitOf, nowMs }: Omit<BoardsProps, 'leads'> & { lead: Lead }) {
+  const { slug, definition } = lead.dashboard;
+  const series = lead.selector && watch.select(lead.selector)[0];
+  const fresh = series && freshnessOf(series.atMs, series.intervalMs, nowMs);
+  return (
+    <BoardRow
+      id={rowId(lead)}
+      href={routes.dashboard.href({ slug })}
+      title={definition.title}
+      note={definition.subtitle ?? `${definition.panels.length} panels`}
+      state={fresh?.state ?? 'empty'}
+      panels={placePanels(definition.panels)}
+      lead={
+        series && {
+          name: lead.name,
+          value: series.value,
+          unit: unitOf(series.key) ?? series.unit ?? '',
+          values: series.window.means(nowMs),
+        }
+      }
+      status={statusOf(fresh)}
+    />
+  );
+}
+
+function statusOf(fresh: ReturnType<typeof freshnessOf> | undefined) {
+  if (!fresh) return { status: 'none', words: 'no reading yet' } as const;
+  return fresh.state === 'stale'
+    ? ({ status: 'none', words: fresh.age } as const)
+    : ({ status: 'ok', words: 'live' } as const);
+}

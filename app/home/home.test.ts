@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import type { DashboardDefinition } from '../dashboards/definition.ts';
+import { thisMachine } from '../dashboards/this-machine.ts';
+import { openRaw } from '../http/testing/raw-client.ts';
+import { routes } from '../routes.ts';
+import { type OpenApp, openApp } from '../testing/open-app.ts';
+import { readHtml } from '../testing/read-html.ts';
+import { leadOf, selectorsOf } from './leads.ts';
+import { waysToSend } from './ways-to-send.ts';
+
+const HOME = routes.home.href();
+
+const pageOf = async (app: OpenApp, as: 'owner' | 'read' = 'owner', path = HOME) =>
+  (await app.fetch(path, { as, accept: 'text/html' })).text();
+
+/** The Inbox row of each signal, by the text of its title. */
+const rowsOf = (page: string) => [...page.matchAll(/<b class="inbox__title">([^<]*)<\/b>/g)].map(([, name]) => name);
+
+async function keep({ deps: { state, dashboards } }: OpenApp, definition: DashboardDefinition, slug?: string) {
+  return state.transactional.batch(() => dashboards.create(definition, slug));
+}
+
+async function openWith(t: TestContext, ...targets: [target: string, value: number][]) {
+  const app = await openApp(t);
+  for (const [target, value] of targets) await app.send(target, value);
+  return app;
+}
+
+test('before anything came Home waits, with a line that works as it stands', async t => {
+  const app = await openApp(t);
+  const page = await pageOf(app);
+  assert.match(page, /Nothing yet\. Send something:/);
+  assert.doesNotMatch(page, /Make a dashboard of these/);
+  const line = /curl -d 21\.4 '([^']+)'/.exec(readHtml(page.replace('<!doctype html>', '')).text)![1]!;
+  const { pathname, search } = new URL(`http://${line}`);
+  assert.equal((await app.fetch(pathname + search, { method: 'POST', body: '21.4' })).status, 200);
+});
+
+test('what was sent and is on no dashboard is in the Inbox, the newest first, with labels, unit and details', async t => {
+  const app = await openWith(t, ['humidity', 40]);
+  app.nowMs += 1000;
+  await app.send('temperature?room=attic&unit=°C', 21.4);
+  const page = await pageOf(app);
+  assert.deepEqual(rowsOf(page), ['temperature', 'humidity']);
+  assert.match(page, /2 signals on no dashboard/);
+  assert.match(page, /room=attic[\s\S]*21\.4[\s\S]*°C/);
+  const details = routes.series.href({}, { key: 'temperature{room="attic"}' });
+  assert.ok(page.includes(`href="${details.replaceAll('&', '&amp;')}"`));
+});
+
+test('what this server says of itself and its machine is not in the Inbox', async t => {
+  const app = await openWith(t, ['host_cpu_percent', 5], ['telltale_streams_open', 1]);
+  assert.match(await pageOf(app), /Nothing yet/);
+});
+
+test('hostile labels are shown as the text they are', async t => {
+  const hostile = `</svg><script>alert("1")</script>'&`;
+  const app = await openWith(t, [
+    `temperature?room=${encodeURIComponent(hostile)}&unit=${encodeURIComponent('<b>')}`,
+    1,
+  ]);
+  const page = await pageOf(app);
+  assert.match(page, /room=&lt;\/svg&gt;&lt;script&gt;alert\(&quot;1&quot;\)/);
+  assert.doesNotMatch(page, /<script>alert|<b>(?=<\/)/);
+});
+
+test('an open Home shows a first reading without a reload', async t => {
+  const app = await openApp(t);
+  const origin = await app.listen();
+  const href = /hx-sse:connect="([^"]+)"/.exec(await pageOf(app))![1]!.replaceAll('&amp;', '&');
+  using client = openRaw(origin, href, [`Cookie: ${app.headersOf('owner').Cookie}`]);
+  await client.events(events => events.length > 0);
+  await app.send('temperature?room=kitchen', 21.4);
+  const events = await client.events(all => all.some(({ data }) => data.includes('inbox__title')));
+  const { data } = events.at(-1)!;
+  assert.match(data, /hx-target="#inbox-head"/);
+  assert.deepEqual(rowsOf(data), ['temperature']);
+});
+
+test('one click makes a dashboard of what is in the Inbox, and the Inbox is empty', async t => {
+  const app = await openWith(t, ['temperature?room=attic', 21], ['temperature?room=kitchen', 19], ['humidity', 40]);
+  const made = await app.fetch(routes.inboxDashboards.href(), { as: 'owner', form: {} });
+  assert.equal(made.status, 303);
+  const slug = made.headers.get('location')!.split('/').at(-1)!;
+  const { panels } = app.deps.dashboards.find(slug)!.definition;
+  assert.deepEqual(
+    panels.map(({ kind, title }) => [kind, title]),
+    [
+      ['stat', 'humidity'],
+      ['line', 'temperature'],
+    ],
+  );
+  const page = await pageOf(app);
+  assert.deepEqual(rowsOf(page), []);
+  assert.match(page, /every signal is on a dashboard/);
+  const again = await app.fetch(routes.inboxDashboards.href(), { as: 'owner', form: {} });
+  assert.equal(again.headers.get('location'), HOME);
+  assert.equal(app.deps.dashboards.list().length, 1);
+});
+
+test('when there are as many dashboards as may be, the click says so and keeps nothing', async t => {
+  const app = await openWith(t, ['temperature', 21]);
+  app.deps.state.transactional.run(() => {
+    for (let i = 0; i < 1000; i++) app.deps.dashboards.create({ title: 'x', panels: [] }, `x-${i}`);
+  });
+  const refused = await app.fetch(routes.inboxDashboards.href(), { as: 'owner', form: {} });
+  assert.deepEqual(
+    [refused.status, await refused.text()],
+    [409, 'There are 1000 dashboards, which is the limit. Delete one first.\n'],
+  );
+});
+
+test('a trial reading is sent by the server itself and lands in the Inbox', async t => {
+  const app = await openApp(t);
+  const sent = await app.fetch(routes.trialReading.href(), { as: 'owner', form: {} });
+  assert.deepEqual([sent.status, sent.headers.get('location')], [303, HOME]);
+  const page = await pageOf(app);
+  assert.deepEqual(rowsOf(page), ['temperature']);
+  assert.match(page, /room=kitchen[\s\S]*21\.4/);
+});
+
+test('a trial reading that cannot be kept says why', async t => {
+  const app = await openApp(t, { TELLTALE_MAX_NEW_SERIES_PER_MINUTE: '1' });
+  await app.send('humidity', 40);
+  const refused = await app.fetch(routes.trialReading.href(), { as: 'owner', form: {} });
+  assert.equal(refused.status, 503);
+  assert.match(await refused.text(), /TELLTALE_MAX_NEW_SERIES_PER_MINUTE/);
+});
+
+test('who may only read sees no write token and nothing to press', async t => {
+  const app = await openWith(t, ['temperature', 21.4]);
+  const secret = app.deps.writeToken.read()!;
+  assert.ok((await pageOf(app, 'owner')).includes(secret));
+  for (const { name } of waysToSend('http://x', 'y')) {
+    const page = await pageOf(app, 'read', routes.home.href({}, { how: name }));
+    assert.equal(page.includes(secret), false);
+    assert.match(page, /TOKEN/);
+    assert.doesNotMatch(page, /Send one for me|Make a dashboard of these/);
+  }
+  const live = await (await app.fetch(routes.homeLive.href(), { as: 'read' })).text();
+  assert.equal(live.includes(secret), false);
+  for (const path of [routes.trialReading.href(), routes.inboxDashboards.href()])
+    assert.equal((await app.fetch(path, { as: 'read', form: {} })).status, 403);
+});
+
+test('a revoked write token is no longer shown', async t => {
+  const app = await openApp(t);
+  const secret = app.deps.writeToken.read()!;
+  const { id } = app.deps.auth.tokens().find(({ hint }) => secret.startsWith(hint))!;
+  await app.fetch(routes.tokenRevocation.href({ id }), { as: 'owner', form: {} });
+  const page = await pageOf(app);
+  assert.equal(page.includes(secret), false);
+  assert.match(page, /k=TOKEN/);
+});
+
+test('dashboards are listed with their leading number and whether it is live', async t => {
+  const app = await openWith(t, ['temperature?unit=°C', 21.4]);
+  const stat = (expr: string) => ({ kind: 'stat' as const, id: 'a', title: 'Now', w: 6, h: 4, queries: [{ expr }] });
+  await keep(app, { title: 'Attic <1>', panels: [stat('temperature')] });
+  await keep(app, { title: 'Silent', subtitle: 'the cellar', panels: [stat('humidity')] });
+  const page = await pageOf(app);
+  assert.match(page, /id="board-attic-1"[\s\S]*Attic &lt;1&gt;[\s\S]*21\.4\u00a0°C[\s\S]*live/);
+  assert.match(page, /id="board-silent"[\s\S]*the cellar[\s\S]*no reading yet/);
+});
+
+test('the owner without a password is asked for one, nobody else is', async t => {
+  const app = await openApp(t);
+  assert.match(await pageOf(app, 'owner'), /Keep this server yours/);
+  assert.doesNotMatch(await pageOf(app, 'read'), /Keep this server yours/);
+  const { state, auth } = app.deps;
+  await state.transactional.batch(() => auth.setCredentials(auth.owner()!.id, 'mara', 'hash'));
+  assert.doesNotMatch(await pageOf(app, 'owner'), /Keep this server yours/);
+});
+
+test('This machine is on Home with its first row, as long as there is one', async t => {
+  const app = await openApp(t);
+  assert.doesNotMatch(await pageOf(app), /already live, nothing to set up/);
+  await keep(app, thisMachine('boat', 'Linux 6'), 'this-machine');
+  const page = await pageOf(app);
+  assert.match(page, /already live, nothing to set up/);
+  const shown = [...page.matchAll(/id="(panel-[a-z-]+)" aria-labelledby/g)].map(([, id]) => id);
+  assert.deepEqual(shown, ['panel-cpu', 'panel-memory', 'panel-requests', 'panel-event-loop', 'panel-readings']);
+});
+
+test('a screen of Home that cannot begin leaves nothing behind', async t => {
+  const app = await openApp(t);
+  await keep(app, thisMachine('boat', 'Linux 6'), 'this-machine');
+  const line: DashboardDefinition['panels'][number] = {
+    kind: 'log',
+    id: 'log',
+    title: 'Log',
+    w: 24,
+    h: 4,
+    stream: 'x',
+  };
+  app.deps.state.transactional.run(() => {
+    app.deps.dashboards.remove('this-machine');
+    app.deps.dashboards.create({ title: 'This machine', panels: [line] }, 'this-machine');
+  });
+  await app.deps.logs.close();
+  assert.equal((await app.fetch(HOME, { as: 'owner' })).status, 500);
+  assert.equal(app.complaints.length, 1);
+  assert.equal(app.deps.history.live.subscribers, 0);
+});
+
+test('every way to send holds the whole address and the token', () => {
+  const ways = waysToSend('https://telltale.example', 'w_secret');
+  assert.deepEqual(
+    ways.map(({ name }) => name),
+    ['curl', 'powershell', 'python', 'node', 'telegraf'],
+  );
+  for (const { text } of ways) assert.match(text, /https:\/\/telltale\.example[\s\S]*w_secret/);
+  assert.equal(
+    waysToSend('http://localhost:8355', 'w_1')[0]!.text,
+    "curl -d 21.4 'localhost:8355/in/temperature?room=kitchen&k=w_1'",
+  );
+});
+
+test('the way that the address names is shown, and curl when it names none', async t => {
+  const app = await openApp(t);
+  assert.match(await pageOf(app, 'owner', routes.home.href({}, { how: 'telegraf' })), /outputs\.influxdb_v2/);
+  assert.match(await pageOf(app, 'owner', routes.home.href({}, { how: 'nonsense' })), /curl -d 21\.4/);
+});
+
+test('the lead of a dashboard is the first series of the first panel that shows any', () => {
+  const log = { kind: 'log', id: 'log', title: 'Log', w: 6, h: 4, stream: 'x' } as const;
+  const queries = [{ expr: 'a{room="attic"}' }, { expr: 'b' }];
+  const chart = { kind: 'line' as const, id: 'chart', title: 'Rooms', w: 6, h: 4, queries };
+  const of = (panels: DashboardDefinition['panels']) => ({
+    slug: 'x',
+    definition: { title: 'X', panels },
+    version: 1,
+    updatedMs: 0,
+  });
+  assert.deepEqual(leadOf(of([log, chart])).selector, { metrics: ['a'], labels: { room: 'attic' } });
+  assert.equal(leadOf(of([log, chart])).name, 'Rooms');
+  assert.equal(leadOf(of([log])).selector, undefined);
+  assert.equal(selectorsOf(of([log, chart, { ...chart, id: 'again' }])).length, 4);
+});

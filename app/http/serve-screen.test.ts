@@ -1,0 +1,346 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { connect as connectHttp2, createServer as createHttp2Server } from 'node:http2';
+import type { AddressInfo } from 'node:net';
+import { type TestContext, test } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Cursor } from '../stream/buffer.ts';
+import { compose, type Middleware } from './middleware.ts';
+import type { Screen } from './screen.ts';
+import { createScreens, type Hold } from './screens.ts';
+import { refuseStream, serveScreen } from './serve-screen.ts';
+import { createStreamGate, type Farewell, goodbye, type Ticket } from './stream-gate.ts';
+import { honoApp, openHono } from './testing/hosts.ts';
+import { type QuietScreen, quietScreen } from './testing/quiet-screen.ts';
+import { openRaw } from './testing/raw-client.ts';
+import { readEvents, type SeenEvent } from './testing/read-events.ts';
+
+const LIFETIME_AT_MOST_MS = 15 * 60_000 * 1.2;
+
+test('answers with the headers of a stream, and on HTTP/1.1 with the bare bytes up to the close', async t => {
+  const { open } = await openStage(t);
+  using client = open('/live');
+  const head = (await client.head()).toLowerCase();
+  for (const line of [
+    'http/1.1 200 ok',
+    'content-type: text/event-stream; charset=utf-8',
+    'cache-control: no-store, no-transform',
+    'x-accel-buffering: no',
+    'connection: close',
+    'x-hook: ran',
+  ]) {
+    assert.ok(head.split('\r\n').includes(line), `${line} in ${head}`);
+  }
+  assert.doesNotMatch(head, /transfer-encoding|content-length|x-hono/);
+  await client.events(({ length }) => length === 1);
+  assert.match(client.text, /\r\n\r\nid: [^\n]+\ndata: <hx-partial /, 'no chunk framing');
+});
+
+test('greets first, then sends what changes', async t => {
+  const { quiet, open } = await openStage(t, { text: 'one' });
+  using page = open(`/live?cursor=${quiet.screen.cursor}`);
+  assert.deepEqual((await page.events(({ length }) => length === 1)).map(kindOf), ['beat']);
+  quiet.show('two');
+  quiet.show('three');
+  const events = await page.events(({ length }) => length === 3);
+  assert.deepEqual(events.map(kindOf), ['beat', 'two', 'three']);
+  assert.equal(events.at(-1)!.id, quiet.screen.cursor);
+});
+
+test('goes on behind the id of the header, else behind the cursor of the page, else with the state', async t => {
+  const { quiet, open } = await openStage(t, { text: '0' });
+  const ids = [quiet.screen.cursor];
+  for (const text of ['1', '2', '3']) {
+    quiet.show(text);
+    ids.push(quiet.screen.cursor);
+  }
+  const cases: readonly [path: string, headers: string[], seen: string[]][] = [
+    [`/live?cursor=${ids[0]}`, [], ['beat', '1', '2', '3']],
+    [`/live?cursor=${ids[0]}`, [`Last-Event-ID: ${ids[2]}`], ['beat', '3']],
+    ['/live', [`Last-Event-ID: ${ids[3]}`], ['beat']],
+    [`/live?cursor=${ids[3]}`, ['Last-Event-ID: of another start-7'], ['area 3']],
+    [`/live?cursor=${ids[3]}`, ['Last-Event-ID: '], ['area 3']],
+    ['/live?cursor=%0A%00', [], ['area 3']],
+    ['/live', [], ['area 3']],
+  ];
+  for (const [path, headers, seen] of cases) {
+    using client = open(path, headers);
+    const events = await client.events(({ length }) => length === seen.length);
+    assert.deepEqual(events.map(kindOf), seen);
+  }
+});
+
+test('a client that lags too far is brought up to date by the state, and loses no last change', async t => {
+  const { quiet, open } = await openStage(t);
+  using client = open(`/live?cursor=${quiet.screen.cursor}`);
+  await client.events(({ length }) => length === 1);
+  client.socket.pause();
+  for (let i = 0; i < 400; i++) {
+    quiet.show(`${i} ${'.'.repeat(100_000)}`);
+    await nextTurn();
+  }
+  quiet.show('last');
+  client.socket.resume();
+  const events = await client.events(seen => seen.at(-1)?.id === quiet.screen.cursor);
+  assert.ok(events.length < 300, `${events.length} events`);
+  assert.ok(
+    events.some(event => kindOf(event).startsWith('area ')),
+    'a snapshot',
+  );
+  assert.match(kindOf(events.at(-1)!), /last$/);
+  const numbers = events.slice(1).map(({ id }) => Number(id.split('-')[1])); // the greeting has none
+  assert.ok(
+    numbers.every((number, i) => i === 0 || number >= numbers[i - 1]!),
+    'nothing older comes after something newer',
+  );
+});
+
+for (const farewell of [goodbye({ href: '/login' }), { event: 'restart', data: '' } as const]) {
+  test(`a stream that the server ends with "${farewell.event}" says so last, after what was sent before`, async t => {
+    const { quiet, gate, open, isFree } = await openStage(t);
+    using client = open(`/live?cursor=${quiet.screen.cursor}`);
+    await client.events(({ length }) => length === 1);
+    quiet.show('before');
+    await client.events(({ length }) => length === 2);
+    gate.end(() => true, farewell);
+    const events = await client.allEvents();
+    assert.deepEqual(events.map(kindOf), ['beat', 'before', farewell.event]);
+    assert.equal(events.at(-1)!.data, farewell.data);
+    await isFree();
+  });
+}
+
+test('a stream that was ended before it began still greets and says farewell', async t => {
+  const { open, isFree } = await openStage(t, { farewell: goodbye({ reason: 'revoked' }) });
+  using client = open('/live');
+  assert.deepEqual((await client.allEvents()).map(kindOf), ['area ', 'gone']);
+  await isFree();
+});
+
+test('a screen that ends lets its viewers have everything, and go without a farewell', async t => {
+  const { quiet, open, isFree } = await openStage(t);
+  using client = open(`/live?cursor=${quiet.screen.cursor}`);
+  await client.events(({ length }) => length === 1);
+  quiet.show('last');
+  quiet.screen.close();
+  assert.deepEqual((await client.allEvents()).map(kindOf), ['beat', 'last']);
+  await isFree();
+});
+
+test('every stream ends by itself some time, between two events', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { quiet, open, isFree } = await openStage(t);
+  using client = open(`/live?cursor=${quiet.screen.cursor}`);
+  await client.events(({ length }) => length === 1);
+  t.mock.timers.tick(LIFETIME_AT_MOST_MS / 1.3);
+  quiet.show('still there');
+  await client.events(({ length }) => length === 2);
+  t.mock.timers.tick(LIFETIME_AT_MOST_MS);
+  assert.deepEqual((await client.allEvents()).map(kindOf), ['beat', 'still there']);
+  assert.match(client.text, /\n\n$/);
+  await isFree();
+});
+
+test('thousands of clients that leave at any moment leave no hold, no ticket and no reader behind', async t => {
+  const { quiet, open, isFree, cursors, served } = await openStage(t);
+  const leave = async (i: number) => {
+    using client = open(i % 3 === 0 ? '/live' : `/live?cursor=${quiet.screen.cursor}`);
+    await once(client.socket, 'connect');
+    if (i % 5 === 0) return; // the request may just be on its way
+    await client.head();
+    if (i % 5 > 1) await client.events(({ length }) => length > 0);
+    if (i % 5 > 2) quiet.show(`${i}`);
+    if (i % 5 > 3) await client.events(({ length }) => length > 1);
+  };
+  for (let round = 0; round < 40; round++) {
+    await Promise.all(Array.from({ length: 50 }, (_, i) => leave(round * 50 + i)));
+  }
+  await isFree();
+  assert.ok(served.count >= 1600, `${served.count} streams were begun`);
+  assert.ok(
+    cursors.every(cursor => cursor.read().kind === 'end'),
+    'every cursor was disposed of',
+  );
+});
+
+test('a client that is gone before the stream begins costs nothing', async t => {
+  const began = Promise.withResolvers<void>();
+  const go = Promise.withResolvers<void>();
+  const { open, isFree, served, cursors } = await openStage(t, {
+    async before(request) {
+      began.resolve();
+      if (!request.signal.aborted) await once(request.signal, 'abort');
+      await go.promise;
+    },
+  });
+  using client = open('/live');
+  await began.promise;
+  client.socket.destroy();
+  await client.closed;
+  go.resolve();
+  await isFree();
+  assert.deepEqual([served.count, cursors.map(cursor => cursor.read().kind)], [1, ['end']]);
+});
+
+test('a screen that fails while it streams breaks this one stream and is told', async t => {
+  const warned = new Promise<Error>(resolve => process.once('warning', resolve));
+  const { open, isFree } = await openStage(t, {
+    wrap: ({ screen, show }) => ({
+      ...screen,
+      join(id) {
+        const viewing = screen.join(id);
+        for (let i = 0; i < 20; i++) show(`${i} ${'.'.repeat(100_000)}`);
+        return viewing; // which is behind the buffer now
+      },
+      snapshot() {
+        throw new Error('no snapshot');
+      },
+    }),
+  });
+  using client = open('/live');
+  await client.closed;
+  await isFree();
+  assert.match(String(((await warned) as Error & { detail: string }).detail), /no snapshot/);
+});
+
+test('a screen that fails to let a viewer in gives back what it took', async t => {
+  const { open, isFree } = await openStage(t, {
+    wrap: ({ screen }) => ({
+      ...screen,
+      join() {
+        throw new Error('no way in');
+      },
+    }),
+  });
+  using client = open('/live');
+  assert.match(await client.head(), /^HTTP\/1\.1 500 /);
+  await isFree();
+});
+
+test('HEAD gets the headers and holds nothing', async t => {
+  const { open, isFree, served } = await openStage(t);
+  using client = open('/live', ['Connection: close'], 'HEAD');
+  assert.match(await client.head(), /text\/event-stream/);
+  await client.closed;
+  assert.match(client.text, /\r\n\r\n$/);
+  assert.equal(served.count, 1);
+  await isFree();
+});
+
+test('without a Node server below there is one beat', async () => {
+  const { hold, ticket, isFree } = await openParts();
+  const response = serveScreen(new Request('http://localhost/live'), hold, ticket);
+  assert.equal(response.headers.get('content-type'), 'text/event-stream; charset=utf-8');
+  assert.deepEqual(readEvents(await response.text()).map(kindOf), ['beat']);
+  await isFree();
+});
+
+test('who gets no stream is told so by the last event of one', async () => {
+  const response = refuseStream(goodbye({ reason: 'You have 200 streams open.' }));
+  assert.deepEqual([response.status, response.headers.get('cache-control')], [200, 'no-store, no-transform']);
+  assert.deepEqual(readEvents(await response.text()), [
+    { id: '', event: 'gone', data: '{"reason":"You have 200 streams open."}' },
+  ]);
+});
+
+test('under HTTP/2 a stream greets, goes on, and is given back when the client resets it', async t => {
+  const stage = await openParts();
+  const { fetch } = honoApp(compose(), request => serveScreen(request, stage.hold, stage.ticket));
+  const server = createAdaptorServer({ fetch, createServer: createHttp2Server }) as Server;
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const session = connectHttp2(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  t.after(() => {
+    session.destroy();
+    server.close();
+  });
+  const request = session.request({ ':path': `/live?cursor=${stage.quiet.screen.cursor}` });
+  let text = '';
+  request.setEncoding('utf8').on('data', data => {
+    text += data;
+  });
+  const [head] = await once(request, 'response');
+  assert.equal(head['content-type'], 'text/event-stream; charset=utf-8');
+  stage.quiet.show('two');
+  while (readEvents(text).length < 2) await once(request, 'data');
+  assert.deepEqual(readEvents(text).map(kindOf), ['beat', 'two']);
+  request.close(8); // CANCEL
+  await stage.isFree();
+});
+
+/** `beat`, the name of an event; of a message the text that it shows, with `area` before it where that is replaced. */
+function kindOf({ event, data }: SeenEvent): string {
+  if (event !== 'message') return event;
+  const [, target, text] = /hx-target="#(\w+)".*<p id="text">(.*?)<\/p>/s.exec(data)!;
+  return target === 'area' ? `area ${text}` : text!;
+}
+
+interface StageOptions {
+  readonly text?: string;
+  /** The ticket is ended with it before the stream begins. */
+  readonly farewell?: Farewell;
+  /** The screen that viewers join in the place of the real one. */
+  readonly wrap?: (quiet: QuietScreen) => Screen;
+  readonly before?: (request: Request) => Promise<void>;
+}
+
+/** A real server whose every path is the stream of one screen. */
+async function openStage(t: TestContext, { text, farewell, wrap, before }: StageOptions = {}) {
+  const parts = createParts(text);
+  const hook: Middleware = { name: 'hook', processResponse: ({ headers }) => headers.set('X-Hook', 'ran') };
+  const served = { count: 0 };
+  const host = await openHono(compose(hook), async request => {
+    const { hold, ticket } = await parts.enter(wrap);
+    if (farewell) parts.gate.end(() => true, farewell);
+    await before?.(request);
+    served.count++;
+    return serveScreen(request, hold, ticket);
+  });
+  t.after(() => host[Symbol.asyncDispose]());
+  const open = (path: string, headers: readonly string[] = [], method = 'GET') =>
+    openRaw(host.url, path, headers, method);
+  return { ...parts, served, open };
+}
+
+async function openParts() {
+  const parts = createParts();
+  return { ...parts, ...(await parts.enter()) };
+}
+
+/** A gate and a screen that tell when everything was given back. */
+function createParts(text = '') {
+  const gate = createStreamGate({ total: 1000, perUser: 1000, perAddress: 1000 });
+  const screens = createScreens();
+  const quiet = quietScreen(text);
+  const cursors: Cursor[] = [];
+  let held = 0;
+
+  const enter = async (wrap = ({ screen }: QuietScreen) => screen): Promise<{ hold: Hold; ticket: Ticket }> => {
+    const ticket = gate.enter({ user: 'person 1', address: '127.0.0.1' });
+    assert.ok(!('refusal' in ticket));
+    const { release } = await screens.hold('quiet', quiet.start);
+    held++;
+    const screen = wrap(quiet);
+    const join = (id: string | undefined) => {
+      const viewing = screen.join(id);
+      cursors.push(viewing.cursor);
+      return viewing;
+    };
+    const hold = {
+      screen: { ...screen, join },
+      release() {
+        held--;
+        release();
+      },
+    };
+    return { hold, ticket };
+  };
+
+  /** Resolves when no hold and no ticket is out. */
+  const isFree = async () => {
+    while (held > 0 || gate.open > 0) await nextTurn();
+    assert.equal(held, 0);
+  };
+  return { gate, quiet, cursors, enter, isFree };
+}

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import BetterSqlite3 from 'better-sqlite3';
+import type { KeptLine } from './log-line.ts';
+import { line, openTempLogs, texts } from './testing/temp-logs.ts';
+
+test('keeps lines as they are, numbered over all streams, and gives the newest of one stream', async t => {
+  const { store } = openTempLogs(t);
+  const odd = line('app', 'a "line"\nwith ä€😀 and \0', {
+    atMs: 5,
+    level: 'error',
+    fields: { room: 'kitchen', n: '1' },
+  });
+  await store.append([line('app', 'one'), line('other', 'x'), odd]);
+  await store.append([line('app', 'four')]);
+  assert.deepEqual(await store.tail('app', 10), [
+    { ...line('app', 'one'), seq: 1 },
+    { ...odd, seq: 3 },
+    { ...line('app', 'four'), seq: 4 },
+  ]);
+  assert.deepEqual(await texts(store, 'app', 2), [odd.text, 'four']);
+  assert.deepEqual(await texts(store, 'nothing'), []);
+});
+
+test('an answered line is in the file, whoever reads it', async t => {
+  const { store, path } = openTempLogs(t);
+  await store.append([line('app', 'one')]);
+  const other = new BetterSqlite3(path, { readonly: true });
+  assert.deepEqual(other.prepare('select text from line').pluck().all(), ['one']);
+  other.close();
+});
+
+test('appends that come at once keep their order, in the file and in the topic, each told before it is answered', async t => {
+  const { store } = openTempLogs(t);
+  const subscription = store.live.subscribe();
+  const batches = Array.from({ length: 200 }, (_, i) => [line('app', `${i} a`), line(`s${i % 3}`, `${i} b`)]);
+  await Promise.all(
+    batches.map(async (batch, i) => {
+      await store.append(batch);
+      assert.ok(store.live.head >= 2 * (i + 1), 'told already');
+    }),
+  );
+  store.live.close();
+  const told: KeptLine[] = [];
+  for await (const item of subscription) {
+    assert.ok(item.kind === 'event');
+    told.push(item.value);
+  }
+  assert.deepEqual(
+    told.map(({ text }) => text),
+    batches.flat().map(({ text }) => text),
+  );
+  assert.deepEqual(
+    told.map(({ seq }) => seq),
+    told.map((_, i) => i + 1),
+  );
+  assert.deepEqual(
+    await texts(store, 'app'),
+    batches.map(([first]) => first!.text),
+  );
+});
+
+test('the oldest lines of all streams go when there are too many, and numbers go on', async t => {
+  const temp = openTempLogs(t, 100);
+  for (let i = 0; i < 30; i++) await temp.store.append(Array.from({ length: 9 }, (_, k) => line(`s${k % 2}`, `${i}`)));
+  const count = async () => (await temp.store.tail('s0', 1000)).length + (await temp.store.tail('s1', 1000)).length;
+  assert.equal(await count(), 100);
+  assert.equal((await temp.store.tail('s0', 1000)).at(-1)!.seq, 270);
+  await temp.store.append(Array.from({ length: 150 }, () => line('s0', 'many at once')));
+  assert.equal(await count(), 100);
+  await temp.reopen();
+  await temp.store.append([line('s1', 'after')]);
+  assert.deepEqual([await count(), (await temp.store.tail('s1', 1))[0]!.seq], [100, 421]);
+});
+
+test('a file that holds far too many is brought to the bound little by little', async t => {
+  const temp = openTempLogs(t, 5000);
+  await temp.store.append(Array.from({ length: 5000 }, (_, i) => line('app', `${i}`)));
+  await temp.store.close();
+  const smaller = openTempLogs(t, 100);
+  await smaller.store.close();
+  const file = new BetterSqlite3(smaller.path);
+  file.prepare('attach ? as large').run(temp.path);
+  file.prepare('insert into line select * from large.line').run();
+  file.close();
+  await smaller.reopen();
+  let appends = 0;
+  for (; (await smaller.store.tail('app', 9999)).length > 100; appends++)
+    await smaller.store.append([line('app', 'x')]);
+  assert.ok(appends > 5 && appends < 20, `${appends} appends`);
+});
+
+test('after a restart the lines are there and the numbers go on', async t => {
+  const temp = openTempLogs(t);
+  await temp.store.append([line('app', 'one'), line('app', 'two')]);
+  await temp.reopen();
+  assert.deepEqual(await texts(temp.store, 'app'), ['one', 'two']);
+  await temp.store.append([line('app', 'three')]);
+  assert.deepEqual(
+    (await temp.store.tail('app', 9)).map(({ seq }) => seq),
+    [1, 2, 3],
+  );
+});
+
+test('nothing to keep is no commit, and a batch with a line that cannot be kept is kept not at all', async t => {
+  const { store } = openTempLogs(t);
+  await store.append([]);
+  const broken = line('app', undefined as never);
+  await assert.rejects(store.append([line('app', 'one'), broken]));
+  assert.deepEqual([await texts(store, 'app'), store.live.head], [[], 0]);
+  await store.append([line('app', 'two')]);
+  assert.deepEqual(await texts(store, 'app'), ['two']);
+});
+
+test('a close finishes what was accepted, ends the followers, and refuses what comes later', async t => {
+  const temp = openTempLogs(t);
+  const subscription = temp.store.live.subscribe();
+  const appended = temp.store.append([line('app', 'last')]);
+  await temp.store.close();
+  await appended;
+  const seen = [];
+  for await (const item of subscription) seen.push(item.kind);
+  assert.deepEqual(seen, ['event']);
+  await assert.rejects(temp.store.append([line('app', 'late')]), { name: 'KeeperClosedError' });
+  assert.deepEqual(temp.failures, []);
+});
+
+test('a file that is no database fails the store: its owner and its followers are told why', async t => {
+  const temp = openTempLogs(t);
+  await temp.store.close();
+  writeFileSync(temp.path, 'this is not a database, '.repeat(100));
+  await temp.reopen();
+  const subscription = temp.store.live.subscribe();
+  await assert.rejects(temp.store.tail('app', 1), { name: 'KeeperFailedError' });
+  await assert.rejects(subscription.next(), { name: 'KeeperFailedError' });
+  assert.equal(temp.failures.length, 1);
+});

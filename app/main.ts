@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { createServerLog } from './logs/server-log.ts';
+import { collectOwnReadings } from './start/collect-own-readings.ts';
+import { greeting } from './start/greeting.ts';
+import { listen } from './start/listen.ts';
+import { openDeps } from './start/open-deps.ts';
+import { seed } from './start/seed.ts';
+import { stopServer } from './start/stop-server.ts';
+import { version } from './version.ts';
+
+/** Runs the server until it is told to stop (SIGINT, SIGTERM) or cannot go on. Gives the exit code. */
+export async function serve(config: Config): Promise<number> {
+  const stopping = new AbortController();
+  const { log, keepIn, flush } = createServerLog(config.logLevel, text => process.stdout.write(text));
+  let exitCode = 0;
+  const fail = (error: unknown) => {
+    log.fatal(error, 'stopping, so that a supervisor starts anew');
+    exitCode = 1;
+    stopping.abort();
+  };
+
+  let requests = 0;
+  const onRequest = () => requests++;
+  const deps = await openDeps({ config, log, now: Date.now, onRequest, onFailure: fail, signal: stopping.signal });
+  keepIn(deps.logs);
+  const server = createAdaptorServer({ fetch: createApp(deps).fetch }) as Server;
+
+  const problem = await listen(server, config);
+  if (problem) fail(new Error(problem));
+  else await begin();
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
+  log.info('stopping');
+  await stopServer({ server, gate: deps.gate, beforeClose: flush, stores: [deps.history, deps.logs, deps.state] });
+  return exitCode;
+
+  async function begin() {
+    if (config.hasHostMetrics) {
+      await seed(deps.state, deps.dashboards);
+      collectOwnReadings(deps, () => requests);
+    }
+    process.stdout.write(await greeting(deps));
+    log.info(`Telltale ${version} listens on ${config.host}:${config.port}`);
+  }
+}

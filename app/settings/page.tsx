@@ -1,0 +1,49 @@
+import type { Session, Token } from '../auth/store.ts';
+import { Page, type PageShell } from '../http/page.tsx';
+import { Server } from './server.tsx';
+import type { ServerFacts } from './server-facts.ts';
+import { Sessions } from './sessions.tsx';
+import { Tokens } from './tokens.tsx';
+import { You } from './you.tsx';
+
+export interface SettingsPageProps {
+  readonly shell: PageShell;
+  /** Undefined for an admin token, which has neither name nor sessions. */
+  readonly person?: { readonly name: string; readonly hasPassword: boolean; readonly sessionHash: string };
+  readonly tokens: readonly Token[];
+  readonly sessions: readonly Session[];
+  readonly facts: ServerFacts;
+  readonly nowMs: number;
+  /** A token that was just made: its secret is shown this once. */
+  readonly made?: { readonly name: string; readonly secret: string };
+  readonly error?: { readonly field: 'name' | 'password' | 'token'; readonly message: string };
+}
+
+export function SettingsPage(props: SettingsPageProps) {
+  return (
+    <Page shell={props.shell} title="Settings" room="settings">
+      <div class="settings">
+        <nav class="settings__nav" aria-label="Settings">
+          {SECTIONS.map(([id, label]) => (
+            <a class="settings__link" href={`#${id}`}>
+              {label}
+            </a>
+          ))}
+        </nav>
+        <div class="settings__sections">
+          <You {...props} />
+          <Tokens {...props} />
+          <Sessions {...props} />
+          <Server {...props} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+const SECTIONS = [
+  ['you', 'You'],
+  ['tokens', 'Tokens'],
+  ['sessions', 'Sessions'],
+  ['server', 'This server'],
+] as const;

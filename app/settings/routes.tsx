@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import type { State } from '../../db/state.ts';
+import type { Guard } from '../auth/guard.ts';
+import type { Identity } from '../auth/identity.ts';
+import { hashPassword, PASSWORD_MAX_CHARS, PASSWORD_MIN_CHARS } from '../auth/password.ts';
+import type { AuthStore } from '../auth/store.ts';
+import { readForm } from '../http/body.ts';
+import { HttpError } from '../http/http-error.ts';
+import { htmlResponse, type PageShell, seeOther } from '../http/page.tsx';
+import type { PatternRouter } from '../http/router.ts';
+import { routes } from '../routes.ts';
+import { SettingsPage, type SettingsPageProps } from './page.tsx';
+import type { ServerFacts } from './server-facts.ts';
+
+export interface SettingsRoutesOptions {
+  readonly state: State;
+  readonly store: AuthStore;
+  readonly guard: Guard;
+  readonly shell: PageShell;
+  readonly now: () => number;
+  readonly facts: () => Promise<ServerFacts>;
+}
+
+const NAME_MAX_CHARS = 100;
+const LONG_NAME = `At most ${NAME_MAX_CHARS} characters.`;
+const NO_NAME = 'Give your name.';
+const NO_TOKEN_NAME = 'Give it a name, such as the machine that will use it.';
+const SHORT_PASSWORD = `Take ${PASSWORD_MIN_CHARS} characters or more.`;
+
+const NewToken = z.object({
+  name: z.string(NO_TOKEN_NAME).trim().min(1, NO_TOKEN_NAME).max(NAME_MAX_CHARS, LONG_NAME),
+  scope: z.enum(['ingest', 'read', 'admin'], 'Choose what it may do.'),
+});
+
+const Credentials = z.object({
+  name: z.string(NO_NAME).trim().min(1, NO_NAME).max(NAME_MAX_CHARS, LONG_NAME),
+  password: z
+    .string(SHORT_PASSWORD)
+    .min(PASSWORD_MIN_CHARS, SHORT_PASSWORD)
+    .max(PASSWORD_MAX_CHARS, `Take at most ${PASSWORD_MAX_CHARS} characters.`),
+});
+
+/** What only the owner may see and change: name and password, tokens, sessions, the state of the server. */
+export function mountSettings(
+  router: PatternRouter,
+  { state, store, guard, shell, now, facts }: SettingsRoutesOptions,
+): void {
+  const { batch } = state.transactional;
+
+  const page = async (who: Identity, more: Pick<SettingsPageProps, 'made' | 'error'> = {}, status = 200) => {
+    const owner = store.owner();
+    const person =
+      who.kind === 'person'
+        ? { name: owner?.name ?? '', hasPassword: Boolean(owner?.passwordHash), sessionHash: who.sessionHash }
+        : undefined;
+    return htmlResponse(
+      <SettingsPage
+        shell={shell}
+        tokens={store.tokens()}
+        sessions={who.kind === 'person' ? store.sessions(who.personId) : []}
+        facts={await facts()}
+        nowMs={now()}
+        {...(person && { person })}
+        {...more}
+      />,
+      status,
+    );
+  };
+
+  router.on(routes.settings, { GET: guard.own((_ctx, who) => page(who)) });
+
+  router.on(routes.tokens, {
+    POST: guard.own(async ({ request, signal }, who) => {
+      const parsed = NewToken.safeParse(Object.fromEntries(await readForm(request, signal)));
+      if (!parsed.success)
+        return page(who, { error: { field: 'token', message: parsed.error.issues[0]!.message } }, 422);
+      const { name, scope } = parsed.data;
+      const { secret } = await batch(() => store.createToken(name, scope));
+      return page(who, { made: { name, secret } });
+    }),
+  });
+
+  router.on(routes.tokenRevocation, {
+    POST: guard.own(async ({ params }) => {
+      const isRevoked = await batch(() => store.revokeToken(params.id));
+      if (!isRevoked) throw new HttpError(404, 'This token is revoked already.');
+      return seeOther(`${routes.settings.href()}#tokens`);
+    }),
+  });
+
+  router.on(routes.credentials, {
+    POST: guard.own(async ({ request, signal }, who) => {
+      if (who.kind !== 'person') throw new HttpError(403, 'A token has no name and password; sign in as a person.');
+      const parsed = Credentials.safeParse(Object.fromEntries(await readForm(request, signal)));
+      if (!parsed.success) {
+        const { path, message } = parsed.error.issues[0]!;
+        return page(who, { error: { field: path[0] === 'name' ? 'name' : 'password', message } }, 422);
+      }
+      const passwordHash = await hashPassword(parsed.data.password);
+      await batch(() => {
+        store.setCredentials(who.personId, parsed.data.name, passwordHash);
+        store.closeOtherSessions(who.personId, who.sessionHash);
+      });
+      return seeOther(routes.home.href());
+    }),
+  });
+
+  router.on(routes.sessionEnd, {
+    POST: guard.own(async ({ request, signal }, who) => {
+      const hash = (await readForm(request, signal)).get('session') ?? '';
+      const isMine = who.kind === 'person' && store.sessions(who.personId).some(session => session.hash === hash);
+      if (!isMine) throw new HttpError(404, 'This session has ended already.');
+      await batch(() => store.closeSession(hash));
+      return seeOther(`${routes.settings.href()}#sessions`);
+    }),
+  });
+
+  router.on(routes.otherSessionsEnd, {
+    POST: guard.own(async (_ctx, who) => {
+      if (who.kind === 'person') await batch(() => store.closeOtherSessions(who.personId, who.sessionHash));
+      return seeOther(`${routes.settings.href()}#sessions`);
+    }),
+  });
+}

@@ -1,0 +1,35 @@
+import { statSync } from 'node:fs';
+import { formatDuration } from '../../components/format/format-duration.ts';
+import { formatValueText } from '../../components/format/format-value.ts';
+import type { HistoryStats } from '../history/history.ts';
+import { version } from '../version.ts';
+
+/** What the owner may want to know of the running server. */
+export interface ServerFacts {
+  readonly words: readonly (readonly [name: string, value: string])[];
+  readonly files: readonly { readonly name: string; readonly sizeBytes: number }[];
+}
+
+/** `databases` are the paths of the files by their names. */
+export function serverFacts(
+  databases: Readonly<Record<string, string>>,
+  dataDir: string,
+  history: HistoryStats,
+): ServerFacts {
+  return {
+    words: [
+      ['Version', `Telltale ${version}`],
+      ['Runs on', `Node ${process.versions.node}, ${process.platform} ${process.arch}`],
+      ['Running for', formatDuration(process.uptime() * 1000)],
+      ['Data folder', dataDir],
+      ['Series', formatValueText(history.series, '')],
+      ['Readings', formatValueText(history.readings, '')],
+    ],
+    files: Object.entries(databases).map(([name, file]) => ({ name, sizeBytes: sizeOf(file) })),
+  };
+}
+
+/** With the write-ahead log that belongs to it. */
+function sizeOf(file: string): number {
+  return [file, `${file}-wal`].reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
+}

@@ -1,0 +1,23 @@
+import type { Deps } from '../deps.ts';
+import { startCollector } from '../host/collector.ts';
+import { hostSources } from '../host/host-sources.ts';
+import { ownNumbers } from '../host/own.ts';
+
+/** Starts the readings that this server makes of its machine and of itself. `requests` is a count that only grows. */
+export function collectOwnReadings({ history, files, gate, now, log, signal }: Deps, requests: () => number): void {
+  let readings = 0;
+  const count = async () => {
+    for await (const item of history.live.subscribe({ signal })) {
+      if (item.kind === 'event') readings += item.value.readings.length;
+    }
+  };
+  count().catch(error => log.error(error, 'readings are not counted any more'));
+  const own = ownNumbers({
+    requests,
+    readings: () => readings,
+    openStreams: () => gate.open,
+    databases: { state: files.state, history: files.history, logs: files.logs },
+  });
+  const onError = (error: unknown, source: string) => log.warn({ err: error, source }, 'own readings are missing');
+  startCollector({ sources: [...hostSources, own], history, now, onError, signal });
+}

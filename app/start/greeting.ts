@@ -1,0 +1,21 @@
+import { newSetupCode } from '../auth/setup-code.ts';
+import type { Deps } from '../deps.ts';
+import { waysToSend } from '../home/ways-to-send.ts';
+import { routes } from '../routes.ts';
+import { version } from '../version.ts';
+import { baseUrl } from './base-url.ts';
+
+/**
+ * What the terminal says at the start: where to look, and a line to send that works as it stands. As long as the server
+ * is nobody's, the address holds a new one-time code.
+ */
+export async function greeting({ config, writeToken, state, auth }: Deps): Promise<string> {
+  const url = baseUrl(config);
+  const token = writeToken.read();
+  const send = token ? `  Send  ${waysToSend(url, token)[0]!.text}\n` : '';
+  if (auth.owner()) return `\n  Telltale ${version}\n\n  Open  ${url}\n${send}\n`;
+  const code = config.setupCode ?? newSetupCode();
+  await state.transactional.batch(() => auth.issueSetupCode(code));
+  const open = `  Open  ${url}${routes.setup.href({}, { code })}\n        (works once, for 30 minutes)\n`;
+  return `\n  Telltale ${version}\n\n${open}${send}\n`;
+}

@@ -1,0 +1,52 @@
+import os from 'node:os';
+import { join } from 'node:path';
+import { stylesheets } from '../../components/stylesheets.ts';
+import { openState } from '../../db/state.ts';
+import { createAuthStore } from '../auth/store.ts';
+import { keepWriteToken } from '../auth/write-token.ts';
+import { createDashboardStore } from '../dashboards/store.ts';
+import type { Deps } from '../deps.ts';
+import { createUnitStore } from '../explore/store.ts';
+import { openHistory } from '../history/store.ts';
+import { loadAssets } from '../http/assets.ts';
+import { createScreens } from '../http/screens.ts';
+import { createStreamGate } from '../http/stream-gate.ts';
+import { openLogs } from '../logs/store.ts';
+import { packageRoot } from '../package-root.ts';
+import { dataFiles } from './data-files.ts';
+
+/** What comes from outside: settings, clock, log, and when to stop. */
+export interface Surroundings extends Pick<Deps, 'config' | 'log' | 'now' | 'onRequest' | 'signal'> {
+  /** Hears that a keeper has failed. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Opens the data folder and everything over it. The keepers' threads start first: they come up beside the rest. */
+export async function openDeps({ onFailure, ...surroundings }: Surroundings): Promise<Deps> {
+  const { config, now } = surroundings;
+  const files = dataFiles(config.dataDir);
+  const { maxNewSeriesPerMinute } = config;
+  const openingHistory = openHistory({ path: files.history, maxNewSeriesPerMinute, onFailure, now });
+  const logs = openLogs(files.logs, onFailure);
+  const state = openState(files.state, now);
+  const auth = createAuthStore(state, now);
+  return {
+    ...surroundings,
+    files,
+    hostName: os.hostname(),
+    state,
+    logs,
+    auth,
+    writeToken: await keepWriteToken(files.writeToken, state, auth),
+    dashboards: createDashboardStore(state, now),
+    units: createUnitStore(state),
+    assets: loadAssets({ folder: join(packageRoot, 'public'), styleSheets: stylesheets }),
+    screens: createScreens(),
+    gate: createStreamGate({
+      total: config.maxStreams,
+      perUser: config.maxStreamsPerUser,
+      perAddress: config.maxStreamsPerAddress,
+    }),
+    history: await openingHistory,
+  };
+}

@@ -1,0 +1,27 @@
+import { seriesKey } from '../app/history/series-key.ts';
+import { routes } from '../app/routes.ts';
+import { send } from './readings.ts';
+import type { TestServer } from './server.ts';
+
+/** Long names are what breaks layouts. */
+const LABELS = { room: 'the-room-behind-the-kitchen-with-the-green-door', floor: '1' };
+const METRIC = 'relative_humidity_of_the_air';
+
+export const SERIES_KEY = seriesKey(METRIC, LABELS);
+
+/** A page of each kind beside Home; the last one is an error. */
+export const OTHER_PAGES: readonly string[] = [
+  routes.dashboard.href({ slug: 'this-machine' }),
+  routes.explore.href(),
+  routes.series.href({}, { key: SERIES_KEY }),
+  routes.seriesRemoval.href({}, { key: SERIES_KEY }),
+  routes.settings.href(),
+  '/nothing/here',
+];
+
+/** Series enough for every part of those pages to be there. */
+export async function fillWithData(server: TestServer): Promise<void> {
+  await send(server, { metric: METRIC, labels: LABELS, value: 54.321 });
+  for (const room of ['kitchen', 'attic'])
+    await send(server, { metric: 'temperature', labels: { room, unit: '°C' }, value: 21.4 });
+}

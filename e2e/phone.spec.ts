@@ -1,0 +1,32 @@
+import { routes } from '../app/routes.ts';
+import { fillWithData, OTHER_PAGES, SERIES_KEY } from './every-page.ts';
+import { expect, test } from './fixtures.ts';
+
+const PHONE = { width: 390, height: 844 };
+test.use({ viewport: PHONE, hasTouch: true, isMobile: true });
+
+test('on a phone no page scrolls sideways, and the navigation is within reach', async ({
+  page,
+  owner,
+  server,
+  visit,
+  complaints,
+}) => {
+  complaints.expect(/status of (403|404)/);
+  await fillWithData(server);
+  for (const href of [routes.home.href(), ...OTHER_PAGES, routes.seriesRemoval.href({}, { key: SERIES_KEY })]) {
+    await page.goto(href);
+    await expect(owner.getByRole('main')).toBeVisible();
+    expect(await page.locator('html').evaluate(html => html.scrollWidth), href).toBeLessThanOrEqual(PHONE.width);
+    await expect(page.getByRole('heading', { level: 1 }), href).toBeInViewport();
+  }
+  await page.goto(routes.home.href());
+  const tabs = page.getByRole('navigation', { name: 'Main, short' });
+  await expect(tabs.getByRole('link')).toHaveText(['Home', 'Explore', 'Settings']);
+  await tabs.getByRole('link', { name: 'Explore' }).tap();
+  await expect(page).toHaveURL(routes.explore.href());
+
+  const stranger = await visit({ viewport: PHONE });
+  await stranger.goto(routes.login.href());
+  expect(await stranger.locator('html').evaluate(html => html.scrollWidth), 'login').toBeLessThanOrEqual(PHONE.width);
+});

@@ -1,0 +1,176 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A running Telltale in a process of its own, with a data folder of its own. */
+export interface TestServer {
+  /** Where it is reached, `http://localhost:20123`. No slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** What is in the file that only the owner of the data folder can read. */
+  readonly writeToken: string;
+  /** The one-time address, as it was printed at the first start. */
+  readonly setupUrl: string;
+  /** The line to paste, as it was printed: `curl -d 21.4 '...'`. */
+  readonly printedCurl: string;
+  readonly pid: number;
+  /** True from the start until the process has ended, for whatever reason. */
+  readonly isRunning: boolean;
+  /** Everything it has said since the last start. */
+  readonly output: string;
+  /** An orderly end (SIGTERM). Gives the exit code. */
+  stop(): Promise<number | null>;
+  /** The end without warning (SIGKILL). */
+  kill(): Promise<void>;
+  /** SIGSTOP: the process holds its sockets and answers nobody. */
+  freeze(): void;
+  /** SIGCONT. */
+  thaw(): void;
+  /** Starts it again on the same port and data. */
+  start(): Promise<void>;
+  /** Ends it, if it still runs, and removes its data. */
+  dispose(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** More settings, such as `TELLTALE_INGEST`. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts the product as a person does, and reads what it prints. Rejects with its words when it does not start. */
+export async function startServer({ env = {} }: StartOptions = {}): Promise<TestServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'telltale-e2e-'));
+  // The server makes its data folder itself, so that its mode can be looked at.
+  const dataDir = join(folder, 'data');
+  const port = await freePort();
+  const settings = {
+    TELLTALE_DATA: dataDir,
+    TELLTALE_PORT: String(port),
+    TELLTALE_SETUP_CODE: `CODE-${port}`,
+    ...env,
+  };
+  const removeData = () => rmSync(folder, { recursive: true, force: true });
+  // A test run that is cut off leaves nothing behind.
+  process.once('exit', removeData);
+  let running = await launch(settings);
+  const { setupUrl, printedCurl } = running;
+
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    if (!isAlive(running.child)) return running.child.exitCode;
+    const exit = once(running.child, 'exit');
+    running.child.kill(signal);
+    await exit;
+    return running.child.exitCode;
+  };
+
+  return {
+    url: `http://localhost:${port}`,
+    port,
+    dataDir,
+    setupUrl,
+    printedCurl,
+    get writeToken() {
+      return readFileSync(join(dataDir, 'write-token'), 'utf8').trim();
+    },
+    get pid() {
+      return running.child.pid!;
+    },
+    get isRunning() {
+      return isAlive(running.child);
+    },
+    get output() {
+      return running.output();
+    },
+    stop: () => end('SIGTERM'),
+    async kill() {
+      await end('SIGKILL');
+    },
+    freeze: () => void running.child.kill('SIGSTOP'),
+    thaw: () => void running.child.kill('SIGCONT'),
+    async start() {
+      running = await launch(settings);
+    },
+    async dispose() {
+      await end('SIGKILL');
+      process.off('exit', removeData);
+      removeData();
+    },
+  };
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly setupUrl: string;
+  readonly printedCurl: string;
+  output(): string;
+}
+
+const START_TIMEOUT_MS = 30_000;
+/** The last line that is printed when it listens. */
+const GREETING_END = /^ {2}Send {2}.*\n/m;
+const root = new URL('..', import.meta.url);
+
+async function launch(settings: Readonly<Record<string, string>>): Promise<Running> {
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', ...settings };
+  const child = spawn(process.execPath, ['--import', 'tsx', 'app/cli.ts'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  endWithUs(child);
+  let output = '';
+  const greeted = Promise.withResolvers<void>();
+  const fail = (why: string) => greeted.reject(new Error(`The server ${why}. It said:\n${output}`));
+  const deadline = setTimeout(fail, START_TIMEOUT_MS, `did not start within ${START_TIMEOUT_MS} ms`);
+  child.once('exit', (code, signal) => fail(`ended by ${signal ?? `exit code ${code}`}`));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', text => {
+      output += text;
+      if (GREETING_END.test(output)) greeted.resolve();
+    });
+  }
+  try {
+    await greeted.promise;
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  } finally {
+    clearTimeout(deadline);
+  }
+  const lineAfter = (word: string) => new RegExp(`^ {2}${word} {2}(.*)$`, 'm').exec(output)?.[1] ?? '';
+  return { child, setupUrl: lineAfter('Open'), printedCurl: lineAfter('Send'), output: () => output };
+}
+
+/** A test run that is cut off takes its servers along, frozen ones too. */
+function endWithUs(child: ChildProcess): void {
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
+}
+
+function isAlive({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
+}
+
+/** Below the ports that systems give to outgoing connections, so that nobody takes it while the server is down. */
+const PORTS = { from: 20_000, count: 12_000 };
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = PORTS.from + Math.floor(Math.random() * PORTS.count);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const probe = createServer()
+      .once('error', () => resolve(false))
+      .listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+}

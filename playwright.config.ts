@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+import chromium from '@sparticuz/chromium';
+
+const INSTALLED = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** A Chromium that is installed, else the one that comes as a package. */
+const executablePath = INSTALLED.find(path => existsSync(path)) ?? (await chromium.executablePath());
+
+/** Tests that need a foreign program are left out, and `npm test` says so, where it is not installed. */
+const hasNginx = ['/usr/sbin/nginx', '/usr/bin/nginx'].some(path => existsSync(path));
+
+export default defineConfig({
+  testDir: 'e2e',
+  testIgnore: hasNginx ? [] : ['**/behind-nginx.spec.ts'],
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  workers: 2,
+  reporter: [['list']],
+  forbidOnly: true,
+  use: {
+    launchOptions: { executablePath, args: ['--no-sandbox', '--disable-background-networking'] },
+    viewport: { width: 1440, height: 900 },
+  },
+});
