@@ -163,6 +163,14 @@ test('a gauge without an end of its own takes a round one', () => {
   assert.equal(endOf(7, '%'), undefined);
 });
 
+test('a gauge far beyond its end says the end, and leaves the share out', () => {
+  const captionOf = (value: number) => {
+    const html = drawPanel(DEFINITIONS.gauge[1]!, viewOf(only(series('one', fill(value)))), refuse);
+    return /<text class="gauge__caption"[^>]*>([^<]*)</.exec(html)![1];
+  };
+  assert.deepEqual([captionOf(65), captionOf(1e300)], ['of 40 · 150\u00a0%', 'of 40']);
+});
+
 test('the end of a gauge is what its series says', () => {
   const view = viewOf({
     ...only(series('used', fill(4e9), { unit: 'bytes' })),

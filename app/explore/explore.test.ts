@@ -4,6 +4,7 @@ import { openRaw } from '../http/testing/raw-client.ts';
 import { routes } from '../routes.ts';
 import { type AppRequest, openApp } from '../testing/open-app.ts';
 import { readHtml } from '../testing/read-html.ts';
+import { createUnitStore } from './store.ts';
 
 /** Each test has metrics of its own in it. */
 const app = await openApp({ after });
@@ -136,11 +137,13 @@ test('a unit that people give goes before the sender’s, everywhere; an empty o
   assert.equal((await seriesAsJson('flow'))[0]!.unit, 'l');
 });
 
-test('a unit outlives the server', async () => {
+test('a unit outlives the server, and so does its removal', async () => {
+  const afterRestart = () => createUnitStore(app.deps.state).unitOf('kept_unit');
   await app.send('kept_unit', 3);
   await ask(routes.seriesUnit.href(), { form: { key: 'kept_unit', unit: 'kg' } });
-  const { createUnitStore } = await import('./store.ts');
-  assert.equal(createUnitStore(app.deps.state).unitOf('kept_unit'), 'kg');
+  assert.equal(afterRestart(), 'kg');
+  await ask(routes.seriesUnit.href(), { form: { key: 'kept_unit', unit: ' ' } });
+  assert.equal(afterRestart(), undefined);
 });
 
 test('a unit that was not committed is not shown', () => {

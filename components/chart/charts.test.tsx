@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BarGauge } from './bar-gauge.tsx';
 import { GaugeArc } from './gauge-arc.tsx';
+import { Legend } from './legend.tsx';
 import { LineChart, lineChartDomain } from './line-chart.tsx';
 import { Spark } from './spark.tsx';
 
@@ -38,6 +39,13 @@ test('series beyond the eighth repeat a colour with a dash, and those not drawn 
   assert.equal(count(html, 'chart__line--again series-1"'), 4);
   assert.equal(count(html, 'class="chart__line '), 40);
   assert.ok(html.includes('and 52 more'));
+});
+
+test('words say the newest reading where the line shows means, and nothing once the line has left', () => {
+  const shown = String(<Legend series={[{ name: 'a', values: [1, 20.4], newest: 19.5 }]} unit="" />);
+  assert.match(shown, /legend__value">19.5</);
+  const gone = String(<Legend series={[{ name: 'a', values: [undefined, undefined], newest: 19.5 }]} unit="" />);
+  assert.match(gone, /legend__value">–</);
 });
 
 test('stacked series reach to their sum, and the legend shows their own values', () => {

@@ -1,20 +1,21 @@
 import { max, min } from 'd3-array';
 import { formatValueText } from '../format/format-value.ts';
-import { type ChartSeries, lastValue } from './series.ts';
+import { type ChartSeries, newestValue } from './series.ts';
 
 /** Heard in one breath; the rest is only counted. */
 const MAX_DESCRIBED = 8;
 
 /** What a chart shows, in a sentence: for each series its last, lowest and highest value. */
 export function describeSeries(label: string, series: readonly ChartSeries[], unit: string): string {
-  if (series.every(({ values }) => lastValue(values) === undefined)) return `${label}: no data in this range`;
+  if (series.every(one => newestValue(one) === undefined)) return `${label}: no data in this range`;
   const described = series.slice(0, MAX_DESCRIBED).map(one => describeOne(one, unit));
   const more = series.length - described.length;
   return `${label}: ${described.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
 }
 
-function describeOne({ name, values }: ChartSeries, unit: string): string {
-  const last = lastValue(values);
+function describeOne(series: ChartSeries, unit: string): string {
+  const { name, values } = series;
+  const last = newestValue(series);
   const head = name === '' ? '' : `${name} `;
   if (last === undefined) return `${head}no data`;
   const known = values.filter(value => value !== undefined);

@@ -1,8 +1,11 @@
 /** The times of a chart: `count` moments (at least 2), `stepMs` apart, from `fromMs` (UTC). */
 export type ChartGrid = { fromMs: number; stepMs: number; count: number };
 
-/** One value for each moment of the grid; `undefined` where there is none, which is drawn as a gap. */
-export type ChartSeries = { name: string; values: readonly (number | undefined)[] };
+/**
+ * One value for each moment of the grid; `undefined` where there is none, which is drawn as a gap. `newest` is the newest
+ * reading, where the values are means: words say it, lines do not.
+ */
+export type ChartSeries = { name: string; values: readonly (number | undefined)[]; newest?: number | undefined };
 
 /** The last moment of a grid: where "now" is drawn. */
 export function gridEndMs(grid: ChartGrid): number {
@@ -12,6 +15,12 @@ export function gridEndMs(grid: ChartGrid): number {
 /** The newest value that there is. */
 export function lastValue(values: readonly (number | undefined)[]): number | undefined {
   return values.findLast(value => value !== undefined);
+}
+
+/** What the series says now, in words; nothing when its line has left the chart. */
+export function newestValue({ newest, values }: ChartSeries): number | undefined {
+  const last = lastValue(values);
+  return last === undefined ? undefined : (newest ?? last);
 }
 
 /** Yarn 1 to 8; a ninth series starts over, told apart by its dash. */

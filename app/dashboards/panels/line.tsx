@@ -5,7 +5,7 @@ import type { Panel } from '../panel.ts';
 export const line: Panel<'line'> = {
   kind: 'line',
   draw({ title, isStacked = false }, { queries, grid, timeZone, memory }) {
-    const series = queries.flat();
+    const series = queries.flat().map(one => ({ ...one, newest: one.value }));
     const unit = series[0]!.unit;
     const chart = { grid, series, unit, stacked: isStacked, previousDomain: memory.domain };
     memory.domain = lineChartDomain(chart);
