@@ -49,9 +49,9 @@ export function errorAnswers({ shell, onError }: ErrorAnswersOptions): Middlewar
   };
 }
 
-/** 501 answers a method that nobody knows, which is the client's doing. */
+/** 501 answers a method that nobody knows, 503 a rush; neither is a fault, and a line for each would fill the log. */
 function isOurs({ status }: HttpError): boolean {
-  return status >= 500 && status !== 501;
+  return status >= 500 && status !== 501 && status !== 503;
 }
 
 interface Busy {

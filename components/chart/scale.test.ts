@@ -71,3 +71,12 @@ test('a height is whole, counts from the top and stays inside', () => {
   assert.equal(heightOf(140, domain), 0);
   assert.equal(heightOf(-1, domain), 1000);
 });
+
+test('is drawn for any number there is', () => {
+  const { MAX_VALUE, MIN_VALUE } = Number;
+  for (const values of [[MAX_VALUE], [-MAX_VALUE, MAX_VALUE], [MIN_VALUE], [0, MIN_VALUE], [MAX_VALUE, MIN_VALUE]]) {
+    const domain = chooseDomain(values, '');
+    for (const value of values)
+      assert.ok(Number.isInteger(heightOf(value, domain)), JSON.stringify({ values, domain }));
+  }
+});

@@ -12,6 +12,8 @@ const CLOSEST = 0.04;
 const TOO_EMPTY = 0.4;
 /** Parts that were rounded one by one may add up to a little more than the whole. */
 const ROUNDED_PERCENT = 100.5;
+const SMALLEST = 1e-300;
+const LARGEST = 1e300;
 /** Five labels at most. */
 const MAX_INTERVALS = 4;
 
@@ -22,7 +24,7 @@ const MAX_INTERVALS = 4;
  */
 export function chooseDomain(values: Iterable<number | undefined>, unit: string, previous?: Domain): Domain {
   const finite = Array.from(values).filter(value => value !== undefined && Number.isFinite(value)) as number[];
-  const extent = { min: min(finite) ?? 0, max: max(finite) ?? 0 };
+  const extent = { min: drawable(min(finite) ?? 0), max: drawable(max(finite) ?? 0) };
   if (unit === '%' && extent.min >= 0 && extent.max <= ROUNDED_PERCENT) return { min: 0, max: 100 };
   const wanted = wantedDomain(extent);
   if (previous !== undefined && stillFits(extent, wanted, previous)) return previous;
@@ -42,6 +44,11 @@ export function domainTicks(domain: Domain, unit: string): number[] {
 export function heightOf(value: number, domain: Domain): number {
   const share = (value - domain.min) / (domain.max - domain.min);
   return Math.round(1000 * (1 - Math.min(1, Math.max(0, share))));
+}
+
+/** Some senders use the largest number for "none". Arithmetic near the ends of the number line would give no number at all. */
+function drawable(value: number): number {
+  return Math.abs(value) < SMALLEST ? 0 : Math.min(LARGEST, Math.max(-LARGEST, value));
 }
 
 function wantedDomain({ min: low, max: high }: Domain): Domain {
