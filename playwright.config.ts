@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
-import chromium from '@sparticuz/chromium';
 
 const INSTALLED = [
   '/usr/bin/chromium',
@@ -9,11 +8,18 @@ const INSTALLED = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** A Chromium that is installed, else the one that comes as a package. */
-const executablePath = INSTALLED.find(path => existsSync(path)) ?? (await chromium.executablePath());
-
 /** Tests that need a foreign program are left out, and `npm test` says so, where it is not installed. */
 const hasNginx = ['/usr/sbin/nginx', '/usr/bin/nginx'].some(path => existsSync(path));
+
+/**
+ * The Chromium that comes as a package, with the libraries and fonts that a bare machine lacks: it unpacks these, and
+ * names them in the environment, only where it takes the machine for one of the kind it was made for.
+ */
+async function packagedChromium(): Promise<string> {
+  process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs24.x';
+  const { default: chromium } = await import('@sparticuz/chromium');
+  return chromium.executablePath();
+}
 
 export default defineConfig({
   testDir: 'e2e',
@@ -24,7 +30,10 @@ export default defineConfig({
   reporter: [['list']],
   forbidOnly: true,
   use: {
-    launchOptions: { executablePath, args: ['--no-sandbox', '--disable-background-networking'] },
+    launchOptions: {
+      executablePath: INSTALLED.find(path => existsSync(path)) ?? (await packagedChromium()),
+      args: ['--no-sandbox', '--disable-background-networking'],
+    },
     viewport: { width: 1440, height: 900 },
   },
 });
