@@ -105,14 +105,14 @@ function toPanelSeries(
 ): PanelSeries[] {
   const names = nameSeries(series, query.legend);
   const fixedUnit = 'unit' in panel ? panel.unit : undefined;
-  return series.map(({ key, unit, value, atMs, intervalMs, window }, i) => ({
+  return series.map(({ key, unit, value, atMs, intervalMs, line }, i) => ({
     key,
     name: names[i]!,
     unit: fixedUnit ?? unitOf(key) ?? unit ?? '',
     value,
     atMs,
     intervalMs,
-    values: window.means(nowMs),
+    values: line(nowMs),
   }));
 }
 

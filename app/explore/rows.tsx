@@ -34,7 +34,7 @@ export function rowsArea(props: RowsProps): Area {
 const rowId = (key: string) => `series-${seriesId(key)}`;
 
 function Row({ series, unitOf, nowMs }: Omit<RowsProps, 'series'> & { series: WatchedSeries }) {
-  const { key, metric, labels, value, atMs, intervalMs, window } = series;
+  const { key, metric, labels, value, atMs, intervalMs, line } = series;
   const unit = unitOf(key) ?? series.unit ?? '';
   const { state, age } = freshnessOf(atMs, intervalMs, nowMs);
   return (
@@ -50,7 +50,7 @@ function Row({ series, unitOf, nowMs }: Omit<RowsProps, 'series'> & { series: Wa
           .join(' ')}
       </td>
       <td class="table__cell series__spark">
-        <Spark values={window.means(nowMs)} unit={unit} />
+        <Spark values={line(nowMs)} unit={unit} />
       </td>
       <td class="table__cell series__value">{formatValueText(value, unit)}</td>
       <td class="table__cell series__age">{age}</td>

@@ -1,3 +1,4 @@
+import { bridgeGaps } from './bridge-gaps.ts';
 import type { Series } from './history.ts';
 import { DISTANCES_KEPT, typicalIntervalMs } from './interval.ts';
 import type { Reading } from './reading.ts';
@@ -10,6 +11,8 @@ export interface WatchedSeries extends Series {
   /** Typical distance of its readings; undefined while there were too few. */
   readonly intervalMs: number | undefined;
   readonly window: SeriesWindow;
+  /** What a line shows up to now: the means of the window, drawn through where readings come more rarely than the grid steps. */
+  line(nowMs: number): (number | undefined)[];
 }
 
 /** A watched series that takes new readings. */
@@ -47,6 +50,7 @@ export function createGrowingSeries(series: Series, newest: Newest, grid: Grid):
     get intervalMs() {
       return intervalMs;
     },
+    line: (nowMs: number) => bridgeGaps(window.means(nowMs), grid.stepMs, intervalMs),
     add(reading: Pick<Reading, 'atMs' | 'value' | 'unit'>): void {
       window.add(reading.atMs, reading.value);
       // As in the store, the last one sent wins, whatever its time.

@@ -45,7 +45,7 @@ function Row({ lead, watch, unitOf, nowMs }: Omit<BoardsProps, 'leads'> & { lead
           name: lead.name,
           value: series.value,
           unit: unitOf(series.key) ?? series.unit ?? '',
-          values: series.window.means(nowMs),
+          values: series.line(nowMs),
         }
       }
       status={statusOf(fresh)}

@@ -75,7 +75,7 @@ function Title({ isWaiting, signals }: InboxProps) {
 function Row({ signal, unitOf, nowMs }: InboxProps & { signal: WatchedSeries }) {
   const { key, metric, labels, value, atMs, intervalMs } = signal;
   const unit = unitOf(key) ?? signal.unit ?? '';
-  const values = signal.window.means(nowMs);
+  const values = signal.line(nowMs);
   const { state } = freshnessOf(atMs, intervalMs, nowMs);
   const formatted = formatValue(value, unit);
   const pairs = Object.entries(labels).map(([name, text]) => `${name}=${text}`);
