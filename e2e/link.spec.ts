@@ -25,8 +25,11 @@ test('a stopped server: every page says within 5 s that the link is lost, and is
   const pages = await openAll(owner, () => send(server, READING));
   await server.stop();
   await expectLost(pages, Date.now());
+  const isBack = Promise.all(pages.map(page => expect(status(page)).toHaveText('Live again', { timeout: 10_000 })));
   await server.start();
   await expectLive(pages, Date.now());
+  await isBack;
+  await Promise.all(pages.map(page => expect(status(page)).toHaveText('Live')));
   await expectOneStreamEach(owner, pages.length);
 });
 
@@ -117,7 +120,7 @@ async function expectLost(pages: readonly Page[], sinceMs: number): Promise<void
 async function expectLive(pages: readonly Page[], sinceMs: number): Promise<void> {
   await Promise.all(
     pages.map(async page => {
-      await expect(status(page)).toHaveText('Live', { timeout: 10_000 });
+      await expect(status(page)).toHaveText(/^Live( again)?$/, { timeout: 10_000 });
       await expect(page.getByRole('alert')).toBeHidden();
       await expect
         .poll(async () => secondsBetween(clock(sinceMs), await shownTime(page)), { timeout: 10_000 })

@@ -105,7 +105,7 @@ function toPanelSeries(
 ): PanelSeries[] {
   const names = nameSeries(series, query.legend);
   const fixedUnit = 'unit' in panel ? panel.unit : undefined;
-  return series.map(({ key, unit, value, atMs, intervalMs, line }, i) => ({
+  return series.map(({ key, unit, value, atMs, intervalMs, line, window }, i) => ({
     key,
     name: names[i]!,
     unit: fixedUnit ?? unitOf(key) ?? unit ?? '',
@@ -113,6 +113,7 @@ function toPanelSeries(
     atMs,
     intervalMs,
     values: line(nowMs),
+    extremes: window.extremes(nowMs),
   }));
 }
 

@@ -36,7 +36,10 @@ const fill = (value: number | undefined): Values => Array.from({ length: COUNT }
 
 function series(name: string, values: Values, more: Partial<PanelSeries> = {}): PanelSeries {
   const value = values.findLast(each => each !== undefined) ?? 0;
-  return { key: name, name, unit: '', value, atMs: NOW_MS, intervalMs: 1000, values, ...more };
+  const known = values.filter(each => each !== undefined);
+  const range = { min: Math.min(...known), max: Math.max(...known), maxAtMs: NOW_MS };
+  const extremes = known.length > 0 ? range : undefined;
+  return { key: name, name, unit: '', value, atMs: NOW_MS, intervalMs: 1000, values, extremes, ...more };
 }
 
 const lineOf = (seq: number, text: string, fields = {}) =>
@@ -177,4 +180,13 @@ test('the end of a gauge is what its series says', () => {
     limit: series('total', fill(16e9), { unit: 'bytes' }),
   });
   assert.match(drawPanel(DEFINITIONS.gauge[3]!, view, refuse), /of 16\u00a0GB · 25\u00a0%/);
+});
+
+test('a peak and a lowest are readings, where the line shows means', () => {
+  const shown = only(series('one', fill(22), { value: 23, extremes: { min: 19, max: 25, maxAtMs: NOW_MS } }));
+  const textOf = (definition: (typeof DEFINITIONS)['stat' | 'table' | 'line'][number]) =>
+    drawPanel(definition, viewOf(shown), refuse);
+  assert.match(readHtml(textOf(DEFINITIONS.stat[0]!)).text, /peak 25/);
+  assert.match(readHtml(textOf(DEFINITIONS.table[0]!)).text, /23.*19.*25/);
+  assert.match(textOf(DEFINITIONS.line[0]!), /lowest 19, highest 25"/);
 });

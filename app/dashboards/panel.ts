@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Domain } from '../../components/chart/scale.ts';
 import type { ChartGrid } from '../../components/chart/series.ts';
+import type { Extremes } from '../history/window.ts';
 import type { KeptLine } from '../logs/log-line.ts';
 import type { PanelDefinition, PanelOf } from './definition.ts';
 
@@ -15,6 +16,8 @@ export interface PanelSeries {
   readonly intervalMs: number | undefined;
   /** Means per step of the grid; undefined where there was no reading. */
   readonly values: readonly (number | undefined)[];
+  /** The lowest and the highest reading of the range; undefined when there is none in it. */
+  readonly extremes: Extremes | undefined;
 }
 
 /** Everything a panel may look at. Nothing else: drawing is pure but for `memory`. */

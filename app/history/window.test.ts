@@ -53,3 +53,25 @@ test('what the store answered and what came since are one series', () => {
   window.add(12_000, 1);
   assert.deepEqual(window.means(12_000), [7, undefined, 6, 1]);
 });
+
+test('knows the lowest and highest reading, which no mean shows', () => {
+  const window = createSeriesWindow(GRID);
+  assert.equal(window.extremes(10_000), undefined);
+  window.fill(9000, {
+    ...series,
+    index: Int32Array.from([0]),
+    count: Int32Array.from([2]),
+    sum: Float64Array.from([10]),
+    min: Float64Array.from([1]),
+    max: Float64Array.from([9]),
+    last: Float64Array.from([1]),
+  });
+  window.add(11_100, 3);
+  window.add(11_200, 12);
+  assert.deepEqual(window.extremes(12_000), { min: 1, max: 12, maxAtMs: 11_000 });
+  assert.deepEqual(
+    window.extremes(13_000),
+    { min: 3, max: 12, maxAtMs: 11_000 },
+    'what left the window does not count',
+  );
+});

@@ -17,6 +17,15 @@ export interface SeriesWindow {
   fill(fromMs: number, buckets: SeriesBuckets): void;
   /** Means of the `count` buckets up to the one that holds `nowMs`; undefined where there was no reading. */
   means(nowMs: number): (number | undefined)[];
+  /** The lowest and the highest reading of those buckets, which their means do not show; undefined without any. */
+  extremes(nowMs: number): Extremes | undefined;
+}
+
+export interface Extremes {
+  readonly min: number;
+  readonly max: number;
+  /** Where the bucket begins that holds the highest reading, the first one of several. */
+  readonly maxAtMs: number;
 }
 
 export function createSeriesWindow({ stepMs, count }: Grid): SeriesWindow {
@@ -25,6 +34,8 @@ export function createSeriesWindow({ stepMs, count }: Grid): SeriesWindow {
   const bucketAt = new Float64Array(size).fill(-1);
   const sums = new Float64Array(size);
   const counts = new Float64Array(size);
+  const mins = new Float64Array(size);
+  const maxs = new Float64Array(size);
   let newest = { atMs: Number.NEGATIVE_INFINITY, value: 0 };
 
   /** The slot of a bucket, emptied if it held an older one; undefined when the bucket has left the window. */
@@ -35,8 +46,25 @@ export function createSeriesWindow({ stepMs, count }: Grid): SeriesWindow {
       bucketAt[slot] = bucket;
       sums[slot] = 0;
       counts[slot] = 0;
+      mins[slot] = Number.POSITIVE_INFINITY;
+      maxs[slot] = Number.NEGATIVE_INFINITY;
     }
     return slot;
+  };
+
+  const widen = (slot: number, min: number, max: number) => {
+    mins[slot] = Math.min(mins[slot]!, min);
+    maxs[slot] = Math.max(maxs[slot]!, max);
+  };
+
+  /** The slots of the window up to now, oldest first; undefined for a bucket without a reading. */
+  const slotsUpTo = (nowMs: number): (number | undefined)[] => {
+    const last = Math.floor(nowMs / stepMs);
+    return Array.from({ length: count }, (_, i) => {
+      const bucket = last - count + 1 + i;
+      const slot = ((bucket % size) + size) % size;
+      return bucketAt[slot] === bucket ? slot : undefined;
+    });
   };
 
   return {
@@ -46,6 +74,7 @@ export function createSeriesWindow({ stepMs, count }: Grid): SeriesWindow {
       const isRepeat = atMs === newest.atMs && counts[slot]! > 0;
       sums[slot]! += isRepeat ? value - newest.value : value;
       if (!isRepeat) counts[slot]!++;
+      widen(slot, value, value);
       if (atMs >= newest.atMs) newest = { atMs, value };
     },
     fill(fromMs, buckets) {
@@ -55,15 +84,18 @@ export function createSeriesWindow({ stepMs, count }: Grid): SeriesWindow {
         if (slot === undefined) continue;
         sums[slot]! += buckets.sum[i]!;
         counts[slot]! += buckets.count[i]!;
+        widen(slot, buckets.min[i]!, buckets.max[i]!);
       }
     },
     means(nowMs) {
-      const last = Math.floor(nowMs / stepMs);
-      return Array.from({ length: count }, (_, i) => {
-        const bucket = last - count + 1 + i;
-        const slot = ((bucket % size) + size) % size;
-        return bucketAt[slot] === bucket ? sums[slot]! / counts[slot]! : undefined;
-      });
+      return slotsUpTo(nowMs).map(slot => (slot === undefined ? undefined : sums[slot]! / counts[slot]!));
+    },
+    extremes(nowMs) {
+      const slots = slotsUpTo(nowMs).filter(slot => slot !== undefined);
+      if (slots.length === 0) return undefined;
+      const highest = slots.reduce((a, b) => (maxs[b]! > maxs[a]! ? b : a));
+      const min = slots.reduce((least, slot) => Math.min(least, mins[slot]!), Number.POSITIVE_INFINITY);
+      return { min, max: maxs[highest]!, maxAtMs: bucketAt[highest]! * stepMs };
     },
   };
 }

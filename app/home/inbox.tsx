@@ -75,7 +75,6 @@ function Title({ isWaiting, signals }: InboxProps) {
 function Row({ signal, unitOf, nowMs }: InboxProps & { signal: WatchedSeries }) {
   const { key, metric, labels, value, atMs, intervalMs } = signal;
   const unit = unitOf(key) ?? signal.unit ?? '';
-  const values = signal.line(nowMs);
   const { state } = freshnessOf(atMs, intervalMs, nowMs);
   const formatted = formatValue(value, unit);
   const pairs = Object.entries(labels).map(([name, text]) => `${name}=${text}`);
@@ -87,8 +86,8 @@ function Row({ signal, unitOf, nowMs }: InboxProps & { signal: WatchedSeries }) 
       state={state}
       number={formatted.number}
       unit={formatted.unit}
-      middle={<Spark values={values} unit={unit} />}
-      more={moreOf(signal, values, unit, nowMs)}
+      middle={<Spark values={signal.line(nowMs)} unit={unit} />}
+      more={moreOf(signal, unit, nowMs)}
       act={
         <a class="link" href={routes.series.href({}, { key })}>
           Details<span class="unseen"> of {key}</span>
@@ -98,18 +97,13 @@ function Row({ signal, unitOf, nowMs }: InboxProps & { signal: WatchedSeries }) 
   );
 }
 
-function moreOf(
-  { atMs, intervalMs }: WatchedSeries,
-  values: readonly (number | undefined)[],
-  unit: string,
-  nowMs: number,
-): string {
-  const known = values.filter(value => value !== undefined);
+function moreOf({ atMs, intervalMs, window }: WatchedSeries, unit: string, nowMs: number): string {
   const { age } = freshnessOf(atMs, intervalMs, nowMs);
   const every = intervalMs === undefined ? '' : ` · every ${formatDuration(intervalMs)}`;
-  const range =
-    known.length < 2
-      ? ''
-      : ` · min ${formatValueText(Math.min(...known), unit)}, max ${formatValueText(Math.max(...known), unit)}`;
+  const extremes = window.extremes(nowMs);
+  const isRange = extremes !== undefined && extremes.min < extremes.max;
+  const range = isRange
+    ? ` · min ${formatValueText(extremes.min, unit)}, max ${formatValueText(extremes.max, unit)}`
+    : '';
   return `reading · ${age}${every}${range}`;
 }

@@ -4,23 +4,19 @@ import { hasRight } from '../auth/identity.ts';
 import type { AuthStore } from '../auth/store.ts';
 import type { WriteToken } from '../auth/write-token.ts';
 import { composeDashboard } from '../dashboards/compose.ts';
-import { type BoardSources, clothArea, startBoard } from '../dashboards/live.ts';
-import { DEFAULT_RANGE } from '../dashboards/range.ts';
+import type { BoardSources } from '../dashboards/live.ts';
 import { type DashboardStore, MAX_DASHBOARDS } from '../dashboards/store.ts';
 import type { History } from '../history/history.ts';
 import { createMatcher } from '../history/select.ts';
-import { startWatch } from '../history/watch.ts';
 import { HttpError } from '../http/http-error.ts';
 import type { Live, Scene } from '../http/live.ts';
 import { liveLink } from '../http/live-link.ts';
 import { htmlResponse, type PageShell, seeOther } from '../http/page.tsx';
 import type { PatternRouter } from '../http/router.ts';
-import { type FeedEvents, runScreen } from '../http/run-screen.ts';
+import { runScreen } from '../http/run-screen.ts';
 import { routes } from '../routes.ts';
-import { boardsArea } from './boards.tsx';
-import { inboxAreas } from './inbox.tsx';
-import { leadOf, selectorsOf } from './leads.ts';
-import { OWN_PREFIXES } from './own-metrics.ts';
+import { INBOX, MACHINE_SLUG, startFeed } from './feed.ts';
+import { selectorsOf } from './leads.ts';
 import { HomePage } from './page.tsx';
 import { waysToSend } from './ways-to-send.ts';
 
@@ -36,13 +32,6 @@ export interface HomeRoutesOptions {
   /** The address that people use; without one it is that of the request, which the host guard let through. */
   readonly publicUrl: URL | undefined;
 }
-
-/** Signals that the Inbox shows, the ones with the newest readings. */
-const INBOX_SIGNALS = 50;
-const INBOX = { exceptPrefixes: OWN_PREFIXES, limit: INBOX_SIGNALS };
-const MACHINE_SLUG = 'this-machine';
-/** Panels of This machine that Home shows: its first row. */
-const MACHINE_COLUMNS = 24;
 
 /** Home: what arrives and is on no dashboard, the dashboards, and this machine. */
 export function mountHome(router: PatternRouter, options: HomeRoutesOptions): void {
@@ -101,56 +90,5 @@ export function mountHome(router: PatternRouter, options: HomeRoutesOptions): vo
         throw new HttpError(409, `There are ${MAX_DASHBOARDS} dashboards, which is the limit. Delete one first.`);
       return seeOther(routes.dashboard.href({ slug: made.slug }));
     }),
-  });
-}
-
-/** Feeds Home: the inbox, the leading numbers of all dashboards, and the first row of This machine. */
-async function startFeed({ dashboards, sources }: HomeRoutesOptions, mayEdit: boolean, events: FeedEvents) {
-  const all = dashboards.list();
-  const leads = all.map(leadOf);
-  const onDashboards = all.flatMap(selectorsOf).map(selector => createMatcher(selector));
-  const range = DEFAULT_RANGE;
-  const grid = { stepMs: range.stepMs, count: range.spanMs / range.stepMs };
-  const selectors = [INBOX, ...leads.flatMap(({ selector }) => selector ?? [])];
-  const machine = all.find(({ slug }) => slug === MACHINE_SLUG);
-  const definition = { panels: firstRow(machine?.definition.panels ?? []) };
-  const watch = await startWatch(sources.history, { selectors, grid, now: sources.now, ...events });
-  const board = await startBoard(sources, { definition, range, ...events }).catch(error => {
-    watch.stop();
-    throw error;
-  });
-
-  return {
-    draw() {
-      const nowMs = sources.now();
-      const known = watch.select(INBOX);
-      const signals = known
-        .filter(series => !onDashboards.some(matches => matches(series)))
-        .toSorted((a, b) => b.createdMs - a.createdMs);
-      const { unitOf } = sources;
-      return [
-        ...inboxAreas({
-          signals: signals.slice(0, INBOX_SIGNALS),
-          unitOf,
-          nowMs,
-          mayEdit,
-          isWaiting: known.length === 0,
-        }),
-        boardsArea({ leads, watch, unitOf, nowMs }),
-        clothArea(board.draw()),
-      ];
-    },
-    stop() {
-      watch.stop();
-      board.stop();
-    },
-  };
-}
-
-function firstRow<P extends { readonly w: number }>(panels: readonly P[]): P[] {
-  let columns = 0;
-  return panels.filter(({ w }) => {
-    columns += w;
-    return columns <= MACHINE_COLUMNS;
   });
 }

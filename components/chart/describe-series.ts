@@ -19,5 +19,6 @@ function describeOne(series: ChartSeries, unit: string): string {
   const head = name === '' ? '' : `${name} `;
   if (last === undefined) return `${head}no data`;
   const known = values.filter(value => value !== undefined);
-  return `${head}${formatValueText(last, unit)}, lowest ${formatValueText(min(known), unit)}, highest ${formatValueText(max(known), unit)}`;
+  const { min: lowest, max: highest } = series.extremes ?? { min: min(known), max: max(known) };
+  return `${head}${formatValueText(last, unit)}, lowest ${formatValueText(lowest, unit)}, highest ${formatValueText(highest, unit)}`;
 }

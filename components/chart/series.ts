@@ -3,9 +3,14 @@ export type ChartGrid = { fromMs: number; stepMs: number; count: number };
 
 /**
  * One value for each moment of the grid; `undefined` where there is none, which is drawn as a gap. `newest` is the newest
- * reading, where the values are means: words say it, lines do not.
+ * reading and `extremes` the lowest and highest, where the values are means: words say them, lines do not.
  */
-export type ChartSeries = { name: string; values: readonly (number | undefined)[]; newest?: number | undefined };
+export type ChartSeries = {
+  name: string;
+  values: readonly (number | undefined)[];
+  newest?: number | undefined;
+  extremes?: { min: number; max: number } | undefined;
+};
 
 /** The last moment of a grid: where "now" is drawn. */
 export function gridEndMs(grid: ChartGrid): number {

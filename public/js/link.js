@@ -7,6 +7,8 @@ const SILENT_MS = 4500;
 /** A stream that ended is opened again at once; only when that takes longer is it called lost. */
 const REOPEN_MS = 2000;
 const CHECK_MS = 250;
+/** How long a page says that it was without its link. */
+const BACK_MS = 3000;
 
 const root = document.documentElement;
 const state = document.querySelector('.link-state');
@@ -21,6 +23,8 @@ let connection;
 let heardAt = Date.now();
 let lostAt = heardAt + SILENT_MS;
 let isEnded = false;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let settling;
 
 /** @param {number} atMs */
 const time = atMs =>
@@ -29,6 +33,7 @@ const time = atMs =>
 /** @param {'live' | 'lost' | 'ended'} link @param {string} text */
 function show(link, text) {
   if (root.dataset.link === link) return;
+  clearTimeout(settling);
   root.dataset.link = link;
   if (state instanceof HTMLElement) state.dataset.link = link === 'live' ? 'live' : 'lost';
   if (word) word.textContent = text;
@@ -39,7 +44,15 @@ function heard() {
   lostAt = heardAt + SILENT_MS;
   if (clock) clock.textContent = time(heardAt);
   if (since) since.textContent = time(heardAt);
-  show('live', liveWord);
+  if (root.dataset.link === 'lost') sayBack();
+  else show('live', liveWord);
+}
+
+function sayBack() {
+  show('live', 'Live again');
+  settling = setTimeout(() => {
+    if (word) word.textContent = liveWord;
+  }, BACK_MS);
 }
 
 function check() {

@@ -8,17 +8,17 @@ import type { Panel } from '../panel.ts';
 /** One number, its peak, and its past as a line without axes. */
 export const stat: Panel<'stat'> = {
   kind: 'stat',
-  draw({ title }, { queries, grid, timeZone, memory }) {
-    const { value, unit, values } = queries.flat()[0]!;
-    const peak = findPeak(values);
-    const peakAt = clockTime(grid.fromMs + peak.index * grid.stepMs, timeZone);
-    const peakText = formatValueText(peak.value, unit);
+  draw({ title }, { queries, timeZone, memory }) {
+    const { value, unit, values, extremes } = queries.flat()[0]!;
+    const peakText = formatValueText(extremes?.max, unit);
+    const peakAt = extremes && clockTime(extremes.maxAtMs, timeZone);
     memory.domain = chooseDomain(values, unit, memory.domain);
-    const label = `${title} ${formatValueText(value, unit)}, peak ${peakText} at ${peakAt}`;
+    const peak = extremes ? `, peak ${peakText} at ${peakAt}` : '';
+    const label = `${title} ${formatValueText(value, unit)}${peak}`;
     return (
       <>
         <Stat value={value} unit={unit}>
-          {peak.value !== undefined && (
+          {extremes && (
             <>
               peak <b>{peakText}</b> {peakAt}
             </>
@@ -29,11 +29,3 @@ export const stat: Panel<'stat'> = {
     );
   },
 };
-
-function findPeak(values: readonly (number | undefined)[]): { index: number; value: number | undefined } {
-  let peak: { index: number; value: number | undefined } = { index: 0, value: undefined };
-  values.forEach((value, index) => {
-    if (value !== undefined && (peak.value === undefined || value > peak.value)) peak = { index, value };
-  });
-  return peak;
-}

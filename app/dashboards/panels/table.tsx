@@ -20,15 +20,7 @@ export const table: Panel<'table'> = {
   },
 };
 
-function cellsOf({ name, value, unit, values, atMs, intervalMs }: PanelSeries, nowMs: number) {
-  const known = values.filter(each => each !== undefined);
-  const extreme = (of: (...numbers: number[]) => number) =>
-    formatValueText(known.length ? of(...known) : undefined, unit);
-  return [
-    name,
-    formatValueText(value, unit),
-    extreme(Math.min),
-    extreme(Math.max),
-    freshnessOf(atMs, intervalMs, nowMs).age,
-  ];
+function cellsOf({ name, value, unit, extremes, atMs, intervalMs }: PanelSeries, nowMs: number) {
+  const words = (each: number | undefined) => formatValueText(each, unit);
+  return [name, words(value), words(extremes?.min), words(extremes?.max), freshnessOf(atMs, intervalMs, nowMs).age];
 }
