@@ -6,7 +6,7 @@ import { packageRoot } from './package-root.ts';
 
 /** Floor of a file by its path below the root; the first line that matches counts. */
 const FLOORS: readonly (readonly [pattern: RegExp, floor: number])[] = [
-  [/^app\/(cli|main|app|config|deps)\.ts$|^app\/(cli|start)\//, 4],
+  [/^app\/(cli|main|app|config|deps)\.ts$|^app\/(cli|start|exports)\//, 4],
   [/^app\/(routes|package-root|version)\.ts$|^app\/(http|stream)\/|^components\//, 0],
   [/^db\//, 1],
   // Every store, and the types it owns.

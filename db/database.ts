@@ -9,7 +9,6 @@ import {
   type TransactionalSettings,
 } from './transactional.ts';
 
-export type { ReadOnlyDrizzle } from './transaction/drizzle-client.ts';
 export type { Statement } from './transaction/guarded-statement.ts';
 
 export interface DatabaseOptions extends TransactionalSettings {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ReadOnlyDrizzle } from './database.ts';
+import type { ReadOnlyDrizzle } from './transaction/drizzle-client.ts';
 import type { Scope, Transactional } from './transactional.ts';
 
 /** Never called: the compiler is the test. Each marked line must be an error, every other line must not. */

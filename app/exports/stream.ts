@@ -1,0 +1,34 @@
+/** `telltale/stream`: the stream buffer and the reactive stream, which share event ids. One list, because a package has one door per name. */
+export {
+  type Cursor,
+  createStreamBuffer,
+  type Lease,
+  type ReadResult,
+  type Reservation,
+  type StreamBuffer,
+  type StreamBufferOptions,
+  type StreamBufferStats,
+} from '../stream/buffer.ts';
+export { EjectedError } from '../stream/ejected-error.ts';
+export { type EventId, formatEventId, isEpoch, MAX_EPOCH_CHARS, parseEventId } from '../stream/event-id.ts';
+export type { NodeResponse } from '../stream/node-sink.ts';
+export { type PumpOptions, type PumpOutcome, pumpToNode } from '../stream/pump-to-node.ts';
+export {
+  createReactiveStream,
+  type EmitOptions,
+  type EventItem,
+  type GapItem,
+  type GapReason,
+  type History,
+  type Item,
+  type LagPolicy,
+  type ReactiveStream,
+  type ReactiveStreamOptions,
+  type SendOptions,
+  type SnapshotItem,
+  type StartAt,
+  type StreamStats,
+  type SubscribeOptions,
+  type Subscription,
+} from '../stream/reactive.ts';
+export { type ReadableOptions, toReadable } from '../stream/to-readable.ts';
