@@ -13,6 +13,7 @@ export {
   type Pipeline,
   type ResponseHead,
 } from '../http/middleware.ts';
+export { nodeOutgoing } from '../http/node-outgoing.ts';
 export { type RequestDuration, responseTime } from '../http/performance.ts';
 export { securityHeaders } from '../http/security-headers.ts';
 export type { TraceContext } from '../http/trace-context.ts';
