@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join } from 'node:path/posix';
 import { test } from 'node:test';
-import { packageRoot } from './package-root.ts';
+import { productFiles, type SourceFile } from './testing/architecture/source-files.ts';
 
 /** Floor of a file by its path below the root; the first line that matches counts. */
 const FLOORS: readonly (readonly [pattern: RegExp, floor: number])[] = [
-  [/^app\/(cli|main|app|config|deps)\.ts$|^app\/(cli|start|exports)\//, 4],
+  // What the package offers.
+  [/^app\/exports\//, 4],
+  [/^app\/(cli|main|app|config|deps)\.ts$|^app\/(cli|start)\//, 4],
   [/^app\/(routes|package-root|version)\.ts$|^app\/(http|stream)\/|^components\//, 0],
   [/^db\//, 1],
   // Every store, and the types it owns.
@@ -30,20 +31,16 @@ interface Import {
   readonly isType: boolean;
 }
 
-const sources = ['app', 'components', 'db'].flatMap(folder =>
-  readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' })
-    .map(path => `${folder}/${path}`)
-    .filter(path => /\.tsx?$/.test(path) && !/\.(test|tck)\.tsx?$|\/testing\//.test(path)),
-);
+const sources = productFiles().filter(({ path }) => !path.startsWith('public/'));
+const paths = sources.map(({ path }) => path);
 
 const imports = sources.flatMap(importsOf);
 
-function importsOf(from: string): Import[] {
-  const text = readFileSync(join(packageRoot, from), 'utf8');
+function importsOf({ path: from, text }: SourceFile): Import[] {
   const found = text.matchAll(/^(?:import|export)\s+(type\s)?[^'"]*?from\s+'(\.[^']+)'|import\('(\.[^']+)'\)/gm);
   return [...found].map(([, type, plain, dynamic]) => ({
     from,
-    to: relative(packageRoot, resolve(packageRoot, dirname(from), (plain ?? dynamic)!)),
+    to: join(dirname(from), (plain ?? dynamic)!),
     isType: type !== undefined,
   }));
 }
@@ -57,31 +54,33 @@ function floorOf(path: string): number {
 const featureOf = (path: string) => /^app\/(\w+)\//.exec(path)?.[1];
 
 test('every file stands on a floor, and there are imports to look at', () => {
-  for (const path of sources) floorOf(path);
+  for (const path of paths) floorOf(path);
   assert.ok(imports.length > 500, `only ${imports.length} imports were found`);
 });
 
-test('imports go down only', () => {
-  const climbing = imports
+function climbing(imports: readonly Import[]): string[] {
+  return imports
     .filter(({ from, to }) => floorOf(to) > floorOf(from))
     .map(({ from, to }) => `${from} (floor ${floorOf(from)}) imports ${to} (floor ${floorOf(to)})`);
-  assert.deepEqual(climbing, []);
+}
+
+test('imports go down only', () => {
+  assert.deepEqual(climbing(imports), []);
 });
 
-test('features meet only at what they share', () => {
-  const intruding = imports
+function intruding(imports: readonly Import[]): string[] {
+  return imports
     .filter(({ from, to }) => floorOf(from) === 3 && floorOf(to) === 3 && featureOf(from) !== featureOf(to))
     .filter(({ to }) => !SHARED.some(pattern => pattern.test(to)))
     .map(({ from, to }) => `${from} imports ${to}`);
-  assert.deepEqual(intruding, []);
+}
+
+test('features meet only at what they share', () => {
+  assert.deepEqual(intruding(imports), []);
 });
 
-test('only config.ts reads the environment', () => {
-  const readers = sources.filter(path => readFileSync(join(packageRoot, path), 'utf8').includes('process.env'));
-  assert.deepEqual(readers, ['app/config.ts']);
-});
-
-test('no file goes round in a circle of imports', () => {
+/** Throws for a circle, naming it. Types are no part of one: they are gone when the program runs. */
+function refuseCircles(imports: readonly Import[]): void {
   const next = Map.groupBy(
     imports.filter(({ isType }) => !isType),
     ({ from }) => from,
@@ -93,5 +92,25 @@ test('no file goes round in a circle of imports', () => {
     for (const { to } of next.get(path) ?? []) visit(to, [...trail, path]);
     done.add(path);
   };
-  for (const path of sources) visit(path, []);
+  for (const path of next.keys()) visit(path, []);
+}
+
+test('no file goes round in a circle of imports', () => {
+  refuseCircles(imports);
+});
+
+test('an import that climbs, intrudes or goes round in a circle would be found out', () => {
+  const from = (path: string, ...lines: string[]) => importsOf({ path, text: lines.join('\n') });
+  assert.deepEqual(climbing(from('app/http/x.ts', "import { a } from '../home/page.tsx';")), [
+    'app/http/x.ts (floor 0) imports app/home/page.tsx (floor 3)',
+  ]);
+  assert.deepEqual(climbing(from('db/x.ts', "const a = await import('../app/app.ts');")).length, 1);
+  assert.deepEqual(intruding(from('app/home/x.ts', "import type { A } from '../explore/rows.tsx';")), [
+    'app/home/x.ts imports app/explore/rows.tsx',
+  ]);
+  assert.deepEqual(intruding(from('app/home/x.ts', "import { a } from '../auth/store.ts';")), []);
+  const there = from('app/a.ts', 'import {', '  b,', "} from './b.ts';");
+  const back = from('app/b.ts', "export * from './a.ts';");
+  assert.throws(() => refuseCircles([...there, ...back]), /circle: app\/a\.ts -> app\/b\.ts -> app\/a\.ts/);
+  refuseCircles([...there, ...from('app/b.ts', "import type { A } from './a.ts';")]);
 });

@@ -10,10 +10,10 @@ import { loadDoor } from './testing/load-door.ts';
 const { folder: installed, doors, dependencies } = await installedPackage();
 const hostOf = (door: string) => /^telltale\/middleware\/(.+)/.exec(door)?.[1];
 
-/** What a door may load of the package; the adapters of hosts stand in the room of the middleware. */
+/** What a door may load of the package; the adapters of hosts stand in the room of the middleware, scopes below transactions. */
 const ROOMS: Readonly<Record<string, RegExp>> = {
-  'telltale/transactional': /^db\/transaction/,
-  'telltale/database': /^db\//,
+  'telltale/transactional': /^(db\/transaction|app\/scope\/)/,
+  'telltale/database': /^(db|app\/scope)\//,
   'telltale/stream': /^app\/(exports|stream)\//,
   'telltale/router': /^app\/(exports|http)\//,
   'telltale/middleware': /^app\/(exports|http)\//,

@@ -27,6 +27,7 @@ export function cachedStatement(connection: Connection, sql: string, isRaw: bool
   return statement;
 }
 
+/** The same, made anew and not kept: an open cursor keeps its statement busy. */
 export function prepareStatement(connection: Connection, sql: string, isRaw: boolean): NativeStatement {
   const control = CONTROL.exec(sql)?.[1];
   if (control) throw new TransactionControlError(control.toUpperCase());
