@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { dirname, join } from 'node:path/posix';
 import { test } from 'node:test';
-import { productFiles, type SourceFile } from './testing/architecture/source-files.ts';
+import { type Import, importsOf } from './testing/architecture/imports-of.ts';
+import { productFiles } from './testing/architecture/source-files.ts';
 
 /** Floor of a file by its path below the root; the first line that matches counts. */
 const FLOORS: readonly (readonly [pattern: RegExp, floor: number])[] = [
@@ -25,25 +25,10 @@ const SHARED: readonly RegExp[] = [
   /^app\/dashboards\/(compose|range)\.ts$/,
 ];
 
-interface Import {
-  readonly from: string;
-  readonly to: string;
-  readonly isType: boolean;
-}
-
 const sources = productFiles().filter(({ path }) => !path.startsWith('public/'));
 const paths = sources.map(({ path }) => path);
 
 const imports = sources.flatMap(importsOf);
-
-function importsOf({ path: from, text }: SourceFile): Import[] {
-  const found = text.matchAll(/^(?:import|export)\s+(type\s)?[^'"]*?from\s+'(\.[^']+)'|import\('(\.[^']+)'\)/gm);
-  return [...found].map(([, type, plain, dynamic]) => ({
-    from,
-    to: join(dirname(from), (plain ?? dynamic)!),
-    isType: type !== undefined,
-  }));
-}
 
 function floorOf(path: string): number {
   const floor = FLOORS.find(([pattern]) => pattern.test(path));
