@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createReactiveStream, type ReactiveStream, type Subscription } from '../app/stream/reactive.ts';
-import { createQueuePerSubscriber } from '../app/stream/testing/queue-per-subscriber.ts';
+import { createQueuePerSubscriber } from './naive/reactive.ts';
 
 /**
  * What an event costs with many subscribers: our stream against an array per subscriber. One subscriber is stalled and a

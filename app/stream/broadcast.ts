@@ -120,8 +120,8 @@ export class Broadcast<T> implements ReactiveStream<T> {
     if (onLag === 'block') this.#blockers.add(subscription);
   }
 
-  #pulled(item: Item<T>): void {
-    if (item.kind === 'gap') this.#gaps++;
+  #pulled(item: Item<T> | undefined): void {
+    if (item?.kind === 'gap') this.#gaps++;
     this.#sends.flush();
   }
 

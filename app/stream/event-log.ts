@@ -22,6 +22,10 @@ export class EventLog<T> {
     return this.ring.head;
   }
 
+  get hasHistory(): boolean {
+    return this.#history !== undefined;
+  }
+
   append(value: T, seq: number): EventItem<T> {
     const event = this.#toEvent(seq, value);
     this.ring.push(event);
@@ -54,6 +58,8 @@ export class EventLog<T> {
 export class HistoryPages<T> {
   readonly #log: EventLog<T>;
   readonly #rows: number;
+  /** Reads of a history that there is; set it back to count anew. */
+  reads = 0;
   #page: EventItem<T>[] = [];
   #index = 0;
 
@@ -76,6 +82,7 @@ export class HistoryPages<T> {
   }
 
   #turn(seq: number): void {
+    if (this.#log.hasHistory) this.reads++;
     this.#page = this.#log.readHistory(seq, this.#rows);
     this.#index = 0;
   }

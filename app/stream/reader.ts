@@ -13,6 +13,9 @@ export interface Start {
   readonly isForeign?: boolean;
 }
 
+/** Reads of history, after which others get their turn: each may be a query that stops the event loop. */
+const READS_PER_TURN = 16;
+
 interface ReaderOptions<T> {
   readonly log: EventLog<T>;
   readonly newest: NewestByKey<T> | undefined;
@@ -32,6 +35,8 @@ export class Reader<T> {
   /** The event that was picked together with a gap, so that no gap can follow a gap. */
   #held: EventItem<T> | undefined;
   #hasEventSinceGap = true;
+  /** Something was lost after the reader came. */
+  #isOverrun = false;
   #isFinished = false;
 
   constructor(options: ReaderOptions<T>) {
@@ -51,7 +56,19 @@ export class Reader<T> {
     return this.#isFinished;
   }
 
-  /** The next item; undefined when there is nothing to tell. Throws what `filter` and `history.read` throw. */
+  /** True when the reader has kept the event loop for long: `rest()` it in the next turn. */
+  get needsRest(): boolean {
+    return this.#pages.reads >= READS_PER_TURN;
+  }
+
+  rest(): void {
+    this.#pages.reads = 0;
+  }
+
+  /**
+   * The next item; undefined when there is nothing to tell, or, if there is `lag` still, nothing before the next rest.
+   * Throws what `filter` and `history.read` throw.
+   */
   pull(): Item<T> | undefined {
     if (this.#held) return this.#deliver(this.#held);
     if (this.#canConflate()) return this.#snapshot();
@@ -74,10 +91,10 @@ export class Reader<T> {
     return { kind: 'snapshot', values: newest!.values(filter), upTo: log.head };
   }
 
-  /** Moves on to the next event that passes the filter, or to the head; counts what is lost on the way. */
+  /** Moves on to the next event that passes the filter, to the head, or as far as it goes without a rest; counts what is lost on the way. */
   #seek(): EventItem<T> | undefined {
     const { log, filter } = this.#options;
-    while (this.lag > 0) {
+    while (this.lag > 0 && !this.needsRest) {
       const event = log.next(this.#position, this.#pages);
       this.#moveTo(event ? event.seq : log.head + 1);
       if (!event) return undefined;
@@ -90,7 +107,9 @@ export class Reader<T> {
   #moveTo(seq: number): void {
     const lost = seq - this.#position - 1;
     if (lost > 0) {
-      this.#reason ??= this.#position < (this.#options.start.expiredUpTo ?? 0) ? 'expired' : 'overrun';
+      const { expiredUpTo = 0 } = this.#options.start;
+      this.#reason ??= this.#position < expiredUpTo ? 'expired' : 'overrun';
+      this.#isOverrun ||= seq > expiredUpTo + 1;
       this.#missed += lost;
     }
     this.#position = Math.min(seq, this.#options.log.head);
@@ -101,7 +120,7 @@ export class Reader<T> {
     this.#missed = 0;
     this.#reason = undefined;
     this.#hasEventSinceGap = false;
-    this.#isFinished = this.#options.onLag === 'close' && reason === 'overrun';
+    this.#isFinished = this.#options.onLag === 'close' && this.#isOverrun;
     this.#held = event;
     if (event) this.#position = event.seq - 1;
     return gap;

@@ -1,5 +1,9 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
 /** Calls of `send` that may wait at once; one more is refused. */
 export const MAX_WAITING_SENDS = 1024;
+/** Sends without waiting, after which the answer takes a turn of the event loop: one who does nothing but send starves no timer. */
+const SENDS_PER_TURN = 1024;
 
 export interface SendQueueOptions<T> {
   readonly maxBlockMs: number;
@@ -15,6 +19,7 @@ export class SendQueue<T> {
   readonly #options: SendQueueOptions<T>;
   #waiting: WaitingSend<T>[] = [];
   #timer: NodeJS.Timeout | undefined;
+  #sendsInTurn = 0;
 
   constructor(options: SendQueueOptions<T>) {
     this.#options = options;
@@ -27,7 +32,7 @@ export class SendQueue<T> {
 
   async send(value: T, signal: AbortSignal | undefined): Promise<number> {
     signal?.throwIfAborted();
-    if (this.isOpen) return this.#options.publish(value);
+    if (this.isOpen) return this.#publishNow(value);
     if (this.#waiting.length < MAX_WAITING_SENDS) return this.#wait(value, signal);
     throw new RangeError(`${MAX_WAITING_SENDS} calls of send() wait already; await them first.`);
   }
@@ -47,6 +52,14 @@ export class SendQueue<T> {
       send.reject(error);
     }
     this.#setTimer();
+  }
+
+  async #publishNow(value: T): Promise<number> {
+    const seq = this.#options.publish(value);
+    if (++this.#sendsInTurn < SENDS_PER_TURN) return seq;
+    this.#sendsInTurn = 0;
+    await turn();
+    return seq;
   }
 
   #wait(value: T, signal: AbortSignal | undefined): Promise<number> {

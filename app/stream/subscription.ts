@@ -13,8 +13,8 @@ export interface Home<T> {
   /** The subscription has calls that wait: `wake()` it once when something happened. Repeatable. */
   park(subscription: LiveSubscription<T>): void;
   unpark(subscription: LiveSubscription<T>): void;
-  /** The subscription has taken an item, so there may be room for a sender. */
-  pulled(item: Item<T>): void;
+  /** The subscription has moved on, perhaps over values that its filter leaves out, so there may be room for a sender. */
+  pulled(item: Item<T> | undefined): void;
   leave(subscription: LiveSubscription<T>): void;
 }
 
@@ -32,6 +32,8 @@ export class LiveSubscription<T> implements Subscription<T> {
   #failure: { readonly error: unknown } | undefined;
   /** Calls that wait, oldest first. */
   #waiting: Call<unknown>[] = [];
+  /** Nothing is read until the event loop has had a turn. */
+  #isResting = false;
 
   constructor(reader: Reader<T>, home: Home<T>, signal: AbortSignal | undefined) {
     this.#home = home;
@@ -68,6 +70,12 @@ export class LiveSubscription<T> implements Subscription<T> {
     return Promise.resolve(DONE);
   }
 
+  /** What `yield*` calls when an error is thrown into the generator around it. */
+  throw(error?: unknown): Promise<never> {
+    void this.return();
+    return Promise.reject(error);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.return();
   }
@@ -99,6 +107,7 @@ export class LiveSubscription<T> implements Subscription<T> {
 
   /** False when there is nothing to tell yet. */
   #answer<R>(call: Call<R>): boolean {
+    if (this.#isResting && this.#reader) return false;
     try {
       const taken = call.take() ?? (this.closed ? call.over : undefined);
       if (taken === undefined) return false;
@@ -125,10 +134,22 @@ export class LiveSubscription<T> implements Subscription<T> {
     if (!reader) return undefined;
     const item = this.#read(reader);
     if (this.#reader !== reader) return undefined; // A filter has ended the subscription.
-    if (item) this.#home.pulled(item);
-    if (!item) this.#endWithStream();
-    else if (reader.isFinished) this.#release();
+    const isAtEnd = !item && reader.lag === 0;
+    this.#home.pulled(item);
+    if (reader.isFinished) this.#release();
+    else if (isAtEnd) this.#endWithStream();
+    else if (reader.needsRest) this.#rest(reader);
     return item;
+  }
+
+  #rest(reader: Reader<T>): void {
+    if (this.#isResting) return;
+    this.#isResting = true;
+    setImmediate(() => {
+      this.#isResting = false;
+      reader.rest();
+      this.wake();
+    });
   }
 
   /** An error after the first item waits for the next call, so that the items before it arrive. */

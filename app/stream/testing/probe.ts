@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Item, Subscription } from '../reactive.ts';
 
 /** Turns of the event loop that an answer may take in a test before it counts as "never". */
-const PATIENCE_TURNS = 50;
+export const PATIENCE_TURNS = 50;
 const NEVER = Symbol('never');
 
 /** What a reader saw, short enough for a table: the value, `missed 2`, `expired 2`, `epoch 0`, `{a:1} to 9`, `done`. */
