@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { AsyncResource } from 'node:async_hooks';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import BetterSqlite3 from 'better-sqlite3';
 import type { Item, Subscription } from '../app/stream/reactive.ts';
 import type { Change } from './outbox.ts';
 import { openState, type State } from './state.ts';
@@ -111,6 +113,69 @@ test('a follower inside of a transaction does not see what is not committed', as
   });
 });
 
+test('a follower reads what is committed, whatever scope it stands in, and after that scope has ended', async t => {
+  const { state } = openTempState(t);
+  const { transactional, outbox } = state;
+  const announceMany = (from: number, to: number) =>
+    transactional.detach(() =>
+      transactional.batch(() => {
+        for (let i = from; i < to; i++) outbox.announce('many', `${i}`);
+      }),
+    );
+  await announceMany(0, 600);
+  const { inSnapshot, later } = await transactional.run(
+    async () => {
+      const subscription = outbox.changes.subscribe({ from: 'oldest' });
+      const first = await take(subscription, 1);
+      await announceMany(600, 1200); // The snapshot does not have these, and the ring only the newest of them.
+      return { inSnapshot: [...first, ...(await take(subscription, 999))], later: readLater(subscription, 200) };
+    },
+    { access: 'snapshot' },
+  );
+  const all = Array.from({ length: 1200 }, (_, i) => `${i + 1} many ${i}`);
+  assert.deepEqual([...inSnapshot, ...(await later())], all);
+});
+
+test('D12: a change is not seen before another connection can see its row', async t => {
+  const { state, path } = openTempState(t);
+  const { transactional, outbox } = state;
+  const other = new BetterSqlite3(path, { readonly: true });
+  t.after(() => other.close());
+  const find = other.prepare('select topic, key from outbox where seq = ?');
+  let seen = 0;
+  // A filter is the first to see a change, inside of the wake-up that follows the commit.
+  const isVisible = ({ seq, topic, key }: Change) => {
+    assert.deepEqual(find.get(seq), { topic, key }, `change ${seq}`);
+    return ++seen > 0;
+  };
+  const readings = [...Array(3)].map(() => readToEnd(outbox.changes.subscribe({ filter: isVisible })));
+  const announce = (key: string) => outbox.announce('random', key);
+  const announceAndWait = transactional(async (key: string) => {
+    announce(key);
+    await new Promise(setImmediate);
+    announce(`${key} again`);
+  });
+  for (let round = 0; round < 50; round++) {
+    const failing = transactional.batch(() => {
+      announce('undone');
+      throw new Error('undone');
+    });
+    await Promise.allSettled([
+      announceAndWait(`async ${round}`),
+      transactional.batch(() => announce(`batch ${round}`)),
+      failing,
+      transactional.batch(() => announce(`batch ${round} second`)),
+    ]);
+    transactional.run(() => announce(`sync ${round}`));
+  }
+  outbox.changes.close();
+  for (const items of await Promise.all(readings)) {
+    assert.equal(items.length, 250);
+    assert.ok(items.every((item, i) => item.kind === 'event' && item.seq === i + 1 && item.value.key !== 'undone'));
+  }
+  assert.equal(seen, 750);
+});
+
 test('the table keeps the newest changes; who was away for longer is told how many are gone', async t => {
   const { state } = openTempState(t);
   const { transactional, outbox } = state;
@@ -138,6 +203,7 @@ function openTempState(t: TestContext) {
   const path = join(makeTempDirectory(t), 'state.db');
   const open = () => openState(path, () => 5000);
   const temp = {
+    path,
     state: open(),
     reopen() {
       temp.state.close();
@@ -151,6 +217,17 @@ function openTempState(t: TestContext) {
 async function take(subscription: Subscription<Change>, count: number): Promise<string[]> {
   const items = await takeItems(subscription, count);
   return items.map(item => (item.kind === 'event' ? `${item.seq} ${item.value.topic} ${item.value.key}` : item.kind));
+}
+
+/** To be called when the scope that this is called in has ended; the reading goes on in the context of that scope. */
+function readLater(subscription: Subscription<Change>, count: number): () => Promise<string[]> {
+  return AsyncResource.bind(() => take(subscription, count));
+}
+
+async function readToEnd(subscription: Subscription<Change>): Promise<Item<Change>[]> {
+  const items: Item<Change>[] = [];
+  for await (const item of subscription) items.push(item);
+  return items;
 }
 
 async function takeItems(subscription: Subscription<Change>, count: number): Promise<Item<Change>[]> {

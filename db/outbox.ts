@@ -35,7 +35,8 @@ export function createOutbox(database: Database, epoch: string, now: () => numbe
     capacity: RING_CHANGES,
     epoch,
     history: {
-      read: (seq, limit) => after.all(seq, limit).map(change => [change.seq, change] as const),
+      // Whoever reads, and wherever it stands, sees what is committed: not the older state of a snapshot scope that it is in.
+      read: (seq, limit) => database.transactional.detach(() => after.all(seq, limit).map(toRow)),
       get head() {
         return head();
       },
@@ -52,4 +53,8 @@ export function createOutbox(database: Database, epoch: string, now: () => numbe
       scope.onCommit(() => changes.emit({ seq, topic, key }, { seq }));
     },
   };
+}
+
+function toRow(change: Change): readonly [seq: number, change: Change] {
+  return [change.seq, change];
 }

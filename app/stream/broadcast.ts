@@ -109,7 +109,7 @@ export class Broadcast<T> implements ReactiveStream<T> {
 
   readonly #home: Home<T> = {
     ending: () => this.#ending,
-    park: subscription => this.#parked.add(subscription),
+    park: subscription => this.#park(subscription),
     unpark: subscription => this.#parked.delete(subscription),
     pulled: item => this.#pulled(item),
     leave: subscription => this.#leave(subscription),
@@ -118,6 +118,11 @@ export class Broadcast<T> implements ReactiveStream<T> {
   #join(subscription: LiveSubscription<T>, onLag: LagPolicy): void {
     this.#members.add(subscription);
     if (onLag === 'block') this.#blockers.add(subscription);
+  }
+
+  #park(subscription: LiveSubscription<T>): void {
+    this.#parked.add(subscription);
+    if (subscription.lag > 0) this.#wakeLater(); // Its own step made room for a sender.
   }
 
   #pulled(item: Item<T> | undefined): void {

@@ -5,6 +5,8 @@ import { Ring } from './ring.ts';
 /** Rows of history read at once, and the most of them that one reader holds. */
 const HISTORY_PAGE_ROWS = 64;
 
+const NONE: readonly never[] = [];
+
 /** Ring and history as one sequence: whoever reads asks for the next number and need not know where it lies. */
 export class EventLog<T> {
   readonly epoch: string;
@@ -35,7 +37,10 @@ export class EventLog<T> {
   /** The first event after `seq` that can still be had: from the ring, else from history, else what the ring has left. */
   next(seq: number, pages = new HistoryPages(this, 1)): EventItem<T> | undefined {
     if (seq >= this.head) return undefined;
-    return this.ring.get(seq + 1) ?? earlier(pages.firstAfter(seq), this.ring.firstAfter(seq));
+    const live = this.ring.get(seq + 1);
+    if (!live) return earlier(pages.firstAfter(seq), this.ring.firstAfter(seq));
+    pages.clear();
+    return live;
   }
 
   /**
@@ -54,13 +59,13 @@ export class EventLog<T> {
   }
 }
 
-/** One reader's way through history. Holds at most one page, and none when the page is read to its end. */
+/** One reader's way through history. Holds at most one page, and none when the page is read to its end or the ring has what follows. */
 export class HistoryPages<T> {
   readonly #log: EventLog<T>;
   readonly #rows: number;
   /** Reads of a history that there is; set it back to count anew. */
   reads = 0;
-  #page: EventItem<T>[] = [];
+  #page: readonly EventItem<T>[] = NONE;
   #index = 0;
 
   constructor(log: EventLog<T>, rows = HISTORY_PAGE_ROWS) {
@@ -77,7 +82,7 @@ export class HistoryPages<T> {
   }
 
   clear(): void {
-    this.#page = [];
+    this.#page = NONE;
     this.#index = 0;
   }
 

@@ -71,6 +71,13 @@ async function filteredMakesRoom(create: StreamFactory) {
   const next = see(subscription);
   await soon(Promise.all(range(1, 10).map(value => stream.send(value))));
   assert.equal(await next, 10);
+
+  const sent = range(11, 13).map(value => stream.send(value));
+  const late = stream.subscribe({ onLag: 'block', filter: value => value === 14 });
+  await soon(Promise.all([...sent, seeMany(subscription, 3)]));
+  sent.push(stream.send(14));
+  assert.equal(await see(late), 14, 'its own step lets the sender go on');
+  await soon(Promise.all(sent));
 }
 
 async function ejectedIsTold(create: StreamFactory) {
