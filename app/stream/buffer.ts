@@ -10,7 +10,7 @@
  * - Memory is written again only when it left the log and every lease on it was released. Forgetting a release can
  *   cost an allocation, in the end the reader, but never bytes of somebody else.
  *
- * `pumpToNode` and `toReadable` bring a cursor to a client.
+ * `pumpToNode`, `pumpToWebSocket` and `toReadable` bring a cursor to a client.
  *
  * @example
  * const buffer = createStreamBuffer({ segmentBytes: 65_536, retainBytes: 1_048_576, maxPinnedBytes: 1_048_576 });
@@ -120,6 +120,8 @@ export interface Lease extends Disposable {
   /** Views of the log's own memory, each of whole frames. Never write to them, transfer or detach them; copy what you keep. */
   readonly chunks: readonly Uint8Array[];
   readonly byteLength: number;
+  /** Every frame by itself, as a view under the same rules. */
+  eachFrame(): Iterable<Uint8Array>;
   /** Nobody looks at the chunks any more; their memory may be written again. Disposing does the same. */
   release(): void;
   /** Somebody may look at the chunks for as long as they like: their memory is never written again. */

@@ -13,7 +13,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { type Cursor, createStreamBuffer, type StreamBuffer } from './buffer.ts';
 import { EjectedError } from './ejected-error.ts';
-import { type PumpOptions, type PumpOutcome, pumpToNode } from './pump-to-node.ts';
+import type { PumpOutcome } from './pump.ts';
+import { type PumpToNodeOptions as PumpOptions, pumpToNode } from './pump-to-node.ts';
 
 const SEGMENT_BYTES = 16_384;
 const RETAIN_BYTES = 65_536;

@@ -34,6 +34,14 @@ export class SegmentLease implements Lease {
     this.byteLength += chunk.byteLength;
   }
 
+  *eachFrame(): Generator<Uint8Array> {
+    let seq = this.firstSeq;
+    for (const segment of this.segments) {
+      const behind = Math.min(segment.firstSeq + segment.frames, this.lastSeq + 1);
+      while (seq < behind) yield segment.view(seq++, 1);
+    }
+  }
+
   release(): void {
     this.#memory.takeBack(this, true);
   }
