@@ -1,0 +1,15 @@
+import { testClaims } from '../testing/claim.ts';
+import { createStreamBuffer } from './buffer.ts';
+import { http1Kind } from './testing/http1-kind.ts';
+import { http2Kind } from './testing/http2-kind.ts';
+import { sinkTck } from './testing/sink-tck.ts';
+import { webSocketKind } from './testing/web-socket-kind.ts';
+
+const kinds = [
+  http1Kind({ isChunked: false }),
+  http1Kind({ isChunked: true }),
+  http2Kind,
+  webSocketKind({ isCompressed: false }),
+];
+
+for (const kind of kinds) testClaims(kind.name, sinkTck(kind, createStreamBuffer));
