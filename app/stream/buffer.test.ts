@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { testClaims } from '../testing/claim.ts';
 import { bufferTck } from './buffer.tck.ts';
 import { createStreamBuffer } from './buffer.ts';
 
-bufferTck('segmented log', createStreamBuffer);
+testClaims('segmented log', bufferTck(createStreamBuffer));
+
+test('the suite has a claim for each of the eighteen invariants', () => {
+  const names = bufferTck(createStreamBuffer).map(({ name }) => name);
+  const numbers = new Set(names.flatMap(name => name.match(/\bB\d+\b/g) ?? []));
+  assert.deepEqual(
+    Array.from({ length: 18 }, (_, index) => `B${index + 1}`).filter(number => !numbers.has(number)),
+    [],
+  );
+});
 
 test('the example in the head of the file holds', () => {
   const written: Uint8Array[] = [];
