@@ -26,10 +26,10 @@ export function takeFrames(result: ReadResult): number {
   return result.lease.frames;
 }
 
-/** What a lease holds, which is given back unless `keep`. */
-export function textOf(lease: Lease, { keep = false } = {}): string {
+/** What a lease holds, which is given back. */
+export function textOf(lease: Lease): string {
   const text = Buffer.concat(lease.chunks).toString();
-  if (!keep) lease.release();
+  lease.release();
   return text;
 }
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EjectedError } from '../ejected-error.ts';
 import { appendChecked, assertAccountedFor, FRAME_BYTES, parseCheckedFrames } from './checked-frames.ts';
-import { LAP, SEGMENT_BYTES, type SinkClaims, soon, stall } from './sink-stage.ts';
+import { settledSoon } from './settled-soon.ts';
+import { LAP, SEGMENT_BYTES, type SinkClaims, stall } from './sink-stage.ts';
 
 /** What clients that stall, die or are cut off cost: never more than was promised, and nobody else. */
 export const faultClaims: SinkClaims = {
@@ -25,7 +26,7 @@ export const faultClaims: SinkClaims = {
     const outcomes = [live.pump(cursors[0]), stalled.pump(cursors[1])] as const;
     await stall(stalled, buffer, cursors);
     await appendChecked(buffer, 2 * LAP, cursors[0]);
-    const { reason, error } = await soon(outcomes[1]);
+    const { reason, error } = await settledSoon(outcomes[1]);
     assert.equal(reason, 'stalled');
     assert.ok(error instanceof EjectedError);
     buffer.seal();
@@ -85,7 +86,7 @@ export const faultClaims: SinkClaims = {
     const abort = new AbortController();
     const { connection, outcome } = await stage.stalledAndLapped(buffer, { signal: abort.signal });
     abort.abort();
-    assert.equal((await soon(outcome)).reason, 'aborted');
+    assert.equal((await settledSoon(outcome)).reason, 'aborted');
     assert.ok(connection.isClosed);
     assert.equal(buffer.stats().leases, 0);
   },

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ClaimContext } from '../../testing/claim.ts';
 import type { CreateBuffer } from '../buffer.tck.ts';
@@ -61,13 +60,4 @@ export async function stall(
     while (cursors.some(cursor => cursor.lag > 0) && !connection.isFull && !connection.isClosed) await nextTurn();
     eachTurn();
   }
-}
-
-/** The outcome of what needs nothing from outside any more. Fails when it takes more than some turns of the event loop. */
-export async function soon<T>(outcome: Promise<T>): Promise<T> {
-  const late = (async (): Promise<never> => {
-    for (let turn = 0; turn < 100; turn++) await nextTurn();
-    assert.fail('did not settle within 100 turns of the event loop');
-  })();
-  return await Promise.race([outcome, late]);
 }
