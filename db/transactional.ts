@@ -37,13 +37,14 @@
  * 7. Every wait and every async scope has a time limit, and takes an AbortSignal. The event loop is never put to sleep.
  *
  * Scopes follow `AsyncLocalStorage`, so nothing is passed along. There is no `using` form: disposal is not told of the exception, so
- * it could not tell commit from rollback.
+ * it could not tell commit from rollback. The scopes are those of `app/scope/around.ts`, with a transaction as what they hold.
  */
 
+import { createScoped } from '../app/scope/create-scoped.ts';
+import { warn } from '../app/scope/warn.ts';
 import { createCall } from './transaction/call.ts';
-import type { Connections, Fn, Scope, Transactional, TransactionalOptions } from './transaction/contract.ts';
-import { type Kind, kindOf } from './transaction/kind.ts';
-import { ScopeRunner } from './transaction/scope-runner.ts';
+import type { Connections, Scope, Transactional, TransactionalOptions } from './transaction/contract.ts';
+import { TransactionRunner } from './transaction/transaction-runner.ts';
 
 export type {
   Connection,
@@ -65,71 +66,16 @@ export interface TransactionalSettings {
 
 /** Makes the `transactional` of one database. The caller keeps the connections, and closes them after `close()`. */
 export function createTransactional(connections: Connections, settings: TransactionalSettings = {}): Transactional {
-  const runner = new ScopeRunner(connections, settings.onHookError ?? warn);
-
-  const run = (fn: (scope: Scope) => unknown, options: TransactionalOptions = {}) =>
-    invoke(runner, kindOf(fn, options.kind), createCall(fn.name, options), fn);
-
-  const batch = async (task: (scope: Scope) => unknown, options: TransactionalOptions = {}) =>
-    runner.batch(createCall(task.name, options), task);
-
-  function wrap<F extends Fn>(fn: F, options: TransactionalOptions, name = fn.name): F {
-    const kind = kindOf(fn, options.kind);
-    const call = createCall(name, options);
-    const wrapped = function (this: unknown, ...args: unknown[]) {
-      return invoke(runner, kind, call, () => fn.apply(this, args));
-    };
-    return Object.defineProperties(wrapped, {
-      name: { value: name, configurable: true },
-      length: { value: fn.length, configurable: true },
-    }) as F;
-  }
-
-  function transactional(
-    first: Fn | TransactionalOptions,
-    second?: TransactionalOptions | ClassMethodDecoratorContext,
-  ) {
-    if (typeof first !== 'function') return decorator(first, second);
-    return isDecoratorContext(second) ? decorate(first, second, {}) : wrap(first, second ?? {});
-  }
-
-  function decorator(options: TransactionalOptions, second: unknown) {
-    if (second !== undefined)
-      throw new TypeError('transactional is a standard decorator: turn experimentalDecorators off.');
-    return (method: Fn, context: ClassMethodDecoratorContext) => decorate(method, context, options);
-  }
-
-  function decorate(method: Fn, context: ClassMethodDecoratorContext, options: TransactionalOptions) {
-    if (context.kind !== 'method') throw new TypeError(`transactional decorates methods, not a ${context.kind}.`);
-    return wrap(method, options, String(context.name));
-  }
-
-  return Object.assign(transactional, {
-    run,
-    batch,
-    current: () => runner.current(),
-    detach: <R>(fn: () => R) => runner.detach(fn),
+  const runner = new TransactionRunner(connections, settings.onHookError ?? warn);
+  const prepare = (label: string, options: TransactionalOptions) => {
+    const call = createCall(label, options);
+    return () => call;
+  };
+  return Object.assign(createScoped({ name: 'transactional', runner: runner.scopes, prepare }), {
+    batch: async (task: (scope: Scope) => unknown, options: TransactionalOptions = {}) =>
+      runner.batch(createCall(task.name, options), task),
     connection: (intent: 'read' | 'write') => runner.connection(intent),
     stats: () => runner.stats(),
     close: () => runner.close(),
   }) as Transactional;
-}
-
-function invoke(runner: ScopeRunner, kind: Kind, call: ReturnType<typeof createCall>, body: (scope: Scope) => unknown) {
-  switch (kind) {
-    case 'sync':
-      return runner.sync(call, body);
-    case 'async':
-      return runner.async(call, body);
-    case 'generator':
-      return runner.generator(call, body as (scope: Scope) => AsyncGenerator);
-  }
-}
-
-function isDecoratorContext(value: object | undefined): value is ClassMethodDecoratorContext {
-  return value !== undefined && 'addInitializer' in value;
-}
-
-function warn(error: unknown): void {
-  process.emitWarning(error instanceof Error ? error : String(error));
 }

@@ -105,12 +105,8 @@ class KeeperHistory implements HistoryStore {
   }
 
   async append(readings: readonly Reading[]): Promise<Appended> {
-    const batch = this.#unconfirmed.add(readings);
-    try {
-      return await this.#keeper.call('append', [batch, readings, this.#now()]);
-    } finally {
-      this.#unconfirmed.delete(batch);
-    }
+    using batch = this.#unconfirmed.add(readings);
+    return await this.#keeper.call('append', [batch.number, readings, this.#now()]);
   }
 
   query(query: RangeQuery, signal?: AbortSignal): Promise<RangeResult> {

@@ -11,14 +11,14 @@ test('refuses more readings than may wait, and takes them when there is room', (
   const first = unconfirmed.add([x, x]);
   assert.throws(() => unconfirmed.add([x, x]), KeeperBusyError);
   unconfirmed.add([x]);
-  unconfirmed.delete(first);
-  assert.deepEqual(unconfirmed.get(unconfirmed.add([x, x])), [x, x]);
+  first[Symbol.dispose]();
+  assert.deepEqual(unconfirmed.get(unconfirmed.add([x, x]).number), [x, x]);
 });
 
 test('a batch that waits alone has room, whatever its size', () => {
   const unconfirmed = createUnconfirmed(3);
   const large = unconfirmed.add([x, x, x, x]);
   assert.throws(() => unconfirmed.add([x]), KeeperBusyError);
-  unconfirmed.delete(large);
+  large[Symbol.dispose]();
   unconfirmed.add([x]);
 });

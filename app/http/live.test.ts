@@ -94,6 +94,14 @@ test('a screen is held while a page is drawn, and only then, also when the drawi
   assert.deepEqual([screens.count, quiet.stops], [0, 1]);
 });
 
+test('a page whose screen does not start in time is refused, with the advice to come back', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { live } = await openStage(t);
+  const drawn = live.draw({ name: 'stuck', start: () => new Promise(() => {}) }, () => assert.fail('drawn'));
+  t.mock.timers.tick(10_000);
+  await assert.rejects(drawn, { name: 'AcquireTimeoutError', retryAfterSeconds: 1 });
+});
+
 test('who may not see live pages is sent to sign in, and starts nothing', async t => {
   const { quiet, gate, url } = await openStage(t, { owner: undefined });
   using client = openRaw(url, '/live', ['Connection: close']);

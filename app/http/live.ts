@@ -1,7 +1,11 @@
+import { type Asked, around } from '../scope/around.ts';
 import { HttpError } from './http-error.ts';
 import type { Hold, RunningScreen, Screens } from './screens.ts';
 import { refuseStream, serveScreen } from './serve-screen.ts';
 import { goodbye, type StreamGate, type StreamOwner } from './stream-gate.ts';
+
+/** A page waits so long for its screen to start; then it is answered 503. */
+const START_TIMEOUT_MS = 10_000;
 
 /** A screen by name, and how to start it when it does not run yet. */
 export interface Scene {
@@ -33,16 +37,20 @@ export interface LiveOptions {
 }
 
 export function createLive({ screens, gate, ownerOf, loginHref }: LiveOptions): Live {
+  /** A drawing inside of another holds a screen of its own: it may be one of another scene. */
+  const onScreen = around({
+    nested: 'own',
+    acquireTimeoutMs: START_TIMEOUT_MS,
+    holdTimeoutMs: Number.POSITIVE_INFINITY, // drawing is sync
+    acquire: ({ args: [{ name, start }] }: Asked<[Scene, ...unknown[]]>) => screens.hold(name, start),
+  });
+
   return {
-    async draw({ name, start }, draw) {
-      const hold = await screens.hold(name, start);
-      try {
-        hold.screen.redraw();
-        return draw(hold.screen);
-      } finally {
-        hold.release();
-      }
-    },
+    draw: onScreen(async function drawScreen(_scene, draw) {
+      const { screen } = onScreen.held();
+      screen.redraw();
+      return draw(screen);
+    }),
     async stream(request, scene) {
       const owner = ownerOf(request);
       if (!owner) return refuseStream(goodbye({ href: loginHref }));

@@ -22,15 +22,15 @@ test('all who look at once share one screen, also while it starts', async () => 
 test('a screen that nobody looks at is kept warm for half a minute, then ended', async t => {
   const { screens, quiet, pass } = open(t);
   const [first, second] = [await screens.hold('a', quiet.start), await screens.hold('a', quiet.start)];
-  first.release();
+  first[Symbol.dispose]();
   pass(10 * LINGER_MS);
   assert.equal(screens.count, 1, 'somebody looks still');
-  second.release();
+  second[Symbol.dispose]();
   pass(LINGER_MS - 1);
   const third = await screens.hold('a', quiet.start);
   pass(LINGER_MS);
   assert.deepEqual([quiet.starts, screens.count], [1, 1], 'came back in time');
-  third.release();
+  third[Symbol.dispose]();
   pass(LINGER_MS);
   await nextTurn();
   assert.deepEqual([screens.count, quiet.stops, isClosed(quiet.screen)], [0, 1, true]);
@@ -40,8 +40,8 @@ test('a hold given back twice counts once', async t => {
   const { screens, quiet, pass } = open(t);
   const hold = await screens.hold('a', quiet.start);
   await screens.hold('a', quiet.start);
-  hold.release();
-  hold.release();
+  hold[Symbol.dispose]();
+  hold[Symbol.dispose]();
   pass(LINGER_MS);
   assert.equal(screens.count, 1);
 });
@@ -71,7 +71,7 @@ test('a screen that lost its feed ends for its viewers, and the next one gets a 
   await nextTurn();
   assert.deepEqual([screens.count, old.stops, isClosed(old.screen)], [0, 1, true]);
   assert.equal((await screens.hold('a', fresh.start)).screen, fresh.screen);
-  hold.release();
+  hold[Symbol.dispose]();
   assert.equal(fresh.stops, 0);
 });
 
@@ -81,7 +81,7 @@ test('a late release or loss of an ended screen does not touch the one that took
   screens.end(name => name === 'a');
   const fresh = quietScreen();
   await screens.hold('a', fresh.start);
-  hold.release();
+  hold[Symbol.dispose]();
   old.lose();
   await nextTurn();
   pass(LINGER_MS);
@@ -117,7 +117,7 @@ test('beyond the limit idle screens make room, and without one a new screen is r
   assert.ok(refusal instanceof HttpError);
   assert.deepEqual([refusal.status, refusal.headers['Retry-After']], [503, '30']);
   assert.equal((await screens.hold('held 7', quiet.start)).screen, quiet.screen, 'those that run are still had');
-  holds[3]!.release();
+  holds[3]![Symbol.dispose]();
   await screens.hold('one more', quiet.start);
   assert.equal(screens.count, MAX_SCREENS);
   const before = quiet.starts;

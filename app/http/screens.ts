@@ -15,9 +15,9 @@ export interface RunningScreen {
   stop(): void;
 }
 
-export interface Hold {
+/** Given back by disposing; twice counts once. */
+export interface Hold extends Disposable {
   readonly screen: Screen;
-  release(): void;
 }
 
 /** The screens that are being looked at: one per audience, shared by all its viewers. */
@@ -82,7 +82,7 @@ export function createScreens(): Screens {
         entry.idle = setTimeout(() => end(name), LINGER_MS).unref();
       };
       try {
-        return { screen: (await entry.running).screen, release };
+        return { screen: (await entry.running).screen, [Symbol.dispose]: release };
       } catch (error) {
         release();
         throw error;

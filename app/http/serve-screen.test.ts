@@ -319,7 +319,7 @@ function createParts(text = '') {
   const enter = async (wrap = ({ screen }: QuietScreen) => screen): Promise<{ hold: Hold; ticket: Ticket }> => {
     const ticket = gate.enter({ user: 'person 1', address: '127.0.0.1' });
     assert.ok(!('refusal' in ticket));
-    const { release } = await screens.hold('quiet', quiet.start);
+    const inner = await screens.hold('quiet', quiet.start);
     held++;
     const screen = wrap(quiet);
     const join = (id: string | undefined) => {
@@ -329,9 +329,9 @@ function createParts(text = '') {
     };
     const hold = {
       screen: { ...screen, join },
-      release() {
+      [Symbol.dispose]() {
         held--;
-        release();
+        inner[Symbol.dispose]();
       },
     };
     return { hold, ticket };

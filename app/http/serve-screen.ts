@@ -29,7 +29,7 @@ export function serveScreen(request: Request, hold: Hold, ticket: Ticket): Respo
   const outgoing = nodeOutgoing(request);
   const leave = () => {
     ticket.leave();
-    hold.release();
+    hold[Symbol.dispose]();
   };
   if (!outgoing || request.method === 'HEAD') {
     leave();

@@ -1,15 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { type Call, createCall } from './call.ts';
+import { limit } from '../../app/scope/limit.ts';
+import { settleSync } from '../../app/scope/settle-sync.ts';
+import { createCall, type TransactionCall } from './call.ts';
 import type { Scope } from './contract.ts';
 import { AcquireTimeoutError, QueueFullError, ScopeDeadError } from './errors.ts';
-import { limit } from './limit.ts';
-import type { TransactionScope } from './scope.ts';
-import type { ScopeOpener, ScopeStorage } from './scope-opener.ts';
-import { settleSync } from './settle-sync.ts';
+import type { ScopeStorage, TransactionOpener } from './transaction-opener.ts';
+import type { TransactionScope } from './transaction-scope.ts';
 import type { Writer } from './writer.ts';
 
 interface Task {
-  readonly call: Call;
+  readonly call: TransactionCall;
   readonly sinceMs: number;
   /** Runs the body in `scope` and in the asynchronous context of whoever queued it. */
   readonly run: (scope: TransactionScope) => unknown;
@@ -36,12 +36,12 @@ const GROUP_CALL = createCall('batch group', { acquireTimeoutMs: Number.POSITIVE
 export class BatchLane {
   readonly #storage: ScopeStorage;
   readonly #writer: Writer;
-  readonly #opener: ScopeOpener;
+  readonly #opener: TransactionOpener;
   readonly #waiting = new Set<Task>();
   #isScheduled = false;
   #groupSize = 0;
 
-  constructor(storage: ScopeStorage, writer: Writer, opener: ScopeOpener) {
+  constructor(storage: ScopeStorage, writer: Writer, opener: TransactionOpener) {
     this.#storage = storage;
     this.#writer = writer;
     this.#opener = opener;
@@ -57,7 +57,7 @@ export class BatchLane {
   }
 
   /** Queues `body`; settles after the commit of its group. */
-  add<R>(call: Call, body: (scope: Scope) => R): Promise<R> {
+  add<R>(call: TransactionCall, body: (scope: Scope) => R): Promise<R> {
     call.signal?.throwIfAborted();
     if (this.#waiting.size >= MAX_WAITING_TASKS) throw new QueueFullError(call.label, MAX_WAITING_TASKS);
     const inContext = AsyncLocalStorage.snapshot();
@@ -150,7 +150,7 @@ export class BatchLane {
     } catch (error) {
       task.reject(error);
       // SQLite itself has rolled back, and with this task those before it
-      if (!group.connection.inTransaction) throw new ScopeDeadError(group.label, { cause: error });
+      if (!group.held.inTransaction) throw new ScopeDeadError(group.label, { cause: error });
     }
   }
 }

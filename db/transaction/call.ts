@@ -1,17 +1,15 @@
+import type { Call } from '../../app/scope/contract.ts';
 import type { Access, TransactionalOptions } from './contract.ts';
-import type { LeaseRequest } from './lease-queue.ts';
 
-/** What one call of a transactional function asks for: its options with every default filled in. */
-export interface Call extends LeaseRequest {
+export interface TransactionCall extends Call {
   readonly access: Access;
   readonly nested: NonNullable<TransactionalOptions['nested']>;
-  readonly holdTimeoutMs: number;
 }
 
 const ACQUIRE_TIMEOUT_MS = 2_000;
 const HOLD_TIMEOUT_MS: Record<Access, number> = { write: 1_000, snapshot: 10_000 };
 
-export function createCall(name: string, options: TransactionalOptions): Call {
+export function createCall(name: string, options: TransactionalOptions): TransactionCall {
   const access = options.access ?? 'write';
   return {
     access,

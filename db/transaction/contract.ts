@@ -1,4 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
+import type { Checked, Fn, Holder, ScopeOptions, Scope as WorkScope } from '../../app/scope/contract.ts';
+
+export type { Fn, Holder } from '../../app/scope/contract.ts';
 
 export type Connection = BetterSqlite3.Database;
 
@@ -12,31 +15,10 @@ export interface Connections {
   readonly snapshots: readonly Connection[];
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a constraint that every function satisfies cannot be written with unknown parameters
-export type Fn = (this: any, ...args: any[]) => any;
-
-/** Only `any` makes `1 & T` something that 0 extends. */
-type IsAny<T> = 0 extends 1 & T ? true : false;
-
-/** True for `T | Promise<T>`: neither always nor never a promise. */
-type IsAmbiguous<R> =
-  IsAny<R> extends true
-    ? false
-    : [R] extends [PromiseLike<unknown>]
-      ? false
-      : [Extract<R, PromiseLike<unknown>>] extends [never]
-        ? false
-        : true;
-
-/** `F`, unless it may or may not return a promise: then a type that no function has, whose property says the cure. */
-export type Checked<F extends Fn> =
-  IsAmbiguous<ReturnType<F>> extends true ? F & { readonly __ambiguous: 'returns T | Promise<T>; pass { kind }' } : F;
-
 export type Access = 'write' | 'snapshot';
 
-export interface TransactionalOptions {
-  /** Whether the function returns a promise. Default: `async` functions do, all others do not. Async generators need none. */
-  readonly kind?: 'sync' | 'async';
+/** Default times: 2000 ms to wait for the connection; 1000 ms to hold it, 10 000 for snapshots. */
+export interface TransactionalOptions extends ScopeOptions {
   /** `write` (default) owns the writer; `snapshot` reads one unchanging state on a connection of its own. */
   readonly access?: Access;
   /**
@@ -44,33 +26,10 @@ export interface TransactionalOptions {
    * `join`: shares the outer scope and, failing, dooms it. `forbid`: refuses. `require`: a savepoint, and refuses to be outermost.
    */
   readonly nested?: 'savepoint' | 'join' | 'forbid' | 'require';
-  /** Names the scope in errors and stats. Default: the function's name. */
-  readonly label?: string;
-  /** Longest wait for the connection, milliseconds. Default 2000. `Infinity`: no limit. */
-  readonly acquireTimeoutMs?: number;
-  /** Longest life of an outermost async scope, milliseconds. Default 1000; 10 000 for snapshots. `Infinity`: no limit. */
-  readonly holdTimeoutMs?: number;
-  /** Aborted while waiting: leaves the queue. Aborted while running: the scope rolls back. Rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
 }
 
-/** One run of a transactional function. Dead after its end: using it then throws `ScopeClosedError`. */
-export interface Scope {
-  readonly id: number;
-  readonly label: string;
-  /** 0 for the outermost scope, one more per nesting. */
-  readonly depth: number;
+export interface Scope extends WorkScope {
   readonly access: Access;
-  /** Aborts when the scope is ended from outside: by hold timeout, by the caller's signal, by closing. */
-  readonly signal: AbortSignal;
-  /** The scope will roll back and its caller get `UnexpectedRollbackError`, with `reason` as cause, however the body ends. */
-  setRollbackOnly(reason?: unknown): void;
-  /** Runs after the outermost COMMIT and before the next writer starts, in order of registration: publish order is commit order. */
-  onCommit(publish: () => void): void;
-  /** Runs after the connection was given back; may be async, nobody waits for it. */
-  afterCommit(task: () => unknown): void;
-  /** Runs after the work of this scope was rolled back, alone or together with an outer scope. */
-  onRollback(undo: (cause: unknown) => void): void;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: parameters of a method are only known at its declaration
@@ -122,10 +81,4 @@ export interface WriterStats {
   readonly groupSize: number;
   /** 99th percentile of the last 1024 waits for the writer. */
   readonly acquireP99Ms: number;
-}
-
-export interface Holder {
-  readonly label: string;
-  readonly ms: number;
-  readonly stack: string;
 }

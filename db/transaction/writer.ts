@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { LeaseQueue, type LeaseRequest } from '../../app/scope/lease-queue.ts';
 import { backoffMs } from './backoff.ts';
 import type { Connection, WriterStats } from './contract.ts';
 import { tryBeginWrite } from './control.ts';
 import { AcquireTimeoutError, WriterBusyError } from './errors.ts';
-import { LeaseQueue, type LeaseRequest } from './lease-queue.ts';
 import { WaitTimes } from './wait-times.ts';
+
+const ELSEWHERE = 'another connection holds the write lock of the file';
 
 /** The one write connection, lent to one transaction at a time: whoever has begun must `end`. */
 export class Writer {
@@ -38,7 +40,8 @@ export class Writer {
     await this.beginWhile(request, () => {
       request.signal?.throwIfAborted();
       const waitedMs = performance.now() - sinceMs;
-      if (waitedMs > request.acquireTimeoutMs) throw new AcquireTimeoutError(request.label, waitedMs, undefined);
+      if (waitedMs > request.acquireTimeoutMs)
+        throw new AcquireTimeoutError(request.label, waitedMs, undefined, ELSEWHERE);
       return true;
     });
     this.addWait(performance.now() - sinceMs);

@@ -1,10 +1,17 @@
+import type { AsyncLocalStorage } from 'node:async_hooks';
 import { AsyncResultInSyncScopeError } from './errors.ts';
 import { isThenable } from './kind.ts';
-import type { TransactionScope } from './scope.ts';
-import type { ScopeStorage } from './scope-opener.ts';
+import type { OpenScope } from './open-scope.ts';
 
-/** Runs a sync body in `scope` and ends the scope: kept if the body returned, undone if it threw or returned a promise. */
-export function settleSync<R>(storage: ScopeStorage, scope: TransactionScope, body: (scope: TransactionScope) => R): R {
+/**
+ * Runs a sync body in `scope` and ends the scope: kept if the body returned, undone if it threw or returned a promise. The unit
+ * of the scope, and giving back, must be sync too.
+ */
+export function settleSync<S extends OpenScope<unknown>, R>(
+  storage: AsyncLocalStorage<S | undefined>,
+  scope: S,
+  body: (scope: S) => R,
+): R {
   let result: R;
   try {
     result = storage.run(scope, body, scope);

@@ -1,47 +1,41 @@
-import type { Call } from './call.ts';
-import type { Access, Connection, Scope } from './contract.ts';
-import {
-  CommitFailedError,
-  ScopeClosedError,
-  ScopeDeadError,
-  ScopeInterleaveError,
-  UnexpectedRollbackError,
-} from './errors.ts';
+import { attempt } from './attempt.ts';
+import type { Call, Scope } from './contract.ts';
+import { ReleaseFailedError, ScopeClosedError, ScopeInterleaveError, UnexpectedRollbackError } from './errors.ts';
 import { type HookKind, type HookRunner, Hooks } from './hooks.ts';
-import { LeaseQueue } from './lease-queue.ts';
+import { isThenable } from './kind.ts';
+import { LeaseQueue, type LeaseRequest } from './lease-queue.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
-export interface ScopeSetup {
+export interface ScopeSetup<Held> {
   readonly id: number;
   readonly depth: number;
-  readonly call: Pick<Call, 'label' | 'access' | 'signal'>;
-  readonly connection: Connection;
+  readonly call: Pick<Call, 'label' | 'signal'>;
+  readonly held: Held;
   readonly unit: UnitOfWork;
   readonly hookRunner: HookRunner;
-  readonly parent: TransactionScope | undefined;
-  /** Gives back what was taken to open the scope; called once, when the work was kept or undone. */
-  readonly giveBack: (isKept: boolean) => void;
+  readonly parent: OpenScope<Held> | undefined;
+  /** Whether the scope stands on its parent, which then has to wait for its end; else they work side by side. */
+  readonly isStacked: boolean;
+  /** Gives back what was taken to open the scope; called once, when the work was kept or undone. May be async. */
+  readonly giveBack: (isKept: boolean) => unknown;
 }
 
 /**
  * The life of one scope: open, then ended once, its work kept (`complete`) or undone (`fail`, `cancel`).
- * In a write transaction the scopes form a stack, and only the top one may work. Scopes of a snapshot need no order.
+ * Stacked scopes form a stack, and only the top one may work. Where `keep`, `undo` or giving back are async, so is the end.
  */
-export class TransactionScope implements Scope {
+export class OpenScope<Held> implements Scope {
   readonly id: number;
   readonly depth: number;
   readonly label: string;
-  readonly access: Access;
-  readonly connection: Connection;
-  /** True if the outermost scope is a snapshot: nothing here can write. */
-  readonly isInSnapshot: boolean;
-  readonly #parent: TransactionScope | undefined;
+  readonly #held: Held;
+  readonly #parent: OpenScope<Held> | undefined;
   readonly #unit: UnitOfWork;
   readonly #hookRunner: HookRunner;
   readonly #callerSignal: AbortSignal | undefined;
-  readonly #giveBack: (isKept: boolean) => void;
+  readonly #giveBack: (isKept: boolean) => unknown;
   /** The next one up the stack. */
-  #child: TransactionScope | undefined;
+  #child: OpenScope<Held> | undefined;
   #hooks: Hooks | undefined;
   #turns: LeaseQueue<true> | undefined;
   #controller: AbortController | undefined;
@@ -49,20 +43,24 @@ export class TransactionScope implements Scope {
   #stopWatching: (() => void) | undefined;
   #end: { readonly cause: unknown } | undefined;
 
-  constructor(setup: ScopeSetup) {
+  constructor(setup: ScopeSetup<Held>) {
     const { call, parent } = setup;
     this.id = setup.id;
     this.depth = setup.depth;
     this.label = call.label;
-    this.access = call.access;
-    this.connection = setup.connection;
-    this.isInSnapshot = parent ? parent.isInSnapshot : call.access === 'snapshot';
+    this.#held = setup.held;
     this.#parent = parent;
     this.#unit = setup.unit;
     this.#hookRunner = setup.hookRunner;
     this.#callerSignal = call.signal;
     this.#giveBack = setup.giveBack;
-    if (parent && !this.isInSnapshot) parent.#child = this;
+    if (parent && setup.isStacked) parent.#child = this;
+  }
+
+  /** What the scope stands around. Ask when you need it and do not keep it. */
+  get held(): Held {
+    this.requireOpen();
+    return this.#held;
   }
 
   get signal(): AbortSignal {
@@ -101,11 +99,11 @@ export class TransactionScope implements Scope {
     if (end) throw new ScopeClosedError(this.label, { cause: end.cause });
   }
 
-  /** Throws unless a statement of this scope may run now: it is open, on top of the stack, alive, and its caller still wants it. */
+  /** Throws unless this scope may work now: it is open, on top of the stack, alive, and its caller still wants it. */
   requireUsable(): void {
     this.requireOpen();
     if (this.#child) throw new ScopeInterleaveError(this.label, this.#child.label);
-    if (!this.#unit.isAlive) throw new ScopeDeadError(this.label);
+    this.#unit.requireAlive();
     this.#callerSignal?.throwIfAborted();
   }
 
@@ -115,24 +113,30 @@ export class TransactionScope implements Scope {
   }
 
   /** Waits until no other scope is open directly above this one. Gives the function that lets the next one in. */
-  async takeTurn(call: Call): Promise<() => void> {
+  async takeTurn(call: LeaseRequest): Promise<() => void> {
     this.#turns ??= new LeaseQueue([true]);
     const turns = this.#turns;
     await turns.take(call);
     return () => turns.release(true);
   }
 
-  /** Keeps the work; throws why it could not be kept, after undoing it. */
-  complete(): void {
+  /** Keeps the work; throws, or rejects, why it could not be kept, after undoing it. */
+  complete(): void | Promise<void> {
     try {
       this.requireUsable();
       if (this.#doom) throw new UnexpectedRollbackError(this.label, this.#doom.reason);
-      this.#keep();
     } catch (error) {
-      throw this.fail(error);
+      return throwIt(this.fail(error));
     }
     this.#leave(undefined);
-    this.#settle();
+    return attempt(
+      () => this.#unit.keep(),
+      () => this.#settle(),
+      error => {
+        this.#end = { cause: error };
+        return throwIt(this.#undo(error, [this]));
+      },
+    );
   }
 
   /** Undoes the work of this scope and of those above it. Gives the error for the caller, which is `cause` if that went well. */
@@ -141,10 +145,7 @@ export class TransactionScope implements Scope {
     const isGone = !this.isOpen; // an outer scope has ended, and took this work with it
     const stack = this.#stack();
     this.#leave(cause);
-    const error = isGone ? cause : this.#undo(cause);
-    for (const scope of stack) scope.#hooks?.run('onRollback', cause);
-    this.#giveBack(false);
-    return error;
+    return isGone ? this.#giveUp(cause, cause, stack) : this.#undo(cause, stack);
   }
 
   /** `fail` from outside, while the body may still be running: what it does from now on is refused. */
@@ -160,22 +161,29 @@ export class TransactionScope implements Scope {
     return this.#parent.#findEnd();
   }
 
-  #keep(): void {
-    try {
-      this.#unit.keep();
-    } catch (cause) {
-      throw new CommitFailedError(this.label, cause);
-    }
+  #undo(cause: unknown, stack: readonly OpenScope<Held>[]): unknown {
+    return attempt(
+      () => this.#unit.undo(cause),
+      () => this.#giveUp(cause, cause, stack),
+      undoError => {
+        if (this.#parent?.isOpen) this.#parent.setRollbackOnly(undoError);
+        const error = new AggregateError([cause, undoError], `"${this.label}" failed, and so did its rollback.`, {
+          cause,
+        });
+        return this.#giveUp(cause, error, stack);
+      },
+    );
   }
 
-  #undo(cause: unknown): unknown {
-    try {
-      this.#unit.undo(cause);
-      return cause;
-    } catch (undoError) {
-      this.#parent?.setRollbackOnly(undoError);
-      return new AggregateError([cause, undoError], `"${this.label}" failed, and so did its rollback.`, { cause });
-    }
+  /** The end of what was not kept. */
+  #giveUp(cause: unknown, error: unknown, stack: readonly OpenScope<Held>[]): unknown {
+    for (const scope of stack) scope.#hooks?.run('onRollback', cause);
+    const message = `"${this.label}" failed, and its resource could not be given back.`;
+    return attempt(
+      () => this.#giveBack(false),
+      () => error,
+      releaseError => new AggregateError([error, releaseError], message, { cause: error }),
+    );
   }
 
   #leave(cause: unknown): void {
@@ -186,12 +194,19 @@ export class TransactionScope implements Scope {
   }
 
   /** Hooks of an inner scope wait for the outermost commit. There they run in this order: publish, let the next one in, the rest. */
-  #settle(): void {
+  #settle(): void | Promise<void> {
     const hooks = this.#hooks;
     if (hooks && this.#parent) this.#parent.#adopt(hooks);
     else hooks?.run('onCommit');
-    this.#giveBack(true);
-    if (!this.#parent) hooks?.run('afterCommit');
+    return attempt(
+      () => this.#giveBack(true),
+      () => {
+        if (!this.#parent) hooks?.run('afterCommit');
+      },
+      cause => {
+        throw new ReleaseFailedError(this.label, cause);
+      },
+    );
   }
 
   #addHook(kind: HookKind, hook: (cause?: unknown) => unknown): void {
@@ -206,8 +221,13 @@ export class TransactionScope implements Scope {
   }
 
   /** This scope and those above it, the top one first. */
-  #stack(): TransactionScope[] {
+  #stack(): OpenScope<Held>[] {
     const above = this.#child ? this.#child.#stack() : [];
     return [...above, this];
   }
+}
+
+function throwIt(error: unknown): Promise<never> {
+  if (isThenable(error)) return Promise.resolve(error).then(throwIt);
+  throw error;
 }

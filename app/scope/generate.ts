@@ -1,19 +1,19 @@
-import type { Call } from './call.ts';
+import type { AsyncLocalStorage } from 'node:async_hooks';
+import type { Call } from './contract.ts';
 import { GeneratorStoppedError } from './errors.ts';
-import type { TransactionScope } from './scope.ts';
-import type { ScopeStorage } from './scope-opener.ts';
+import type { OpenScope } from './open-scope.ts';
 import { type Cancels, watchHold } from './watch-hold.ts';
 
 /**
  * An async generator whose body runs in one scope, whoever calls `next` from wherever. `open` is called at the first `next`;
  * running to the end keeps the work; `return`, `throw`, an error or a cancelled scope undoes it.
  */
-export async function* generate<T, R, N>(
-  storage: ScopeStorage,
+export async function* generate<S extends OpenScope<unknown>, T, R, N>(
+  storage: AsyncLocalStorage<S | undefined>,
   cancels: Cancels,
   call: Call,
-  open: () => Promise<TransactionScope>,
-  start: (scope: TransactionScope) => AsyncGenerator<T, R, N>,
+  open: () => Promise<S>,
+  start: (scope: S) => AsyncGenerator<T, R, N>,
 ): AsyncGenerator<T, R, N> {
   const scope = await open();
   const takeStep = createSteps(storage, cancels, call, scope, start);
@@ -22,11 +22,11 @@ export async function* generate<T, R, N>(
     let result = await takeStep(body => body.next());
     while (!result.done) result = await takeStep(yield* askConsumer<T, R, N>(scope, result.value));
     hasEnded = true;
-    scope.complete();
+    await scope.complete();
     return result.value;
   } catch (error) {
     hasEnded = true;
-    throw scope.fail(error);
+    throw await scope.fail(error);
   } finally {
     if (!hasEnded) await abandon(scope, takeStep); // return() ends a generator here, without an error
   }
@@ -37,12 +37,12 @@ type Step<T, R, N> = (body: AsyncGenerator<T, R, N>) => Promise<IteratorResult<T
 /** Runs one step of the body in its scope. Rejects when the scope is cancelled meanwhile or was before. */
 type TakeStep<T, R, N> = (step: Step<T, R, N>) => Promise<IteratorResult<T, R>>;
 
-function createSteps<T, R, N>(
-  storage: ScopeStorage,
+function createSteps<S extends OpenScope<unknown>, T, R, N>(
+  storage: AsyncLocalStorage<S | undefined>,
   cancels: Cancels,
   call: Call,
-  scope: TransactionScope,
-  start: (scope: TransactionScope) => AsyncGenerator<T, R, N>,
+  scope: S,
+  start: (scope: S) => AsyncGenerator<T, R, N>,
 ): TakeStep<T, R, N> {
   let body: AsyncGenerator<T, R, N> | undefined;
   let cancelled: { readonly error: unknown } | undefined;
@@ -63,7 +63,7 @@ function createSteps<T, R, N>(
 }
 
 /** Hands a value out and gives the step that the consumer wants next. Its `throw` dooms the scope, even if the body catches it. */
-async function* askConsumer<T, R, N>(scope: TransactionScope, value: T): AsyncGenerator<T, Step<T, R, N>, N> {
+async function* askConsumer<T, R, N>(scope: OpenScope<unknown>, value: T): AsyncGenerator<T, Step<T, R, N>, N> {
   try {
     const sent = yield value;
     return body => body.next(sent);
@@ -73,12 +73,12 @@ async function* askConsumer<T, R, N>(scope: TransactionScope, value: T): AsyncGe
   }
 }
 
-async function abandon<T, R, N>(scope: TransactionScope, takeStep: TakeStep<T, R, N>): Promise<void> {
+async function abandon<T, R, N>(scope: OpenScope<unknown>, takeStep: TakeStep<T, R, N>): Promise<void> {
   const cause = new GeneratorStoppedError(scope.label);
-  await takeStep(stopBody).catch(error => {
-    throw scope.fail(error);
+  await takeStep(stopBody).catch(async error => {
+    throw await scope.fail(error);
   });
-  const error = scope.fail(cause);
+  const error = await scope.fail(cause);
   if (error !== cause) throw error;
 }
 

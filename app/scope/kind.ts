@@ -7,8 +7,8 @@ const GeneratorFunction = function* () {}.constructor;
 const AsyncGeneratorFunction = async function* () {}.constructor;
 
 /**
- * How `fn` gives its result, decided before it is called: after the call it would be too late to have waited for the writer.
- * Throws TypeError for sync generator functions, which could hold the writer for ever without anybody noticing.
+ * How `fn` gives its result, decided before it is called: after the call it would be too late to have waited for the resource.
+ * Throws TypeError for sync generator functions, which could hold a resource for ever without anybody noticing.
  */
 export function kindOf(fn: Fn, declared?: 'sync' | 'async'): Kind {
   if (fn instanceof AsyncGeneratorFunction) return 'generator';

@@ -1,18 +1,21 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
-import type { Call } from './call.ts';
+import { findOuter } from '../../app/scope/find-outer.ts';
+import type { HookRunner } from '../../app/scope/hooks.ts';
+import { LeaseQueue } from '../../app/scope/lease-queue.ts';
+import type { ScopeOpener } from '../../app/scope/scope-runner.ts';
+import type { UnitOfWork } from '../../app/scope/unit-of-work.ts';
+import type { TransactionCall } from './call.ts';
 import type { Connection } from './contract.ts';
 import { beginSnapshot } from './control.ts';
-import { NestingForbiddenError, ReaderBusyError, ReadOnlyScopeError, ScopeRequiredError } from './errors.ts';
-import type { HookRunner } from './hooks.ts';
-import { LeaseQueue } from './lease-queue.ts';
-import { TransactionScope } from './scope.ts';
-import { SavepointUnit, SharedUnit, TransactionUnit, type UnitOfWork } from './unit-of-work.ts';
+import { ReaderBusyError, ReadOnlyScopeError } from './errors.ts';
+import { TransactionScope } from './transaction-scope.ts';
+import { JoinedUnit, SavepointUnit, TransactionUnit } from './units.ts';
 import type { Writer } from './writer.ts';
 
 export type ScopeStorage = AsyncLocalStorage<TransactionScope | undefined>;
 
-/** Opens scopes: inside the caller's scope if it has one, else around a transaction of their own. */
-export class ScopeOpener {
+/** Opens transactions as scopes: inside the caller's scope if it has one, else around a transaction of their own. */
+export class TransactionOpener implements ScopeOpener<TransactionScope, TransactionCall> {
   readonly #storage: ScopeStorage;
   readonly #writer: Writer;
   readonly #snapshots: LeaseQueue<Connection>;
@@ -27,7 +30,7 @@ export class ScopeOpener {
   }
 
   /** Opens at once or throws: for sync functions, which can neither wait nor be waited for. */
-  openNow(call: Call): TransactionScope {
+  openNow(call: TransactionCall): TransactionScope {
     call.signal?.throwIfAborted();
     const outer = this.findOuter(call);
     if (outer) {
@@ -44,7 +47,7 @@ export class ScopeOpener {
   }
 
   /** Opens as soon as it is this call's turn. */
-  async open(call: Call): Promise<TransactionScope> {
+  async open(call: TransactionCall): Promise<TransactionScope> {
     call.signal?.throwIfAborted();
     const outer = this.findOuter(call);
     if (outer) return outer.isInSnapshot ? this.openInside(outer, call) : this.#openInTurn(outer, call);
@@ -54,29 +57,28 @@ export class ScopeOpener {
   }
 
   /** The scope that the caller stands in, after checking that `call` may nest in it. Throws when it has ended. */
-  findOuter(call: Call): TransactionScope | undefined {
-    const outer = this.#storage.getStore();
-    if (!outer) {
-      if (call.nested === 'require') throw new ScopeRequiredError(call.label);
-      return undefined;
-    }
-    outer.requireOpen();
-    if (call.nested === 'forbid') throw new NestingForbiddenError(call.label, outer.label);
-    if (call.access === 'write' && outer.access === 'snapshot') throw new ReadOnlyScopeError(outer.label);
+  findOuter(call: TransactionCall): TransactionScope | undefined {
+    const outer = findOuter(this.#storage.getStore(), call);
+    if (call.access === 'write' && outer?.access === 'snapshot') throw new ReadOnlyScopeError(outer.label);
     return outer;
   }
 
   /** Over the writer, which has begun. */
-  openTransaction(call: Call): TransactionScope {
+  openTransaction(call: TransactionCall): TransactionScope {
     return this.#openOutermost(call, this.#writer.connection, isKept => this.#writer.end(isKept));
   }
 
-  openInside(outer: TransactionScope, call: Call, depth = outer.depth + 1, giveBack = nothing): TransactionScope {
+  openInside(
+    outer: TransactionScope,
+    call: TransactionCall,
+    depth = outer.depth + 1,
+    giveBack = nothing,
+  ): TransactionScope {
     return new TransactionScope({
       id: ++this.#lastId,
       depth,
       call,
-      connection: outer.connection,
+      held: outer.held,
       unit: createUnit(outer, call, depth),
       hookRunner: this.#hookRunner,
       parent: outer,
@@ -89,7 +91,7 @@ export class ScopeOpener {
     this.#snapshots.close(reason);
   }
 
-  async #openInTurn(outer: TransactionScope, call: Call): Promise<TransactionScope> {
+  async #openInTurn(outer: TransactionScope, call: TransactionCall): Promise<TransactionScope> {
     const endTurn = await outer.takeTurn(call);
     try {
       outer.requireUsable();
@@ -100,7 +102,7 @@ export class ScopeOpener {
     }
   }
 
-  #openSnapshot(reader: Connection, call: Call): TransactionScope {
+  #openSnapshot(reader: Connection, call: TransactionCall): TransactionScope {
     const giveBack = () => this.#snapshots.release(reader);
     try {
       this.#snapshots.requireOpen(); // the database may have closed between the grant and here
@@ -112,13 +114,13 @@ export class ScopeOpener {
     return this.#openOutermost(call, reader, giveBack);
   }
 
-  #openOutermost(call: Call, connection: Connection, giveBack: (isKept: boolean) => void): TransactionScope {
+  #openOutermost(call: TransactionCall, connection: Connection, giveBack: (isKept: boolean) => void): TransactionScope {
     return new TransactionScope({
       id: ++this.#lastId,
       depth: 0,
       call,
-      connection,
-      unit: new TransactionUnit(connection),
+      held: connection,
+      unit: new TransactionUnit(connection, call.label),
       hookRunner: this.#hookRunner,
       parent: undefined,
       giveBack,
@@ -126,10 +128,11 @@ export class ScopeOpener {
   }
 }
 
-function createUnit(outer: TransactionScope, call: Call, depth: number): UnitOfWork {
-  if (call.access === 'snapshot') return new SharedUnit(outer.connection, nothing);
-  if (call.nested === 'join') return new SharedUnit(outer.connection, cause => outer.setRollbackOnly(cause));
-  return new SavepointUnit(outer.connection, depth);
+function createUnit(outer: TransactionScope, call: TransactionCall, depth: number): UnitOfWork {
+  const { held } = outer;
+  if (call.access === 'snapshot') return new JoinedUnit(held, call.label, nothing);
+  if (call.nested === 'join') return new JoinedUnit(held, call.label, cause => outer.setRollbackOnly(cause));
+  return new SavepointUnit(held, call.label, depth);
 }
 
 function nothing(): void {}
