@@ -12,7 +12,9 @@ export {
 export { EjectedError } from '../stream/ejected-error.ts';
 export { type EventId, formatEventId, isEpoch, MAX_EPOCH_CHARS, parseEventId } from '../stream/event-id.ts';
 export type { NodeResponse } from '../stream/node-sink.ts';
-export { type PumpOptions, type PumpOutcome, pumpToNode } from '../stream/pump-to-node.ts';
+export type { PumpOptions, PumpOutcome } from '../stream/pump.ts';
+export { type PumpToNodeOptions, pumpToNode } from '../stream/pump-to-node.ts';
+export { type PumpToWebSocketOptions, pumpToWebSocket } from '../stream/pump-to-web-socket.ts';
 export {
   createReactiveStream,
   type EmitOptions,
@@ -32,3 +34,4 @@ export {
   type Subscription,
 } from '../stream/reactive.ts';
 export { type ReadableOptions, toReadable } from '../stream/to-readable.ts';
+export type { ServerWebSocket } from '../stream/web-socket-sink.ts';
