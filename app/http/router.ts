@@ -5,6 +5,7 @@ import { type Handler, type MethodEntry, toEndpoint } from './routing/handler.ts
 import type { Method } from './routing/methods.ts';
 import { type Offers, representBy } from './routing/represent.ts';
 import type { Representation } from './routing/representation.ts';
+import type { RequestHead } from './routing/request-head.ts';
 import type { Resolution, Unmatched } from './routing/resolution.ts';
 import { resolve } from './routing/resolve.ts';
 import { createTable } from './routing/table.ts';
@@ -14,7 +15,10 @@ export type { Handler, MethodEntry } from './routing/handler.ts';
 export type { Method } from './routing/methods.ts';
 export type { Offers } from './routing/represent.ts';
 export type { Representation } from './routing/representation.ts';
+export type { RequestHead } from './routing/request-head.ts';
 export type { Match, Resolution, Unmatched } from './routing/resolution.ts';
+export { variants } from './routing/variants.ts';
+export type { When } from './routing/when.ts';
 
 /**
  * Matches requests on path, method, content type and accepted representation, by RFC 9110.
@@ -24,8 +28,8 @@ export type { Match, Resolution, Unmatched } from './routing/resolution.ts';
  * specific one wins; of the patterns that match, the first that has the method. A value of another type is no match.
  *
  * Outcomes, in the order in which they are found out: 400 malformed path, 501 unknown method, 308 to the one spelling
- * of the path, 404, 204 to OPTIONS, 405 with `Allow`, 415 with `Accept`, 406, match. So all of them come before
- * anything that a handler demands, such as a login.
+ * of the path, 404, 204 to OPTIONS, 405 with `Allow`, 415 with `Accept`, 400 for a query or header that no variant
+ * takes, 406, match. So all of them come before anything that a handler demands, such as a login.
  *
  * ```ts
  * const dashboard = route('/d/:slug');
@@ -42,7 +46,11 @@ export type { Match, Resolution, Unmatched } from './routing/resolution.ts';
  */
 export interface PatternRouter<Extra extends object = Nothing> {
   route: typeof route;
-  /** @throws TypeError when a method of the route is registered already, or another pattern matches the same paths. */
+  /**
+   * Answers methods of a route: each by a handler, or by one of several `variants`.
+   *
+   * @throws TypeError when a method of the route is registered already, or another pattern matches the same paths.
+   */
   on<P extends string>(route: Route<P>, methods: Methods<Params<P>, Extra>): this;
   /**
    * Answers GET and HEAD in the representation that the request asks for, with the right `Vary`.
@@ -54,7 +62,7 @@ export interface PatternRouter<Extra extends object = Nothing> {
     offers: Offers<Params<P>, M, R, Extra>,
   ): this;
   /** What the request comes to. Runs no handler, reads no body, changes nothing. */
-  resolve(request: Request): Resolution<Handler<never, Extra>>;
+  resolve(request: RequestHead): Resolution<Handler<never, Extra>>;
   /** Resolves and answers. Rejects only with what a handler, or `answer`, throws. */
   fetch(request: Request, ...extra: ExtraArgument<Extra>): Promise<Response>;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Params, route } from './route.ts';
-import { createRouter, type Resolution } from './router.ts';
+import { createRouter, type Resolution, variants } from './router.ts';
 import { unreachable } from './unreachable.ts';
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -72,6 +72,90 @@ test('C16: a renderer that is missing or misspelt does not compile', () => {
   assert.doesNotThrow(misuse);
 });
 
+test('C16: what a variant captures has the types that its conditions declare', () => {
+  createRouter().on(panel, {
+    GET: variants(
+      { paged: { query: { page: '{int}', by: 'day|week' }, headers: { 'x-id': '{uuid}' } }, otherwise: {} },
+      {
+        paged: ({ when, params, variant }) => {
+          const claims: true[] = [
+            true satisfies Equal<typeof when.query, { readonly page: number; readonly by: 'day' | 'week' }>,
+            true satisfies Equal<typeof when.headers, { readonly 'x-id': string }>,
+            true satisfies Equal<typeof when.contentType, undefined>,
+            true satisfies Equal<typeof params.id, number>,
+            true satisfies Equal<typeof variant, 'paged'>,
+          ];
+          return Response.json(claims);
+        },
+        // @ts-expect-error: nothing is captured here
+        otherwise: ctx => new Response(ctx.when.query.page),
+      },
+    ),
+    PUT: variants({ csv: { contentType: ['text/csv', 'text/tab-separated-values'] } }, ctx => {
+      const type: 'text/csv' | 'text/tab-separated-values' = ctx.when.contentType;
+      // @ts-expect-error: it may be the other one
+      const other: 'text/csv' = ctx.when.contentType;
+      return new Response(type + other);
+    }),
+  });
+});
+
+test('C16: a variant that is missing, misspelt or misread does not compile', () => {
+  const misuse = () => {
+    const [json, csv] = [() => new Response(), () => new Response()];
+    const whens = { json: { contentType: 'application/json' }, csv: { contentType: 'text/csv' } } as const;
+    // @ts-expect-error: csv has no handler
+    createRouter().on(panel, { POST: variants(whens, { json }) });
+    // @ts-expect-error: there is no such variant
+    createRouter().on(panel, { POST: variants(whens, { json, csv, xml: csv }) });
+    createRouter().on(panel, {
+      POST: variants(
+        { paged: { query: { page: '{int}', by: 'day|week' } } },
+        {
+          // @ts-expect-error: a page is a number
+          paged: ctx => new Response(ctx.when.query.page.toUpperCase()),
+        },
+      ),
+    });
+    createRouter().on(panel, {
+      POST: variants(
+        { paged: { query: { by: 'day|week' } } },
+        {
+          // @ts-expect-error: not one of the choices
+          paged: ctx => new Response(ctx.when.query.by === 'month' ? '' : ''),
+        },
+      ),
+    });
+  };
+  assert.doesNotThrow(misuse);
+});
+
+test('C16: a switch that forgets a variant or a choice does not compile', () => {
+  createRouter().on(panel, {
+    POST: variants(
+      {
+        json: { contentType: 'application/json', query: { unit: 'd' } },
+        timed: { query: { unit: 'ms|s' } },
+        otherwise: { query: { unit: 'h' } },
+      },
+      ctx => {
+        switch (ctx.variant) {
+          case 'json':
+            return new Response(ctx.when.contentType);
+          case 'timed': {
+            if (ctx.when.query.unit === 'ms') return new Response();
+            // @ts-expect-error: s is forgotten
+            return unreachable(ctx.when.query.unit);
+          }
+          default:
+            // @ts-expect-error: otherwise is forgotten
+            return unreachable(ctx);
+        }
+      },
+    ),
+  });
+});
+
 test('C16: a switch that forgets an outcome does not compile', () => {
   const status = (resolution: Resolution<unknown>): number => {
     switch (resolution.kind) {
@@ -85,6 +169,7 @@ test('C16: a switch that forgets an outcome does not compile', () => {
       case 'method-not-allowed':
       case 'not-implemented':
       case 'unsupported-media-type':
+      case 'unmet':
         return 400;
       default:
         // @ts-expect-error: not-acceptable is forgotten

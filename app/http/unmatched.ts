@@ -28,6 +28,8 @@ export function answerUnmatched(resolution: Unmatched, request: Request): Respon
       throw new HttpError(501, `${request.method} is not a method this server knows.`);
     case 'unsupported-media-type':
       throw refusal(415, `Send one of ${resolution.accept.join(', ')} here.`, 'Accept', resolution.accept);
+    case 'unmet':
+      throw new HttpError(400, resolution.reason, { headers: { Vary: resolution.vary.join(', ') } });
     case 'not-acceptable':
       throw refusal(406, `This can be had as ${resolution.offers.join(', ')}.`, 'Vary', resolution.vary);
     default:

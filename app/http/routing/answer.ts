@@ -18,6 +18,8 @@ export function answerPlainly(resolution: Unmatched): Response {
       return sentence(405, `This address answers ${resolution.allow.join(', ')}.`);
     case 'unsupported-media-type':
       return sentence(415, `This address reads ${resolution.accept.join(', ')}.`);
+    case 'unmet':
+      return sentence(400, resolution.reason);
     case 'not-acceptable':
       return sentence(406, `This address offers ${resolution.offers.join(', ')}.`);
     default:
@@ -40,6 +42,7 @@ export function requiredHeaders(resolution: Resolution<unknown>): Readonly<Recor
     case 'redirect':
       return { Location: resolution.location };
     case 'match':
+    case 'unmet':
     case 'not-acceptable':
       return resolution.vary.length === 0 ? {} : { Vary: resolution.vary.join(', ') };
     default:

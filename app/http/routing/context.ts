@@ -13,6 +13,8 @@ export interface RouteCtx<P, R extends Representation | undefined = Representati
   /** The pattern that matched: the `http.route` of metrics. */
   readonly pattern: string;
   readonly representation: R;
+  /** The answer is text for a terminal that shows ANSI escapes: `curl`, `wget` or HTTPie that asked for anything. */
+  readonly canShowAnsi: boolean;
   /** Aborted when the client goes away. It may be so from the start: look at `aborted` before listening. */
   readonly signal: AbortSignal;
 }
@@ -30,6 +32,8 @@ export function createContext<Extra extends object>(
     request,
     pattern: match.pattern,
     representation: match.representation,
+    canShowAnsi: match.canShowAnsi,
+    ...(match.variant && { variant: match.variant.name, when: match.variant.when }),
     get url() {
       url ??= new URL(request.url);
       return url;

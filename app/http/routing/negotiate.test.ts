@@ -36,5 +36,10 @@ const cases: [claim: string, accept: string | null, type: string | undefined][] 
 ];
 
 for (const [claim, accept, type] of cases) {
-  test(claim, () => assert.equal(negotiate(accept, TYPES), type));
+  test(claim, () => assert.equal(negotiate(accept, TYPES)?.type, type));
 }
+
+test('tells whether the type itself was named', () => {
+  const isNamed = (accept: string) => negotiate(accept, TYPES)?.isNamed;
+  assert.deepEqual(['text/plain', 'text/plain;q=0.1', 'text/*', '*/*'].map(isNamed), [true, true, false, false]);
+});

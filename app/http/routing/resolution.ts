@@ -12,9 +12,21 @@ export interface Match<H> {
   readonly params: Readonly<Record<string, ParamValue>>;
   /** The request is a HEAD that GET's handler answers. */
   readonly head: boolean;
+  /** The request headers that were read to decide. */
   readonly vary: readonly string[];
   /** Undefined where the endpoint offers no choice. */
   readonly representation: Representation | undefined;
+  /** The answer is text for a terminal that shows ANSI escapes. */
+  readonly canShowAnsi: boolean;
+  /** Which of the endpoint's variants it is, and what was found; undefined where there are none. */
+  readonly variant: { readonly name: string; readonly when: Captures } | undefined;
+}
+
+/** What the conditions of a variant captured. */
+export interface Captures {
+  readonly contentType: string | undefined;
+  readonly query: Readonly<Record<string, ParamValue>>;
+  readonly headers: Readonly<Record<string, ParamValue>>;
 }
 
 /** Every outcome but a match, in the order in which they are found out. */
@@ -26,4 +38,6 @@ export type Unmatched =
   | { readonly kind: 'options'; readonly allow: readonly string[] }
   | { readonly kind: 'method-not-allowed'; readonly allow: readonly string[] }
   | { readonly kind: 'unsupported-media-type'; readonly accept: readonly string[] }
+  /** 400: query or headers are none that a variant takes. */
+  | { readonly kind: 'unmet'; readonly reason: string; readonly vary: readonly string[] }
   | { readonly kind: 'not-acceptable'; readonly offers: readonly string[]; readonly vary: readonly string[] };

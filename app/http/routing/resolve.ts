@@ -1,23 +1,27 @@
-import { covers, parseMediaRange } from './media-range.ts';
+import { chooseVariant } from './choose-variant.ts';
+import { contentTypeOf, matchContent } from './content-condition.ts';
 import { isKnownMethod, type Method } from './methods.ts';
 import type { ParamValue } from './params.ts';
 import { parsePath, splitTarget } from './path.ts';
 import { chooseRepresentation } from './representation.ts';
+import type { RequestHead } from './request-head.ts';
 import type { Resolution } from './resolution.ts';
-import type { Endpoint, Entry, Table } from './table.ts';
+import type { Entry, Table } from './table.ts';
+import type { Variant } from './variants.ts';
 
-/** RFC 9110 8.3: what content is that does not say its type. */
-const UNNAMED_CONTENT = 'application/octet-stream';
+type Params = Readonly<Record<string, ParamValue>>;
+
+const NOTHING: readonly string[] = [];
 
 /**
  * Decides what a request comes to. Reads method, URL and headers, never the body; changes nothing.
  * The order of the decisions is the order of the lines.
  */
-export function resolve<H>(table: Table<H>, request: Request): Resolution<H> {
+export function resolve<H>(table: Table<H>, request: RequestHead): Resolution<H> {
   const { path, query } = splitTarget(request.url);
   const method = endpointMethod(request.method);
   const exact = table.exact(path);
-  if (exact?.endpoints.has(method)) return answerBy(exact, {}, request); // No more specific entry can exist.
+  if (exact?.endpoints.has(method)) return answerBy(exact, {}, request, query); // No more specific entry can exist.
 
   const parsed = parsePath(path);
   if (parsed.kind === 'malformed') return { kind: 'bad-request', reason: parsed.reason };
@@ -26,7 +30,7 @@ export function resolve<H>(table: Table<H>, request: Request): Resolution<H> {
   if (parsed.canonical !== path) return redirect(table, parsed.segments, parsed.canonical + query);
 
   const found = table.find(parsed.segments, entry => entry.endpoints.has(method));
-  if (found !== undefined) return answerBy(found.entry, found.params, request);
+  if (found !== undefined) return answerBy(found.entry, found.params, request, query);
   const allow = table.allow(parsed.segments);
   if (allow === undefined) return { kind: 'not-found' };
   return { kind: request.method === 'OPTIONS' ? 'options' : 'method-not-allowed', allow };
@@ -43,19 +47,42 @@ function redirect<H>(table: Table<H>, segments: readonly string[], location: str
   return target === undefined ? { kind: 'not-found' } : { kind: 'redirect', status: 308, location };
 }
 
-function answerBy<H>(entry: Entry<H>, params: Readonly<Record<string, ParamValue>>, request: Request): Resolution<H> {
-  const { handler, accepts, offer } = entry.endpoints.get(endpointMethod(request.method))!;
-  if (!isReadable(accepts, request.headers)) return { kind: 'unsupported-media-type', accept: accepts!.types };
-  const representation = offer && chooseRepresentation(request.headers, offer);
-  if (offer !== undefined && representation === undefined) {
+function answerBy<H>(entry: Entry<H>, params: Params, request: RequestHead, query: string): Resolution<H> {
+  const endpoint = entry.endpoints.get(endpointMethod(request.method))!;
+  if (endpoint.variants !== undefined) return answerByVariant(entry, endpoint.variants, params, request, query);
+  const { handler, accepts, offer } = endpoint;
+  if (accepts !== undefined && matchContent(accepts, contentTypeOf(request.headers)) === undefined) {
+    return { kind: 'unsupported-media-type', accept: accepts.types };
+  }
+  const chosen = offer && chooseRepresentation(request.headers, offer);
+  if (offer !== undefined && chosen === undefined) {
     return { kind: 'not-acceptable', offers: offer.mediaTypes, vary: offer.vary };
   }
-  const head = request.method === 'HEAD';
-  return { kind: 'match', handler, pattern: entry.pattern, params, head, vary: offer?.vary ?? [], representation };
+  return {
+    kind: 'match',
+    handler: handler!,
+    pattern: entry.pattern,
+    params,
+    head: request.method === 'HEAD',
+    vary: chosen === undefined ? NOTHING : chosen.vary,
+    representation: chosen?.representation,
+    canShowAnsi: chosen?.canShowAnsi ?? false,
+    variant: undefined,
+  };
 }
 
-function isReadable(accepts: Endpoint<unknown>['accepts'], headers: Headers): boolean {
-  if (accepts === undefined) return true;
-  const type = parseMediaRange(headers.get('content-type') ?? UNNAMED_CONTENT);
-  return type !== undefined && accepts.ranges.some(range => covers(range, type.essence));
+function answerByVariant<H>(
+  { pattern }: Entry<H>,
+  variants: readonly Variant<H>[],
+  params: Params,
+  request: RequestHead,
+  query: string,
+): Resolution<H> {
+  const choice = chooseVariant(variants, request, query);
+  if (choice.kind !== 'variant') return choice;
+  const { variant, when, vary } = choice;
+  const { name, handler } = variant;
+  const head = request.method === 'HEAD';
+  const undecided = { representation: undefined, canShowAnsi: false };
+  return { kind: 'match', handler, pattern, params, head, vary, ...undecided, variant: { name, when } };
 }

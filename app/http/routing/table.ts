@@ -1,18 +1,9 @@
 import type { Route } from '../route.ts';
-import type { MediaRange } from './media-range.ts';
+import type { Endpoint } from './handler.ts';
 import { allowOf, type Method } from './methods.ts';
 import type { ParamValue } from './params.ts';
 import { namesOf, parsePattern } from './pattern.ts';
-import type { Offered } from './representation.ts';
 import { createTrie, find, leafOf } from './trie.ts';
-
-/** One method of one route. */
-export interface Endpoint<H> {
-  readonly handler: H;
-  /** The content types that it reads, as written and as read; undefined where it does not care. */
-  readonly accepts: { readonly types: readonly string[]; readonly ranges: readonly MediaRange[] } | undefined;
-  readonly offer: Offered | undefined;
-}
 
 /** All methods of one route. */
 export interface Entry<H> {

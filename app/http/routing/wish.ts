@@ -1,0 +1,42 @@
+import { negotiate } from './negotiate.ts';
+
+export const TEXT = 'text/plain';
+
+/** What an `Accept` wishes of the offered media types. */
+export interface Wish {
+  /** For every client but those below. */
+  readonly type: string;
+  /** A client that prints to a terminal gets text in place of `type`, or the same text with colours: `User-Agent` decides. */
+  readonly isTextOnTerminals: boolean;
+  /** The client named `text/plain`: then it is given no escapes, wherever it prints. */
+  readonly isTextNamed: boolean;
+}
+
+/** So many different `Accept` texts are remembered for each set of offers; all browsers and tools together send about twenty. */
+export const MAX_REMEMBERED_WISHES = 64;
+/** A longer text is read anew each time. */
+export const MAX_REMEMBERED_CHARS = 512;
+
+/** Reads `Accept` against these types, in this order of preference. Undefined: the client refuses them all. */
+export function createWishReader(types: readonly string[]): (accept: string | null) => Wish | undefined {
+  const textFirst = types.toSorted((a, b) => Number(b === TEXT) - Number(a === TEXT));
+  const remembered = new Map<string | null, Wish>();
+  return accept => {
+    const known = remembered.get(accept);
+    if (known !== undefined) return known;
+    const wish = read(accept, types, textFirst);
+    if (wish === undefined || (accept !== null && accept.length > MAX_REMEMBERED_CHARS)) return wish;
+    if (remembered.size >= MAX_REMEMBERED_WISHES) remembered.clear();
+    remembered.set(accept, wish);
+    return wish;
+  };
+}
+
+function read(accept: string | null, types: readonly string[], textFirst: readonly string[]): Wish | undefined {
+  const chosen = negotiate(accept, types);
+  const onTerminals = negotiate(accept, textFirst);
+  if (chosen === undefined || onTerminals === undefined) return undefined;
+  const isTextNamed = onTerminals.type === TEXT && onTerminals.isNamed;
+  const isSame = chosen.type === TEXT && isTextNamed;
+  return { type: chosen.type, isTextOnTerminals: onTerminals.type === TEXT && !isSame, isTextNamed };
+}
