@@ -14,8 +14,10 @@ import { accessLog } from './http/access-log.ts';
 import { toHono } from './http/adapters/hono.ts';
 import { crossSiteGuard } from './http/cross-site-guard.ts';
 import { errorAnswers } from './http/error-answers.tsx';
+import { exchangeOf } from './http/exchange.ts';
 import { hostGuard } from './http/host-guard.ts';
 import { createLive } from './http/live.ts';
+import { matchedRoute } from './http/matched-route.ts';
 import { compose } from './http/middleware.ts';
 import { mountAssets } from './http/mount-assets.ts';
 import { mountProbes } from './http/mount-probes.ts';
@@ -66,19 +68,23 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const sources = { history, logs, now, timeZone, unitOf: units.unitOf, onError };
 
+  const router = createRouter({ answer: answerUnmatched });
   const pipeline = compose(
     responseTime({ onEnd: deps.onRequest }),
     accessLog({
-      log: ({ method, path, status, ms }) => log[levelOf(status, path)]({ status, ms }, `${method} ${path}`),
+      log: ({ method, path, route, status, ms }) => log[levelOf(status, route)]({ status, ms }, `${method} ${path}`),
     }),
     securityHeaders(),
     errorAnswers({ shell, onError: (error, reference) => log.error({ err: error, reference }, 'a request failed') }),
+    matchedRoute(router),
     hostGuard({ names: [deps.hostName, `${deps.hostName}.local`, config.host], publicUrl: config.publicUrl }),
-    crossSiteGuard({ publicUrl: config.publicUrl, isUnsafe: isWritingGet }),
+    crossSiteGuard({
+      publicUrl: config.publicUrl,
+      isUnsafe: request => isWritingGet(request, exchangeOf(request)?.route),
+    }),
     authenticator.middleware,
   );
 
-  const router = createRouter({ answer: answerUnmatched });
   mountProbes(router, { isReady: () => !deps.signal.aborted });
   mountAssets(router, assets);
   mountAuth(router, {
@@ -125,7 +131,15 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
 }
 
 /** Readings and streams are many and alike; the other lines are worth seeing. */
-function levelOf(status: number, path: string): 'debug' | 'info' | 'warn' {
+const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
+  [
+    ...[routes.inOne, routes.inMany, routes.influxWrite, routes.influxWrite2, routes.influxWrite3, routes.influxPing],
+    ...[routes.homeLive, routes.dashboardLive, routes.exploreLive, routes.seriesLive],
+    ...[routes.asset, routes.healthz, routes.readyz],
+  ].map(({ pattern }) => pattern),
+);
+
+function levelOf(status: number, route: string | undefined): 'debug' | 'info' | 'warn' {
   if (status >= 500) return 'warn';
-  return /^\/(in|write|api|assets|healthz|readyz|ping)\b|live$/.test(path) ? 'debug' : 'info';
+  return QUIET_ROUTES.has(route) ? 'debug' : 'info';
 }

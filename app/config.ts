@@ -122,7 +122,7 @@ function wholeNumber(min: number, max: number) {
 
 function toPublicUrl(text: string, context: z.RefinementCtx): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash) return url;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname.length === 1 && !url.search && !url.hash) return url;
   context.addIssue({
     code: 'custom',
     message: 'must be an http or https address without a path, such as https://telltale.example',

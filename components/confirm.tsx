@@ -12,10 +12,13 @@ export type ConfirmProps = {
   action: string;
   /** The deed in a word: `Delete dashboard`. */
   confirm: string;
-  /** For a page: where to go instead. */
-  cancelHref?: string | undefined;
   /** Hidden inputs of the form. */
   hidden?: Child;
+};
+
+export type ConfirmPageProps = ConfirmProps & {
+  /** Where to go instead. */
+  cancelHref: string;
 };
 
 /** The question in a native dialog: Escape, Cancel and a press outside close it. */
@@ -40,8 +43,8 @@ export function ConfirmDialog(props: ConfirmProps) {
 }
 
 /** The same question as the body of a page, for a browser without script. */
-export function ConfirmPage(props: ConfirmProps) {
-  const { id, title, children, cancelHref = '/' } = props;
+export function ConfirmPage(props: ConfirmPageProps) {
+  const { id, title, children, cancelHref } = props;
   return (
     <section class="dialog dialog--page" id={id} aria-labelledby={`${id}-title`}>
       <div class="dialog__body">

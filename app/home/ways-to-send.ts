@@ -1,3 +1,5 @@
+import { routes } from '../routes.ts';
+
 /** One way to send the first reading: a text that works as it stands. */
 export interface WayToSend {
   readonly name: string;
@@ -9,7 +11,7 @@ export interface WayToSend {
 /** The host as it is typed into curl, and the write token; `TOKEN` stands for one that may not be shown. */
 export function waysToSend(baseUrl: string, token: string): readonly WayToSend[] {
   const short = baseUrl.replace(/^http:\/\//, '');
-  const path = `/in/temperature?room=kitchen&k=${token}`;
+  const path = routes.inOne.href({ metric: 'temperature' }, { room: 'kitchen', k: token });
   return [
     { name: 'curl', label: 'curl', prompt: '$ ', text: `curl -d 21.4 '${short}${path}'` },
     { name: 'powershell', label: 'PowerShell', prompt: '> ', text: `irm '${baseUrl}${path}' -Method Post -Body 21.4` },

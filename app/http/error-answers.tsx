@@ -80,7 +80,7 @@ function isVisit(request: Request): boolean {
 
 function loginHref(request: Request): string {
   const { pathname, search } = new URL(request.url);
-  return routes.login.href({}, pathname === '/' ? {} : { next: pathname + search });
+  return routes.login.href({}, pathname === routes.home.href() ? {} : { next: pathname + search });
 }
 
 function prefers(request: Request, form: 'html' | 'json'): boolean {

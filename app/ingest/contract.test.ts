@@ -5,7 +5,7 @@ import { parseCsv } from './csv.ts';
 import { parseInflux } from './influx.ts';
 import { parseJson } from './json.ts';
 import { limits, timeRange } from './limits.ts';
-import { parseMany } from './many.ts';
+import { manyParsers } from './many.ts';
 import { parseNative } from './native.ts';
 import { parseNdjson } from './ndjson.ts';
 
@@ -18,7 +18,7 @@ const parsers: Record<string, (body: Buffer) => Parsed> = {
   ndjson: body => parseNdjson(body, nowMs),
   csv: body => parseCsv(body, nowMs),
   influx: body => parseInflux(body, nowMs, 'auto'),
-  many: body => parseMany(body, undefined, nowMs),
+  many: body => manyParsers.untold(body, nowMs),
 };
 
 const nines = '9'.repeat(400);

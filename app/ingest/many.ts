@@ -9,25 +9,36 @@ import { endOfLine, skipSpace, trimEnd } from './space.ts';
 /** The forms in which many readings come to one address. */
 export type ManyForm = 'json' | 'ndjson' | 'csv';
 
-/** Reads JSON, NDJSON or CSV, told apart by the content type where it helps and by the body where it does not. */
-export function parseMany(body: Buffer, contentType: string | undefined, nowMs: number): Parsed {
-  return parsers[tellForm(body, contentType)](body, nowMs);
-}
+export type ManyParser = (body: Buffer, nowMs: number) => Parsed;
 
-const parsers: Readonly<Record<ManyForm, (body: Buffer, nowMs: number) => Parsed>> = {
-  json: parseJson,
-  ndjson: parseNdjson,
+/** Content types by the parser they lead to. curl names every body a form, and few senders know NDJSON's type; so only a type that fits is believed. */
+export const MANY_TYPES = {
+  csv: { contentType: ['text/csv', 'text/tab-separated-values'] },
+  ndjson: {
+    contentType: [
+      ...['application/ndjson', 'application/jsonl', 'application/jsonlines', 'application/json-lines'],
+      ...['application/x-ndjson', 'application/x-jsonl', 'application/x-jsonlines', 'application/x-json-lines'],
+    ],
+  },
+  json: { contentType: ['application/json', 'application/*+json'] },
+  untold: {},
+} as const;
+
+/** The parser for each of them. A body of lines comes as JSON, too, and without a type it may be anything. */
+export const manyParsers: Readonly<Record<keyof typeof MANY_TYPES, ManyParser>> = {
   csv: parseCsv,
+  ndjson: parseNdjson,
+  json: (body, nowMs) => parsers[tellForm(body, 'json')](body, nowMs),
+  untold: (body, nowMs) => parsers[tellForm(body, 'csv')](body, nowMs),
 };
 
-/** curl names every body a form, and few senders know NDJSON's type; so only a type that fits is believed. */
-export function tellForm(body: Buffer, contentType = ''): ManyForm {
-  const type = contentType.split(';')[0]!.trim().toLowerCase();
-  if (/^text\/(?:csv|tab-separated-values)$/.test(type)) return 'csv';
-  if (/^application\/(?:x-)?(?:ndjson|jsonl|json-?lines)$/.test(type)) return 'ndjson';
+const parsers: Readonly<Record<ManyForm, ManyParser>> = { json: parseJson, ndjson: parseNdjson, csv: parseCsv };
+
+/** The form of a body that begins as JSON does; else what it is said to be. */
+export function tellForm(body: Buffer, otherwise: ManyForm): ManyForm {
   const start = skipSpace(body, byteOrderMarkBytes(body));
   if (body[start] === openBracket) return 'json';
-  if (body[start] !== openBrace) return /^application\/(?:[\w.-]+\+)?json$/.test(type) ? 'json' : 'csv';
+  if (body[start] !== openBrace) return otherwise;
   return hasSecondElement(body, start) ? 'ndjson' : 'json';
 }
 

@@ -1,4 +1,5 @@
 import type { Labels, Reading } from '../history/reading.ts';
+import { routes } from '../routes.ts';
 import { createBatch, type Parsed } from './batch.ts';
 import { type Checked, invalid, valid } from './checked.ts';
 import { addLabel, parseLabelName } from './labels.ts';
@@ -48,7 +49,8 @@ function readReading(text: string, query: URLSearchParams, body: Buffer, nowMs: 
 }
 
 function readValue(parameter: string | null, body: Buffer): Checked<number> {
-  if (body.length > limits.lineBytes) return invalid('the body is no single number; send many readings to /in.');
+  if (body.length > limits.lineBytes)
+    return invalid(`the body is no single number; send many readings to ${routes.inMany.href()}.`);
   const fault = findTextFault(body);
   if (fault !== undefined) return invalid(fault.reason);
   const text = body.toString('utf8', byteOrderMarkBytes(body)).trim();

@@ -1,13 +1,13 @@
 import type { Guard } from '../auth/guard.ts';
 import { readBody } from '../http/body.ts';
 import { HttpError } from '../http/http-error.ts';
-import type { PatternRouter } from '../http/router.ts';
+import { type PatternRouter, variants } from '../http/router.ts';
 import { routes } from '../routes.ts';
 import { type Answer, answerMany, answerOne } from './answer.ts';
 import { mountInflux } from './influx-routes.ts';
 import { type Keepers, keep } from './keep.ts';
 import { bodyLimits } from './limits.ts';
-import { parseMany } from './many.ts';
+import { MANY_TYPES, type ManyParser, manyParsers } from './many.ts';
 import { parseNative } from './native.ts';
 
 export interface IngestRoutesOptions extends Keepers {
@@ -28,12 +28,18 @@ export function mountIngest(router: PatternRouter, options: IngestRoutesOptions)
   });
   router.on(routes.inOne, { GET: one, POST: one, PUT: one });
 
-  const many = guard.ingest(async ({ request, signal }: ManyCtx) => {
-    const body = await readBody(request, bodyLimits, signal);
-    const parsed = parseMany(body, request.headers.get('content-type') ?? undefined, now());
-    return respond(request, answerMany(parsed, await keep(options, parsed)));
+  const many = (parse: ManyParser) =>
+    guard.ingest(async ({ request, signal }: ManyCtx) => {
+      const parsed = parse(await readBody(request, bodyLimits, signal), now());
+      return respond(request, answerMany(parsed, await keep(options, parsed)));
+    });
+  const byType = variants(MANY_TYPES, {
+    csv: many(manyParsers.csv),
+    ndjson: many(manyParsers.ndjson),
+    json: many(manyParsers.json),
+    untold: many(manyParsers.untold),
   });
-  router.on(routes.inMany, { POST: many, PUT: many });
+  router.on(routes.inMany, { POST: byType, PUT: byType });
 
   mountInflux(router, options);
 }
@@ -56,7 +62,6 @@ function respond(request: Request, { status, text, json }: Answer): Response {
 }
 
 /** A GET that writes, for devices that can do no more; the cross-site guard must know. */
-export function isWritingGet(request: Request): boolean {
-  const { pathname, searchParams } = new URL(request.url);
-  return pathname.startsWith(`${routes.inMany.href()}/`) && searchParams.has('v');
+export function isWritingGet(request: Request, route: string | undefined): boolean {
+  return route === routes.inOne.pattern && new URL(request.url).searchParams.has('v');
 }

@@ -14,7 +14,7 @@ test('foreign text keeps nothing that a terminal obeys', () => {
     ['zero\u200bwidth\ufeff', 'zerowidth'],
     ['tag\u{e0041}', 'tag'],
     ['half \ud83d', 'half \ufffd'],
-    ['attic 21.4 °C · 世 é 🌡', 'attic 21.4 °C · 世 é 🌡'],
+    ['attic 21.4\u00a0°C · 世 é 🌡', 'attic 21.4 °C · 世 é 🌡'],
   ] as const) {
     assert.equal(plainText(hostile), harmless);
     assert.equal(terminalText(true).plain(hostile), harmless);

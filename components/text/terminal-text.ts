@@ -14,7 +14,8 @@ export const TERMINAL_COLUMNS = 80;
 
 /** Control characters, both sets: escapes begin with one. Then what sets marks, joins or reverses without being seen. */
 const OBEYED = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
-const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
+/** Also blanks that do not break: a terminal has no lines to break, and people search for what they see. */
+const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029\u00a0\u202f]+/g;
 
 /** Words for a terminal. `canShowAnsi` as the router found out; the styles end themselves and are not nested. */
 export function terminalText(canShowAnsi: boolean): TerminalText {
