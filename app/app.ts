@@ -6,6 +6,7 @@ import { sessionCookie } from './auth/cookies.ts';
 import { createGuard } from './auth/guard.ts';
 import { hasRight } from './auth/identity.ts';
 import { mountAuth } from './auth/routes.tsx';
+import { signInLimit } from './auth/sign-in-limit.ts';
 import { mountDashboards } from './dashboards/routes.tsx';
 import type { Deps } from './deps.ts';
 import { mountExplore } from './explore/routes.tsx';
@@ -26,6 +27,7 @@ import { responseTime } from './http/performance.ts';
 import { createRouter } from './http/router.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import type { StreamOwner } from './http/stream-gate.ts';
+import { tracing } from './http/tracing.ts';
 import { answerUnmatched } from './http/unmatched.ts';
 import { isWritingGet, mountIngest } from './ingest/routes.ts';
 import { routes } from './routes.ts';
@@ -72,10 +74,12 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   const pipeline = compose(
     responseTime({ onEnd: deps.onRequest }),
     accessLog({
-      log: ({ method, path, route, status, ms }) => log[levelOf(status, route)]({ status, ms }, `${method} ${path}`),
+      log: ({ method, path, route, status, ms, traceId }) =>
+        log[levelOf(status, route)]({ status, ms, trace: traceId }, `${method} ${path}`),
     }),
+    tracing(),
     securityHeaders(),
-    errorAnswers({ shell, onError: (error, reference) => log.error({ err: error, reference }, 'a request failed') }),
+    errorAnswers({ shell, onError: (error, trace) => log.error({ err: error, trace }, 'a request failed') }),
     matchedRoute(router),
     hostGuard({ names: [deps.hostName, `${deps.hostName}.local`, config.host], publicUrl: config.publicUrl }),
     crossSiteGuard({
@@ -83,6 +87,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
       isUnsafe: request => isWritingGet(request, exchangeOf(request)?.route),
     }),
     authenticator.middleware,
+    signInLimit({ identify: authenticator.identify, now }),
   );
 
   mountProbes(router, { isReady: () => !deps.signal.aborted });

@@ -14,7 +14,7 @@ test('one line per request, with the path as it was sent and without its query',
   });
   await (await handle(new Request('http://localhost/in/a%0Ab?k=secret', { method: 'PUT' }))).text();
   assert.equal(lines.length, 1);
-  const { ms, ...line } = lines[0]!;
+  const { ms, traceId, ...line } = lines[0]!;
   assert.deepEqual(line, {
     method: 'PUT',
     path: '/in/a%0Ab',
@@ -24,4 +24,5 @@ test('one line per request, with the path as it was sent and without its query',
     kind: 'complete',
   });
   assert.equal(ms, Number(ms.toFixed(3)));
+  assert.match(traceId, /^[\da-f]{32}$/);
 });

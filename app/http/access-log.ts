@@ -11,6 +11,8 @@ export interface AccessLine {
   readonly bytes: number;
   readonly route: string | undefined;
   readonly kind: Outcome['kind'];
+  /** 32 hex digits: the same as on the page of an error and in `traceresponse`. */
+  readonly traceId: string;
 }
 
 /** Hands one line to `log` for every request, when its body is over. */
@@ -18,17 +20,14 @@ export function accessLog({ log }: { readonly log: (line: AccessLine) => void })
   const self: Middleware = {
     name: 'access-log',
     processRequest(x) {
-      x.slot(self, () => requestLine(x.request));
+      // Taken on the way in: a later hook may put another Request in the place of this one.
+      x.slot(self, () => ({ method: x.method, path: x.path }));
     },
     processEnd({ status, totalMs, bytes, kind }, x) {
-      const ms = Number(totalMs.toFixed(3));
-      log({ ...x.slot(self, () => requestLine(x.request)), status, ms, bytes, route: x.route, kind });
+      const { method, path } = x.slot(self, () => ({ method: x.method, path: x.path }));
+      const ms = Math.round(totalMs * 1000) / 1000;
+      log({ method, path, status, ms, bytes, route: x.route, kind, traceId: x.trace.traceId });
     },
   };
   return self;
-}
-
-/** Taken on the way in: a later hook may put another Request in the place of this one. */
-function requestLine({ method, url }: Request): Pick<AccessLine, 'method' | 'path'> {
-  return { method, path: new URL(url).pathname };
 }

@@ -1,57 +1,103 @@
+import type { ServerResponse } from 'node:http';
 import type { Exchange, Middleware } from './middleware.ts';
-import { parseTraceparent, startTrace, type TraceContext } from './trace-context.ts';
+import { type Entry, FetchEntry } from './pipeline/entry.ts';
+import { openTrace, type TraceContext } from './trace-context.ts';
 
-const exchanges = new WeakMap<Request, LiveExchange>();
+const exchanges = new WeakMap<object, LiveExchange>();
 
 /**
- * The exchange that a Request belongs to: how a handler reads what the middlewares left in their slots, and sets `route`.
- * Undefined for a Request that came through no pipeline, and for a copy (`new Request(request)`) that no request hook returned.
+ * The exchange that a request belongs to: how a handler reads what the middlewares left in their slots, and sets `route`.
+ * `request` is what the host's handlers get: a Request, an IncomingMessage (so Express's `req`), a FastifyRequest.
+ * Undefined for one that came through no pipeline, and for a copy (`new Request(request)`) that no request hook returned.
  */
-export function exchangeOf(request: Request): Exchange | undefined {
+export function exchangeOf(request: object): Exchange | undefined {
   return exchanges.get(request);
 }
 
 /** The exchange for a Request that enters a pipeline. A pipeline inside another one shares the outer one's exchange. */
 export function exchangeFor(request: Request): LiveExchange {
-  const known = exchanges.get(request);
-  if (known && !known.isOver) return known;
-  return new LiveExchange(request);
+  return knownExchange(request) ?? new LiveExchange(request, new FetchEntry(request));
 }
 
-/** The exchange as the pipeline sees it; everybody else knows it as `Exchange`. */
+/** For adapters: the exchange of an outer pipeline that is still under way. */
+export function knownExchange(request: object): LiveExchange | undefined {
+  const known = exchanges.get(request);
+  return known?.isOver ? undefined : known;
+}
+
+/** The exchange as pipeline and adapters see it; everybody else knows it as `Exchange`. */
 export class LiveExchange implements Exchange {
   readonly startedAt = performance.now();
-  readonly signal: AbortSignal;
   route?: string;
+  /** The Node response below, on hosts that have one. */
+  outgoing: ServerResponse | undefined;
   /** The end hooks have run; the same Request object may then start anew. */
   isOver = false;
-  #request: Request;
+  /** What the client sent: its method, path and headers, while `request` may be another one by now. */
+  readonly #first: Entry;
+  #entry: Entry;
   #trace: TraceContext | undefined;
-  readonly #slots = new Map<Middleware, unknown>();
+  #slots: Map<Middleware, unknown> | undefined;
 
-  constructor(request: Request) {
-    this.#request = request;
-    this.signal = request.signal;
-    exchanges.set(request, this);
+  /** `key` is the host's own object for the request. */
+  constructor(key: object, entry: Entry) {
+    this.#first = entry;
+    this.#entry = entry;
+    exchanges.set(key, this);
   }
 
   get request(): Request {
-    return this.#request;
+    return this.#entry.request;
+  }
+
+  get method(): string {
+    return this.#entry.method;
+  }
+
+  get path(): string {
+    return this.#entry.path;
+  }
+
+  get signal(): AbortSignal {
+    return this.#first.signal;
+  }
+
+  get isAborted(): boolean {
+    return this.#first.isAborted;
+  }
+
+  get remoteAddress(): string | undefined {
+    return this.outgoing?.req.socket?.remoteAddress;
   }
 
   get trace(): TraceContext {
-    this.#trace ??= parseTraceparent(this.#request.headers.get('traceparent')) ?? startTrace();
+    this.#trace ??= openTrace(this.#first.header('traceparent'), this.#first.header('tracestate'));
     return this.#trace;
   }
 
+  /** A request hook has put another Request in the place of the first. */
+  get isReplaced(): boolean {
+    return this.#entry !== this.#first;
+  }
+
+  header(name: string): string | null {
+    return this.#entry.header(name.toLowerCase());
+  }
+
   slot<T>(owner: Middleware, init: () => T): T {
+    this.#slots ??= new Map();
     if (!this.#slots.has(owner)) this.#slots.set(owner, init());
     return this.#slots.get(owner) as T;
   }
 
+  /** Makes `exchangeOf` find this exchange by one more object. */
+  linkTo(request: object): void {
+    exchanges.set(request, this);
+  }
+
   /** Puts another Request in the place of the current one; both lead to this exchange. */
   replaceRequest(request: Request): void {
-    this.#request = request;
-    exchanges.set(request, this);
+    this.#entry = new FetchEntry(request);
+    this.linkTo(request);
   }
 }

@@ -18,7 +18,7 @@
  * app.use(toHono(pipeline));                                     // Hono, on Node or anywhere
  * const handle = toFetch(pipeline, () => new Response('hello')); // any fetch host
  */
-import { exchangeFor } from './exchange.ts';
+import { exchangeFor, type LiveExchange } from './exchange.ts';
 import { respond } from './pipeline/fetch-response.ts';
 import { sortMiddlewares } from './pipeline/order.ts';
 import { type LastResort, Passage } from './pipeline/passage.ts';
@@ -28,6 +28,11 @@ import type { TraceContext } from './trace-context.ts';
 export interface ResponseHead {
   status: number;
   readonly headers: Headers;
+  /**
+   * Sends a header behind the body; `value` is asked when the body ends. Missing where that cannot be: the client has not
+   * sent `TE: trailers`, the length of the body is told, there is none, or the host cannot (those that take a Response).
+   */
+  readonly sendTrailer?: (name: string, value: () => string) => void;
 }
 
 /** How a request ended, told once, after the last byte, the error or the client's leaving. */
@@ -48,8 +53,16 @@ export interface Outcome {
 
 /** One request on its way through the pipeline. Found again from its Request by `exchangeOf`. */
 export interface Exchange {
-  /** The current Request: the host's, or the one that a request hook put in its place. */
+  /** The current Request: the host's, or the one that a request hook put in its place. Node hosts make it at the first use. */
   readonly request: Request;
+  /** Of the current Request, as are `path` and `header`; these three cost nothing on any host. */
+  readonly method: string;
+  /** Percent-encoded, without the query. */
+  readonly path: string;
+  /** A header's value, several joined by commas; null when it is missing. */
+  header(name: string): string | null;
+  /** Network address of the peer, which may be a proxy. Undefined where the host tells none. */
+  readonly remoteAddress: string | undefined;
   /** The matched route template, such as `/d/:slug` (`http.route`). Whoever dispatches the request sets it. */
   route?: string;
   /** Aborts when the client leaves. It may already be aborted: check before waiting. */
@@ -96,16 +109,15 @@ export interface Pipeline {
     lastResort?: LastResort,
   ): Promise<Response>;
   /** For adapters of hosts that write heads themselves: one request's passage, to be led by the adapter. */
-  begin(request: Request, lastResort?: LastResort): Passage;
+  begin(exchange: LiveExchange, lastResort?: LastResort): Passage;
 }
 
 /** Orders the middlewares, first one outermost, moved only where `after` and `before` ask for it. Throws on an unknown name, a name used twice and a cycle. */
 export function compose(...middlewares: readonly Middleware[]): Pipeline {
   const sorted = sortMiddlewares(middlewares);
-  const begin = (request: Request, lastResort?: LastResort) => new Passage(sorted, exchangeFor(request), lastResort);
   return {
     order: sorted.map(middleware => middleware.name),
-    begin,
-    handle: (request, next, lastResort) => respond(begin(request, lastResort), next),
+    begin: (exchange, lastResort) => new Passage(sorted, exchange, lastResort),
+    handle: (request, next, lastResort) => respond(new Passage(sorted, exchangeFor(request), lastResort), next),
   };
 }

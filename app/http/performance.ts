@@ -16,21 +16,23 @@ export interface RequestDuration {
 
 /**
  * Tells the time from the start of a request to its response head: `X-Response-Time: 12.345ms` and
- * `Server-Timing: app;dur=12.345`, both in milliseconds. `onEnd` hears of every request when its body is over.
+ * `Server-Timing: app;dur=12.345`, both in milliseconds; a client that takes trailers hears in one the time to the end,
+ * `Server-Timing: total;dur=23.456`. `onEnd` hears of every request when its body is over.
  */
 export function responseTime({ onEnd }: { readonly onEnd?: (duration: RequestDuration) => void } = {}): Middleware {
+  const msSince = (startedAt: number) => (performance.now() - startedAt).toFixed(3);
   const self: Middleware = {
     name: 'response-time',
-    processResponse({ headers }, x) {
+    processResponse({ headers, sendTrailer }, x) {
       x.slot(self, () => STREAM_TYPE.test(headers.get('content-type') ?? ''));
-      const ms = (performance.now() - x.startedAt).toFixed(3);
+      const ms = msSince(x.startedAt);
       headers.set('X-Response-Time', `${ms}ms`);
       headers.append('Server-Timing', `app;dur=${ms}`);
+      sendTrailer?.('Server-Timing', () => `total;dur=${msSince(x.startedAt)}`);
     },
     processEnd({ totalMs, status, kind }, x) {
-      const { route, request } = x;
-      const method = KNOWN_METHODS.has(request.method) ? request.method : '_OTHER';
-      onEnd?.({ route, method, status, seconds: totalMs / 1000, kind, isStream: x.slot(self, () => false) });
+      const method = KNOWN_METHODS.has(x.method) ? x.method : '_OTHER';
+      onEnd?.({ route: x.route, method, status, seconds: totalMs / 1000, kind, isStream: x.slot(self, () => false) });
     },
   };
   return self;

@@ -1,13 +1,5 @@
+import { testClaims } from '../../testing/claim.ts';
 import { middlewareTck } from '../middleware.tck.ts';
-import { toFetch } from './fetch.ts';
+import { hostsOf } from '../testing/hosts.ts';
 
-middlewareTck({
-  name: 'fetch',
-  async open(pipeline, handler) {
-    const handle = toFetch(pipeline, handler);
-    return {
-      fetch: (path, init) => handle(new Request(`http://localhost${path}`, init)),
-      async [Symbol.asyncDispose]() {},
-    };
-  },
-});
+for (const host of hostsOf('fetch')) testClaims(host.name, middlewareTck(host));

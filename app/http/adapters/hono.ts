@@ -1,8 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, MiddlewareHandler, Next } from 'hono';
+import { exchangeFor } from '../exchange.ts';
 import type { Pipeline } from '../middleware.ts';
 import { NodeResponse } from '../pipeline/node-response.ts';
+import type { Passage } from '../pipeline/passage.ts';
 
 /**
  * The pipeline as one Hono middleware: `app.use(toHono(pipeline))`, before everything that it shall see.
@@ -19,7 +21,7 @@ export function toHono(pipeline: Pipeline): MiddlewareHandler {
     const { dispatch, lastResort } = downstreamOf(c, next);
     const outgoing = (c.env as { readonly outgoing?: ServerResponse } | undefined)?.outgoing;
     const response = outgoing
-      ? await throughNode(new NodeResponse(pipeline.begin(c.req.raw, lastResort), outgoing), dispatch)
+      ? await throughNode(pipeline.begin(exchangeFor(c.req.raw), lastResort), outgoing, dispatch)
       : await pipeline.handle(c.req.raw, dispatch, lastResort);
     // Hono would copy the headers of the Response before into this one.
     c.res = undefined;
@@ -43,9 +45,13 @@ function downstreamOf(c: Context, next: Next) {
 }
 
 /** A marker of its own for each request: the exported one is a single object, and other middlewares set headers on it. */
-async function throughNode(node: NodeResponse, dispatch: (request: Request) => Promise<Response>): Promise<Response> {
-  const response = await node.answer(async request => {
-    const answer = await dispatch(request);
+async function throughNode(
+  passage: Passage,
+  outgoing: ServerResponse,
+  dispatch: (request: Request) => Promise<Response>,
+): Promise<Response> {
+  const response = await new NodeResponse(passage, outgoing).answer(async () => {
+    const answer = await dispatch(passage.exchange.request);
     return isMarker(answer) ? undefined : answer;
   });
   return response ?? RESPONSE_ALREADY_SENT.clone();

@@ -7,9 +7,9 @@ export async function respond(
   passage: Passage,
   next: (request: Request) => Response | Promise<Response>,
 ): Promise<Response> {
-  const response = await passage.leaveWith(await passage.answer(next));
+  const response = await passage.leaveWith(await passage.answer(() => next(passage.exchange.request)));
   const end = (ending: Omit<Ending, 'status'>) => passage.end({ ...ending, status: response.status });
-  if (passage.exchange.signal.aborted) {
+  if (passage.exchange.isAborted) {
     discardBody(response);
     end({ kind: 'client-aborted', bytes: 0 });
     return new Response(null, response);

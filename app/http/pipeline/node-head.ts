@@ -1,28 +1,15 @@
 import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import type { ResponseHead } from '../middleware.ts';
-import { carriesBody, dropForbiddenLength } from './response.ts';
+import { carriesBody } from './response.ts';
 
 /**
- * The head that `writeHead(...args)` would send: headers set before, replaced by those in the arguments.
- * `reason` is the reason phrase if one was given. Throws a TypeError on what is no header.
+ * Sets on `outgoing` the headers that `writeHead(...args)` would send, and gives the reason phrase if there is one.
+ * Throws a TypeError on what is no header.
  */
-export function readHead(
-  outgoing: ServerResponse,
-  [status, ...rest]: readonly unknown[],
-): { readonly head: ResponseHead; readonly reason: readonly string[] } {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(outgoing.getHeaders())) appendEach(headers, name, value);
-  const given = headerPairs(rest.at(-1));
-  for (const [name] of given) headers.delete(name);
-  for (const [name, value] of given) appendEach(headers, name, value);
-  return { head: { status: Number(status), headers }, reason: typeof rest[0] === 'string' ? [rest[0]] : [] };
-}
-
-/** The head's headers in Node's shape; those that are no longer in it are taken from `outgoing`. */
-export function settleHeaders(outgoing: ServerResponse, head: ResponseHead): OutgoingHttpHeaders {
-  dropForbiddenLength(head);
-  for (const name of outgoing.getHeaderNames()) if (!head.headers.has(name)) outgoing.removeHeader(name);
-  return toNodeHeaders(head.headers);
+export function applyHead(outgoing: ServerResponse, [, ...rest]: readonly unknown[]): readonly string[] {
+  const given = rest.at(-1);
+  if (Array.isArray(given)) applyList(outgoing, given);
+  else if (typeof given === 'object' && given !== null) applyRecord(outgoing, given as OutgoingHttpHeaders);
+  return typeof rest[0] === 'string' ? [rest[0]] : [];
 }
 
 /** `Set-Cookie` stays a list: its values cannot be joined. */
@@ -40,19 +27,28 @@ export function implyLength(outgoing: ServerResponse, lengthBytes: number): void
   outgoing.setHeader('Content-Length', lengthBytes);
 }
 
-const FRAMING_HEADERS = ['content-length', 'transfer-encoding', 'trailer'];
-
-type HeaderPair = readonly [name: string, value: OutgoingHttpHeader | undefined];
-
-/** Node takes an object, a flat list of names and values, or a list of pairs. */
-function headerPairs(given: unknown): readonly HeaderPair[] {
-  if (typeof given !== 'object' || given === null) return [];
-  if (!Array.isArray(given)) return Object.entries(given as OutgoingHttpHeaders);
-  if (Array.isArray(given[0])) return given as HeaderPair[];
-  return Array.from({ length: given.length / 2 }, (_, i): HeaderPair => [given[2 * i], given[2 * i + 1]]);
+/** Whether trailers can follow this head, and the client has said that it takes them. */
+export function takesTrailers(outgoing: ServerResponse, status: number): boolean {
+  const { headers, httpVersion, method } = outgoing.req;
+  if (headers.te === undefined || !/\btrailers\b/i.test(String(headers.te))) return false;
+  return httpVersion !== '1.0' && carriesBody(method ?? 'GET', status) && !outgoing.hasHeader('content-length');
 }
 
-function appendEach(headers: Headers, name: string, value: OutgoingHttpHeader | undefined): void {
-  if (value === undefined) return;
-  for (const one of Array.isArray(value) ? value : [value]) headers.append(name, String(one));
+const FRAMING_HEADERS = ['content-length', 'transfer-encoding', 'trailer'];
+
+function applyRecord(outgoing: ServerResponse, record: OutgoingHttpHeaders): void {
+  for (const name of Object.keys(record)) {
+    const value = record[name];
+    if (value !== undefined) outgoing.setHeader(name, value);
+  }
+}
+
+/** A flat list of names and values, or a list of pairs; names may come twice, and replace what was set before. */
+function applyList(outgoing: ServerResponse, list: readonly unknown[]): void {
+  const flat = (Array.isArray(list[0]) ? list.flat(1) : list) as readonly OutgoingHttpHeader[];
+  for (let i = 0; i < flat.length; i += 2) outgoing.removeHeader(String(flat[i]));
+  for (let i = 0; i < flat.length; i += 2) {
+    const value = flat[i + 1];
+    if (value !== undefined) outgoing.appendHeader(String(flat[i]), Array.isArray(value) ? value : String(value));
+  }
 }

@@ -1,12 +1,22 @@
 import type { ServerResponse } from 'node:http';
-import type { ServerHttp2Stream } from 'node:http2';
-import { setNodeOutgoing } from '../node-outgoing.ts';
+import type { ResponseHead } from '../middleware.ts';
 import { asError } from './as-error.ts';
-import { implyLength, readHead, settleHeaders } from './node-head.ts';
+import { applyHead, implyLength, takesTrailers } from './node-head.ts';
+import { NodeHeaders } from './node-headers.ts';
+import { onSocketClose } from './on-socket-close.ts';
 import { CLIENT_GONE_STATUS, type Ending, type Passage } from './passage.ts';
 import { reportError } from './report-error.ts';
-import { carriesBody, discardBody } from './response.ts';
+import { carriesBody, discardBody, dropForbiddenLength } from './response.ts';
+import { hasClosed, streamOf } from './stream-of.ts';
 import { type Writing, writeResponse } from './write-response.ts';
+
+/** What the adapter of a host knows. Called at most once each. */
+export interface NodeHost {
+  /** Right before the response hooks: time to tell the route. */
+  readonly onHead?: () => void;
+  /** The response has closed, and not all of it was sent; before the end hooks. */
+  readonly onGone?: () => void;
+}
 
 /**
  * Ties a passage to a Node response (HTTP/1 or the HTTP/2 compatibility one): response hooks run inside `writeHead`,
@@ -16,7 +26,9 @@ import { type Writing, writeResponse } from './write-response.ts';
 export class NodeResponse {
   readonly #passage: Passage;
   readonly #outgoing: ServerResponse;
+  readonly #host: NodeHost;
   readonly #counted: Writing;
+  readonly #trailers: [name: string, value: () => string][] = [];
   #bytes = 0;
   #error: unknown;
   /** All response hooks are done (they have begun since `passage.hasLeft`). */
@@ -25,39 +37,66 @@ export class NodeResponse {
   #isTakenOver = false;
   #isSettled = false;
   #isClosed = false;
+  /** It closed before there was a head, whatever was written to it then. */
+  #isUnsent = false;
   #isOver = false;
 
-  constructor(passage: Passage, outgoing: ServerResponse) {
+  constructor(passage: Passage, outgoing: ServerResponse, host: NodeHost = {}) {
     this.#passage = passage;
     this.#outgoing = outgoing;
+    this.#host = host;
     this.#counted = this.#countedWriting();
-    setNodeOutgoing(passage.exchange, outgoing);
+    passage.exchange.outgoing = outgoing;
     Object.assign(outgoing, this.#hookedWriting());
     // Behind the other listeners of 'close', so that the end hooks find `signal` aborted when the client left.
     const onClose = () => queueMicrotask(() => this.#close());
-    if (outgoing.closed || streamOf(outgoing)?.closed) onClose();
+    if (hasClosed(outgoing)) onClose();
     else outgoing.once('close', onClose);
+    // A pipelined response that waits for the one before it has no socket yet, and never closes if that one breaks.
+    if (!outgoing.socket && !streamOf(outgoing)) onSocketClose(outgoing.req.socket, onClose);
   }
 
   /**
    * Leads the request to `next`. Gives the Response that the host is to write, or undefined when somebody writes to the
    * Node response directly: so says `next`, by undefined. An error after the head was written destroys the connection.
    */
-  async answer<T extends Response | undefined>(
-    next: (request: Request) => T | Promise<T>,
-  ): Promise<Response | undefined> {
-    const response = await this.#passage.answer<T | undefined>(async request => {
-      try {
-        return await next(request);
-      } catch (error) {
-        if (!this.#passage.hasLeft) throw error;
-        this.#break(error);
-        return undefined;
-      }
-    });
-    this.#isSettled = true;
-    this.#endIfOver();
-    return response;
+  answer<T extends Response | undefined>(next: () => T | Promise<T>): Promise<Response | undefined> {
+    return this.#settle(this.#passage.answer(() => this.#unlessSent(next)));
+  }
+
+  /** The same for hosts with an error handling of their own: rejects with an error that no hook answered, to be given to it. */
+  attempt(next: () => undefined | Promise<undefined>): Promise<Response | undefined> {
+    return this.#settle(this.#passage.attempt(() => this.#unlessSent(next)));
+  }
+
+  /** An error that the host heard of. True: it is answered or over, and the host must do nothing. */
+  async recover(error: unknown): Promise<boolean> {
+    if (this.#passage.hasLeft) {
+      this.#break(error);
+      return true;
+    }
+    const response = await this.#passage.ask(error);
+    if (response) await writeResponse(response, this.#outgoing);
+    return response !== undefined;
+  }
+
+  async #settle(answer: Promise<Response | undefined>): Promise<Response | undefined> {
+    try {
+      return await answer;
+    } finally {
+      this.#isSettled = true;
+      this.#endIfOver();
+    }
+  }
+
+  async #unlessSent<T>(next: () => T | Promise<T>): Promise<T | undefined> {
+    try {
+      return await next();
+    } catch (error) {
+      if (!this.#passage.hasLeft) throw error;
+      this.#break(error);
+      return undefined;
+    }
   }
 
   #countedWriting(): Writing {
@@ -71,6 +110,7 @@ export class NodeResponse {
       },
       end: (...args) => {
         const before = this.#bytes;
+        for (const [name, value] of this.#trailers.splice(0)) this.#outgoing.addTrailers({ [name]: value() });
         end.apply(this.#outgoing, args);
         // HTTP/2 hands the last chunk to `write`, which counted it; HTTP/1 does not.
         if (this.#bytes === before) this.#bytes += sizeBytes(args);
@@ -102,23 +142,38 @@ export class NodeResponse {
   }
 
   #writeHead(args: readonly unknown[]): ServerResponse {
-    if (this.#isTakenOver || this.#isHonosHeadAfterRaw()) return this.#outgoing;
+    const outgoing = this.#outgoing;
+    if (this.#isTakenOver || this.#isHonosHeadAfterRaw()) return outgoing;
+    if (this.#isClosed && !this.#passage.hasLeft) this.#leaveUnsent();
     if (this.#passage.hasLeft) return this.#counted.writeHead(...args);
-    const { head, reason } = readHead(this.#outgoing, args);
+    this.#host.onHead?.();
+    const reason = applyHead(outgoing, args);
+    const head = this.#headOf(Number(args[0]));
     const replacement = this.#passage.leave(head);
     if (replacement) {
       this.#takeOver(replacement);
-      return this.#outgoing;
+      return outgoing;
     }
     this.#hasHead = true;
-    this.#counted.writeHead(head.status, ...reason, settleHeaders(this.#outgoing, head));
+    dropForbiddenLength(head);
+    this.#counted.writeHead(head.status, ...reason);
     this.#endIfOver();
-    return this.#outgoing;
+    return outgoing;
+  }
+
+  #headOf(status: number): ResponseHead {
+    const headers = new NodeHeaders(this.#outgoing);
+    if (!takesTrailers(this.#outgoing, status)) return { status, headers };
+    const sendTrailer = (name: string, value: () => string) => {
+      headers.append('Trailer', name);
+      this.#trailers.push([name, value]);
+    };
+    return { status, headers, sendTrailer };
   }
 
   /** Hono answers HEAD with a copy of the GET response, so its host writes a head even if the handler has written one. */
   #isHonosHeadAfterRaw(): boolean {
-    return this.#outgoing.req.method === 'HEAD' && this.#outgoing.headersSent;
+    return this.#outgoing.headersSent && this.#outgoing.req.method === 'HEAD';
   }
 
   async #takeOver(replacement: Promise<Response>): Promise<void> {
@@ -128,6 +183,9 @@ export class NodeResponse {
     this.#endIfOver();
     if (this.#isOver) return discardBody(response);
     for (const name of this.#outgoing.getHeaderNames()) this.#outgoing.removeHeader(name);
+    this.#trailers.length = 0;
+    // Some hosts tell Node the length without a header; taking the header away makes it forget that one, too.
+    this.#outgoing.removeHeader('Content-Length');
     await writeResponse(response, this.#outgoing, this.#counted);
   }
 
@@ -143,7 +201,9 @@ export class NodeResponse {
   }
 
   #close(): void {
+    if (this.#isClosed) return;
     this.#isClosed = true;
+    if (!isComplete(this.#outgoing)) this.#host.onGone?.();
     this.#endIfOver();
   }
 
@@ -157,6 +217,8 @@ export class NodeResponse {
 
   /** The client left before there was a head, so nobody will write one; the response hooks are owed all the same. */
   #leaveUnsent(): void {
+    this.#isUnsent = true;
+    this.#host.onHead?.();
     const replacement = this.#passage.leave({ status: CLIENT_GONE_STATUS, headers: new Headers() });
     if (replacement) this.#takeOver(replacement);
     else this.#hasHead = true;
@@ -164,7 +226,7 @@ export class NodeResponse {
 
   #ending(): Ending {
     const { headersSent, statusCode, req, errored } = this.#outgoing;
-    const status = headersSent ? statusCode : CLIENT_GONE_STATUS;
+    const status = headersSent && !this.#isUnsent ? statusCode : CLIENT_GONE_STATUS;
     const bytes = carriesBody(req.method ?? 'GET', status) ? this.#bytes : 0;
     const error = this.#error ?? errored ?? streamOf(this.#outgoing)?.errored ?? undefined;
     if (error !== undefined) return { kind: 'error', status, bytes, error };
@@ -179,10 +241,6 @@ function isAbort(error: unknown, signal: AbortSignal): boolean {
 /** Both are needed: HTTP/2 calls a stream that was reset finished, and an end that waits for the client is no end yet. */
 function isComplete(outgoing: ServerResponse): boolean {
   return outgoing.writableEnded && outgoing.writableFinished;
-}
-
-function streamOf(outgoing: ServerResponse & { readonly stream?: ServerHttp2Stream }): ServerHttp2Stream | undefined {
-  return outgoing.stream;
 }
 
 /** Arguments of `write` and `end`: chunk, encoding and callback, each of which may be missing. */

@@ -1,6 +1,6 @@
 import type { LiveExchange } from '../exchange.ts';
 import { HttpError } from '../http-error.ts';
-import type { Exchange, Middleware, Outcome, ResponseHead } from '../middleware.ts';
+import type { Middleware, Outcome, ResponseHead } from '../middleware.ts';
 import { reportError } from './report-error.ts';
 import { discardBody, headOf, withHead } from './response.ts';
 
@@ -14,12 +14,11 @@ export type Ending = Pick<Outcome, 'kind' | 'status' | 'bytes' | 'error'>;
 export const CLIENT_GONE_STATUS = 499;
 
 /**
- * One request's way through the hooks: `answer`, then `leave` or `leaveWith` when the head is due, then `end`.
+ * One request's way through the hooks: `attempt` or `answer`, then `leave` or `leaveWith` when the head is due, then `end`.
  * Knows nothing of sockets and bodies; a host's adapter leads it. Each hook runs at most once whatever the host does.
  */
 export class Passage {
-  readonly exchange: Exchange;
-  readonly #exchange: LiveExchange;
+  readonly exchange: LiveExchange;
   readonly #middlewares: readonly Middleware[];
   readonly #lastResort: LastResort | undefined;
   /** Request hooks entered so far: these middlewares are owed a response hook and an end hook. */
@@ -32,7 +31,7 @@ export class Passage {
 
   constructor(middlewares: readonly Middleware[], exchange: LiveExchange, lastResort?: LastResort) {
     this.#middlewares = middlewares;
-    this.exchange = this.#exchange = exchange;
+    this.exchange = exchange;
     this.#lastResort = lastResort;
   }
 
@@ -41,21 +40,45 @@ export class Passage {
     return this.#hasLeft;
   }
 
-  /**
-   * Request hooks, then `next`, unless a hook answered or the client is gone. Never rejects: errors become Responses.
-   * `next` may give undefined when it writes the response past us; then so does this.
-   */
-  async answer<T extends Response | undefined>(next: (request: Request) => T | Promise<T>): Promise<T | Response> {
-    const response = await this.#attempt(next).catch(error => this.recover(error));
-    if (!response || this.#hasLeft || !this.exchange.signal.aborted) return response;
-    discardBody(response);
-    return clientGone();
+  /** `attempt`, with a plain answer to an error that neither a `processError` nor the last resort answered. Never rejects. */
+  async answer<T extends Response | undefined>(next: () => T | Promise<T>): Promise<T | Response> {
+    try {
+      return await this.attempt(next);
+    } catch (error) {
+      return this.#lastResort?.(error) ?? plainAnswer(error);
+    }
   }
 
-  /** The Response for an error: from the innermost `processError` that answers, else from the last resort. Never rejects. */
-  async recover(error: unknown): Promise<Response> {
+  /**
+   * Request hooks, then `next`, unless a hook answered or the client is gone. `next` may give undefined when it writes the
+   * response past us; then so does this. Rejects with an error that no `processError` answered.
+   */
+  async attempt<T extends Response | undefined>(next: () => T | Promise<T>): Promise<T | Response> {
+    try {
+      const entered = this.#enter(0);
+      const early = isPromise(entered) ? await entered : entered;
+      const response = early ?? (this.exchange.isAborted ? clientGone() : await next());
+      if (!response || this.#hasLeft || !this.exchange.isAborted) return response;
+      discardBody(response);
+      return clientGone();
+    } catch (error) {
+      const response = await this.ask(error);
+      if (response) return response;
+      throw this.#error;
+    }
+  }
+
+  /**
+   * The Response for an error, from the innermost `processError` that answers; an `HttpError` says itself what it is.
+   * Undefined for the host to answer, or when this very error was asked about before. Never rejects.
+   */
+  async ask(error: unknown): Promise<Response | undefined> {
+    if (this.exchange.isAborted) {
+      this.#error = error;
+      return clientGone();
+    }
+    if (error === this.#error && error !== undefined) return undefined;
     this.#error = error;
-    if (this.exchange.signal.aborted) return clientGone();
     for (let i = this.#owed - 1; i >= 0; i--) {
       try {
         const response = await this.#middlewares[i]!.processError?.(this.#error, this.exchange);
@@ -64,9 +87,7 @@ export class Passage {
         this.#error = another;
       }
     }
-    // A refusal says itself what it is; a host would make it a plain 500.
-    const hostsAnswer = this.#error instanceof HttpError ? undefined : this.#lastResort?.(this.#error);
-    return hostsAnswer ?? plainAnswer(this.#error);
+    return this.#error instanceof HttpError ? plainAnswer(this.#error) : undefined;
   }
 
   /**
@@ -77,11 +98,12 @@ export class Passage {
     this.#hasLeft = true;
     while (this.#owed > 0) {
       const middleware = this.#middlewares[--this.#owed]!;
+      if (!middleware.processResponse) continue;
       try {
-        const replacement = middleware.processResponse?.(head, this.exchange);
+        const replacement = middleware.processResponse(head, this.exchange);
         if (replacement) return this.leaveWith(demandResponse(replacement, middleware));
       } catch (error) {
-        return this.recover(error).then(response => this.leaveWith(response));
+        return this.#recover(error).then(response => this.leaveWith(response));
       }
     }
     this.#headMs = performance.now() - this.exchange.startedAt;
@@ -93,7 +115,7 @@ export class Passage {
     try {
       const head = headOf(response);
       const replacement = await this.leave(head);
-      if (!replacement) return withHead(response, head, this.exchange.request.method);
+      if (!replacement) return withHead(response, head, this.exchange.method);
       discardBody(response);
       return replacement;
     } catch (error) {
@@ -107,12 +129,9 @@ export class Passage {
   /** End hooks, innermost first. The host calls it once; later calls do nothing. */
   end({ error = this.#error, ...ending }: Ending): void {
     const totalMs = performance.now() - this.exchange.startedAt;
-    const outcome: Outcome = {
-      ...ending,
-      headMs: this.#headMs ?? totalMs,
-      totalMs,
-      ...(error !== undefined && { error }),
-    };
+    const headMs = this.#headMs ?? totalMs;
+    const outcome: Outcome =
+      error === undefined ? { ...ending, headMs, totalMs } : { ...ending, headMs, totalMs, error };
     while (this.#entered > 0) {
       const middleware = this.#middlewares[--this.#entered]!;
       try {
@@ -121,20 +140,37 @@ export class Passage {
         reportError(`processEnd of middleware "${middleware.name}" threw; it must not.`, error);
       }
     }
-    this.#exchange.isOver = true;
+    this.exchange.isOver = true;
   }
 
-  async #attempt<T>(next: (request: Request) => T | Promise<T>): Promise<T | Response> {
-    for (const middleware of this.#middlewares) {
-      this.#owed = ++this.#entered;
-      const answer = await middleware.processRequest?.(this.exchange);
-      if (!answer) continue;
-      // Not instanceof: a Node host may have put its own classes in the place of the global ones.
-      if ('status' in answer) return answer;
-      this.#exchange.replaceRequest(answer);
+  /** Request hooks from `at` on, without a turn of the event loop as long as none of them is asynchronous. */
+  #enter(at: number): Response | undefined | Promise<Response | undefined> {
+    for (let i = at; i < this.#middlewares.length; i++) {
+      this.#owed = this.#entered = i + 1;
+      const answer = this.#middlewares[i]!.processRequest?.(this.exchange);
+      if (isPromise(answer)) return answer.then(settled => this.#accept(settled) ?? this.#enter(i + 1));
+      const response = this.#accept(answer);
+      if (response) return response;
     }
-    return this.exchange.signal.aborted ? clientGone() : next(this.exchange.request);
+    return undefined;
   }
+
+  // biome-ignore lint/suspicious/noConfusingVoidType: what a request hook may give
+  #accept(answer: Response | Request | void): Response | undefined {
+    if (!answer) return undefined;
+    // Not instanceof: a Node host may have put its own classes in the place of the global ones.
+    if ('status' in answer) return answer;
+    this.exchange.replaceRequest(answer);
+    return undefined;
+  }
+
+  async #recover(error: unknown): Promise<Response> {
+    return (await this.ask(error)) ?? plainAnswer(this.#error);
+  }
+}
+
+function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
+  return typeof value === 'object' && value !== null && 'then' in value;
 }
 
 function demandResponse(answer: Response, { name }: Middleware): Response {

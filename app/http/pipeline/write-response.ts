@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { asError } from './as-error.ts';
 import { toNodeHeaders } from './node-head.ts';
+import { carriesBody } from './response.ts';
+import { hasClosed } from './stream-of.ts';
 
 /** The methods by which a Node response is written, as loosely typed as they are overloaded. */
 export interface Writing {
@@ -23,7 +25,9 @@ export async function writeResponse(
   outgoing.once('close', cancel);
   try {
     writing.writeHead(response.status, toNodeHeaders(response.headers));
-    if (reader) outgoing.flushHeaders();
+    // A hook may have set a status that has no body.
+    if (hasClosed(outgoing) || !carriesBody(outgoing.req.method ?? 'GET', outgoing.statusCode)) cancel();
+    else if (reader) outgoing.flushHeaders();
     for (let step = await reader?.read(); step && !step.done; step = await reader?.read()) {
       if (!writing.write(step.value)) await writable(outgoing);
     }
@@ -36,7 +40,7 @@ export async function writeResponse(
 
 /** Resolves when writing makes sense again, or never will: the client may leave instead of reading. */
 async function writable(outgoing: ServerResponse): Promise<void> {
-  if (outgoing.destroyed) return;
+  if (hasClosed(outgoing)) return;
   await new Promise<void>(resolve => {
     const done = () => {
       outgoing.off('drain', done).off('close', done);

@@ -1,11 +1,22 @@
+/** The hosts that the suite runs on: a pipeline in front of one portable handler, on a real server with real sockets. */
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer as createHttp2Server } from 'node:http2';
+import type { AddressInfo, Socket } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
+import express, { type ErrorRequestHandler } from 'express';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Hono } from 'hono';
+import { toExpress } from '../adapters/express.ts';
+import { toFastify } from '../adapters/fastify.ts';
+import { toFetch } from '../adapters/fetch.ts';
 import { toHono } from '../adapters/hono.ts';
-import type { Handler, OpenHost } from '../middleware.tck.ts';
+import { toNode } from '../adapters/node.ts';
+import { exchangeOf } from '../exchange.ts';
+import type { Handler, OpenHost, TckHost } from '../middleware.tck.ts';
 import type { Pipeline } from '../middleware.ts';
+import { writeResponse } from '../pipeline/write-response.ts';
+import { openHttp2 } from './http2-client.ts';
 
 /** A Hono app with the pipeline in front of one handler. `app.onError` says what the last resort of other hosts says. */
 export function honoApp(pipeline: Pipeline, handler: Handler): Hono {
@@ -21,17 +32,121 @@ export function openHono(pipeline: Pipeline, handler: Handler): Promise<OpenHost
   return listen(createAdaptorServer({ fetch: honoApp(pipeline, handler).fetch }) as Server);
 }
 
+/** Writes the portable handler's answer on hosts whose handlers get Node's own request and response. */
+async function respond(req: object, res: ServerResponse, handler: Handler): Promise<void> {
+  await writeResponse(await handler(exchangeOf(req)!.request), res);
+}
+
+function expressApp(pipeline: Pipeline, handler: Handler): express.Express {
+  const app = express();
+  const portable = toExpress(pipeline);
+  app.use(portable);
+  app.use((req, res) => respond(req, res, handler));
+  app.use(portable.errors);
+  app.use(((_error, _req, res, _next) => {
+    res.status(500).type('text').send('Internal Server Error');
+  }) satisfies ErrorRequestHandler);
+  return app;
+}
+
+async function fastifyServer(pipeline: Pipeline, handler: Handler, app: FastifyInstance): Promise<Server> {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null));
+  app.setErrorHandler((_error, _request, reply) => reply.code(500).type('text/plain').send('Internal Server Error'));
+  app.register(toFastify(pipeline));
+  app.all('*', async (request: FastifyRequest, reply: FastifyReply) => {
+    const response = await handler(exchangeOf(request)!.request);
+    reply.hijack();
+    await writeResponse(response, reply.raw);
+  });
+  await app.ready();
+  return app.server as Server;
+}
+
+const nodeListener = (pipeline: Pipeline, handler: Handler) =>
+  toNode(pipeline, (req, res) => respond(req, res, handler));
+
+/** Each kind of host; "fetch" and "hono without a server" have no sockets. Express has no HTTP/2: its prototypes do not fit Node's. */
+export const hosts: readonly TckHost[] = [
+  // The server first: it replaces the global Request and Response, and the hosts behind it must bear that.
+  { name: 'hono', open: openHono },
+  {
+    name: 'hono over HTTP/2',
+    open: async (pipeline, handler) => {
+      const { fetch } = honoApp(pipeline, handler);
+      return listenHttp2(createAdaptorServer({ fetch, createServer: createHttp2Server }) as Server);
+    },
+  },
+  {
+    name: 'hono without a server',
+    async open(pipeline, handler) {
+      const app = honoApp(pipeline, handler);
+      return { fetch: async (path, init) => app.request(path, init), async [Symbol.asyncDispose]() {} };
+    },
+  },
+  { name: 'express', open: async (pipeline, handler) => listen(createServer(expressApp(pipeline, handler))) },
+  {
+    name: 'fastify',
+    open: async (pipeline, handler) => listen(await fastifyServer(pipeline, handler, fastify())),
+  },
+  {
+    name: 'fastify over HTTP/2',
+    open: async (pipeline, handler) =>
+      listenHttp2(await fastifyServer(pipeline, handler, fastify({ http2: true }) as unknown as FastifyInstance)),
+  },
+  { name: 'node', open: async (pipeline, handler) => listen(createServer(nodeListener(pipeline, handler))) },
+  {
+    name: 'node over HTTP/2',
+    open: async (pipeline, handler) =>
+      listenHttp2(createHttp2Server(nodeListener(pipeline, handler)) as unknown as Server),
+  },
+  {
+    name: 'fetch',
+    async open(pipeline, handler) {
+      const handle = toFetch(pipeline, handler);
+      return {
+        fetch: (path, init) => handle(new Request(`http://localhost${path}`, init)),
+        async [Symbol.asyncDispose]() {},
+      };
+    },
+  },
+];
+
+/** Those of one adapter. */
+export function hostsOf(adapter: 'hono' | 'express' | 'fastify' | 'node' | 'fetch'): readonly TckHost[] {
+  return hosts.filter(({ name }) => name.startsWith(adapter));
+}
+
 /** Starts a server on a free port of this machine; disposing of it cuts its connections. */
 export async function listen(server: Server = createServer()): Promise<OpenHost & { readonly url: string }> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url,
     fetch: (path, init) => fetch(url + path, init),
     async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
+      for (const socket of sockets) socket.destroy();
       server.close();
       await once(server, 'close');
+    },
+  };
+}
+
+/** The same for a server that speaks HTTP/2 without encryption. */
+export async function listenHttp2(server: Server): Promise<OpenHost & { readonly url: string }> {
+  const open = await listen(server);
+  const client = openHttp2(open.url);
+  return {
+    url: open.url,
+    fetch: client.fetch,
+    async [Symbol.asyncDispose]() {
+      client[Symbol.dispose]();
+      await open[Symbol.asyncDispose]();
     },
   };
 }
