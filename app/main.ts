@@ -16,6 +16,8 @@ import { version } from './version.ts';
 export async function serve(config: Config): Promise<number> {
   const stopping = new AbortController();
   const { log, keepIn, flush } = createServerLog(config.logLevel, text => process.stdout.write(text));
+  // Who read along has gone (`telltale | head`): the log is kept all the same.
+  process.stdout.on('error', () => {});
   let exitCode = 0;
   const fail = (error: unknown) => {
     log.fatal(error, 'stopping, so that a supervisor starts anew');
@@ -33,10 +35,12 @@ export async function serve(config: Config): Promise<number> {
   if (problem) fail(new Error(problem));
   else await begin();
 
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  // Not `once`: Ctrl-C under npm comes twice, and the second signal must not cut the end short.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
   if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
   log.info('stopping');
-  await stopServer({ server, gate: deps.gate, beforeClose: flush, stores: [deps.history, deps.logs, deps.state] });
+  const stores = [deps.history, deps.logs, deps.state];
+  await stopServer({ server, gate: deps.gate, beforeClose: flush, stores, onLate: () => process.exit(1) });
   return exitCode;
 
   async function begin() {

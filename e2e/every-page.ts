@@ -1,7 +1,7 @@
 import { seriesKey } from '../app/history/series-key.ts';
 import { routes } from '../app/routes.ts';
+import type { TestServer } from '../app/testing/real-server.ts';
 import { send } from './readings.ts';
-import type { TestServer } from './server.ts';
 
 /** Long names are what breaks layouts. */
 const LABELS = { room: 'the-room-behind-the-kitchen-with-the-green-door', floor: '1' };

@@ -1,7 +1,7 @@
 import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
+import { startServer, type TestServer } from '../app/testing/real-server.ts';
 import { type Complaints, createComplaints } from './complaints.ts';
 import { type CuttableLink, createCuttableLink } from './cuttable-link.ts';
-import { startServer, type TestServer } from './server.ts';
 
 export { expect };
 

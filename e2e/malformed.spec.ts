@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { routes } from '../app/routes.ts';
+import type { TestServer } from '../app/testing/real-server.ts';
 import { expect, test } from './fixtures.ts';
 import { createRandom } from './random.ts';
 import { readSeries, send } from './readings.ts';
-import type { TestServer } from './server.ts';
 
 interface Bad {
   readonly name: string;

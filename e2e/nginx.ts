@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { freePort } from './server.ts';
+import { freePort } from '../app/testing/real-server.ts';
 
 export interface Nginx {
   readonly url: string;

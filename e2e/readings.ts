@@ -1,7 +1,7 @@
 import { type APIRequestContext, expect } from '@playwright/test';
 import type { Latest } from '../app/history/history.ts';
 import { routes } from '../app/routes.ts';
-import type { TestServer } from './server.ts';
+import type { TestServer } from '../app/testing/real-server.ts';
 
 export interface Sent {
   readonly metric: string;

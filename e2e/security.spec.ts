@@ -3,10 +3,10 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { routes } from '../app/routes.ts';
+import type { TestServer } from '../app/testing/real-server.ts';
 import { expect, test } from './fixtures.ts';
 import { chooseCredentials, makeToken } from './people.ts';
 import { CHANGES, PAGES } from './protected-routes.ts';
-import type { TestServer } from './server.ts';
 
 test('a foreign Host is refused with 421, whatever is asked', async ({ server }) => {
   for (const host of ['evil.example', 'evil.example:80', 'localhost.evil.example', '127.0.0.1.evil.example']) {

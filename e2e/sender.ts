@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { routes } from '../app/routes.ts';
+import type { TestServer } from '../app/testing/real-server.ts';
 import { createRandom } from './random.ts';
-import type { TestServer } from './server.ts';
 
 export interface SenderOptions {
   readonly metric: string;

@@ -26,6 +26,12 @@ export interface TestServer {
   stop(): Promise<number | null>;
   /** The end without warning (SIGKILL). */
   kill(): Promise<void>;
+  /** Sends the signal and waits for nothing. */
+  signal(name: NodeJS.Signals): void;
+  /** Resolves when the process has ended, with its exit code, or the signal that ended it. */
+  readonly exited: Promise<number | NodeJS.Signals>;
+  /** Closes the pipe into which it prints, as `telltale | head` does. */
+  closeOutput(): void;
   /** SIGSTOP: the process holds its sockets and answers nobody. */
   freeze(): void;
   /** SIGCONT. */
@@ -43,7 +49,7 @@ export interface StartOptions {
 
 /** Starts the product as a person does, and reads what it prints. Rejects with its words when it does not start. */
 export async function startServer({ env = {} }: StartOptions = {}): Promise<TestServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'telltale-e2e-'));
+  const folder = mkdtempSync(join(tmpdir(), 'telltale-real-'));
   // The server makes its data folder itself, so that its mode can be looked at.
   const dataDir = join(folder, 'data');
   const port = await freePort();
@@ -89,6 +95,11 @@ export async function startServer({ env = {} }: StartOptions = {}): Promise<Test
     async kill() {
       await end('SIGKILL');
     },
+    signal: name => void running.child.kill(name),
+    closeOutput: () => void running.child.stdout!.destroy(),
+    get exited() {
+      return running.exited;
+    },
     freeze: () => void running.child.kill('SIGSTOP'),
     thaw: () => void running.child.kill('SIGCONT'),
     async start() {
@@ -104,6 +115,7 @@ export async function startServer({ env = {} }: StartOptions = {}): Promise<Test
 
 interface Running {
   readonly child: ChildProcess;
+  readonly exited: Promise<number | NodeJS.Signals>;
   readonly setupUrl: string;
   readonly printedCurl: string;
   output(): string;
@@ -112,7 +124,7 @@ interface Running {
 const START_TIMEOUT_MS = 30_000;
 /** The last line that is printed when it listens. */
 const GREETING_END = /^ {2}Send {2}.*\n/m;
-const root = new URL('..', import.meta.url);
+const root = new URL('../..', import.meta.url);
 
 async function launch(settings: Readonly<Record<string, string>>): Promise<Running> {
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', ...settings };
@@ -122,6 +134,7 @@ async function launch(settings: Readonly<Record<string, string>>): Promise<Runni
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   endWithUs(child);
+  const exited = once(child, 'exit').then(([code, signal]) => code ?? signal);
   let output = '';
   const greeted = Promise.withResolvers<void>();
   const fail = (why: string) => greeted.reject(new Error(`The server ${why}. It said:\n${output}`));
@@ -142,7 +155,7 @@ async function launch(settings: Readonly<Record<string, string>>): Promise<Runni
     clearTimeout(deadline);
   }
   const lineAfter = (word: string) => new RegExp(`^ {2}${word} {2}(.*)$`, 'm').exec(output)?.[1] ?? '';
-  return { child, setupUrl: lineAfter('Open'), printedCurl: lineAfter('Send'), output: () => output };
+  return { child, exited, setupUrl: lineAfter('Open'), printedCurl: lineAfter('Send'), output: () => output };
 }
 
 /** A test run that is cut off takes its servers along, frozen ones too. */

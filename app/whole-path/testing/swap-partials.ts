@@ -1,0 +1,27 @@
+const PARTIAL = /<hx-partial hx-target="#([^"]+)" hx-swap="outerMorph">(.*?)<\/hx-partial>/gs;
+
+/** The page after an event: each partial in the place of the element that it names. Throws where the page has no such element. */
+export function swapPartials(html: string, data: string): string {
+  return [...data.matchAll(PARTIAL)].reduce((page, [, id, part]) => {
+    const [from, to] = spanOf(page, id!);
+    return page.slice(0, from) + part! + page.slice(to);
+  }, html);
+}
+
+/** The element with that id, with all that is in it. */
+export function elementOf(html: string, id: string): string {
+  return html.slice(...spanOf(html, id));
+}
+
+function spanOf(html: string, id: string): [from: number, to: number] {
+  const opening = new RegExp(`<([a-z][\\w-]*)\\b[^<>]*\\bid="${id}"[^<>]*>`).exec(html);
+  if (!opening) throw new Error(`The page has no element #${id}.`);
+  const tags = new RegExp(`<(/?)${opening[1]}\\b[^<>]*>`, 'g');
+  tags.lastIndex = opening.index;
+  let depth = 0;
+  for (let tag = tags.exec(html); tag; tag = tags.exec(html)) {
+    depth += tag[1] ? -1 : 1;
+    if (depth === 0) return [opening.index, tags.lastIndex];
+  }
+  throw new Error(`#${id} is not closed.`);
+}
