@@ -41,6 +41,9 @@ const own = ownNumbers({
   requests: () => 0,
   readings: () => 0,
   openStreams: () => 0,
+  openScreens: () => 0,
+  streamMemory: () => ({ memoryBytes: 0, leases: 0 }),
+  subscribers: () => 0,
   databases: { state: 'state.db' },
 });
 const gauges = (await Promise.all([...hostSources, own].map(source => source.read()))).flat();

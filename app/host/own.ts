@@ -1,12 +1,18 @@
 import { statSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Source } from './gauge.ts';
+import { openFiles } from './open-files.ts';
 
 /** Counts and sizes that the rest of the server knows; the counts only grow. */
 export interface OwnNumbers {
   requests(): number;
   readings(): number;
   openStreams(): number;
+  openScreens(): number;
+  /** What screens keep for their viewers, and how many pieces of it are on their way. */
+  streamMemory(): { readonly memoryBytes: number; readonly leases: number };
+  /** Who follows what is committed. */
+  subscribers(): number;
   /** Name of each database and its file. */
   readonly databases: Readonly<Record<string, string>>;
 }
@@ -14,7 +20,7 @@ export interface OwnNumbers {
 const RESOLUTION_MS = 10;
 
 /** This server's own numbers. `monitorEventLoopDelay` measures its sleep too, so the resolution is taken off. */
-export function ownNumbers({ requests, readings, openStreams, databases }: OwnNumbers): Source {
+export function ownNumbers({ requests, readings, databases, ...now }: OwnNumbers): Source {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delay.enable();
   const requestRate = perSecond(requests);
@@ -26,12 +32,20 @@ export function ownNumbers({ requests, readings, openStreams, databases }: OwnNu
     async read() {
       const delaySeconds = Math.max(0, delay.max / 1e9 - RESOLUTION_MS / 1000);
       delay.reset();
+      const { memoryBytes, leases } = now.streamMemory();
+      const files = await openFiles();
       return [
         { metric: 'telltale_event_loop_delay_seconds', value: Number(delaySeconds.toFixed(6)), unit: 'seconds' },
         { metric: 'telltale_resident_memory_bytes', value: process.memoryUsage.rss(), unit: 'bytes' },
+        { metric: 'telltale_heap_used_bytes', value: process.memoryUsage().heapUsed, unit: 'bytes' },
         { metric: 'telltale_requests_per_second', value: requestRate(), unit: '/s' },
         { metric: 'telltale_readings_per_second', value: readingRate(), unit: '/s' },
-        { metric: 'telltale_streams_open', value: openStreams(), unit: '' },
+        { metric: 'telltale_streams_open', value: now.openStreams(), unit: '' },
+        { metric: 'telltale_screens_open', value: now.openScreens(), unit: '' },
+        { metric: 'telltale_stream_memory_bytes', value: memoryBytes, unit: 'bytes' },
+        { metric: 'telltale_stream_leases', value: leases, unit: '' },
+        { metric: 'telltale_subscribers', value: now.subscribers(), unit: '' },
+        ...(files === undefined ? [] : [{ metric: 'telltale_open_files', value: files, unit: '' }]),
         ...Object.entries(databases).map(([database, file]) => ({
           metric: 'telltale_database_bytes',
           value: sizeBytes(file) + sizeBytes(`${file}-wal`),

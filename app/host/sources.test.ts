@@ -52,6 +52,9 @@ test('the server’s own numbers: counts become rates, files their size with wha
     requests: () => counts.requests,
     readings: () => counts.readings,
     openStreams: () => counts.streams,
+    openScreens: () => 2,
+    streamMemory: () => ({ memoryBytes: 65_536, leases: 1 }),
+    subscribers: () => 5,
     databases: { state, gone: join(folder, 'gone.db') },
   });
   nowMs += 2000;
@@ -64,6 +67,13 @@ test('the server’s own numbers: counts become rates, files their size with wha
   assert.equal(newest('telltale_requests_per_second'), 2.5);
   assert.equal(newest('telltale_readings_per_second'), 500);
   assert.equal(newest('telltale_streams_open'), 3);
+  assert.equal(newest('telltale_screens_open'), 2);
+  assert.equal(newest('telltale_stream_memory_bytes'), 65_536);
+  assert.equal(newest('telltale_stream_leases'), 1);
+  assert.equal(newest('telltale_subscribers'), 5);
+  const files = newest('telltale_open_files');
+  assert.ok(process.platform === 'linux' ? files! > 2 : files === undefined || files > 2);
+  assert.ok(newest('telltale_heap_used_bytes')! < newest('telltale_resident_memory_bytes')!);
   assert.equal(newest('telltale_database_bytes', 'state'), 1024);
   assert.equal(newest('telltale_database_bytes', 'gone'), 0);
   assert.ok(newest('telltale_resident_memory_bytes')! > 1e6);

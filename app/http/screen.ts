@@ -29,7 +29,8 @@ export interface Viewing {
  * every viewer reads.
  *
  * A page and its stream share the cursor: a page drawn at cursor `e-7` connects with `e-7` and reads from
- * frame 8 on. An unknown cursor (another screen, another start of the server, too long away) gets a snapshot.
+ * frame 8 on. An unknown cursor (another screen, another start of the server, too long away) gets a snapshot. So does
+ * everybody, by being sent away to come back, after a change that is too large to be kept for all.
  */
 export interface Screen {
   readonly cursor: string;
@@ -43,7 +44,15 @@ export interface Screen {
   join(lastEventId: string | undefined): Viewing;
   /** The event that brings any page up to date. */
   snapshot(): string;
+  stats(): ScreenStats;
   close(): void;
+}
+
+export interface ScreenStats {
+  /** Bytes kept for viewers, also those that only a slow viewer still holds. */
+  readonly memoryBytes: number;
+  /** Pieces of them that are on their way to a viewer. */
+  readonly leases: number;
 }
 
 /** A stream without changes says so this often; the page's watchdog takes 5 s of silence for a lost link. */
@@ -54,16 +63,13 @@ const RETAIN_BYTES = 1024 * 1024;
 const MAX_PINNED_BYTES = 8 * 1024 * 1024;
 /** Changes beyond this go into a further event, so that each one fits the buffer whatever its characters. */
 const MAX_EVENT_CHARS = 128 * 1024;
+/** A single region or area that takes more as an event is not sent to all: everybody comes back for a snapshot. */
+const MAX_EVENT_BYTES = RETAIN_BYTES - 100; // the rest is for the id
 
-/** `draw` gives the same areas, by their ids, each time. A single region or area must stay below 1 MiB. */
+/** `draw` gives the same areas, by their ids, each time. */
 export function createScreen(draw: () => readonly Area[], now: () => number = () => performance.now()): Screen {
-  const epoch = randomBytes(6).toString('hex');
-  const buffer = createStreamBuffer({
-    segmentBytes: SEGMENT_BYTES,
-    retainBytes: RETAIN_BYTES,
-    maxPinnedBytes: MAX_PINNED_BYTES,
-    resumeAt: 'latest',
-  });
+  let epoch = newEpoch();
+  let buffer = newBuffer();
   let areas = draw();
   let toldAt = now();
   let isClosed = false;
@@ -80,6 +86,13 @@ export function createScreen(draw: () => readonly Area[], now: () => number = ()
     newestSnapshot = undefined;
   };
 
+  const sendAllAway = () => {
+    buffer.seal();
+    epoch = newEpoch();
+    buffer = newBuffer();
+    newestSnapshot = undefined;
+  };
+
   return {
     get cursor() {
       return currentId();
@@ -93,7 +106,8 @@ export function createScreen(draw: () => readonly Area[], now: () => number = ()
       if (changes.length === 0 && now() - toldAt < BEAT_MS) return;
       toldAt = now();
       if (changes.length === 0) append(BEAT);
-      for (const data of packs(changes)) append({ data });
+      if (changes.every(fitsBuffer)) for (const data of packs(changes)) append({ data });
+      else sendAllAway();
       areas = next; // Not before it was told: if that fails, the next drawing tells it.
     },
     join(lastEventId) {
@@ -101,6 +115,10 @@ export function createScreen(draw: () => readonly Area[], now: () => number = ()
       const isKnown = seen?.epoch === epoch && seen.seq < buffer.nextSeq && seen.seq + 1 >= buffer.firstSeq;
       if (!isKnown) return { greeting: snapshot(), cursor: buffer.cursor('latest') };
       return { greeting: encodeEvent(BEAT), cursor: buffer.cursor({ after: seen.seq }) };
+    },
+    stats() {
+      const { retainedBytes, pinnedBytes, leases } = buffer.stats();
+      return { memoryBytes: retainedBytes + pinnedBytes, leases };
     },
     close() {
       isClosed = true;
@@ -110,6 +128,16 @@ export function createScreen(draw: () => readonly Area[], now: () => number = ()
 }
 
 const BEAT = { event: 'beat', data: '' };
+
+const newEpoch = () => randomBytes(6).toString('hex');
+
+const newBuffer = () =>
+  createStreamBuffer({
+    segmentBytes: SEGMENT_BYTES,
+    retainBytes: RETAIN_BYTES,
+    maxPinnedBytes: MAX_PINNED_BYTES,
+    resumeAt: 'latest',
+  });
 
 /** Partials for what differs: single regions where the set of regions stayed, else the whole area. */
 function changesBetween(before: readonly Area[], after: readonly Area[]): string[] {
@@ -132,6 +160,10 @@ function packs(changes: readonly string[]): string[] {
     else texts.push(change);
   }
   return texts;
+}
+
+function fitsBuffer(change: string): boolean {
+  return change.length <= MAX_EVENT_CHARS || Buffer.byteLength(encodeEvent({ data: change })) <= MAX_EVENT_BYTES;
 }
 
 function hasSameShape(a: Area, b: Area): boolean {

@@ -19,6 +19,21 @@ test('all who look at once share one screen, also while it starts', async () => 
   assert.equal(screens.count, 2);
 });
 
+test('tells what all screens keep for their viewers, and how much of it is on its way', async () => {
+  const screens = createScreens();
+  const [one, other] = [quietScreen('1'), quietScreen('1')];
+  await Promise.all([screens.hold('a', one.start), screens.hold('b', other.start)]);
+  assert.deepEqual(screens.stats(), { memoryBytes: 0, leases: 0 });
+  const { cursor } = one.screen.join(one.screen.cursor);
+  for (const quiet of [one, other]) quiet.show('2');
+  const result = cursor.read();
+  assert.ok(result.kind === 'data');
+  const { memoryBytes } = one.screen.stats();
+  assert.deepEqual(screens.stats(), { memoryBytes: 2 * memoryBytes, leases: 1 });
+  result.lease.release();
+  assert.equal(screens.stats().leases, 0);
+});
+
 test('a screen that nobody looks at is kept warm for half a minute, then ended', async t => {
   const { screens, quiet, pass } = open(t);
   const [first, second] = [await screens.hold('a', quiet.start), await screens.hold('a', quiet.start)];

@@ -1,5 +1,5 @@
 import { HttpError } from './http-error.ts';
-import type { Screen } from './screen.ts';
+import type { Screen, ScreenStats } from './screen.ts';
 
 /** A screen that nobody looks at any more is kept so long: a reload or a reconnect finds it warm. */
 const LINGER_MS = 30_000;
@@ -30,10 +30,13 @@ export interface Screens {
   /** Ends a screen whose definition changed; its viewers reconnect to a new one. */
   end(matches: (name: string) => boolean): void;
   readonly count: number;
+  /** Of all screens together. */
+  stats(): ScreenStats;
 }
 
 interface Entry {
   readonly running: Promise<RunningScreen>;
+  screen?: Screen;
   holds: number;
   idle: NodeJS.Timeout | undefined;
 }
@@ -62,7 +65,10 @@ export function createScreens(): Screens {
     entries.set(name, entry);
     const isCurrent = () => entries.get(name) === entry;
     entry.running.then(
-      ({ lost }) => lost.then(() => isCurrent() && end(name)),
+      ({ screen, lost }) => {
+        entry.screen = screen;
+        lost.then(() => isCurrent() && end(name));
+      },
       () => isCurrent() && entries.delete(name),
     );
     return entry;
@@ -93,6 +99,11 @@ export function createScreens(): Screens {
     },
     get count() {
       return entries.size;
+    },
+    stats() {
+      const all = [...entries.values()].flatMap(({ screen }) => screen?.stats() ?? []);
+      const sum = (field: keyof ScreenStats) => all.reduce((total, stats) => total + stats[field], 0);
+      return { memoryBytes: sum('memoryBytes'), leases: sum('leases') };
     },
   };
 }

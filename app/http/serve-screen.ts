@@ -77,7 +77,10 @@ async function stream(outgoing: ServerResponse, hold: Hold, ticket: Ticket, { gr
   ticket.signal.addEventListener('abort', end, { once: true });
   try {
     if (!(await write(outgoing, greeting))) return;
-    const onGap = () => Buffer.from(hold.screen.snapshot());
+    const onGap = () => {
+      cursor.seek('latest'); // everything so far is in the snapshot
+      return Buffer.from(hold.screen.snapshot());
+    };
     const { reason } = await pumpToNode(cursor, outgoing, { onGap, endResponse: false });
     if (reason === 'end' && ticket.signal.aborted) await write(outgoing, encodeFarewell(ticket.signal.reason));
     if (reason === 'end') outgoing.end();

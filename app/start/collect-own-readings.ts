@@ -4,7 +4,8 @@ import { hostSources } from '../host/host-sources.ts';
 import { ownNumbers } from '../host/own.ts';
 
 /** Starts the readings that this server makes of its machine and of itself. `requests` is a count that only grows. */
-export function collectOwnReadings({ history, files, gate, now, log, signal }: Deps, requests: () => number): void {
+export function collectOwnReadings(deps: Deps, requests: () => number): void {
+  const { history, logs, state, files, screens, gate, now, log, signal } = deps;
   let readings = 0;
   const count = async () => {
     for await (const item of history.live.subscribe({ signal })) {
@@ -16,6 +17,9 @@ export function collectOwnReadings({ history, files, gate, now, log, signal }: D
     requests,
     readings: () => readings,
     openStreams: () => gate.open,
+    openScreens: () => screens.count,
+    streamMemory: () => screens.stats(),
+    subscribers: () => history.live.subscribers + logs.live.subscribers + state.outbox.changes.subscribers,
     databases: { state: files.state, history: files.history, logs: files.logs },
   });
   const onError = (error: unknown, source: string) => log.warn({ err: error, source }, 'own readings are missing');
