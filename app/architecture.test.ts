@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { badlyNamed } from './testing/architecture/badly-named.ts';
 import { breaches } from './testing/architecture/breaches.ts';
 import { codeLines } from './testing/architecture/code-lines.ts';
 import { FENCES } from './testing/architecture/fences.ts';
@@ -91,6 +92,17 @@ test('no file is longer than one can read, or its head says why', () => {
   );
   assert.ok(files.length > 500, `only ${files.length} files were found`);
   assert.deepEqual(files.flatMap(tooLong), []);
+});
+
+test('files and folders are named after what is in them, in kebab-case', () => {
+  const files = sourceFiles('{app,bench,components,db,e2e,examples}/**/*.{ts,tsx}', 'public/{css,js}/**/*.{css,js}');
+  assert.deepEqual(badlyNamed(files.map(({ path }) => path)), []);
+});
+
+test('a name that says nothing would be found out', () => {
+  const fine = ['app/http/serve-screen.torture.test.ts', '.ci/run.ts'];
+  const bad = ['app/utils/x.ts', 'app/http/index.ts', 'app/http/types.ts', 'app/http/serveScreen.ts', 'app/lib.ts'];
+  assert.deepEqual(badlyNamed([...fine, ...bad]), bad);
 });
 
 test('a file that is too long would be found out', () => {

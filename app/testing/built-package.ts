@@ -18,10 +18,18 @@ import { promisify } from 'node:util';
 import BetterSqlite3 from 'better-sqlite3';
 import { packageRoot } from '../package-root.ts';
 
-/** Everything that the package is made of; what of it is published, `files` in `package.json` says. */
+/** Everything that the package is made of, the versions of the tools included; what of it is published, `files` says. */
 const SOURCES = [
   ...['app', 'components', 'db', 'public'],
-  ...['package.json', 'tsconfig.json', 'tsconfig.build.json', 'README.md', 'CHANGELOG.md', 'LICENSE'],
+  ...[
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'README.md',
+    'CHANGELOG.md',
+    'LICENSE',
+  ],
 ];
 
 const LONGEST_BUILD_MS = 180_000;

@@ -68,6 +68,13 @@ export const FENCES: readonly Fence[] = [
     kept: "<script src={asset('vendor/hx-sse.js')} />; on('htmx:sse:error', stop);",
   },
   {
+    sentence: 'a thing has one name everywhere: no default exports',
+    pattern: /\bexport default\b/,
+    room: /^$/,
+    broken: 'export default function serve() {}',
+    kept: "export { serve } from './serve.ts';",
+  },
+  {
     sentence: 'settings come from config.ts, parsed and named',
     pattern: /\bprocess\.env\b/,
     room: /^app\/config\.ts$/,
