@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { test } from 'node:test';
 import { packageRoot } from '../package-root.ts';
@@ -12,12 +12,18 @@ const hostOf = (door: string) => /^telltale\/middleware\/(.+)/.exec(door)?.[1];
 
 /** What a door may load of the package; the adapters of hosts stand in the room of the middleware, scopes below transactions. */
 const ROOMS: Readonly<Record<string, RegExp>> = {
-  'telltale/transactional': /^(db\/transaction|app\/scope\/)/,
-  'telltale/database': /^(db|app\/scope)\//,
+  'telltale/transactional': /^(db\/transaction|app\/(exports|scope)\/)/,
+  'telltale/database': /^(db|app\/(exports|scope))\//,
   'telltale/stream': /^app\/(exports|stream)\//,
   'telltale/router': /^app\/(exports|http)\//,
   'telltale/middleware': /^app\/(exports|http)\//,
 };
+
+test('each list in app/exports is a door, and each door but the adapters has its list there', () => {
+  const lists = globSync('*.ts', { cwd: join(packageRoot, 'app/exports'), exclude: ['*.test.ts'] });
+  const names = doors.map(({ name }) => name).filter(name => !hostOf(name));
+  assert.deepEqual(lists.map(path => `telltale/${path.replace('.ts', '')}`).sort(), names.sort());
+});
 
 test('the declarations of all doors compile, those of their dependencies included', async t => {
   const { folder, run } = await foreignProject(t);
@@ -40,6 +46,10 @@ test('a door loads its own room only, and no package but SQLite for the database
 });
 
 const SQLITE: ReadonlySet<string> = new Set(['better-sqlite3', 'node-gyp-build']);
+
+test('importing a door changes nothing outside of it, as `sideEffects` promises to bundlers', async t => {
+  for (const { name } of doors) assert.deepEqual([name, ...(await loadDoor(t, name)).effects], [name]);
+});
 
 test('the router needs nothing of Node, so it runs wherever there are Request and Response', async t => {
   assert.deepEqual((await loadDoor(t, 'telltale/router')).builtins, []);

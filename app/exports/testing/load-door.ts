@@ -14,6 +14,8 @@ export interface Loaded {
   readonly packages: readonly string[];
   /** Modules of Node that were loaded. */
   readonly builtins: readonly string[];
+  /** What stayed behind outside of the module: new globals, listeners of the process, timers. */
+  readonly effects: readonly string[];
 }
 
 const SCRIPT = `
@@ -21,22 +23,30 @@ import { registerHooks } from 'node:module';
 const urls = new Set();
 const remember = resolved => { urls.add(resolved.url); return resolved; };
 registerHooks({ resolve: (specifier, context, next) => remember(next(specifier, context)) });
+const traces = () => [
+  ...Object.getOwnPropertyNames(globalThis),
+  ...process.eventNames().map(name => 'process.on ' + String(name)),
+  ...process.getActiveResourcesInfo().filter(name => name === 'Timeout'), // pipes are the output of this program
+];
+const before = traces();
 const names = Object.keys(await import(process.argv[2]));
-console.log(JSON.stringify({ names, urls: [...urls] }));
+const effects = traces().filter(trace => !before.includes(trace));
+process.stdout.write(JSON.stringify({ names, effects, urls: [...urls] }), () => process.exit());
 `;
 
 /** Imports `telltale/...` as a stranger does, and watches. */
 export async function loadDoor(t: Parameters<typeof foreignProject>[0], door: string): Promise<Loaded> {
   const { folder, run } = await foreignProject(t);
   writeFileSync(join(folder, 'load.js'), SCRIPT);
-  const { names, urls } = JSON.parse(await run('node', 'load.js', door)) as { names: string[]; urls: string[] };
+  const seen = JSON.parse(await run('node', 'load.js', door)) as Record<'names' | 'effects' | 'urls', string[]>;
   const dist = join((await installedPackage()).folder, 'dist/');
-  const paths = urls.filter(url => url.startsWith('file:')).map(url => fileURLToPath(url));
+  const paths = seen.urls.filter(url => url.startsWith('file:')).map(url => fileURLToPath(url));
   return {
-    names,
+    names: seen.names,
+    effects: seen.effects,
     own: paths.filter(path => path.startsWith(dist)).map(path => path.slice(dist.length)),
     packages: [...new Set(paths.filter(path => !path.startsWith(dist)).map(packageOf))],
-    builtins: urls.filter(url => url.startsWith('node:')),
+    builtins: seen.urls.filter(url => url.startsWith('node:')),
   };
 }
 

@@ -1,0 +1,2 @@
+/** `telltale/transactional`: everything that the file of the technique itself offers. */
+export * from '../../db/transactional.ts';
