@@ -111,7 +111,7 @@ function removeStale(prefix: string): void {
 async function run(command: string, args: readonly string[], cwd = packageRoot): Promise<void> {
   const env = { ...process.env, npm_config_update_notifier: 'false' };
   try {
-    await promisify(execFile)(command, args, { cwd, env });
+    await promisify(execFile)(command, args, { cwd, env, timeout: LONGEST_BUILD_MS });
   } catch (error) {
     const { stdout, stderr } = error as { stdout?: string; stderr?: string };
     throw new Error(`${command} ${args.join(' ')}\n${stdout}${stderr}`, { cause: error });

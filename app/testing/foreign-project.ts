@@ -3,6 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtPackage } from './built-package.ts';
 
+/** A program that has not ended by then is stopped, and has failed. */
+const LONGEST_RUN_MS = 120_000;
+
 /** A stranger's project, in which `telltale/...` is the built package. */
 export interface ForeignProject {
   readonly folder: string;
@@ -23,7 +26,7 @@ export async function foreignProject(t: Test): Promise<ForeignProject> {
   const env = { ...process.env, PATH: `${join(built, 'node_modules/.bin')}:${process.env.PATH}` };
   const run: ForeignProject['run'] = (command, ...args) =>
     new Promise((resolve, reject) => {
-      execFile(command, args, { cwd: folder, env }, (cause, out, error) => {
+      execFile(command, args, { cwd: folder, env, timeout: LONGEST_RUN_MS }, (cause, out, error) => {
         if (cause) reject(new Error(`${command} ${args.join(' ')}\n${out}${error}`, { cause }));
         else resolve(out);
       });
