@@ -77,6 +77,7 @@ test('a function without a word would be found out', () => {
     'export function isThat(it: unknown): it is That {\n}',
     '/** A thing. */\nexport interface Thing {}\nexport function createThing<T>(a: () => void): Thing<T> {\n}',
     'function f() {}\nexport const LIMIT = 3;',
+    '/** Both. */\nexport function f(a: number): void;\nexport function f(a: string): void;\nexport function f(a: unknown): void {\n}',
   ];
   assert.deepEqual(
     said.flatMap(text => undocumented(file(text))),

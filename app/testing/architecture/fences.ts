@@ -27,10 +27,10 @@ export const FENCES: readonly Fence[] = [
   },
   {
     sentence: 'the body of a response is written by a pump or the pipeline: they see back-pressure, and count',
-    pattern: /(?<!\bprocess\.(?:stdout|stderr)|\bcommits)\.write\s*\(/,
+    pattern: /(?<!\bprocess\.(?:stdout|stderr)|\bcommits|\bLink)\.write\s*\(/,
     room: /^app\/(stream|http\/pipeline)\//,
     broken: 'outgoing.write(bytes);',
-    kept: "process.stdout.write('a line'); parts.commits.write(draft);",
+    kept: "process.stdout.write('a line'); parts.commits.write(draft); Link.write(request, this);",
   },
   {
     sentence: 'the head of a response is written by the pipeline, or for a shared stream',

@@ -11,7 +11,7 @@ export function undocumented(files: readonly SourceFile[]): string[] {
   const types = files.flatMap(({ text }) => [...text.matchAll(/\*\/\n^export (?:interface|type|class) (\w+)/gm)]);
   const documented = new Set(types.map(([, name]) => name!));
   return files.flatMap(({ path, text }) =>
-    [...text.matchAll(EXPORTED)]
+    exportedIn(text)
       .filter(({ groups, index, 0: start }) => {
         const gives = givenType(text.slice(index + start.length));
         const isClaim = /^(is|has|can)[A-Z]/.test(groups!.name!) && gives === 'boolean';
@@ -19,6 +19,12 @@ export function undocumented(files: readonly SourceFile[]): string[] {
       })
       .map(({ groups }) => `${path}: ${groups!.name}`),
   );
+}
+
+/** Of overloads the first one speaks for all. */
+function exportedIn(text: string): RegExpExecArray[] {
+  const seen = new Set<string>();
+  return [...text.matchAll(EXPORTED)].filter(({ groups }) => seen.size < seen.add(groups!.name!).size);
 }
 
 /** The name of the type behind the closing parenthesis of the parameters: `Table` of `<H>(): Table<H> {`. */
