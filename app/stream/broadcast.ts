@@ -2,7 +2,6 @@ import { EventLog } from './event-log.ts';
 import { NewestByKey } from './newest-by-key.ts';
 import type {
   EmitOptions,
-  Item,
   LagPolicy,
   ReactiveStream,
   ReactiveStreamOptions,
@@ -23,7 +22,7 @@ export class Broadcast<T> implements ReactiveStream<T> {
   readonly #newest: NewestByKey<T> | undefined;
   readonly #sends: SendQueue<T>;
   readonly #members = new Set<LiveSubscription<T>>();
-  /** Members that wait in a call: the only ones an emit concerns. */
+  /** Members that wait in a call, the only ones an emit concerns, or did so at the last wake-up. */
   readonly #parked = new Set<LiveSubscription<T>>();
   /** Members whose policy is `block`. */
   readonly #blockers = new Set<LiveSubscription<T>>();
@@ -104,14 +103,16 @@ export class Broadcast<T> implements ReactiveStream<T> {
   stats(): StreamStats {
     const lags = Array.from(this.#members, member => member.lag);
     const maxLag = lags.reduce((max, lag) => Math.max(max, lag), 0);
-    return { parked: this.#parked.size, maxLag, gaps: this.#gaps, ejected: this.#ejected };
+    const parked = Array.from(this.#parked).filter(({ isWaiting }) => isWaiting).length;
+    return { parked, maxLag, gaps: this.#gaps, ejected: this.#ejected };
   }
 
   readonly #home: Home<T> = {
     ending: () => this.#ending,
     park: subscription => this.#park(subscription),
     unpark: subscription => this.#parked.delete(subscription),
-    pulled: item => this.#pulled(item),
+    moved: () => this.#sends.flush(),
+    lost: () => this.#gaps++,
     leave: subscription => this.#leave(subscription),
   };
 
@@ -123,11 +124,6 @@ export class Broadcast<T> implements ReactiveStream<T> {
   #park(subscription: LiveSubscription<T>): void {
     this.#parked.add(subscription);
     if (subscription.lag > 0) this.#wakeLater(); // Its own step made room for a sender.
-  }
-
-  #pulled(item: Item<T> | undefined): void {
-    if (item?.kind === 'gap') this.#gaps++;
-    this.#sends.flush();
   }
 
   #leave(subscription: LiveSubscription<T>): void {

@@ -4,7 +4,7 @@ import { rounds } from '../testing/rounds.ts';
 import { range } from './testing/probe.ts';
 import { RandomLife } from './testing/random-life.ts';
 
-const LIVES = rounds({ ci: 100, torture: 20_000 });
+const LIVES = rounds({ ci: 100, torture: 5_000 });
 const STEPS = 40;
 
 test(`${LIVES} random lives of a stream go as its model says`, async t => {

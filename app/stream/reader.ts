@@ -51,6 +51,11 @@ export class Reader<T> {
     return this.#options.log.head - this.#position;
   }
 
+  /** True when there is nothing to tell before something is published. */
+  get isIdle(): boolean {
+    return this.#position === this.#options.log.head && this.#reason === undefined;
+  }
+
   /** True when `close` has done its work: nothing more will come. */
   get isFinished(): boolean {
     return this.#isFinished;
@@ -71,10 +76,28 @@ export class Reader<T> {
    */
   pull(): Item<T> | undefined {
     if (this.#held) return this.#deliver(this.#held);
+    const live = this.#nextLive();
+    if (live) return this.#deliver(live);
     if (this.#canConflate()) return this.#snapshot();
     const event = this.#seek();
     if (this.#reason && (event || this.#hasEventSinceGap)) return this.#gap(this.#reason, event);
     return event && this.#deliver(event);
+  }
+
+  /** Adds events that `pull` would give, up to `max` items, as long as the ring has them. */
+  pullLive(items: Item<T>[], max: number): void {
+    if (this.#held) return;
+    for (let event = this.#nextLive(); event && items.length < max; event = this.#nextLive()) {
+      items.push(this.#deliver(event));
+    }
+  }
+
+  /** The quick way of a reader that keeps up: the very next number is in the ring, and nothing else is to be told or left out. */
+  #nextLive(): EventItem<T> | undefined {
+    if (this.#reason || this.#options.filter) return undefined;
+    const event = this.#options.log.ring.get(this.#position + 1);
+    if (event) this.#pages.clear();
+    return event;
   }
 
   #canConflate(): boolean {

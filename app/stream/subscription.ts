@@ -14,7 +14,9 @@ export interface Home<T> {
   park(subscription: LiveSubscription<T>): void;
   unpark(subscription: LiveSubscription<T>): void;
   /** The subscription has moved on, perhaps over values that its filter leaves out, so there may be room for a sender. */
-  pulled(item: Item<T> | undefined): void;
+  moved(): void;
+  /** The subscription has told a gap. */
+  lost(): void;
   leave(subscription: LiveSubscription<T>): void;
 }
 
@@ -58,8 +60,8 @@ export class LiveSubscription<T> implements Subscription<T> {
     }, DONE);
   }
 
-  async nextBatch(max = DEFAULT_BATCH_ITEMS): Promise<readonly Item<T>[]> {
-    if (!(max >= 1)) throw new RangeError(`nextBatch(${max}) can never be answered; ask for at least 1 item.`);
+  nextBatch(max = DEFAULT_BATCH_ITEMS): Promise<readonly Item<T>[]> {
+    if (!(max >= 1)) return Promise.reject(tooFewError(max));
     return this.#ask<readonly Item<T>[]>(() => this.#pullUpTo(max), []);
   }
 
@@ -84,10 +86,18 @@ export class LiveSubscription<T> implements Subscription<T> {
     return this;
   }
 
-  /** Answers the calls that wait, oldest first, as far as there is something to tell. Never throws, runs no consumer code but filters. */
+  /** Calls wait for something to happen. */
+  get isWaiting(): boolean {
+    return this.#waiting.length > 0;
+  }
+
+  /**
+   * Answers the calls that wait, oldest first, as far as there is something to tell. Never throws, runs no consumer code but filters.
+   * Who has been answered stays parked until the next wake-up, as it will most likely be back by then.
+   */
   wake(): void {
-    while (this.#waiting.length > 0 && this.#answer(this.#waiting[0]!)) this.#waiting.shift();
     if (this.#waiting.length === 0) this.#home.unpark(this);
+    while (this.#waiting.length > 0 && this.#answer(this.#waiting[0]!)) this.#waiting.shift();
   }
 
   /** Ends the subscription; the first call that waits or comes is rejected with `error`. */
@@ -99,32 +109,42 @@ export class LiveSubscription<T> implements Subscription<T> {
 
   /** Answers at once if possible, else in the order of the calls. `over` is the answer of an ended subscription. */
   #ask<R>(take: () => R | undefined, over: R): Promise<R> {
+    if (this.#waiting.length > 0) return this.#wait(take, over);
+    try {
+      const answer = this.#try(take, over);
+      return answer === undefined ? this.#wait(take, over) : Promise.resolve(answer);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  /** Undefined when there is nothing to tell yet. */
+  #try<R>(take: () => R | undefined, over: R): R | undefined {
+    if (this.#isResting && this.#reader) return undefined;
+    return take() ?? (this.closed ? over : undefined);
+  }
+
+  #wait<R>(take: () => R | undefined, over: R): Promise<R> {
     const { promise, resolve, reject } = Promise.withResolvers<R>();
-    const call: Call<R> = { take, over, resolve, reject };
-    if (this.#waiting.length > 0 || !this.#answer(call)) this.#wait(call);
+    if (this.#waiting.length >= MAX_WAITING_CALLS) {
+      reject(new RangeError(`${MAX_WAITING_CALLS} calls wait on this subscription already; await them first.`));
+      return promise;
+    }
+    this.#waiting.push({ take, over, resolve, reject });
+    this.#home.park(this);
     return promise;
   }
 
   /** False when there is nothing to tell yet. */
-  #answer<R>(call: Call<R>): boolean {
-    if (this.#isResting && this.#reader) return false;
+  #answer<R>({ take, over, resolve, reject }: Call<R>): boolean {
     try {
-      const taken = call.take() ?? (this.closed ? call.over : undefined);
-      if (taken === undefined) return false;
-      call.resolve(taken);
+      const answer = this.#try(take, over);
+      if (answer === undefined) return false;
+      resolve(answer);
     } catch (error) {
-      call.reject(error);
+      reject(error);
     }
     return true;
-  }
-
-  #wait<R>(call: Call<R>): void {
-    if (this.#waiting.length >= MAX_WAITING_CALLS) {
-      call.reject(new RangeError(`${MAX_WAITING_CALLS} calls wait on this subscription already; await them first.`));
-      return;
-    }
-    this.#waiting.push(call);
-    this.#home.park(this);
   }
 
   /** The next item, or undefined: then `closed` tells whether there will be any. Throws, once, what ended the subscription. */
@@ -132,10 +152,12 @@ export class LiveSubscription<T> implements Subscription<T> {
     if (this.#failure) throw this.#takeFailure();
     const reader = this.#reader;
     if (!reader) return undefined;
+    if (reader.isIdle) return this.#endWithStream();
     const item = this.#read(reader);
     if (this.#reader !== reader) return undefined; // A filter has ended the subscription.
     const isAtEnd = !item && reader.lag === 0;
-    this.#home.pulled(item);
+    this.#home.moved();
+    if (item?.kind === 'gap') this.#home.lost();
     if (reader.isFinished) this.#release();
     else if (isAtEnd) this.#endWithStream();
     else if (reader.needsRest) this.#rest(reader);
@@ -156,12 +178,21 @@ export class LiveSubscription<T> implements Subscription<T> {
   #pullUpTo(max: number): Item<T>[] | undefined {
     const items: Item<T>[] = [];
     try {
-      for (let item = this.#pull(); item; item = items.length < max ? this.#pull() : undefined) items.push(item);
+      for (let item = this.#pull(); item; item = items.length < max ? this.#pull() : undefined) {
+        items.push(item);
+        this.#pullLive(items, max);
+      }
     } catch (error) {
       if (items.length === 0) throw error;
       this.#failure = { error };
     }
     return items.length > 0 ? items : undefined;
+  }
+
+  #pullLive(items: Item<T>[], max: number): void {
+    if (!this.#reader) return;
+    this.#reader.pullLive(items, max);
+    this.#home.moved();
   }
 
   /** A filter or a history that throws ends its own subscription and no other. */
@@ -175,7 +206,7 @@ export class LiveSubscription<T> implements Subscription<T> {
   }
 
   /** Called when everything published has been pulled. */
-  #endWithStream(): void {
+  #endWithStream(): undefined {
     const ending = this.#home.ending();
     if (!ending) return;
     this.#release();
@@ -198,6 +229,10 @@ export class LiveSubscription<T> implements Subscription<T> {
   readonly #onAbort = (): void => {
     void this.return();
   };
+}
+
+function tooFewError(max: number): RangeError {
+  return new RangeError(`nextBatch(${max}) can never be answered; ask for at least 1 item.`);
 }
 
 /** A call of `next` or `nextBatch` that has no answer yet. */

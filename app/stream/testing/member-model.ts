@@ -58,10 +58,14 @@ export class MemberModel {
     return this.#position;
   }
 
+  get isWaiting(): boolean {
+    return this.#calls.length > 0;
+  }
+
   call(maxItems: number): void {
     this.#calls.push(maxItems);
     if (this.#calls.length === 1) this.answer();
-    if (this.#calls.length > 0) this.#stream.parked.add(this);
+    if (this.isWaiting) this.#stream.parked.add(this);
   }
 
   answer(): void {
@@ -71,7 +75,6 @@ export class MemberModel {
       this.answers.push(items);
       this.#calls.shift();
     }
-    this.#stream.parked.delete(this);
   }
 
   leave(): void {
@@ -128,6 +131,7 @@ export class MemberModel {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#stream.members.delete(this);
+    this.#stream.parked.delete(this);
     this.#stream.forget();
     this.#stream.flush();
   }
@@ -153,10 +157,12 @@ export class MemberModel {
 
   /** The next event that can be had and passes; those that cannot be had are lost. */
   #seek(): ModelEvent | undefined {
+    let isStart = true;
     while (this.#position < this.#stream.head) {
       const seq = ++this.#position;
+      if (isStart) this.#hasLeftRing = !this.#stream.isInRing(seq);
       const value = this.#stream.find(seq);
-      this.#hasLeftRing = !this.#stream.isInRing(seq);
+      isStart = value !== undefined;
       if (!value) this.#lose(seq);
       else if (this.#passes(value)) return { seq, value };
     }

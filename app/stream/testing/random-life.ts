@@ -191,7 +191,8 @@ export class RandomLife {
     for (const { model, outcome } of this.#sends) assert.equal(outcome, model.outcome);
     const { gaps, parked } = this.#stream.stats();
     assert.deepEqual([this.#stream.head, gaps], [this.#model.head, this.#model.gaps]);
-    assert.deepEqual([this.#stream.subscribers, parked], [this.#model.members.size, this.#model.parked.size]);
+    const waiting = [...this.#model.members].filter(({ isWaiting }) => isWaiting);
+    assert.deepEqual([this.#stream.subscribers, parked], [this.#model.members.size, waiting.length]);
     const gone = this.#members.filter(({ model }) => model.isClosed && this.#chance(0.5));
     for (const { answers } of gone) this.#count(answers);
     this.#members = this.#members.filter(member => !gone.includes(member));

@@ -29,7 +29,7 @@ export interface Sending {
 export class StreamModel {
   readonly options: ModelOptions;
   readonly members = new Set<MemberModel>();
-  /** In the order in which they began to wait. */
+  /** Who waits, in the order of waking; who has been answered keeps its place until the next time. */
   readonly parked = new Set<MemberModel>();
   readonly #emitted = new Map<number, Value>();
   #waiting: Sending[] = [];
@@ -119,7 +119,10 @@ export class StreamModel {
   settle(): void {
     while (this.#isWakeDue) {
       this.#isWakeDue = false;
-      for (const member of this.parked) member.answer();
+      for (const member of this.parked) {
+        if (member.isWaiting) member.answer();
+        else this.parked.delete(member);
+      }
     }
   }
 
