@@ -24,13 +24,14 @@ import { Broadcast } from './broadcast.ts';
  * - History and live are one sequence. Who asks for the next number gets it from the ring, else from `history`; there is no
  *   moment of hand-over, hence no gap and no repeat. Rows above `head` are not shown before they are emitted.
  * - Only what neither of them has is lost, and the reader is told: by its own `onLag`, never by slowing the publisher
- *   (but for `block` and `send`). No gap follows a gap or a snapshot before an event.
+ *   (but for `block` and `send`). After a gap or a snapshot the next gap comes right before an event: nobody gets gaps only.
  * - Items come in strictly rising `seq`, the same objects for all. `next()` may be called again before it settles;
  *   answers keep the order of calls.
+ * - Long ways through history, and `send` in a loop, let timers and sockets have their turns (docs/decisions/023).
  * - `close` and `fail`: everything published is still delivered, then `done` or, once, the error; later subscribers get
  *   the same. `return()` and abort: done at once, also for calls that wait; repeatable.
  *
- * Numbers from outside: give `emit` the number of the commit. A skipped number is a value the ring does not have: readers
+ * Numbers from outside (docs/decisions/022): give `emit` the number of the commit. A skipped number is a value the ring does not have: readers
  * get it from `history`, and count it in a gap where there is none. A number that does not rise throws.
  *
  * @throws RangeError or TypeError for options out of range, and for a `firstSeq` that `history` has used already.
@@ -134,9 +135,11 @@ export interface Subscription<T> extends AsyncIterableIterator<Item<T>>, AsyncDi
   /** True when nothing more will be delivered. */
   readonly closed: boolean;
   next(): Promise<IteratorResult<Item<T>>>;
-  /** Everything there is, up to `max` items (256); waits for the first one. Empty: the end. */
+  /** What there is, up to `max` items (256); waits for the first one. Empty: the end. From history it may be less, with more to come. */
   nextBatch(max?: number): Promise<readonly Item<T>[]>;
   return(): Promise<IteratorResult<Item<T>>>;
+  /** Ends as `return` does, and rejects with `error`. */
+  throw(error?: unknown): Promise<IteratorResult<Item<T>>>;
   [Symbol.asyncIterator](): Subscription<T>;
 }
 

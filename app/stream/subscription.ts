@@ -73,7 +73,7 @@ export class LiveSubscription<T> implements Subscription<T> {
   }
 
   /** What `yield*` calls when an error is thrown into the generator around it. */
-  throw(error?: unknown): Promise<never> {
+  throw(error?: unknown): Promise<IteratorResult<Item<T>>> {
     void this.return();
     return Promise.reject(error);
   }

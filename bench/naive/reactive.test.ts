@@ -38,18 +38,7 @@ const INVARIANTS = {
   D12: 'no history',
 } as const;
 
-const OWN_RULES = [
-  'onLag close',
-  'senders',
-  'history',
-  'numbers',
-  'events',
-  'batch',
-  'emit',
-  'filter',
-  'iteration',
-  'replay',
-];
+const OWN_RULES = ['onLag close', 'senders', 'history', 'numbers', 'events', 'batch', 'emit', 'filter', 'replay'];
 
 test('a queue per subscriber breaks these rules, and keeps the others', async () => {
   const { tried, refused, numbers } = await refusedClaims(new URL('./reactive.claims.ts', import.meta.url));
@@ -61,5 +50,5 @@ test('a queue per subscriber breaks these rules, and keeps the others', async ()
     [...Object.keys(SOURCE_RULES), ...OWN_RULES].sort(),
   );
   // It delivers in order, to everybody, ends well, and lets consumers come, go and throw.
-  assert.deepEqual([tried, refused.length], [96, 68]);
+  assert.deepEqual([tried, refused.length], [96, 67]);
 });

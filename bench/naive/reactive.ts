@@ -108,6 +108,11 @@ class Queue<T> implements Subscription<T> {
     return { done: true, value: undefined };
   }
 
+  async throw(error?: unknown): Promise<IteratorResult<Item<T>>> {
+    this.#close();
+    throw error;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.return();
   }
