@@ -6,7 +6,8 @@ import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import BetterSqlite3 from 'better-sqlite3';
 import { openDatabase } from './database.ts';
-import { makeTempDirectory, openTempDatabase, writeMigrations } from './transaction/testing/temp-database.ts';
+import { openTempDatabase } from './transaction/testing/temp-database.ts';
+import { makeTempDirectory, writeMigrations } from './transaction/testing/temp-directory.ts';
 
 test('the file is in WAL mode, checks foreign keys, and syncs every commit unless told otherwise', t => {
   const pragmas = (synchronous: 'FULL' | 'NORMAL') => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import BetterSqlite3 from 'better-sqlite3';
 import { migrate } from './migrate.ts';
-import { makeTempDirectory, writeMigrations } from './transaction/testing/temp-database.ts';
+import { makeTempDirectory, writeMigrations } from './transaction/testing/temp-directory.ts';
 
 const first = { '0001_cups.sql': 'CREATE TABLE cup (id INTEGER PRIMARY KEY); INSERT INTO cup VALUES (1);' };
 const second = { '0002_spoons.sql': 'CREATE TABLE spoon (cup INTEGER REFERENCES cup); INSERT INTO spoon VALUES (1);' };

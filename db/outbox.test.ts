@@ -6,7 +6,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import type { Item, Subscription } from '../app/stream/reactive.ts';
 import type { Change } from './outbox.ts';
 import { openState, type State } from './state.ts';
-import { makeTempDirectory } from './transaction/testing/temp-database.ts';
+import { makeTempDirectory } from './transaction/testing/temp-directory.ts';
 
 const KEPT_ROWS = 10_000;
 

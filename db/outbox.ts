@@ -24,7 +24,11 @@ const KEPT_ROWS = 10_000;
  * The transactional outbox: a change and its announcement commit together, so a crash between COMMIT and
  * announcement loses nothing; who resumes reads the table.
  */
-export function createOutbox(database: Database, epoch: string, now: () => number): Outbox {
+export function createOutbox(
+  database: Pick<Database, 'prepare' | 'transactional'>,
+  epoch: string,
+  now: () => number,
+): Outbox {
   const insert = database.prepare('insert into outbox (at_ms, topic, key) values (?, ?, ?)');
   const trim = database.prepare('delete from outbox where seq <= ?');
   const after = database.prepare<Change>('select seq, topic, key from outbox where seq > ? order by seq limit ?');

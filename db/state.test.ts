@@ -4,7 +4,7 @@ import { type TestContext, test } from 'node:test';
 import { eq } from 'drizzle-orm';
 import { person } from './schema.ts';
 import { openState, type State } from './state.ts';
-import { makeTempDirectory } from './transaction/testing/temp-database.ts';
+import { makeTempDirectory } from './transaction/testing/temp-directory.ts';
 
 test('the epoch names the file: it stays over restarts and is another one in another file', t => {
   const path = tempPath(t);
