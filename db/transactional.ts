@@ -72,7 +72,7 @@ export function createTransactional(connections: Connections, settings: Transact
     return () => call;
   };
   return Object.assign(createScoped({ name: 'transactional', runner: runner.scopes, prepare }), {
-    batch: async (task: (scope: Scope) => unknown, options: TransactionalOptions = {}) =>
+    batch: (task: (scope: Scope) => unknown, options: TransactionalOptions = {}) =>
       runner.batch(createCall(task.name, options), task),
     connection: (intent: 'read' | 'write') => runner.connection(intent),
     stats: () => runner.stats(),

@@ -15,7 +15,7 @@ interface Task {
   readonly run: (scope: TransactionScope) => unknown;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
-  stopWatching: () => void;
+  stopWatching: (() => void) | undefined;
 }
 
 interface Result {
@@ -39,6 +39,8 @@ export class BatchLane {
   readonly #opener: TransactionOpener;
   readonly #waiting = new Set<Task>();
   #isScheduled = false;
+  /** Somebody else has the writer, or the file. */
+  #isStuck = false;
   #groupSize = 0;
 
   constructor(storage: ScopeStorage, writer: Writer, opener: TransactionOpener) {
@@ -61,16 +63,16 @@ export class BatchLane {
     call.signal?.throwIfAborted();
     if (this.#waiting.size >= MAX_WAITING_TASKS) throw new QueueFullError(call.label, MAX_WAITING_TASKS);
     const inContext = AsyncLocalStorage.snapshot();
-    const { promise, resolve, reject } = Promise.withResolvers<R>();
-    this.#enqueue({
-      call: { ...call, access: 'write', nested: 'savepoint' }, // one task must never share another's fate
-      sinceMs: performance.now(),
-      run: scope => inContext(() => settleSync(this.#storage, scope, body)),
-      resolve: value => resolve(value as R),
-      reject,
-      stopWatching: () => {},
+    return new Promise((resolve, reject) => {
+      this.#enqueue({
+        call: toTaskCall(call),
+        sinceMs: performance.now(),
+        run: scope => inContext(settleSync<TransactionScope, R>, this.#storage, scope, body),
+        resolve: resolve as (value: unknown) => void,
+        reject,
+        stopWatching: undefined,
+      });
     });
-    return promise;
   }
 
   close(reason: unknown): void {
@@ -78,13 +80,18 @@ export class BatchLane {
   }
 
   #enqueue(task: Task): void {
-    const { label, acquireTimeoutMs, signal } = task.call;
-    const timeoutError = () =>
-      new AcquireTimeoutError(label, performance.now() - task.sinceMs, this.#writer.stats().heldBy);
-    const limits = { timeoutMs: acquireTimeoutMs, signal };
-    task.stopWatching = limit(limits, reason => this.#refuse(task, reason), timeoutError);
     this.#waiting.add(task);
+    if (task.call.signal || this.#isStuck) this.#watch(task);
     this.#schedule();
+  }
+
+  /** Limits the wait for somebody else. Those who wait for their neighbours only are looked at in their turn, which is soon. */
+  #watch(task: Task): void {
+    const { label, acquireTimeoutMs, signal } = task.call;
+    const waitedMs = () => performance.now() - task.sinceMs;
+    const timeoutError = () => new AcquireTimeoutError(label, waitedMs(), this.#writer.stats().heldBy);
+    const limits = { timeoutMs: acquireTimeoutMs - waitedMs(), signal };
+    task.stopWatching = limit(limits, reason => this.#refuse(task, reason), timeoutError);
   }
 
   #refuse(task: Task, reason: unknown): void {
@@ -94,7 +101,7 @@ export class BatchLane {
 
   #dequeue(task: Task): void {
     this.#waiting.delete(task);
-    task.stopWatching();
+    task.stopWatching?.();
   }
 
   /** One group at a time, and after the input of this turn of the event loop: what arrives together commits together. */
@@ -102,15 +109,26 @@ export class BatchLane {
     if (this.#isScheduled || this.#waiting.size === 0) return;
     this.#isScheduled = true;
     setImmediate(async () => {
+      if (this.#writer.isHeld) this.#watchWaiting();
       await this.#runGroup();
       this.#isScheduled = false;
       this.#schedule();
     });
   }
 
+  #watchWaiting(): void {
+    this.#isStuck = true;
+    for (const task of this.#waiting) if (!task.stopWatching) this.#watch(task);
+  }
+
   async #runGroup(): Promise<void> {
     try {
-      const hasBegun = await this.#writer.beginWhile(GROUP_CALL, () => this.#waiting.size > 0);
+      const isWanted = () => {
+        this.#watchWaiting(); // somebody else has the file
+        return this.#waiting.size > 0;
+      };
+      const hasBegun = await this.#writer.beginWhile(GROUP_CALL, isWanted);
+      this.#isStuck = false;
       if (hasBegun) this.#commitGroup(this.#opener.openTransaction(GROUP_CALL));
     } catch (error) {
       this.close(error); // no transaction can begin: disk error, database closed
@@ -143,8 +161,12 @@ export class BatchLane {
   }
 
   #runTask(group: TransactionScope, task: Task, results: Result[]): void {
-    this.#writer.addWait(performance.now() - task.sinceMs);
+    const { label, acquireTimeoutMs } = task.call;
+    const waitedMs = performance.now() - task.sinceMs;
+    this.#writer.addWait(waitedMs);
     try {
+      if (waitedMs > acquireTimeoutMs)
+        throw new AcquireTimeoutError(label, waitedMs, undefined, 'too many wait with it');
       const value = task.run(this.#opener.openInside(group, task.call, 0));
       results.push({ task, value });
     } catch (error) {
@@ -153,4 +175,10 @@ export class BatchLane {
       if (!group.held.inTransaction) throw new ScopeDeadError(group.label, { cause: error });
     }
   }
+}
+
+/** One task must never share another's fate. */
+function toTaskCall(call: TransactionCall): TransactionCall {
+  const isPlain = call.access === 'write' && call.nested === 'savepoint';
+  return isPlain ? call : { ...call, access: 'write', nested: 'savepoint' };
 }

@@ -21,8 +21,14 @@ export interface Statement<Row> {
 }
 
 export function createGuardedStatement<Row>(transactional: Transactional, sql: string, isRaw = false): Statement<Row> {
+  let newest: { readonly connection: Connection; readonly statement: NativeStatement } | undefined;
+  /** The one used last, if it is of the same connection: looking it up costs as much as asking for the scope. */
+  const find = (connection: Connection) => {
+    if (newest?.connection !== connection) newest = { connection, statement: cachedStatement(connection, sql, isRaw) };
+    return newest.statement;
+  };
   const native = () => {
-    const statement = cachedStatement(transactional.connection('read'), sql, isRaw);
+    const statement = find(transactional.connection('read'));
     if (!statement.readonly) requireWrite(transactional, sql);
     return statement;
   };

@@ -27,9 +27,13 @@ export class TransactionRunner {
     this.scopes = new ScopeRunner(this.#storage, this.#opener);
   }
 
-  async batch<R>(call: TransactionCall, body: (scope: Scope) => R): Promise<R> {
-    if (!this.#opener.findOuter(call)) return this.#batchLane.add(call, body);
-    return settleSync(this.#storage, await this.#opener.open(call), body);
+  /** Not an async function: each promise that is not made makes batching cheaper. */
+  batch<R>(call: TransactionCall, body: (scope: Scope) => R): Promise<R> {
+    try {
+      return this.#opener.findOuter(call) ? this.#batchInside(call, body) : this.#batchLane.add(call, body);
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   connection(intent: 'read' | 'write'): Connection {
@@ -53,5 +57,9 @@ export class TransactionRunner {
     this.#opener.close(reason);
     this.#batchLane.close(reason);
     this.scopes.cancel(reason);
+  }
+
+  async #batchInside<R>(call: TransactionCall, body: (scope: Scope) => R): Promise<R> {
+    return settleSync(this.#storage, await this.#opener.open(call), body);
   }
 }

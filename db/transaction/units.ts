@@ -4,6 +4,24 @@ import { control } from './control.ts';
 import { closeCursors } from './cursors.ts';
 import { CommitFailedError, ScopeDeadError } from './errors.ts';
 
+interface SavepointCommands {
+  readonly begin: `SAVEPOINT s${number}`;
+  readonly release: `RELEASE s${number}`;
+  readonly rollback: `ROLLBACK TO s${number}`;
+}
+
+const savepoints: SavepointCommands[] = [];
+
+/** The same strings each time: making them anew costs more than the savepoint. */
+function savepoint(depth: number): SavepointCommands {
+  savepoints[depth] ??= {
+    begin: `SAVEPOINT s${depth}`,
+    release: `RELEASE s${depth}`,
+    rollback: `ROLLBACK TO s${depth}`,
+  };
+  return savepoints[depth];
+}
+
 /** Work inside a transaction, of the scope called `label`. */
 abstract class Unit implements UnitOfWork {
   protected readonly connection: Connection;
@@ -51,17 +69,17 @@ export class SavepointUnit extends Unit {
   constructor(connection: Connection, label: string, depth: number) {
     super(connection, label);
     this.#depth = depth;
-    control(connection, `SAVEPOINT s${depth}`);
+    control(connection, savepoint(depth).begin);
   }
 
   keep(): void {
-    this.commit(`RELEASE s${this.#depth}`);
+    this.commit(savepoint(this.#depth).release);
   }
 
   undo(): void {
     if (!this.connection.inTransaction) return;
-    control(this.connection, `ROLLBACK TO s${this.#depth}`);
-    control(this.connection, `RELEASE s${this.#depth}`);
+    control(this.connection, savepoint(this.#depth).rollback);
+    control(this.connection, savepoint(this.#depth).release);
   }
 }
 

@@ -21,6 +21,10 @@ export class Writer {
     this.#leases = new LeaseQueue([connection]);
   }
 
+  get isHeld(): boolean {
+    return this.#leases.holder !== undefined;
+  }
+
   /** Begins at once or throws `WriterBusyError`. */
   beginNow(label: string): void {
     const { holder } = this.#leases;

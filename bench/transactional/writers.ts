@@ -1,0 +1,132 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import BetterSqlite3 from 'better-sqlite3';
+import { printTable } from '../print-table.ts';
+import { openFiles, type Synchronous } from './open-files.ts';
+import { type Handle, type Variant, variants, type Work } from './variants.ts';
+
+const HANDLERS = 200;
+/** Waves of handlers that come at once; those that wait between their rows come in fewer. */
+const WAVES = { awaiting: 2, direct: 20 };
+const ROUNDS = 3;
+const FAILING_EVERY = 20;
+const RESOLUTION_MS = 1;
+
+interface Measure {
+  readonly opsPerSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly loopP99Ms: number;
+  readonly refused: number;
+  readonly lost: number;
+  readonly foreign: number;
+}
+
+/** Each variant's best of three rounds, in turn, so that a busy machine is busy for all. */
+export async function benchWriters(synchronous: Synchronous): Promise<void> {
+  const best = new Map<Variant, Measure>();
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const variant of variants) {
+      if (variant.isFreezing && round > 0) continue;
+      const measure = await run(variant, synchronous);
+      const before = best.get(variant);
+      if (!before || measure.opsPerSecond > before.opsPerSecond) best.set(variant, measure);
+    }
+  }
+  const columns = ['synchronous '.concat(synchronous), 'ops/s', 'of iii', 'p50 ms', 'p99 ms', 'loop p99 ms'];
+  const counts = ['refused', 'lost', 'foreign'];
+  printTable(`${HANDLERS} handlers at once, two rows each`, [...columns, ...counts], toRows(best));
+  printRatios(best);
+}
+
+function toRows(best: ReadonlyMap<Variant, Measure>): string[][] {
+  return [...best].map(([variant, measure]) => [
+    variant.name,
+    measure.opsPerSecond.toFixed(0),
+    `${(measure.opsPerSecond / find(best, 'iii', variant.isAwaiting).opsPerSecond).toFixed(2)}x`,
+    measure.p50Ms.toFixed(1),
+    measure.p99Ms.toFixed(1),
+    measure.loopP99Ms.toFixed(1),
+    ...[measure.refused, measure.lost, measure.foreign].map(String),
+  ]);
+}
+
+function printRatios(best: ReadonlyMap<Variant, Measure>): void {
+  const ratio = find(best, 'v', false).opsPerSecond / find(best, 'iii', false).opsPerSecond;
+  console.log(`\ngroup commit : one transaction per task = ${ratio.toFixed(1)} : 1`);
+  const frozen = find(best, 'ii', true).loopP99Ms;
+  const ours = find(best, 'iv', true).loopP99Ms;
+  console.log(`event loop delay p99, busy timeout : async lane = ${(frozen / ours).toFixed(0)} : 1`);
+}
+
+function find(best: ReadonlyMap<Variant, Measure>, number: string, isAwaiting: boolean): Measure {
+  for (const [variant, measure] of best) {
+    if (variant.name.startsWith(`${number} `) && variant.isAwaiting === isAwaiting) return measure;
+  }
+  throw new Error(`There is no variant ${number}.`);
+}
+
+async function run(variant: Variant, synchronous: Synchronous): Promise<Measure> {
+  const files = openFiles(synchronous);
+  const handle = variant.create(files);
+  const waves = variant.isFreezing ? 1 : variant.isAwaiting ? WAVES.awaiting : WAVES.direct;
+  if (!variant.isFreezing) await wave(handle, 'warm'); // compiles, and fills the caches
+  globalThis.gc?.();
+  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  delay.enable();
+  const startMs = performance.now();
+  const answers: Answer[] = [];
+  for (let index = 0; index < waves; index++) answers.push(...(await wave(handle, `wave ${index}`)));
+  const elapsedMs = performance.now() - startMs;
+  delay.disable();
+  const kept = readKept(files.path);
+  files.remove();
+  return {
+    opsPerSecond: (answers.length / elapsedMs) * 1000,
+    ...percentiles(answers),
+    loopP99Ms: Math.max(RESOLUTION_MS, delay.percentile(99) / 1e6),
+    ...judge(answers, kept),
+  };
+}
+
+interface Answer {
+  readonly work: Work;
+  readonly isKept: boolean;
+  readonly waitedMs: number;
+}
+
+function wave(handle: Handle, name: string): Promise<Answer[]> {
+  return Promise.all(Array.from({ length: HANDLERS }, (_, index) => ask(handle, `${name} ${index}`, index)));
+}
+
+async function ask(handle: Handle, name: string, index: number): Promise<Answer> {
+  const work = { first: `${name} a`, second: `${name} b`, isFailing: index % FAILING_EVERY === 7 };
+  const sinceMs = performance.now();
+  const isKept = await handle(work).then(
+    () => true,
+    () => false,
+  );
+  return { work, isKept, waitedMs: performance.now() - sinceMs };
+}
+
+function readKept(path: string): ReadonlySet<string> {
+  const reader = new BetterSqlite3(path, { readonly: true });
+  const names = reader.prepare<[], string>('SELECT name FROM item').pluck().all();
+  reader.close();
+  return new Set(names);
+}
+
+function percentiles(answers: readonly Answer[]): Pick<Measure, 'p50Ms' | 'p99Ms'> {
+  const sorted = answers.map(({ waitedMs }) => waitedMs).sort((a, b) => a - b);
+  const at = (part: number) => sorted[Math.ceil(sorted.length * part) - 1] ?? 0;
+  return { p50Ms: at(0.5), p99Ms: at(0.99) };
+}
+
+function judge(answers: readonly Answer[], kept: ReadonlySet<string>): Pick<Measure, 'refused' | 'lost' | 'foreign'> {
+  const rowsOf = (isKept: boolean) =>
+    answers.filter(answer => answer.isKept === isKept).flatMap(({ work }) => [work.first, work.second]);
+  return {
+    refused: answers.filter(({ isKept, work }) => !isKept && !work.isFailing).length,
+    lost: rowsOf(true).filter(name => !kept.has(name)).length,
+    foreign: rowsOf(false).filter(name => kept.has(name)).length,
+  };
+}
