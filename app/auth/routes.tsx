@@ -1,5 +1,5 @@
 import type { State } from '../../db/state.ts';
-import { readForm } from '../http/body.ts';
+import { FORM_TYPES, readForm } from '../http/body.ts';
 import { HttpError } from '../http/http-error.ts';
 import { htmlResponse, type PageShell, seeOther } from '../http/page.tsx';
 import type { PatternRouter } from '../http/router.ts';
@@ -58,21 +58,27 @@ export function mountAuth(router: PatternRouter, options: AuthRoutesOptions): vo
   });
 
   router.on(routes.login, {
-    GET: ({ request, url }) => {
-      if (guard.identify(request)?.kind === 'person') return seeOther(localPath(url.searchParams.get('next')));
-      return htmlResponse(loginPage(url.searchParams.get('next') ?? ''));
+    GET: {
+      offers: ['page'],
+      handler: ({ request, url }) => {
+        if (guard.identify(request)?.kind === 'person') return seeOther(localPath(url.searchParams.get('next')));
+        return htmlResponse(loginPage(url.searchParams.get('next') ?? ''));
+      },
     },
-    POST: async ({ request, signal }) => {
-      const form = await readForm(request, signal);
-      const [name, next] = [form.get('name') ?? '', form.get('next') ?? ''];
-      const address = addressOf(request);
-      beginAttempt(attempts, [address, nameKey(name)]);
-      const person = store.findPerson(name);
-      const isRight = await verifyPassword(form.get('password') ?? '', person?.passwordHash ?? undefined);
-      if (!person || !isRight) return htmlResponse(loginPage(next, { name, isWrong: true }), 401);
-      attempts.takeBack(address);
-      attempts.clear(nameKey(name));
-      return seeOther(localPath(next), await openSession(request, person.id));
+    POST: {
+      accepts: FORM_TYPES,
+      handler: async ({ request, signal }) => {
+        const form = await readForm(request, signal);
+        const [name, next] = [form.get('name') ?? '', form.get('next') ?? ''];
+        const address = addressOf(request);
+        beginAttempt(attempts, [address, nameKey(name)]);
+        const person = store.findPerson(name);
+        const isRight = await verifyPassword(form.get('password') ?? '', person?.passwordHash ?? undefined);
+        if (!person || !isRight) return htmlResponse(loginPage(next, { name, isWrong: true }), 401);
+        attempts.takeBack(address);
+        attempts.clear(nameKey(name));
+        return seeOther(localPath(next), await openSession(request, person.id));
+      },
     },
   });
 

@@ -1,3 +1,4 @@
+import type { TerminalText } from '../../components/text/terminal-text.ts';
 import type { Selector } from '../history/history.ts';
 import { parseSelector } from '../history/parse-selector.ts';
 import { type LiveHistory, startWatch } from '../history/watch.ts';
@@ -10,6 +11,7 @@ import type { PanelSeries, PanelView } from './panel.ts';
 import { drawPanel } from './panel-frame.tsx';
 import type { Range } from './range.ts';
 import { nameSeries } from './series-names.ts';
+import { boardText, type PanelInView } from './text.ts';
 
 /** Where panels get what they show. */
 export interface BoardSources {
@@ -35,6 +37,8 @@ export interface BoardOptions {
 export interface Board {
   /** Each panel as it is now, in the order of the definition. */
   draw(): Region[];
+  /** The same as lines of text. */
+  text(style: TerminalText): string[];
   stop(): void;
 }
 
@@ -81,12 +85,15 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
     };
   };
 
+  const inView = (panel: PanelDefinition): PanelInView => ({ definition: panel, view: viewOf(panel) });
+
   return {
     draw: () =>
       definition.panels.map(panel => ({
         id: `panel-${panel.id}`,
         html: drawPanel(panel, viewOf(panel), sources.onError),
       })),
+    text: style => boardText(definition.panels.map(inView), style),
     stop,
   };
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
+import { columnsOf, TERMINAL_COLUMNS } from '../../components/text/terminal-text.ts';
 import { openRaw } from '../http/testing/raw-client.ts';
 import { routes } from '../routes.ts';
 import { openApp } from '../testing/open-app.ts';
@@ -114,6 +116,47 @@ test('deleting asks first, then leads home, and open pages hear of it', async ()
   assert.deepEqual([done.status, done.headers.get('location')], [303, routes.home.href()]);
   await client.closed;
   assert.equal((await app.fetch(hrefOf(slug), { as: 'owner' })).status, 404);
+});
+
+test('in a terminal a dashboard is text in the words of the page, with colours only where they can be shown', async () => {
+  for (let second = 0; second < 8; second++) {
+    app.nowMs += 1000;
+    await app.send('told?room=attic', second);
+    await app.send('told?room=cellar', 7 - second);
+  }
+  await app.send('alone?unit=°C', 21.4);
+  const log: PanelDefinition = { kind: 'log', id: 'log', title: 'Door', w: 24, h: 4, stream: 'door' };
+  await app.fetch(routes.influxWrite.href(), {
+    as: 'ingest',
+    method: 'POST',
+    body: 'door,place=harbour note="opened \u001b[31mwide\u001b[0m"',
+  });
+  const panels = [panel('one', 'alone'), panel('many', 'told'), panel('none', 'never_sent'), log];
+  const href = hrefOf(await makeDashboard('Told \u001b]0;x\u0007', { subtitle: 'in words', panels }));
+  app.nowMs += 12_000;
+
+  const plain = await app.fetch(href, { as: 'read', accept: 'text/plain' });
+  assert.deepEqual(
+    [plain.headers.get('content-type'), plain.headers.get('cache-control')],
+    ['text/plain; charset=utf-8', 'no-store'],
+  );
+  const text = await plain.text();
+  const lines = text.split('\n');
+  assert.match(lines[0]!, /^Told \]0;x · in words +\d\d:\d\d:\d\d$/);
+  assert.match(text, /^Panel <one> +21\.4 °C {2}12 s /m);
+  assert.match(text, /^Panel <many>\n {2}attic +7 {2}stale 12 s +▁█\n {2}cellar +0 {2}stale 12 s +█▁$/m);
+  assert.match(text, /^Panel <none> +Nothing yet\. Waiting for never_sent$/m);
+  assert.match(text, /^Door · 12 s\n {2}\d\d:\d\d:\d\d info opened \[31mwide\[0m.* place=harbour/m);
+  assert.ok(lines.every(line => columnsOf(line) <= TERMINAL_COLUMNS));
+  assert.doesNotMatch(text.replaceAll('\n', ''), /\p{Cc}/u);
+
+  const curl = await app.fetch(href, { as: 'read', accept: '*/*', headers: { 'User-Agent': 'curl/8.11.0' } });
+  const coloured = await curl.text();
+  assert.match(curl.headers.get('vary') ?? '', /User-Agent$/);
+  assert.ok(coloured.includes('\u001b[31mstale 12 s'));
+  assert.equal(stripVTControlCharacters(coloured).replace(/ +$/gm, ''), text.replace(/ +$/gm, ''));
+  const visit = await app.fetch(href, { as: 'read', accept: 'text/html,*/*;q=0.8' });
+  assert.doesNotMatch(visit.headers.get('vary') ?? '', /User-Agent/);
 });
 
 test('nothing of this was a fault of the server', () => {

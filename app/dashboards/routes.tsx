@@ -1,5 +1,6 @@
 import { raw } from 'hono/html';
 import { ConfirmPage } from '../../components/confirm.tsx';
+import { textPage } from '../../components/text/text-page.ts';
 import type { State } from '../../db/state.ts';
 import type { Guard } from '../auth/guard.ts';
 import { hasRight } from '../auth/identity.ts';
@@ -8,7 +9,8 @@ import type { Live, Scene } from '../http/live.ts';
 import { liveLink } from '../http/live-link.ts';
 import { fragmentResponse, htmlResponse, Page, type PageShell, seeOther } from '../http/page.tsx';
 import type { PatternRouter } from '../http/router.ts';
-import { runScreen } from '../http/run-screen.ts';
+import { type FeedEvents, runScreen } from '../http/run-screen.ts';
+import { type TextFeed, textOf } from '../http/text-feed.ts';
 import { routes } from '../routes.ts';
 import { type BoardSources, clothArea, startBoard } from './live.ts';
 import { DashboardPage } from './page.tsx';
@@ -39,24 +41,33 @@ export function mountDashboards(
     return dashboard;
   };
 
-  const sceneOf = ({ slug, version, definition }: Dashboard, range: Range): Scene => ({
-    name: `dashboard ${slug} ${version} ${range.name}`,
-    start: () =>
-      runScreen(async events => {
-        const board = await startBoard(sources, { definition, range, ...events });
-        return { draw: () => [clothArea(board.draw())], stop: board.stop };
-      }, sources.onError),
+  const startFeed = async ({ definition }: Dashboard, range: Range, events: FeedEvents): Promise<TextFeed> => {
+    const board = await startBoard(sources, { definition, range, ...events });
+    const { title, subtitle: note } = definition;
+    return {
+      draw: () => [clothArea(board.draw())],
+      text: style =>
+        textPage({ title, note, nowMs: sources.now(), timeZone: sources.timeZone, lines: board.text(style) }, style),
+      stop: board.stop,
+    };
+  };
+
+  const sceneOf = (dashboard: Dashboard, range: Range): Scene => ({
+    name: `dashboard ${dashboard.slug} ${dashboard.version} ${range.name}`,
+    start: () => runScreen(events => startFeed(dashboard, range, events), sources.onError),
   });
 
   router.represent(routes.dashboard, {
-    offers: ['page', 'fragment', 'json', 'events'],
-    load: ({ params, url, request }) => ({
-      mayEdit: hasRight(guard.require(request, 'read'), 'own'),
-      dashboard: require(params.slug),
-      range: findRange(url.searchParams.get('range')),
-    }),
-    page: ({ dashboard, range, mayEdit }) =>
-      live.draw(sceneOf(dashboard, range), screen => {
+    offers: ['page', 'fragment', 'json', 'text', 'events'],
+    load: ({ params, url, request, representation }) => {
+      // A stream says by an event that it is refused; a status would make its page ask again for ever.
+      const who = representation === 'events' ? undefined : guard.require(request, 'read');
+      const range = findRange(url.searchParams.get('range'));
+      return { mayEdit: hasRight(who, 'own'), find: () => require(params.slug), range };
+    },
+    page: ({ find, range, mayEdit }) => {
+      const dashboard = find();
+      return live.draw(sceneOf(dashboard, range), screen => {
         const href = routes.dashboardLive.href({ slug: dashboard.slug }, { range: range.name, cursor: screen.cursor });
         return htmlResponse(
           <DashboardPage
@@ -68,35 +79,47 @@ export function mountDashboards(
             mayEdit={mayEdit}
           />,
         );
-      }),
-    fragment: ({ dashboard, range }) =>
-      live.draw(sceneOf(dashboard, range), screen => fragmentResponse(raw(screen.html('cloth')))),
-    events: ({ dashboard, range }, { request }) => live.stream(request, sceneOf(dashboard, range)),
-    json: ({ dashboard }) => Response.json(dashboard.definition, { headers: { 'Cache-Control': 'no-store' } }),
+      });
+    },
+    fragment: ({ find, range }) =>
+      live.draw(sceneOf(find(), range), screen => fragmentResponse(raw(screen.html('cloth')))),
+    json: ({ find }) => Response.json(find().definition, { headers: { 'Cache-Control': 'no-store' } }),
+    text: ({ find, range }, ctx) => {
+      const dashboard = find();
+      return textOf(events => startFeed(dashboard, range, events), ctx);
+    },
+    events: ({ find, range }, { request }) => live.stream(request, () => sceneOf(find(), range)),
   });
 
-  router.on(routes.dashboardLive, {
-    GET: ({ params, url, request }) =>
-      live.stream(request, () => sceneOf(require(params.slug), findRange(url.searchParams.get('range')))),
+  router.represent(routes.dashboardLive, {
+    offers: ['events'],
+    load:
+      ({ params, url }) =>
+      () =>
+        sceneOf(require(params.slug), findRange(url.searchParams.get('range'))),
+    events: (scene, { request }) => live.stream(request, scene),
   });
 
   router.on(routes.dashboardRemoval, {
-    GET: guard.own(({ params }) => {
-      const { definition } = require(params.slug);
-      return htmlResponse(
-        <Page shell={shell} title={`Delete ${definition.title}`} room="home">
-          <ConfirmPage
-            id="removal"
-            title={`Delete “${definition.title}”?`}
-            action={routes.dashboardRemoval.href(params)}
-            confirm="Delete dashboard"
-            cancelHref={routes.dashboard.href(params)}
-          >
-            <p>Its {definition.panels.length} panels go with it. The readings stay.</p>
-          </ConfirmPage>
-        </Page>,
-      );
-    }),
+    GET: {
+      offers: ['page'],
+      handler: guard.own(({ params }) => {
+        const { definition } = require(params.slug);
+        return htmlResponse(
+          <Page shell={shell} title={`Delete ${definition.title}`} room="home">
+            <ConfirmPage
+              id="removal"
+              title={`Delete “${definition.title}”?`}
+              action={routes.dashboardRemoval.href(params)}
+              confirm="Delete dashboard"
+              cancelHref={routes.dashboard.href(params)}
+            >
+              <p>Its {definition.panels.length} panels go with it. The readings stay.</p>
+            </ConfirmPage>
+          </Page>,
+        );
+      }),
+    },
     POST: guard.own(async ({ params }) => {
       await state.transactional.batch(() => store.remove(params.slug));
       return seeOther(routes.home.href());

@@ -193,12 +193,15 @@ test('a series that is not there is 404 everywhere, with a sentence', async () =
     [routes.seriesUnit.href(), { form: { key: 'nothing', unit: 'x' } }],
   ];
   for (const [path, request] of tries) {
-    const response = await ask(path, { ...request, accept: 'text/plain' });
+    const response = await ask(path, { ...request, accept: '*/*' });
     assert.equal(response.status, 404, path);
     assert.match(await response.text(), /^There is no series "nothing"\. It may have been deleted/);
   }
   assert.equal((await ask(routes.series.href(), { accept: 'text/plain' })).status, 404);
-  assert.match(await textOf(routes.seriesLive.href({}, { key: 'nothing' })), /event: gone/);
+  assert.match(
+    await textOf(routes.seriesLive.href({}, { key: 'nothing' }), { accept: 'text/event-stream' }),
+    /event: gone/,
+  );
 });
 
 test('who may only read sees series but changes none', async () => {
@@ -213,6 +216,30 @@ test('who may only read sees series but changes none', async () => {
   }
   for (const path of [EXPLORE, seriesHref('guarded')])
     assert.equal((await app.fetch(path, { accept: 'application/json' })).status, 401, path);
+});
+
+test('in a terminal the table and a series are text; a program gets a series as JSON', async () => {
+  await app.send('in_words?room=attic&unit=°C', 21.4);
+  const told = async (path: string) => textOf(path, { as: 'read', accept: 'text/plain' });
+  assert.match(
+    await told(search('in_words')),
+    /^Explore · “in_words” +[\d:]{8}\n\nin_words\{room="attic"\} +21\.4 °C {2}1 s/,
+  );
+  assert.match(await told(search('no such')), /\n\nNo series has “no such” in its name or labels\.\n$/);
+  const key = 'in_words{room="attic"}';
+  assert.match(await told(seriesHref(key)), /^in_words\{room="attic"\} +[\d:]{8}\n\nNow +21\.4 °C {2}1 s +[▁-█]\n$/);
+  const json = await (await ask(seriesHref(key), { as: 'read', accept: 'application/json' })).json();
+  assert.deepEqual(json, {
+    ...{ key, metric: 'in_words', labels: { room: 'attic' }, unit: '°C' },
+    ...{ createdMs: app.nowMs, atMs: app.nowMs, value: 21.4 },
+  });
+  assert.equal((await ask(seriesHref('gone'), { accept: 'application/json' })).status, 404);
+});
+
+test('the table is a stream at its own address, too', async () => {
+  const events = await ask(EXPLORE, { accept: 'text/event-stream' });
+  assert.match(events.headers.get('content-type') ?? '', /^text\/event-stream\b/);
+  await events.body?.cancel();
 });
 
 test('nothing of this was a fault of the server', () => {

@@ -8,9 +8,10 @@ import type { Live } from '../http/live.ts';
 import { liveLink } from '../http/live-link.ts';
 import { fragmentResponse, htmlResponse, type PageShell } from '../http/page.tsx';
 import type { PatternRouter } from '../http/router.ts';
+import { textOf } from '../http/text-feed.ts';
 import { routes } from '../routes.ts';
 import { ExplorePage, Found } from './page.tsx';
-import { MAX_ROWS, searchScene } from './scenes.tsx';
+import { MAX_ROWS, searchScene, startSearch } from './scenes.tsx';
 import { mountSeries } from './series-routes.tsx';
 import type { UnitStore } from './store.ts';
 
@@ -32,42 +33,55 @@ export function mountExplore(router: PatternRouter, options: ExploreRoutesOption
   const { units, guard, live, shell, sources } = options;
   const { history } = sources;
 
-  const found = (search: string, total: number) =>
-    live.draw(searchScene(sources, search), screen => (
+  /** Series there are, where all of them are asked for. */
+  const countIn = async (search: string) => (search === '' ? (await history.stats()).series : 0);
+
+  const found = async (search: string) => {
+    const total = await countIn(search);
+    return live.draw(searchScene(sources, search), screen => (
       <Found
         rows={screen.html('series-rows')}
         liveHref={routes.exploreLive.href({}, { q: search, cursor: screen.cursor })}
-        total={search === '' ? total : 0}
+        total={total}
         limit={MAX_ROWS}
       />
     ));
+  };
 
   router.represent(routes.explore, {
-    offers: ['page', 'fragment', 'json', 'events'],
-    load: async ({ request, url }) => {
-      guard.require(request, 'read');
-      return { search: searchOf(url), removed: url.searchParams.get('removed'), total: (await history.stats()).series };
+    offers: ['page', 'fragment', 'json', 'text', 'events'],
+    load: ({ request, url, representation }) => {
+      // A stream says by an event that it is refused; a status would make its page ask again for ever.
+      if (representation !== 'events') guard.require(request, 'read');
+      return { search: searchOf(url), removed: url.searchParams.get('removed') };
     },
-    page: async ({ search, removed, total }) =>
+    page: async ({ search, removed }) =>
       htmlResponse(
         <ExplorePage
           shell={shell}
           live={liveLink(sources)}
-          found={await found(search, total)}
+          found={await found(search)}
           search={search}
           toast={removed ? <RemovedToast seriesKey={removed} /> : undefined}
         />,
       ),
-    fragment: async ({ search, total }) => fragmentResponse(await found(search, total)),
+    fragment: async ({ search }) => fragmentResponse(await found(search)),
     events: ({ search }, { request }) => live.stream(request, searchScene(sources, search)),
+    text: async ({ search }, ctx) => {
+      const total = await countIn(search);
+      return textOf(events => startSearch(sources, search, events, total), ctx);
+    },
     json: async ({ search }) => {
       const { series } = await history.latest({ search });
-      return Response.json({ series: series.map(each => ({ ...each, unit: units.unitOf(each.key) ?? each.unit })) });
+      const known = series.map(each => ({ ...each, unit: units.unitOf(each.key) ?? each.unit }));
+      return Response.json({ series: known }, { headers: { 'Cache-Control': 'no-store' } });
     },
   });
 
-  router.on(routes.exploreLive, {
-    GET: ({ request, url }) => live.stream(request, searchScene(sources, searchOf(url))),
+  router.represent(routes.exploreLive, {
+    offers: ['events'],
+    load: ({ url }) => searchScene(sources, searchOf(url)),
+    events: (scene, { request }) => live.stream(request, scene),
   });
 
   mountSeries(router, options);

@@ -31,6 +31,13 @@ export function rowsArea(props: RowsProps): Area {
   );
 }
 
+/** Why there are no rows, as page and text say it. */
+export function nothingFound(search: string): string {
+  return search === ''
+    ? 'No series yet. Home shows how to send the first reading.'
+    : `No series has “${search}” in its name or labels.`;
+}
+
 const rowId = (key: string) => `series-${seriesId(key)}`;
 
 function Row({ series, unitOf, nowMs }: Omit<RowsProps, 'series'> & { series: WatchedSeries }) {
@@ -62,9 +69,7 @@ function NoRow({ search }: RowsProps) {
   return (
     <tr id="series-none">
       <td class="table__cell table__cell--text" colspan={5}>
-        {search === ''
-          ? 'No series yet. Home shows how to send the first reading.'
-          : `No series has “${search}” in its name or labels.`}
+        {nothingFound(search)}
       </td>
     </tr>
   );

@@ -1,9 +1,12 @@
+import { textPage } from '../../components/text/text-page.ts';
 import { type BoardSources, clothArea, startBoard } from '../dashboards/live.ts';
 import { findRange } from '../dashboards/range.ts';
 import { startWatch } from '../history/watch.ts';
 import type { Scene } from '../http/live.ts';
-import { runScreen } from '../http/run-screen.ts';
+import { type FeedEvents, runScreen } from '../http/run-screen.ts';
+import type { TextFeed } from '../http/text-feed.ts';
 import { rowsArea } from './rows.tsx';
+import { exploreText } from './text.ts';
 
 /** Rows of the table at most; a search finds the others. */
 export const MAX_ROWS = 100;
@@ -12,40 +15,51 @@ const SERIES_RANGE = findRange('1h');
 
 /** The table of the series that a search finds. */
 export function searchScene(sources: BoardSources, search: string): Scene {
-  const { history, now, unitOf, onError } = sources;
-  const selector = { search, limit: MAX_ROWS };
-  const grid = { stepMs: SPARK_RANGE.stepMs, count: SPARK_RANGE.spanMs / SPARK_RANGE.stepMs };
   return {
     name: `explore ${search}`,
-    start: () =>
-      runScreen(async events => {
-        const watch = await startWatch(history, { selectors: [selector], grid, now, ...events });
-        const draw = () => [
-          rowsArea({ series: watch.select(selector).slice(0, MAX_ROWS), unitOf, nowMs: now(), search }),
-        ];
-        return { draw, stop: watch.stop };
-      }, onError),
+    start: () => runScreen(events => startSearch(sources, search, events), sources.onError),
+  };
+}
+
+/** What the table shows. `total` is how many series there are, where all of them are asked for; else 0. */
+export async function startSearch(
+  { history, now, unitOf, timeZone }: BoardSources,
+  search: string,
+  events: FeedEvents,
+  total = 0,
+): Promise<TextFeed> {
+  const selector = { search, limit: MAX_ROWS };
+  const grid = { stepMs: SPARK_RANGE.stepMs, count: SPARK_RANGE.spanMs / SPARK_RANGE.stepMs };
+  const watch = await startWatch(history, { selectors: [selector], grid, now, ...events });
+  const rows = () => ({ series: watch.select(selector).slice(0, MAX_ROWS), unitOf, nowMs: now(), search });
+  return {
+    draw: () => [rowsArea(rows())],
+    text: style => exploreText({ ...rows(), timeZone, total, limit: MAX_ROWS }, style),
+    stop: watch.stop,
   };
 }
 
 /** One series: now, and its last hour. */
 export function seriesScene(sources: BoardSources, key: string): Scene {
+  return {
+    name: `series ${key}`,
+    start: () => runScreen(events => startSeries(sources, key, events), sources.onError),
+  };
+}
+
+/** What the page of one series shows. */
+export async function startSeries(sources: BoardSources, key: string, events: FeedEvents): Promise<TextFeed> {
   const queries = [{ expr: key }];
   const panels = [
     { kind: 'stat' as const, id: 'now', title: 'Now', w: 7, h: 7, queries },
     { kind: 'line' as const, id: 'past', title: 'Last hour', w: 17, h: 7, queries },
   ];
+  const board = await startBoard(sources, { definition: { panels }, range: SERIES_RANGE, onlyKey: key, ...events });
+  const { now, timeZone } = sources;
   return {
-    name: `series ${key}`,
-    start: () =>
-      runScreen(async events => {
-        const board = await startBoard(sources, {
-          definition: { panels },
-          range: SERIES_RANGE,
-          onlyKey: key,
-          ...events,
-        });
-        return { draw: () => [clothArea(board.draw())], stop: board.stop };
-      }, sources.onError),
+    draw: () => [clothArea(board.draw())],
+    // The line beside the number is the last hour already.
+    text: style => textPage({ title: key, nowMs: now(), timeZone, lines: board.text(style).slice(0, 1) }, style),
+    stop: board.stop,
   };
 }

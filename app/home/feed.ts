@@ -3,11 +3,13 @@ import { DEFAULT_RANGE } from '../dashboards/range.ts';
 import type { DashboardStore } from '../dashboards/store.ts';
 import { createMatcher } from '../history/select.ts';
 import { startWatch } from '../history/watch.ts';
-import type { Feed, FeedEvents } from '../http/run-screen.ts';
+import type { FeedEvents } from '../http/run-screen.ts';
+import type { TextFeed } from '../http/text-feed.ts';
 import { boardsArea } from './boards.tsx';
 import { inboxAreas } from './inbox.tsx';
 import { leadOf, selectorsOf } from './leads.ts';
 import { OWN_PREFIXES } from './own-metrics.ts';
+import { homeText } from './text.ts';
 
 export interface FeedOptions {
   readonly dashboards: DashboardStore;
@@ -26,7 +28,7 @@ export async function startFeed(
   { dashboards, sources }: FeedOptions,
   mayEdit: boolean,
   events: FeedEvents,
-): Promise<Feed> {
+): Promise<TextFeed> {
   const all = dashboards.list();
   const leads = all.map(leadOf);
   const onDashboards = all.flatMap(selectorsOf).map(selector => createMatcher(selector));
@@ -41,26 +43,22 @@ export async function startFeed(
     throw error;
   });
 
+  const { unitOf, timeZone } = sources;
+  const shown = () => {
+    const known = watch.select(INBOX);
+    const signals = known
+      .filter(series => !onDashboards.some(matches => matches(series)))
+      .toSorted((a, b) => b.createdMs - a.createdMs)
+      .slice(0, INBOX_SIGNALS);
+    return { signals, isWaiting: known.length === 0, leads, watch, unitOf, nowMs: sources.now() };
+  };
+
   return {
     draw() {
-      const nowMs = sources.now();
-      const known = watch.select(INBOX);
-      const signals = known
-        .filter(series => !onDashboards.some(matches => matches(series)))
-        .toSorted((a, b) => b.createdMs - a.createdMs);
-      const { unitOf } = sources;
-      return [
-        ...inboxAreas({
-          signals: signals.slice(0, INBOX_SIGNALS),
-          unitOf,
-          nowMs,
-          mayEdit,
-          isWaiting: known.length === 0,
-        }),
-        boardsArea({ leads, watch, unitOf, nowMs }),
-        clothArea(board.draw()),
-      ];
+      const now = shown();
+      return [...inboxAreas({ ...now, mayEdit }), boardsArea(now), clothArea(board.draw())];
     },
+    text: style => homeText({ ...shown(), timeZone, machine: board.text(style) }, style),
     stop() {
       watch.stop();
       board.stop();

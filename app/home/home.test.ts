@@ -238,3 +238,51 @@ test('the lead of a dashboard is the first series of the first panel that shows 
   assert.equal(leadOf(of([log])).selector, undefined);
   assert.equal(selectorsOf(of([log, chart, { ...chart, id: 'again' }])).length, 4);
 });
+
+test('Home is text in a terminal, JSON to a program, its content to htmx, and a stream, all at one address', async t => {
+  const app = await openWith(t, ['shown', 7], ['temperature?room=attic&unit=°C', 21.4]);
+  const panels = [
+    { kind: 'stat' as const, id: 'a', title: 'A', w: 24, h: 4, queries: [{ expr: 'shown' }] },
+    { kind: 'stat' as const, id: 'b', title: 'B', w: 24, h: 4, queries: [{ expr: 'shown' }] },
+  ];
+  await keep(app, { title: 'Garden', panels });
+  await keep(app, { title: 'This machine', panels }, 'this-machine');
+  await keep(app, { title: 'Bare', panels: [] });
+
+  const text = await (await app.fetch(HOME, { as: 'read', accept: 'text/plain' })).text();
+  assert.match(
+    text,
+    /^Home +[\d:]{8}\n\nInbox · 1 signal on no dashboard\n {2}temperature\{room="attic"\} +21\.4 °C {2}1 s /,
+  );
+  assert.match(text, /\n\nDashboards\n[\s\S]*^ {2}Garden +7 {2}1 s [\s\S]*^ {2}Bare +no reading yet$/m);
+  assert.match(text, /\n\nThis machine · already live, nothing to set up\nA +7 {2}1 s +[▁-█]\n$/);
+
+  const json = (await (await app.fetch(HOME, { as: 'read', accept: 'application/json' })).json()) as {
+    inbox: { key: string; value: number; unit: string }[];
+    dashboards: { slug: string; href: string }[];
+  };
+  assert.deepEqual(
+    json.inbox.map(({ key, value, unit }) => [key, value, unit]),
+    [['temperature{room="attic"}', 21.4, '°C']],
+  );
+  assert.deepEqual(json.dashboards.map(({ href }) => href).toSorted(), [
+    routes.dashboard.href({ slug: 'bare' }),
+    routes.dashboard.href({ slug: 'garden' }),
+    routes.dashboard.href({ slug: 'this-machine' }),
+  ]);
+
+  const headers = { 'HX-Request': 'true', 'HX-Request-Type': 'partial' };
+  const fragment = await (await app.fetch(HOME, { as: 'owner', accept: 'text/html', headers })).text();
+  assert.deepEqual(readHtml(fragment).roots, ['form', 'div', 'div', 'div']);
+  assert.doesNotMatch(fragment, /<html|<title/);
+  const events = await app.fetch(HOME, { as: 'read', accept: 'text/event-stream' });
+  assert.match(events.headers.get('content-type') ?? '', /^text\/event-stream\b/);
+  await events.body?.cancel();
+  assert.equal(app.deps.gate.open, 0);
+});
+
+test('an empty Home says in a terminal that it waits', async t => {
+  const app = await openApp(t);
+  const text = await (await app.fetch(HOME, { as: 'read', accept: 'text/plain' })).text();
+  assert.match(text, /\n\nInbox +Nothing yet\. /);
+});

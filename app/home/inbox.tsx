@@ -38,6 +38,12 @@ export function inboxAreas(props: InboxProps): Area[] {
   ];
 }
 
+/** What stands beside the title of the Inbox. */
+export function inboxNote(count: number): string {
+  if (count === 0) return 'every signal is on a dashboard';
+  return `${count} ${count === 1 ? 'signal' : 'signals'} on no dashboard`;
+}
+
 const rowId = (key: string) => `inbox-${seriesId(key)}`;
 
 function Head({ isWaiting, signals, mayEdit }: InboxProps) {
@@ -61,13 +67,9 @@ function Title({ isWaiting, signals }: InboxProps) {
         Nothing yet. Send something:
       </h2>
     );
-  const note =
-    signals.length === 0
-      ? 'every signal is on a dashboard'
-      : `${signals.length} ${signals.length === 1 ? 'signal' : 'signals'} on no dashboard`;
   return (
     <div class="inbox__heading" id="inbox-title">
-      <h2 id="inbox-heading">Inbox</h2> <span class="sheet__note">{note}</span>
+      <h2 id="inbox-heading">Inbox</h2> <span class="sheet__note">{inboxNote(signals.length)}</span>
     </div>
   );
 }

@@ -10,9 +10,7 @@ import type { Screen } from '../http/screen.ts';
 import { routes } from '../routes.ts';
 import type { WayToSend } from './ways-to-send.ts';
 
-export interface HomePageProps {
-  readonly shell: PageShell;
-  readonly live: LiveLink;
+export interface HomeProps {
   readonly screen: Screen;
   readonly ways: readonly WayToSend[];
   /** Name of the way whose text is shown. */
@@ -23,9 +21,18 @@ export interface HomePageProps {
   readonly hasMachine: boolean;
 }
 
-export function HomePage({ shell, live, screen, ways, way, mayEdit, needsPassword, hasMachine }: HomePageProps) {
+export function HomePage({ shell, live, ...home }: HomeProps & { readonly shell: PageShell; readonly live: LiveLink }) {
   return (
     <Page shell={shell} title="Home" room="home" live={live}>
+      <HomeContent {...home} />
+    </Page>
+  );
+}
+
+/** What the page holds below its title. */
+export function HomeContent({ screen, ways, way, mayEdit, needsPassword, hasMachine }: HomeProps) {
+  return (
+    <>
       {needsPassword && <ChoosePassword />}
       <div class="home">
         <section class="sheet home__inbox" aria-label="Inbox">
@@ -49,11 +56,11 @@ export function HomePage({ shell, live, screen, ways, way, mayEdit, needsPasswor
           {raw(screen.html('cloth'))}
         </>
       )}
-    </Page>
+    </>
   );
 }
 
-function HowToSend({ ways, way, mayEdit }: Pick<HomePageProps, 'ways' | 'way' | 'mayEdit'>) {
+function HowToSend({ ways, way, mayEdit }: Pick<HomeProps, 'ways' | 'way' | 'mayEdit'>) {
   const chosen = ways.find(({ name }) => name === way) ?? ways[0]!;
   const tabs = ways.map(({ name, label }) => ({
     label,

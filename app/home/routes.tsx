@@ -1,23 +1,25 @@
 import type { State } from '../../db/state.ts';
 import type { Guard } from '../auth/guard.ts';
-import { hasRight } from '../auth/identity.ts';
+import { hasRight, type Identity } from '../auth/identity.ts';
 import type { AuthStore } from '../auth/store.ts';
 import type { WriteToken } from '../auth/write-token.ts';
 import { composeDashboard } from '../dashboards/compose.ts';
 import type { BoardSources } from '../dashboards/live.ts';
 import { type DashboardStore, MAX_DASHBOARDS } from '../dashboards/store.ts';
 import type { History } from '../history/history.ts';
-import { createMatcher } from '../history/select.ts';
 import { HttpError } from '../http/http-error.ts';
 import type { Live, Scene } from '../http/live.ts';
 import { liveLink } from '../http/live-link.ts';
-import { htmlResponse, type PageShell, seeOther } from '../http/page.tsx';
+import { fragmentResponse, htmlResponse, type PageShell, seeOther } from '../http/page.tsx';
 import type { PatternRouter } from '../http/router.ts';
 import { runScreen } from '../http/run-screen.ts';
+import type { Screen } from '../http/screen.ts';
+import { textOf } from '../http/text-feed.ts';
 import { routes } from '../routes.ts';
 import { INBOX, MACHINE_SLUG, startFeed } from './feed.ts';
-import { selectorsOf } from './leads.ts';
-import { HomePage } from './page.tsx';
+import { homeJson } from './json.ts';
+import { onNoDashboard } from './on-no-dashboard.ts';
+import { HomeContent, HomePage, type HomeProps } from './page.tsx';
 import { waysToSend } from './ways-to-send.ts';
 
 export interface HomeRoutesOptions {
@@ -28,7 +30,7 @@ export interface HomeRoutesOptions {
   readonly guard: Guard;
   readonly live: Live;
   readonly shell: PageShell;
-  readonly sources: BoardSources & { readonly history: Pick<History, 'append' | 'series'> };
+  readonly sources: BoardSources & { readonly history: Pick<History, 'append' | 'series' | 'latest'> };
   /** The address that people use; without one it is that of the request, which the host guard let through. */
   readonly publicUrl: URL | undefined;
 }
@@ -42,29 +44,43 @@ export function mountHome(router: PatternRouter, options: HomeRoutesOptions): vo
     start: () => runScreen(events => startFeed(options, mayEdit, events), sources.onError),
   });
 
-  router.on(routes.home, {
-    GET: guard.read(({ url }, who) => {
-      const mayEdit = hasRight(who, 'own');
-      return live.draw(scene(mayEdit), screen => {
-        const token = (mayEdit && writeToken.read()) || 'TOKEN';
-        return htmlResponse(
-          <HomePage
-            shell={shell}
-            live={liveLink(sources, routes.homeLive.href({}, { cursor: screen.cursor }))}
-            screen={screen}
-            ways={waysToSend((publicUrl ?? url).origin, token)}
-            way={url.searchParams.get('how') ?? 'curl'}
-            mayEdit={mayEdit}
-            needsPassword={who.kind === 'person' && !auth.owner()?.passwordHash}
-            hasMachine={dashboards.find(MACHINE_SLUG) !== undefined}
-          />,
-        );
-      });
-    }),
+  const homeProps = (screen: Screen, who: Identity | undefined, url: URL): HomeProps => {
+    const mayEdit = hasRight(who, 'own');
+    const token = (mayEdit && writeToken.read()) || 'TOKEN';
+    return {
+      screen,
+      ways: waysToSend((publicUrl ?? url).origin, token),
+      way: url.searchParams.get('how') ?? 'curl',
+      mayEdit,
+      needsPassword: who?.kind === 'person' && !auth.owner()?.passwordHash,
+      hasMachine: dashboards.find(MACHINE_SLUG) !== undefined,
+    };
+  };
+  const stream = (request: Request) => live.stream(request, scene(hasRight(guard.identify(request), 'own')));
+
+  router.represent(routes.home, {
+    offers: ['page', 'fragment', 'json', 'text', 'events'],
+    load: ({ request, representation }) => {
+      // A stream says by an event that it is refused; a status would make its page ask again for ever.
+      const who = representation === 'events' ? undefined : guard.require(request, 'read');
+      return { who, mayEdit: hasRight(who, 'own') };
+    },
+    page: ({ who, mayEdit }, { url }) =>
+      live.draw(scene(mayEdit), screen => {
+        const link = liveLink(sources, routes.homeLive.href({}, { cursor: screen.cursor }));
+        return htmlResponse(<HomePage shell={shell} live={link} {...homeProps(screen, who, url)} />);
+      }),
+    fragment: ({ who, mayEdit }, { url }) =>
+      live.draw(scene(mayEdit), screen => fragmentResponse(<HomeContent {...homeProps(screen, who, url)} />)),
+    json: async () => Response.json(await homeJson(options), { headers: { 'Cache-Control': 'no-store' } }),
+    text: ({ mayEdit }, ctx) => textOf(events => startFeed(options, mayEdit, events), ctx),
+    events: (_, { request }) => stream(request),
   });
 
-  router.on(routes.homeLive, {
-    GET: ({ request }) => live.stream(request, scene(hasRight(guard.identify(request), 'own'))),
+  router.represent(routes.homeLive, {
+    offers: ['events'],
+    load: ({ request }) => request,
+    events: request => stream(request),
   });
 
   router.on(routes.trialReading, {
@@ -78,11 +94,7 @@ export function mountHome(router: PatternRouter, options: HomeRoutesOptions): vo
 
   router.on(routes.inboxDashboards, {
     POST: guard.own(async () => {
-      const shown = dashboards
-        .list()
-        .flatMap(selectorsOf)
-        .map(selector => createMatcher(selector));
-      const signals = (await sources.history.series(INBOX)).filter(series => !shown.some(matches => matches(series)));
+      const signals = onNoDashboard(await sources.history.series(INBOX), dashboards);
       if (signals.length === 0) return seeOther(routes.home.href());
       const definition = composeDashboard(signals[0]!.metric, signals);
       const made = await state.transactional.batch(() => dashboards.create(definition));

@@ -41,6 +41,9 @@ export async function readRawBody(request: Request, limitBytes: number, signal?:
   return await join(readChunks(request, limitBytes, signal), limitBytes);
 }
 
+/** What a route that reads forms accepts; the router refuses the rest before anybody is asked for a right. */
+export const FORM_TYPES = ['application/x-www-form-urlencoded'];
+
 /** The fields of an HTML form (`application/x-www-form-urlencoded`, at most 1 MiB). Throws as `readBody`. */
 export async function readForm(request: Request, signal?: AbortSignal): Promise<URLSearchParams> {
   requireType(request, /^application\/x-www-form-urlencoded$/, 'application/x-www-form-urlencoded');

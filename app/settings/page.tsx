@@ -6,8 +6,7 @@ import { Sessions } from './sessions.tsx';
 import { Tokens } from './tokens.tsx';
 import { You } from './you.tsx';
 
-export interface SettingsPageProps {
-  readonly shell: PageShell;
+export interface SettingsProps {
   /** Undefined for an admin token, which has neither name nor sessions. */
   readonly person?: { readonly name: string; readonly hasPassword: boolean; readonly sessionHash: string };
   readonly tokens: readonly Token[];
@@ -19,25 +18,32 @@ export interface SettingsPageProps {
   readonly error?: { readonly field: 'name' | 'password' | 'token'; readonly message: string };
 }
 
-export function SettingsPage(props: SettingsPageProps) {
+export function SettingsPage({ shell, ...props }: SettingsProps & { readonly shell: PageShell }) {
   return (
-    <Page shell={props.shell} title="Settings" room="settings">
-      <div class="settings">
-        <nav class="settings__nav" aria-label="Settings">
-          {SECTIONS.map(([id, label]) => (
-            <a class="settings__link" href={`#${id}`}>
-              {label}
-            </a>
-          ))}
-        </nav>
-        <div class="settings__sections">
-          <You {...props} />
-          <Tokens {...props} />
-          <Sessions {...props} />
-          <Server {...props} />
-        </div>
-      </div>
+    <Page shell={shell} title="Settings" room="settings">
+      <SettingsContent {...props} />
     </Page>
+  );
+}
+
+/** What the page holds below its title. */
+export function SettingsContent(props: SettingsProps) {
+  return (
+    <div class="settings">
+      <nav class="settings__nav" aria-label="Settings">
+        {SECTIONS.map(([id, label]) => (
+          <a class="settings__link" href={`#${id}`}>
+            {label}
+          </a>
+        ))}
+      </nav>
+      <div class="settings__sections">
+        <You {...props} />
+        <Tokens {...props} />
+        <Sessions {...props} />
+        <Server {...props} />
+      </div>
+    </div>
   );
 }
 

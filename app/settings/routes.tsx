@@ -4,12 +4,13 @@ import type { Guard } from '../auth/guard.ts';
 import type { Identity } from '../auth/identity.ts';
 import { hashPassword, PASSWORD_MAX_CHARS, PASSWORD_MIN_CHARS } from '../auth/password.ts';
 import type { AuthStore } from '../auth/store.ts';
-import { readForm } from '../http/body.ts';
+import { FORM_TYPES, readForm } from '../http/body.ts';
 import { HttpError } from '../http/http-error.ts';
-import { htmlResponse, type PageShell, seeOther } from '../http/page.tsx';
+import { fragmentResponse, htmlResponse, type PageShell, seeOther } from '../http/page.tsx';
 import type { PatternRouter } from '../http/router.ts';
 import { routes } from '../routes.ts';
-import { SettingsPage, type SettingsPageProps } from './page.tsx';
+import { settingsJson } from './json.ts';
+import { SettingsContent, SettingsPage, type SettingsProps } from './page.tsx';
 import type { ServerFacts } from './server-facts.ts';
 
 export interface SettingsRoutesOptions {
@@ -19,6 +20,11 @@ export interface SettingsRoutesOptions {
   readonly shell: PageShell;
   readonly now: () => number;
   readonly facts: () => Promise<ServerFacts>;
+}
+
+interface FormCtx {
+  readonly request: Request;
+  readonly signal: AbortSignal;
 }
 
 const NAME_MAX_CHARS = 100;
@@ -47,37 +53,43 @@ export function mountSettings(
 ): void {
   const { batch } = state.transactional;
 
-  const page = async (who: Identity, more: Pick<SettingsPageProps, 'made' | 'error'> = {}, status = 200) => {
+  const settingsOf = async (who: Identity): Promise<SettingsProps> => {
     const owner = store.owner();
     const person =
       who.kind === 'person'
         ? { name: owner?.name ?? '', hasPassword: Boolean(owner?.passwordHash), sessionHash: who.sessionHash }
         : undefined;
-    return htmlResponse(
-      <SettingsPage
-        shell={shell}
-        tokens={store.tokens()}
-        sessions={who.kind === 'person' ? store.sessions(who.personId) : []}
-        facts={await facts()}
-        nowMs={now()}
-        {...(person && { person })}
-        {...more}
-      />,
-      status,
-    );
+    return {
+      tokens: store.tokens(),
+      sessions: who.kind === 'person' ? store.sessions(who.personId) : [],
+      facts: await facts(),
+      nowMs: now(),
+      ...(person && { person }),
+    };
   };
+  const page = async (who: Identity, more: Pick<SettingsProps, 'made' | 'error'> = {}, status = 200) =>
+    htmlResponse(<SettingsPage shell={shell} {...(await settingsOf(who))} {...more} />, status);
 
-  router.on(routes.settings, { GET: guard.own((_ctx, who) => page(who)) });
+  router.represent(routes.settings, {
+    offers: ['page', 'fragment', 'json'],
+    load: ({ request }) => settingsOf(guard.require(request, 'own')),
+    page: settings => htmlResponse(<SettingsPage shell={shell} {...settings} />),
+    fragment: settings => fragmentResponse(<SettingsContent {...settings} />),
+    json: settings => Response.json(settingsJson(settings), { headers: { 'Cache-Control': 'no-store' } }),
+  });
 
   router.on(routes.tokens, {
-    POST: guard.own(async ({ request, signal }, who) => {
-      const parsed = NewToken.safeParse(Object.fromEntries(await readForm(request, signal)));
-      if (!parsed.success)
-        return page(who, { error: { field: 'token', message: parsed.error.issues[0]!.message } }, 422);
-      const { name, scope } = parsed.data;
-      const { secret } = await batch(() => store.createToken(name, scope));
-      return page(who, { made: { name, secret } });
-    }),
+    POST: {
+      accepts: FORM_TYPES,
+      handler: guard.own(async ({ request, signal }: FormCtx, who) => {
+        const parsed = NewToken.safeParse(Object.fromEntries(await readForm(request, signal)));
+        if (!parsed.success)
+          return page(who, { error: { field: 'token', message: parsed.error.issues[0]!.message } }, 422);
+        const { name, scope } = parsed.data;
+        const { secret } = await batch(() => store.createToken(name, scope));
+        return page(who, { made: { name, secret } });
+      }),
+    },
   });
 
   router.on(routes.tokenRevocation, {
@@ -89,30 +101,36 @@ export function mountSettings(
   });
 
   router.on(routes.credentials, {
-    POST: guard.own(async ({ request, signal }, who) => {
-      if (who.kind !== 'person') throw new HttpError(403, 'A token has no name and password; sign in as a person.');
-      const parsed = Credentials.safeParse(Object.fromEntries(await readForm(request, signal)));
-      if (!parsed.success) {
-        const { path, message } = parsed.error.issues[0]!;
-        return page(who, { error: { field: path[0] === 'name' ? 'name' : 'password', message } }, 422);
-      }
-      const passwordHash = await hashPassword(parsed.data.password);
-      await batch(() => {
-        store.setCredentials(who.personId, parsed.data.name, passwordHash);
-        store.closeOtherSessions(who.personId, who.sessionHash);
-      });
-      return seeOther(routes.home.href());
-    }),
+    POST: {
+      accepts: FORM_TYPES,
+      handler: guard.own(async ({ request, signal }: FormCtx, who) => {
+        if (who.kind !== 'person') throw new HttpError(403, 'A token has no name and password; sign in as a person.');
+        const parsed = Credentials.safeParse(Object.fromEntries(await readForm(request, signal)));
+        if (!parsed.success) {
+          const { path, message } = parsed.error.issues[0]!;
+          return page(who, { error: { field: path[0] === 'name' ? 'name' : 'password', message } }, 422);
+        }
+        const passwordHash = await hashPassword(parsed.data.password);
+        await batch(() => {
+          store.setCredentials(who.personId, parsed.data.name, passwordHash);
+          store.closeOtherSessions(who.personId, who.sessionHash);
+        });
+        return seeOther(routes.home.href());
+      }),
+    },
   });
 
   router.on(routes.sessionEnd, {
-    POST: guard.own(async ({ request, signal }, who) => {
-      const hash = (await readForm(request, signal)).get('session') ?? '';
-      const isMine = who.kind === 'person' && store.sessions(who.personId).some(session => session.hash === hash);
-      if (!isMine) throw new HttpError(404, 'This session has ended already.');
-      await batch(() => store.closeSession(hash));
-      return seeOther(`${routes.settings.href()}#sessions`);
-    }),
+    POST: {
+      accepts: FORM_TYPES,
+      handler: guard.own(async ({ request, signal }: FormCtx, who) => {
+        const hash = (await readForm(request, signal)).get('session') ?? '';
+        const isMine = who.kind === 'person' && store.sessions(who.personId).some(session => session.hash === hash);
+        if (!isMine) throw new HttpError(404, 'This session has ended already.');
+        await batch(() => store.closeSession(hash));
+        return seeOther(`${routes.settings.href()}#sessions`);
+      }),
+    },
   });
 
   router.on(routes.otherSessionsEnd, {

@@ -1,9 +1,9 @@
 import { formatValueText } from '../../components/format/format-value.ts';
 import { Sheet } from '../../components/sheet.tsx';
-import type { SettingsPageProps } from './page.tsx';
+import type { SettingsProps } from './page.tsx';
 
 /** Versions and sizes. */
-export function Server({ facts }: SettingsPageProps) {
+export function Server({ facts }: SettingsProps) {
   return (
     <Sheet id="server" title="This server">
       <dl class="facts">

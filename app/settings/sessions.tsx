@@ -4,10 +4,10 @@ import { Table } from '../../components/table.tsx';
 import { inPlace } from '../http/in-place.ts';
 import { routes } from '../routes.ts';
 import { Ago } from './ago.tsx';
-import type { SettingsPageProps } from './page.tsx';
+import type { SettingsProps } from './page.tsx';
 
 /** The browsers that are signed in. */
-export function Sessions({ sessions, person, nowMs }: SettingsPageProps) {
+export function Sessions({ sessions, person, nowMs }: SettingsProps) {
   if (!person) return null;
   const rows = sessions.map(({ hash, userAgent, address, seenMs }) => ({
     cells: [

@@ -26,6 +26,24 @@ test('only the owner and an admin token see the settings', async () => {
   assert.doesNotMatch(asAdmin, /id="sessions"|Sign out|Save name and password/);
 });
 
+test('to a program the settings are JSON without secrets, to htmx what stands below the title', async () => {
+  const response = await ask(SETTINGS, { accept: 'application/json' });
+  const text = await response.text();
+  const json = JSON.parse(text) as {
+    tokens: object[];
+    sessions: { isThis: boolean }[];
+    server: Record<string, unknown>;
+  };
+  assert.equal(response.headers.get('cache-control'), 'no-store');
+  assert.deepEqual(Object.keys(json.tokens[0]!), ['id', 'name', 'hint', 'scope', 'usedMs']);
+  assert.ok(json.sessions.some(({ isThis }) => isThis));
+  assert.match(String(json.server.Version), /^Telltale/);
+  for (const secret of [...Object.values(app.tokens), ownSession().hash]) assert.ok(!text.includes(secret));
+  const fragment = await (await ask(SETTINGS, { headers: { 'HX-Request': 'true' } })).text();
+  assert.match(fragment, /^<div class="settings">[\s\S]*id="tokens"/);
+  assert.doesNotMatch(fragment, /<html/);
+});
+
 test('a token that is made is shown once, works, and is listed by how it begins', async () => {
   const made = await ask(routes.tokens.href(), { form: { name: ' garden <1> ', scope: 'ingest' } });
   assert.equal(made.status, 200);

@@ -7,10 +7,10 @@ import type { Scope } from '../auth/identity.ts';
 import { inPlace } from '../http/in-place.ts';
 import { routes } from '../routes.ts';
 import { Ago } from './ago.tsx';
-import type { SettingsPageProps } from './page.tsx';
+import type { SettingsProps } from './page.tsx';
 
 /** Tokens: what they may, when they were used last; made and revoked here. */
-export function Tokens({ tokens, made, error, nowMs }: SettingsPageProps) {
+export function Tokens({ tokens, made, error, nowMs }: SettingsProps) {
   const rows = tokens.map(({ id, name, hint, scope, usedMs }) => ({
     cells: [
       name,

@@ -4,10 +4,10 @@ import { SegmentChoice } from '../../components/segment.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { PASSWORD_MAX_CHARS, PASSWORD_MIN_CHARS } from '../auth/password.ts';
 import { routes } from '../routes.ts';
-import type { SettingsPageProps } from './page.tsx';
+import type { SettingsProps } from './page.tsx';
 
 /** Theme, name and password, the way out. */
-export function You({ person, error }: SettingsPageProps) {
+export function You({ person, error }: SettingsProps) {
   return (
     <Sheet id="you" title="You">
       <div class="stack">

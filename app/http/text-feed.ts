@@ -1,0 +1,28 @@
+import { type TerminalText, terminalText } from '../../components/text/terminal-text.ts';
+import type { Feed, FeedEvents } from './run-screen.ts';
+
+/** A feed of a screen that can also be told in words. */
+export interface TextFeed extends Feed {
+  /** What the screen shows now, as lines of at most 80 columns. */
+  text(style: TerminalText): string;
+}
+
+/** Text as it is now, for who asks once: the feed starts, is told and stops again, whoever looks at the screen. */
+export async function textOf(
+  start: (events: FeedEvents) => Promise<TextFeed>,
+  { canShowAnsi }: { readonly canShowAnsi: boolean },
+): Promise<Response> {
+  const feed = await start({ onChange() {}, onLost() {} });
+  try {
+    return textResponse(feed.text(terminalText(canShowAnsi)));
+  } finally {
+    feed.stop();
+  }
+}
+
+/** Text that no cache keeps: it is somebody's, and live. */
+function textResponse(text: string): Response {
+  return new Response(text, {
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
+  });
+}
