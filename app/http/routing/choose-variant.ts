@@ -1,4 +1,5 @@
 import { contentTypeOf, matchContent } from './content-condition.ts';
+import { splitTarget } from './path.ts';
 import type { RequestHead } from './request-head.ts';
 import type { Captures } from './resolution.ts';
 import { matchValue, type ValueCondition } from './value-condition.ts';
@@ -18,8 +19,8 @@ export type VariantChoice<H> =
   | { readonly kind: 'unmet'; readonly reason: string; readonly vary: readonly string[] };
 
 /** The first variant that fits. Reads a header, or the query, when a variant is asked that hangs on it, and not before. */
-export function chooseVariant<H>(list: readonly Variant<H>[], request: RequestHead, query: string): VariantChoice<H> {
-  const look = createLook(request, query);
+export function chooseVariant<H>(list: readonly Variant<H>[], request: RequestHead): VariantChoice<H> {
+  const look = createLook(request);
   const fitting: Variant<H>[] = [];
   for (const variant of list) {
     const { content, ...rest } = variant.condition;
@@ -36,7 +37,7 @@ export function chooseVariant<H>(list: readonly Variant<H>[], request: RequestHe
 }
 
 /** What the request says, read at most once. */
-function createLook({ headers }: RequestHead, query: string) {
+function createLook({ url, headers }: RequestHead) {
   const read = new Set<string>();
   let parameters: URLSearchParams | undefined;
   let contentType: ReturnType<typeof contentTypeOf>;
@@ -47,7 +48,7 @@ function createLook({ headers }: RequestHead, query: string) {
       return match(contentType);
     },
     parameter(name: string): string | null {
-      parameters ??= new URLSearchParams(query);
+      parameters ??= new URLSearchParams(splitTarget(url).query);
       return parameters.get(name);
     },
     header(name: string): string | null {

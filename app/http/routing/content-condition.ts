@@ -1,5 +1,6 @@
 import { covers, includes, type MediaRange, parseMediaRange } from './media-range.ts';
 import { combine, type Relation, relationOfSets } from './relation.ts';
+import type { RequestHead } from './request-head.ts';
 
 /** Content types, one of which is to be sent. */
 export interface ContentCondition {
@@ -17,7 +18,7 @@ export function readContentCondition(types: readonly string[]): ContentCondition
 }
 
 /** The type of a request's content; undefined when what it says is none. */
-export function contentTypeOf(headers: Headers): MediaRange | undefined {
+export function contentTypeOf(headers: RequestHead['headers']): MediaRange | undefined {
   return parseMediaRange(headers.get('content-type') ?? UNNAMED_CONTENT);
 }
 

@@ -1,3 +1,4 @@
+import type { RequestHead } from './request-head.ts';
 import { isTerminal } from './terminal.ts';
 import { createWishReader, TEXT, type Wish } from './wish.ts';
 
@@ -25,10 +26,12 @@ export interface Offered {
   readonly mediaTypes: readonly string[];
   /** The request headers that decide between the offers (RFC 9110 12.5.5). */
   readonly vary: readonly string[];
-  /** The same where `User-Agent` had to be read, too. */
-  readonly varyByClient: readonly string[];
   /** Whether HTML comes both whole and as a fragment. */
   readonly isSplit: boolean;
+  /** What may come out, by representation: without and with `User-Agent` read, and as text with ANSI escapes. */
+  readonly answers: Answers;
+  readonly answersByClient: Answers;
+  readonly textByClient: Chosen;
   readonly wishOf: (accept: string | null) => Wish | undefined;
 }
 
@@ -41,42 +44,60 @@ export interface Chosen {
   readonly vary: readonly string[];
 }
 
+type Answers = Readonly<Record<Representation, Chosen>>;
+type Fields = RequestHead['headers'];
+
 export function offered(offers: readonly Representation[]): Offered {
   const representations = (Object.keys(MEDIA_TYPES) as Representation[]).filter(one => offers.includes(one));
   if (representations.length === 0) throw new TypeError('A route offers no representation: name at least one.');
   const isSplit = offers.includes('page') && offers.includes('fragment');
   const mediaTypes = [...new Set(representations.map(one => MEDIA_TYPES[one]))];
   const vary = isSplit ? ['Accept', ...HTMX_HEADERS] : ['Accept'];
-  const varyByClient = [...vary, 'User-Agent'];
-  return { representations, mediaTypes, vary, varyByClient, isSplit, wishOf: createWishReader(mediaTypes) };
+  const answersByClient = answersWith([...vary, 'User-Agent']);
+  return {
+    ...{ representations, mediaTypes, vary, isSplit, answersByClient },
+    answers: answersWith(vary),
+    textByClient: { ...answersByClient.text, canShowAnsi: true },
+    wishOf: createWishReader(mediaTypes),
+  };
 }
 
-/** Undefined: the client accepts none of those offered. */
-export function chooseRepresentation(headers: Headers, offer: Offered): Chosen | undefined {
-  const { vary, varyByClient, isSplit } = offer;
-  // A fragment in the place of a page that the browser takes back would be shown unstyled.
-  if (isSplit && headers.get('hx-history-restore-request') === 'true') return chosen('page', vary);
+/** Undefined: the client accepts none of those offered. Reads no more headers than it takes: each costs as much as the path. */
+export function chooseRepresentation(headers: Fields, offer: Offered): Chosen | undefined {
+  const { answers, textByClient, answersByClient } = offer;
   const wish = offer.wishOf(headers.get('accept'));
+  const isHtmx = offer.isSplit && headers.get('hx-request') === 'true';
+  if (offer.isSplit && isPageForSure(wish, isHtmx, headers)) return answers.page;
   if (wish === undefined) return undefined;
+  const representation = representationOf(wish, isHtmx, headers, offer);
   // Who says HX-Request wants what htmx would get, also from a terminal.
-  const isAboutClient = wish.isTextOnTerminals && !(isSplit && headers.get('hx-request') === 'true');
-  if (!isAboutClient) return chosen(representationOf(wish, headers, offer), vary);
-  if (!isTerminal(headers.get('user-agent'))) return chosen(representationOf(wish, headers, offer), varyByClient);
-  return chosen('text', varyByClient, !wish.isTextNamed);
+  if (!wish.isTextOnTerminals || isHtmx) return answers[representation];
+  if (!isTerminal(headers.get('user-agent'))) return answersByClient[representation];
+  return wish.isTextNamed ? answersByClient.text : textByClient;
 }
 
-function chosen(representation: Representation, vary: readonly string[], canShowAnsi = false): Chosen {
-  return { representation, canShowAnsi, vary };
+/** A fragment in the place of a page that the browser takes back would be shown unstyled. */
+function isPageForSure(wish: Wish | undefined, isHtmx: boolean, headers: Fields): boolean {
+  const isVisit = wish?.type === MEDIA_TYPES.page && !wish.isTextOnTerminals && !isHtmx;
+  return isVisit || headers.get('hx-history-restore-request') === 'true';
 }
 
-function representationOf({ type }: Wish, headers: Headers, offer: Offered): Representation {
-  if (offer.isSplit && type === MEDIA_TYPES.page) return wantsFragment(headers) ? 'fragment' : 'page';
+function representationOf({ type }: Wish, isHtmx: boolean, headers: Fields, offer: Offered): Representation {
+  if (offer.isSplit && type === MEDIA_TYPES.page) return isHtmx && isPartial(headers) ? 'fragment' : 'page';
   return offer.representations.find(one => MEDIA_TYPES[one] === type)!;
 }
 
-/** htmx 2 sends HX-Request and, for a whole page, HX-Boosted; htmx 4 says `full` or `partial`. */
-function wantsFragment(headers: Headers): boolean {
-  if (headers.get('hx-request') !== 'true' || headers.get('hx-boosted') === 'true') return false;
+/** htmx 2 sends, for a whole page, HX-Boosted; htmx 4 says `full` or `partial`. */
+function isPartial(headers: Fields): boolean {
+  if (headers.get('hx-boosted') === 'true') return false;
   const type = headers.get('hx-request-type');
   return type === null || type === 'partial';
+}
+
+/** The outcomes with these headers read, made once. */
+function answersWith(vary: readonly string[]): Answers {
+  const names = Object.keys(MEDIA_TYPES) as Representation[];
+  return Object.fromEntries(
+    names.map(representation => [representation, { representation, canShowAnsi: false, vary }]),
+  ) as unknown as Answers;
 }

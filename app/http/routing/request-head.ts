@@ -1,2 +1,7 @@
 /** What the router looks at: of a Request, its method, URL and header fields. */
-export type RequestHead = Pick<Request, 'method' | 'url' | 'headers'>;
+export interface RequestHead {
+  readonly method: string;
+  /** Absolute and serialised, as `Request.url` is. */
+  readonly url: string;
+  readonly headers: Pick<Headers, 'get'>;
+}

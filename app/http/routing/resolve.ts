@@ -1,8 +1,8 @@
 import { chooseVariant } from './choose-variant.ts';
 import { contentTypeOf, matchContent } from './content-condition.ts';
-import { isKnownMethod, type Method } from './methods.ts';
+import { allowOf, bitOf, isKnownMethod, type Method } from './methods.ts';
 import type { ParamValue } from './params.ts';
-import { parsePath, splitTarget } from './path.ts';
+import { parsePath, plainSegments, splitTarget } from './path.ts';
 import { chooseRepresentation } from './representation.ts';
 import type { RequestHead } from './request-head.ts';
 import type { Resolution } from './resolution.ts';
@@ -14,42 +14,42 @@ type Params = Readonly<Record<string, ParamValue>>;
 const NOTHING: readonly string[] = [];
 
 /**
- * Decides what a request comes to. Reads method, URL and headers, never the body; changes nothing.
- * The order of the decisions is the order of the lines.
+ * Decides what a request comes to. Reads method, URL and headers, never the body; changes nothing. A path in its plain
+ * form is looked up at once; what it comes to is then the same as in the long way, whose order of lines is the order of
+ * the decisions.
  */
 export function resolve<H>(table: Table<H>, request: RequestHead): Resolution<H> {
-  const { path, query } = splitTarget(request.url);
-  const method = endpointMethod(request.method);
-  const exact = table.exact(path);
-  if (exact?.endpoints.has(method)) return answerBy(exact, {}, request, query); // No more specific entry can exist.
+  const segments = plainSegments(request.url);
+  return segments === undefined ? resolveClosely(table, request) : lookUp(table, segments, request);
+}
 
+function resolveClosely<H>(table: Table<H>, request: RequestHead): Resolution<H> {
+  const { path, query } = splitTarget(request.url);
   const parsed = parsePath(path);
   if (parsed.kind === 'malformed') return { kind: 'bad-request', reason: parsed.reason };
   if (!isKnownMethod(request.method)) return { kind: 'not-implemented' };
-  if (request.method === 'OPTIONS' && path === '/*') return { kind: 'options', allow: table.allowAnywhere() };
-  if (parsed.canonical !== path) return redirect(table, parsed.segments, parsed.canonical + query);
-
-  const found = table.find(parsed.segments, entry => entry.endpoints.has(method));
-  if (found !== undefined) return answerBy(found.entry, found.params, request, query);
-  const allow = table.allow(parsed.segments);
-  if (allow === undefined) return { kind: 'not-found' };
-  return { kind: request.method === 'OPTIONS' ? 'options' : 'method-not-allowed', allow };
+  if (parsed.canonical === path) return lookUp(table, parsed.segments, request);
+  // Nobody is sent to a path that has nothing.
+  if (!table.takesOtherSpellings(parsed.segments)) return { kind: 'not-found' };
+  return { kind: 'redirect', status: 308, location: parsed.canonical + query };
 }
 
-/** GET's endpoint answers HEAD. A method that no endpoint can have is looked up in vain. */
-function endpointMethod(method: string): Method {
-  return (method === 'HEAD' ? 'GET' : method) as Method;
+function lookUp<H>(table: Table<H>, segments: readonly string[], request: RequestHead): Resolution<H> {
+  const { method } = request;
+  const found = table.find(segments, bitOf(method));
+  if (found.entry !== undefined) return answerBy(found.entry, found.params, request);
+  if (!isKnownMethod(method)) return { kind: 'not-implemented' };
+  const isOptions = method === 'OPTIONS';
+  const isAboutServer = isOptions && segments.length === 1 && segments[0] === '*';
+  if (isAboutServer) return { kind: 'options', allow: allowOf(table.allMethods()) };
+  if (found.methods === 0) return { kind: 'not-found' };
+  return { kind: isOptions ? 'options' : 'method-not-allowed', allow: allowOf(found.methods) };
 }
 
-/** Nobody is sent to a path that has nothing. */
-function redirect<H>(table: Table<H>, segments: readonly string[], location: string): Resolution<H> {
-  const target = table.find(segments, entry => !entry.isStrict);
-  return target === undefined ? { kind: 'not-found' } : { kind: 'redirect', status: 308, location };
-}
-
-function answerBy<H>(entry: Entry<H>, params: Params, request: RequestHead, query: string): Resolution<H> {
-  const endpoint = entry.endpoints.get(endpointMethod(request.method))!;
-  if (endpoint.variants !== undefined) return answerByVariant(entry, endpoint.variants, params, request, query);
+function answerBy<H>(entry: Entry<H>, params: Params, request: RequestHead): Resolution<H> {
+  const isHead = request.method === 'HEAD';
+  const endpoint = entry.endpoints.get(isHead ? 'GET' : (request.method as Method))!;
+  if (endpoint.variants !== undefined) return answerByVariant(entry, endpoint.variants, params, request);
   const { handler, accepts, offer } = endpoint;
   if (accepts !== undefined && matchContent(accepts, contentTypeOf(request.headers)) === undefined) {
     return { kind: 'unsupported-media-type', accept: accepts.types };
@@ -63,7 +63,7 @@ function answerBy<H>(entry: Entry<H>, params: Params, request: RequestHead, quer
     handler: handler!,
     pattern: entry.pattern,
     params,
-    head: request.method === 'HEAD',
+    head: isHead,
     vary: chosen === undefined ? NOTHING : chosen.vary,
     representation: chosen?.representation,
     canShowAnsi: chosen?.canShowAnsi ?? false,
@@ -76,9 +76,8 @@ function answerByVariant<H>(
   variants: readonly Variant<H>[],
   params: Params,
   request: RequestHead,
-  query: string,
 ): Resolution<H> {
-  const choice = chooseVariant(variants, request, query);
+  const choice = chooseVariant(variants, request);
   if (choice.kind !== 'variant') return choice;
   const { variant, when, vary } = choice;
   const { name, handler } = variant;

@@ -1,9 +1,9 @@
 import type { Route } from '../route.ts';
 import type { Endpoint } from './handler.ts';
-import { allowOf, type Method } from './methods.ts';
+import { bitOf, type Method, type MethodSet } from './methods.ts';
 import type { ParamValue } from './params.ts';
 import { namesOf, parsePattern } from './pattern.ts';
-import { createTrie, find, leafOf } from './trie.ts';
+import { createTrie, find, leafOf, type Search } from './trie.ts';
 
 /** All methods of one route. */
 export interface Entry<H> {
@@ -11,59 +11,72 @@ export interface Entry<H> {
   readonly isStrict: boolean;
   readonly names: readonly string[];
   readonly endpoints: Map<Method, Endpoint<H>>;
+  /** The methods of `endpoints`. */
+  methods: MethodSet;
 }
 
-export interface FoundEntry<H> {
-  readonly entry: Entry<H>;
-  readonly params: Readonly<Record<string, ParamValue>>;
-}
+export type Lookup<H> =
+  | { readonly entry: Entry<H>; readonly params: Readonly<Record<string, ParamValue>> }
+  /** The methods of all entries that match the path; none where no entry does. */
+  | { readonly entry: undefined; readonly methods: MethodSet };
 
 /** The registered routes, and the questions that a request puts to them. */
 export interface Table<H> {
   /** @throws TypeError when the endpoint exists, or another pattern matches the same paths equally well. */
   add(route: Route, method: Method, endpoint: Endpoint<H>): void;
-  /** The entry of a pattern without parameters, by its encoded path. */
-  exact(path: string): Entry<H> | undefined;
-  /** The most specific entry for which the claim holds. */
-  find(segments: readonly string[], isWanted: (entry: Entry<H>) => boolean): FoundEntry<H> | undefined;
-  /** What `Allow` says for a path; undefined when no entry matches it. */
-  allow(segments: readonly string[]): readonly string[] | undefined;
-  /** What `Allow` says for the server as a whole. */
-  allowAnywhere(): readonly string[];
+  /** The most specific entry that has one of the methods. */
+  find(segments: readonly string[], methods: MethodSet): Lookup<H>;
+  /** Whether another spelling of such a path is sent here. */
+  takesOtherSpellings(segments: readonly string[]): boolean;
+  /** The methods of all entries. */
+  allMethods(): MethodSet;
 }
 
 export function createTable<H>(): Table<H> {
   const trie = createTrie<Entry<H>>();
-  const entries = new Set<Entry<H>>();
-  const exact = new Map<string, Entry<H>>();
+  let all: MethodSet = 0;
   return {
     add(route, method, endpoint) {
       const segments = parsePattern(route.pattern);
       const entry = leafOf(trie, segments, () => createEntry<H>(route, namesOf(segments)));
       refuseConflict(entry, route, method);
       entry.endpoints.set(method, endpoint);
-      entries.add(entry);
-      if (segments.every(segment => segment.kind === 'static')) exact.set(route.href(), entry);
+      entry.methods |= bitOf(method);
+      all |= entry.methods;
     },
-    exact: path => exact.get(path),
-    find(segments, isWanted) {
-      const found = find(trie, segments, isWanted);
-      return found && { entry: found.leaf, params: nameCaptures(found.leaf.names, found.captures) };
+    find(segments, methods) {
+      const search = new MethodSearch(segments, methods);
+      const entry = find<Entry<H>>(trie, search);
+      if (entry === undefined) return { entry, methods: search.seen };
+      return { entry, params: nameCaptures(entry.names, search.captures) };
     },
-    allow(segments) {
-      const matching: Entry<H>[] = [];
-      find(trie, segments, entry => {
-        matching.push(entry);
-        return false;
-      });
-      return matching.length === 0 ? undefined : allowOf(methodsOf(matching));
-    },
-    allowAnywhere: () => allowOf(methodsOf(entries)),
+    takesOtherSpellings: segments =>
+      find(trie, { segments, captures: [], isWanted: entry => !entry.isStrict }) !== undefined,
+    allMethods: () => all,
   };
 }
 
+/** A class, as one is made for each request: a closure would cost more than the lookup. */
+class MethodSearch implements Search<{ readonly methods: MethodSet }> {
+  readonly captures: ParamValue[] = [];
+  readonly segments: readonly string[];
+  readonly methods: MethodSet;
+  /** The methods of all leaves that it came by. */
+  seen: MethodSet = 0;
+
+  constructor(segments: readonly string[], methods: MethodSet) {
+    this.segments = segments;
+    this.methods = methods;
+  }
+
+  isWanted({ methods }: { readonly methods: MethodSet }): boolean {
+    this.seen |= methods;
+    return (methods & this.methods) !== 0;
+  }
+}
+
 function createEntry<H>(route: Route, names: readonly string[]): Entry<H> {
-  return { pattern: route.pattern, isStrict: route.isStrict, names, endpoints: new Map() };
+  return { pattern: route.pattern, isStrict: route.isStrict, names, endpoints: new Map(), methods: 0 };
 }
 
 function refuseConflict<H>(entry: Entry<H>, route: Route, method: Method): void {
@@ -80,10 +93,6 @@ function refuseConflict<H>(entry: Entry<H>, route: Route, method: Method): void 
 
 function nameCaptures(names: readonly string[], captures: readonly ParamValue[]): Record<string, ParamValue> {
   const params: Record<string, ParamValue> = {};
-  for (const [at, name] of names.entries()) params[name] = captures[at]!;
+  for (let at = 0; at < names.length; at++) params[names[at]!] = captures[at]!;
   return params;
-}
-
-function methodsOf<H>(entries: Iterable<Entry<H>>): Method[] {
-  return [...entries].flatMap(entry => [...entry.endpoints.keys()]);
 }

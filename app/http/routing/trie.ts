@@ -20,12 +20,6 @@ interface ParamEdge<Leaf> {
   readonly node: TrieNode<Leaf>;
 }
 
-export interface Found<Leaf> {
-  readonly leaf: Leaf;
-  /** In the order of the pattern's parameters. */
-  readonly captures: readonly ParamValue[];
-}
-
 export function createTrie<Leaf>(): TrieNode<Leaf> {
   return { statics: new Map(), params: [] };
 }
@@ -48,40 +42,35 @@ export function leafOf<Leaf>(root: TrieNode<Leaf>, segments: readonly PatternSeg
   return node.leaf;
 }
 
+/** What a lookup needs on its way. */
+export interface Search<Leaf> {
+  readonly segments: readonly string[];
+  /** What the parameters on the way to the present node hold, in the order of the pattern; in the end those of the leaf. */
+  readonly captures: ParamValue[];
+  /** Asked of each leaf that matches, the most specific first, until it is true. */
+  isWanted(leaf: Leaf): boolean;
+}
+
 /**
  * The most specific wanted leaf. In each segment, from the left, static text goes before a longer suffix, before a
  * shorter one, before a typed parameter, before a plain one, before the rest; the order of registration says nothing.
  */
-export function find<Leaf>(
-  root: TrieNode<Leaf>,
-  segments: readonly string[],
-  isWanted: (leaf: Leaf) => boolean,
-): Found<Leaf> | undefined {
-  const captures: ParamValue[] = [];
-  const leaf = descend(root, { segments, captures, isWanted }, 0);
-  return leaf === undefined ? undefined : { leaf, captures };
-}
-
-interface Search<Leaf> {
-  readonly segments: readonly string[];
-  /** What the parameters on the way to the present node hold. */
-  readonly captures: ParamValue[];
-  readonly isWanted: (leaf: Leaf) => boolean;
-}
-
-function descend<Leaf>(node: TrieNode<Leaf>, search: Search<Leaf>, depth: number): Leaf | undefined {
+export function find<Leaf>(node: TrieNode<Leaf>, search: Search<Leaf>, depth = 0): Leaf | undefined {
   if (depth === search.segments.length) return wanted(node.leaf, search);
-  const child = node.statics.get(search.segments[depth]!);
-  const leaf = child && descend(child, search, depth + 1);
-  return leaf ?? descendParams(node, search, depth) ?? takeRest(node, search, depth);
+  // Asking an empty map costs the hash of the text, too.
+  const child = node.statics.size === 0 ? undefined : node.statics.get(search.segments[depth]!);
+  const leaf = child && find(child, search, depth + 1);
+  if (leaf !== undefined) return leaf;
+  return findByParams(node, search, depth) ?? takeRest(node, search, depth);
 }
 
-function descendParams<Leaf>(node: TrieNode<Leaf>, search: Search<Leaf>, depth: number): Leaf | undefined {
-  for (const edge of node.params) {
+function findByParams<Leaf>(node: TrieNode<Leaf>, search: Search<Leaf>, depth: number): Leaf | undefined {
+  for (let at = 0; at < node.params.length; at++) {
+    const edge = node.params[at]!;
     const value = capture(edge, search.segments[depth]!);
     if (value === undefined) continue;
     search.captures.push(value);
-    const leaf = descend(edge.node, search, depth + 1);
+    const leaf = find(edge.node, search, depth + 1);
     if (leaf !== undefined) return leaf;
     search.captures.pop();
   }
@@ -104,8 +93,8 @@ function takeRest<Leaf>(node: TrieNode<Leaf>, search: Search<Leaf>, depth: numbe
   return leaf;
 }
 
-function wanted<Leaf>(leaf: Leaf | undefined, { isWanted }: Search<Leaf>): Leaf | undefined {
-  return leaf !== undefined && isWanted(leaf) ? leaf : undefined;
+function wanted<Leaf>(leaf: Leaf | undefined, search: Search<Leaf>): Leaf | undefined {
+  return leaf !== undefined && search.isWanted(leaf) ? leaf : undefined;
 }
 
 function staticChild<Leaf>(node: TrieNode<Leaf>, text: string): TrieNode<Leaf> {
