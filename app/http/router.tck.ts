@@ -1,5 +1,10 @@
 import type { Claim } from '../testing/claim.ts';
 import type { createRouter } from './router.ts';
+import { costClaims } from './routing/testing/tck-cost.ts';
+import { linkClaims } from './routing/testing/tck-links.ts';
+import { methodClaims } from './routing/testing/tck-methods.ts';
+import { pathClaims } from './routing/testing/tck-paths.ts';
+import { representClaims } from './routing/testing/tck-represent.ts';
 import { terminalClaims } from './routing/testing/tck-terminal.ts';
 import { variantClaims } from './routing/testing/tck-variants.ts';
 
@@ -11,5 +16,7 @@ export type RouterFactory = typeof createRouter;
  * browsers send. Black box, bound to no test runner.
  */
 export function routerTck(create: RouterFactory): readonly Claim[] {
-  return [terminalClaims, variantClaims].flatMap(claims => claims(create));
+  return PARTS.flatMap(claims => claims(create));
 }
+
+const PARTS = [pathClaims, linkClaims, methodClaims, representClaims, terminalClaims, variantClaims, costClaims];
