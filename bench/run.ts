@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const TECHNIQUES = ['transactional', 'stream-buffer', 'router', 'reactive', 'middleware'];
+const TECHNIQUES = ['transactional', 'stream-buffer', 'router', 'reactive', 'middleware', 'whole-path'];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter(name => !TECHNIQUES.includes(name));

@@ -7,7 +7,7 @@ import { openLivePage } from './testing/live-page.ts';
 import { furnish, PAGES, ROOMS } from './testing/pages.ts';
 import { send, signIn, type Visitor } from './testing/visitor.ts';
 
-const ROUNDS = rounds({ ci: 3, torture: 100 });
+const ROUNDS = rounds({ ci: 2, torture: 100 });
 test('X5 a page and the stream that begins at its cursor never miss or repeat a change', async t => {
   const server = await startServer();
   t.after(() => server.dispose());

@@ -7,7 +7,7 @@ import type { TestServer } from '../../testing/real-server.ts';
 export interface Writers {
   /** `writer 2: 17` for each pair that was answered with success, in the order of the answers. */
   readonly acknowledged: readonly string[];
-  /** Resolves when so many more were answered. */
+  /** Resolves when so many more were answered; rejects when nobody answers any more. */
   hasWritten(count: number): Promise<void>;
   /** Resolves when the last one has ended. */
   readonly ended: Promise<unknown>;
@@ -35,10 +35,14 @@ export function startWriters(server: TestServer, count: number, name = 'writer')
     }
   };
 
+  const ended = Promise.all(Array.from({ length: count }, (_, i) => write(`${name}-${i + 1}`)));
   return {
     acknowledged,
-    hasWritten: more => new Promise(resolve => waiting.push({ count: acknowledged.length + more, resolve })),
-    ended: Promise.all(Array.from({ length: count }, (_, i) => write(`${name}-${i + 1}`))),
+    async hasWritten(more) {
+      const written = new Promise<void>(resolve => waiting.push({ count: acknowledged.length + more, resolve }));
+      await Promise.race([written, ended.then(() => Promise.reject(new Error('The server has gone.')))]);
+    },
+    ended,
     stop() {
       isStopped = true;
     },
