@@ -3,15 +3,13 @@ import type { Exchange, Middleware } from './middleware.ts';
 import { type Entry, FetchEntry } from './pipeline/entry.ts';
 import { openTrace, type TraceContext } from './trace-context.ts';
 
-const exchanges = new WeakMap<object, LiveExchange>();
-
 /**
  * The exchange that a request belongs to: how a handler reads what the middlewares left in their slots, and sets `route`.
  * `request` is what the host's handlers get: a Request, an IncomingMessage (so Express's `req`), a FastifyRequest.
  * Undefined for one that came through no pipeline, and for a copy (`new Request(request)`) that no request hook returned.
  */
 export function exchangeOf(request: object): Exchange | undefined {
-  return exchanges.get(request);
+  return Link.read(request);
 }
 
 /** The exchange for a Request that enters a pipeline. A pipeline inside another one shares the outer one's exchange. */
@@ -21,7 +19,7 @@ export function exchangeFor(request: Request): LiveExchange {
 
 /** For adapters: the exchange of an outer pipeline that is still under way. */
 export function knownExchange(request: object): LiveExchange | undefined {
-  const known = exchanges.get(request);
+  const known = Link.read(request);
   return known?.isOver ? undefined : known;
 }
 
@@ -43,7 +41,7 @@ export class LiveExchange implements Exchange {
   constructor(key: object, entry: Entry) {
     this.#first = entry;
     this.#entry = entry;
-    exchanges.set(key, this);
+    Link.write(key, this);
   }
 
   get request(): Request {
@@ -92,12 +90,37 @@ export class LiveExchange implements Exchange {
 
   /** Makes `exchangeOf` find this exchange by one more object. */
   linkTo(request: object): void {
-    exchanges.set(request, this);
+    Link.write(request, this);
   }
 
   /** Puts another Request in the place of the current one; both lead to this exchange. */
   replaceRequest(request: Request): void {
     this.#entry = new FetchEntry(request);
     this.linkTo(request);
+  }
+}
+
+/** Hands back the object it is given, so that a class that extends it puts its private fields on that object. */
+class Given {
+  constructor(object: object) {
+    // biome-ignore lint/correctness/noConstructorReturn: the trick itself
+    return object;
+  }
+}
+
+/**
+ * Leads from a host's request to its exchange by a private name on the request, which nobody else can see or copy. A
+ * WeakMap says the same, but costs more than all the rest of a passage in garbage collection (docs/decisions/024).
+ */
+class Link extends Given {
+  #exchange: LiveExchange | undefined;
+
+  static read(request: object): LiveExchange | undefined {
+    return #exchange in request ? request.#exchange : undefined;
+  }
+
+  static write(request: object, exchange: LiveExchange): void {
+    const link = #exchange in request ? request : (new Link(request) as Link);
+    link.#exchange = exchange;
   }
 }

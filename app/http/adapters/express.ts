@@ -24,7 +24,7 @@ export function toExpress(pipeline: Pipeline): ExpressPipeline {
   const passages = new WeakMap<Request, NodePassage>();
 
   const portable: RequestHandler = async (req, res, next) => {
-    const passage = beginNode(pipeline, req, res, () => routeOf(req));
+    const passage = beginNode(pipeline, req, res, watchRoute(req));
     passages.set(req, passage);
     const early = await passage.response.attempt(() => {
       passage.handOver();
@@ -41,6 +41,18 @@ export function toExpress(pipeline: Pipeline): ExpressPipeline {
   return Object.assign(portable, { errors });
 }
 
-function routeOf({ baseUrl, route }: Request): string | undefined {
-  return route ? `${baseUrl}${String(route.path)}` : undefined;
+/** Tells the template matched last. Express forgets below which router it was as soon as that router has thrown. */
+function watchRoute(req: Request): () => string | undefined {
+  let template: string | undefined;
+  let current: Request['route'];
+  Object.defineProperty(req, 'route', {
+    configurable: true,
+    enumerable: true,
+    get: () => current,
+    set(route: Request['route']) {
+      current = route;
+      template = route ? `${req.baseUrl}${String(route.path)}` : undefined;
+    },
+  });
+  return () => template;
 }

@@ -27,7 +27,8 @@ export class NodeResponse {
   readonly #passage: Passage;
   readonly #outgoing: ServerResponse;
   readonly #host: NodeHost;
-  readonly #counted: Writing;
+  /** The methods as they were, before the hooks. */
+  readonly #plain: Writing;
   readonly #trailers: [name: string, value: () => string][] = [];
   #bytes = 0;
   #error: unknown;
@@ -45,9 +46,10 @@ export class NodeResponse {
     this.#passage = passage;
     this.#outgoing = outgoing;
     this.#host = host;
-    this.#counted = this.#countedWriting();
+    const { writeHead, write, end } = outgoing as unknown as Writing;
+    this.#plain = { writeHead, write, end };
     passage.exchange.outgoing = outgoing;
-    Object.assign(outgoing, this.#hookedWriting());
+    this.#hook();
     // Behind the other listeners of 'close', so that the end hooks find `signal` aborted when the client left.
     const onClose = () => queueMicrotask(() => this.#close());
     if (hasClosed(outgoing)) onClose();
@@ -99,34 +101,27 @@ export class NodeResponse {
     }
   }
 
-  #countedWriting(): Writing {
-    // Node's types list overloads, which cannot be wrapped one by one.
-    const { writeHead, write, end } = this.#outgoing as unknown as Writing;
-    return {
-      writeHead: (...args) => writeHead.apply(this.#outgoing, args),
-      write: (...args) => {
-        this.#bytes += sizeBytes(args);
-        return write.apply(this.#outgoing, args);
-      },
-      end: (...args) => {
-        const before = this.#bytes;
-        for (const [name, value] of this.#trailers.splice(0)) this.#outgoing.addTrailers({ [name]: value() });
-        end.apply(this.#outgoing, args);
-        // HTTP/2 hands the last chunk to `write`, which counted it; HTTP/1 does not.
-        if (this.#bytes === before) this.#bytes += sizeBytes(args);
-        return this.#outgoing;
-      },
-    };
+  /** Puts the hooks before the methods of the response. Node's types list overloads, which cannot be wrapped one by one. */
+  #hook(): void {
+    const outgoing = this.#outgoing as unknown as Writing;
+    outgoing.writeHead = (...args) => this.#writeHead(args);
+    // False holds the source of the replaced body back until 'close' tells it to stop.
+    outgoing.write = (...args) => this.#isForHost() && this.#write(args);
+    outgoing.end = (...args) => (this.#isForHost(sizeBytes(args)) ? this.#end(args) : this.#outgoing);
   }
 
-  #hookedWriting(): Writing {
-    const { write, end } = this.#counted;
-    return {
-      writeHead: (...args) => this.#writeHead(args),
-      // False holds the source of the replaced body back until 'close' tells it to stop.
-      write: (...args) => this.#isForHost() && write(...args),
-      end: (...args) => (this.#isForHost(sizeBytes(args)) ? end(...args) : this.#outgoing),
-    };
+  #write(args: readonly unknown[]): boolean {
+    this.#bytes += sizeBytes(args);
+    return this.#plain.write.apply(this.#outgoing, args as unknown[]);
+  }
+
+  #end(args: readonly unknown[]): ServerResponse {
+    const before = this.#bytes;
+    for (const [name, value] of this.#trailers.splice(0)) this.#outgoing.addTrailers({ [name]: value() });
+    this.#plain.end.apply(this.#outgoing, args as unknown[]);
+    // HTTP/2 hands the last chunk to `write`, which counted it; HTTP/1 does not.
+    if (this.#bytes === before) this.#bytes += sizeBytes(args);
+    return this.#outgoing;
   }
 
   /**
@@ -145,7 +140,7 @@ export class NodeResponse {
     const outgoing = this.#outgoing;
     if (this.#isTakenOver || this.#isHonosHeadAfterRaw()) return outgoing;
     if (this.#isClosed && !this.#passage.hasLeft) this.#leaveUnsent();
-    if (this.#passage.hasLeft) return this.#counted.writeHead(...args);
+    if (this.#passage.hasLeft) return this.#plain.writeHead.apply(outgoing, args as unknown[]);
     this.#host.onHead?.();
     const reason = applyHead(outgoing, args);
     const head = this.#headOf(Number(args[0]));
@@ -156,7 +151,7 @@ export class NodeResponse {
     }
     this.#hasHead = true;
     dropForbiddenLength(head);
-    this.#counted.writeHead(head.status, ...reason);
+    this.#plain.writeHead.call(outgoing, head.status, ...reason);
     this.#endIfOver();
     return outgoing;
   }
@@ -186,7 +181,11 @@ export class NodeResponse {
     this.#trailers.length = 0;
     // Some hosts tell Node the length without a header; taking the header away makes it forget that one, too.
     this.#outgoing.removeHeader('Content-Length');
-    await writeResponse(response, this.#outgoing, this.#counted);
+    await writeResponse(response, this.#outgoing, {
+      writeHead: (...args) => this.#plain.writeHead.apply(this.#outgoing, args),
+      write: (...args) => this.#write(args),
+      end: (...args) => this.#end(args),
+    });
   }
 
   #break(error: unknown): void {
