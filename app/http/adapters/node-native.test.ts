@@ -133,10 +133,6 @@ test('E7 pipelined requests that wait behind a broken one all end, once each', a
   client.destroy();
   await journal.until('.a', 15);
   await new Promise(resolve => setImmediate(resolve));
-  console.log(
-    journal.entries.filter(x => x.startsWith('.')),
-    journal.outcomes[3],
-  );
   assert.deepEqual([journal.count('<a 499'), journal.count('.a client-aborted')], [15, 15]);
 });
 

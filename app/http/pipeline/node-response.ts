@@ -224,10 +224,10 @@ export class NodeResponse {
   }
 
   #ending(): Ending {
-    const { headersSent, statusCode, req, errored } = this.#outgoing;
+    const { headersSent, statusCode, req } = this.#outgoing;
     const status = headersSent && !this.#isUnsent ? statusCode : CLIENT_GONE_STATUS;
     const bytes = carriesBody(req.method ?? 'GET', status) ? this.#bytes : 0;
-    const error = this.#error ?? errored ?? streamOf(this.#outgoing)?.errored ?? undefined;
+    const error = this.#error ?? errorOf(this.#outgoing);
     if (error !== undefined) return { kind: 'error', status, bytes, error };
     return { kind: isComplete(this.#outgoing) ? 'complete' : 'client-aborted', status, bytes };
   }
@@ -235,6 +235,12 @@ export class NodeResponse {
 
 function isAbort(error: unknown, signal: AbortSignal): boolean {
   return signal.aborted && (error === signal.reason || (error instanceof Error && error.name === 'AbortError'));
+}
+
+/** Why the host gave up. A connection that was reset is a client that left, which is no error. */
+function errorOf(outgoing: ServerResponse): Error | undefined {
+  const error: NodeJS.ErrnoException | null = outgoing.errored ?? streamOf(outgoing)?.errored ?? null;
+  return error && error.code !== 'ECONNRESET' ? error : undefined;
 }
 
 /** Both are needed: HTTP/2 calls a stream that was reset finished, and an end that waits for the client is no end yet. */
