@@ -5,7 +5,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { pipe, type UniversalMiddleware } from '@universal-middleware/core';
 import { createMiddleware as createExpress } from '@universal-middleware/express';
 import { createMiddleware as createHono } from '@universal-middleware/hono';
-import express from 'express';
+import express, { type RequestHandler } from 'express';
 import { Hono } from 'hono';
 import type { Middleware } from '../middleware.ts';
 import { responseTime } from '../performance.ts';
@@ -18,7 +18,9 @@ const universal = (middleware: Middleware): UniversalMiddleware => toUniversal(m
 
 function openExpress(...middlewares: readonly Middleware[]) {
   const app = express();
-  for (const middleware of middlewares) app.use(createExpress(() => universal(middleware))());
+  for (const middleware of middlewares) {
+    app.use(createExpress(() => universal(middleware))() as unknown as RequestHandler);
+  }
   app.get('/', (_, res) => void res.send('hello'));
   return listen(createServer(app));
 }

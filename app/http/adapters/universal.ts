@@ -13,8 +13,8 @@ export type UniversalMiddleware = (
  *
  * - Order: its servers apply response functions outermost first on Express and Fastify and innermost first on Hono. Give it
  *   one `toUniversal` at a time whose order does not matter, or none that depends on another.
- * - Errors: there is no error hook, so `processError` hears only of this middleware's own errors. After an error of a handler
- *   neither response hook nor end hook runs.
+ * - Errors: `processError` hears only of this middleware's own errors; of a handler's the response hook sees what the server
+ *   answered, where it answers at all.
  * - A Request that the request hook puts in the place of another is not handed on, and a client that leaves before the
  *   response is told only to hosts whose Request has a signal that aborts.
  * - A body that nobody reads, as on Express for HEAD, ends nothing.
