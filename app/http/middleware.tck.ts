@@ -1,5 +1,5 @@
 import type { Claim } from '../testing/claim.ts';
-import type { Pipeline } from './middleware.ts';
+import type { Middleware } from './middleware.ts';
 import { errorClaims } from './testing/tck-errors.ts';
 import { fateClaims } from './testing/tck-fates.ts';
 import { headClaims } from './testing/tck-heads.ts';
@@ -10,10 +10,10 @@ import { streamClaims } from './testing/tck-streams.ts';
 
 export type Handler = (request: Request) => Response | Promise<Response>;
 
-/** A way to run a pipeline in front of a handler. */
+/** A way to run middlewares, first one outermost, in front of a handler. */
 export interface TckHost {
   readonly name: string;
-  open(pipeline: Pipeline, handler: Handler): Promise<OpenHost>;
+  open(middlewares: readonly Middleware[], handler: Handler): Promise<OpenHost>;
 }
 
 export interface OpenHost extends AsyncDisposable {

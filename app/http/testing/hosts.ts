@@ -14,7 +14,7 @@ import { toHono } from '../adapters/hono.ts';
 import { toNode } from '../adapters/node.ts';
 import { exchangeOf } from '../exchange.ts';
 import type { Handler, OpenHost, TckHost } from '../middleware.tck.ts';
-import type { Pipeline } from '../middleware.ts';
+import { compose, type Pipeline } from '../middleware.ts';
 import { writeResponse } from '../pipeline/write-response.ts';
 import { openHttp2 } from './http2-client.ts';
 
@@ -66,51 +66,40 @@ async function fastifyServer(pipeline: Pipeline, handler: Handler, app: FastifyI
 const nodeListener = (pipeline: Pipeline, handler: Handler) =>
   toNode(pipeline, (req, res) => respond(req, res, handler));
 
-/** Each kind of host; "fetch" and "hono without a server" have no sockets. Express has no HTTP/2: its prototypes do not fit Node's. */
-export const hosts: readonly TckHost[] = [
+type Open = (pipeline: Pipeline, handler: Handler) => Promise<OpenHost>;
+
+const HOSTS: Readonly<Record<string, Open>> = {
   // The server first: it replaces the global Request and Response, and the hosts behind it must bear that.
-  { name: 'hono', open: openHono },
-  {
-    name: 'hono over HTTP/2',
-    open: async (pipeline, handler) => {
-      const { fetch } = honoApp(pipeline, handler);
-      return listenHttp2(createAdaptorServer({ fetch, createServer: createHttp2Server }) as Server);
-    },
+  hono: openHono,
+  'hono over HTTP/2': async (pipeline, handler) => {
+    const { fetch } = honoApp(pipeline, handler);
+    return listenHttp2(createAdaptorServer({ fetch, createServer: createHttp2Server }) as Server);
   },
-  {
-    name: 'hono without a server',
-    async open(pipeline, handler) {
-      const app = honoApp(pipeline, handler);
-      return { fetch: async (path, init) => app.request(path, init), async [Symbol.asyncDispose]() {} };
-    },
+  'hono without a server': async (pipeline, handler) => {
+    const app = honoApp(pipeline, handler);
+    return { fetch: async (path, init) => app.request(path, init), async [Symbol.asyncDispose]() {} };
   },
-  { name: 'express', open: async (pipeline, handler) => listen(createServer(expressApp(pipeline, handler))) },
-  {
-    name: 'fastify',
-    open: async (pipeline, handler) => listen(await fastifyServer(pipeline, handler, fastify())),
+  express: async (pipeline, handler) => listen(createServer(expressApp(pipeline, handler))),
+  fastify: async (pipeline, handler) => listen(await fastifyServer(pipeline, handler, fastify())),
+  'fastify over HTTP/2': async (pipeline, handler) =>
+    listenHttp2(await fastifyServer(pipeline, handler, fastify({ http2: true }) as unknown as FastifyInstance)),
+  node: async (pipeline, handler) => listen(createServer(nodeListener(pipeline, handler))),
+  'node over HTTP/2': async (pipeline, handler) =>
+    listenHttp2(createHttp2Server(nodeListener(pipeline, handler)) as unknown as Server),
+  fetch: async (pipeline, handler) => {
+    const handle = toFetch(pipeline, handler);
+    return {
+      fetch: (path, init) => handle(new Request(`http://localhost${path}`, init)),
+      async [Symbol.asyncDispose]() {},
+    };
   },
-  {
-    name: 'fastify over HTTP/2',
-    open: async (pipeline, handler) =>
-      listenHttp2(await fastifyServer(pipeline, handler, fastify({ http2: true }) as unknown as FastifyInstance)),
-  },
-  { name: 'node', open: async (pipeline, handler) => listen(createServer(nodeListener(pipeline, handler))) },
-  {
-    name: 'node over HTTP/2',
-    open: async (pipeline, handler) =>
-      listenHttp2(createHttp2Server(nodeListener(pipeline, handler)) as unknown as Server),
-  },
-  {
-    name: 'fetch',
-    async open(pipeline, handler) {
-      const handle = toFetch(pipeline, handler);
-      return {
-        fetch: (path, init) => handle(new Request(`http://localhost${path}`, init)),
-        async [Symbol.asyncDispose]() {},
-      };
-    },
-  },
-];
+};
+
+/** Each kind of host; "fetch" and "hono without a server" have no sockets. Express has no HTTP/2: its prototypes do not fit Node's. */
+export const hosts: readonly TckHost[] = Object.entries(HOSTS).map(([name, open]) => ({
+  name,
+  open: async (middlewares, handler) => open(compose(...middlewares), handler),
+}));
 
 /** Those of one adapter. */
 export function hostsOf(adapter: 'hono' | 'express' | 'fastify' | 'node' | 'fetch'): readonly TckHost[] {

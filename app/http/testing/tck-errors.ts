@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Claim } from '../../testing/claim.ts';
 import { HttpError } from '../http-error.ts';
 import type { Handler, TckHost } from '../middleware.tck.ts';
-import { compose, type Middleware } from '../middleware.ts';
+import type { Middleware } from '../middleware.ts';
 import { Journal } from './journal.ts';
 import { boom, fail, hello, streamOf } from './tck-handlers.ts';
 
@@ -14,7 +14,7 @@ export function errorClaims(host: TckHost): readonly Claim[] {
         name: `E5 a throw in ${where} becomes one well-formed 500, and the next request is served`,
         run: async () => {
           const journal = new Journal();
-          await using open = await host.open(compose(journal.middleware('a'), journal.middleware('b', b)), handler);
+          await using open = await host.open([journal.middleware('a'), journal.middleware('b', b)], handler);
           for (const round of [1, 2]) {
             const response = await open.fetch('/');
             assert.equal(response.status, 500);
@@ -35,12 +35,8 @@ export function errorClaims(host: TckHost): readonly Claim[] {
       run: async () => {
         const journal = new Journal();
         const answer = { processError: () => new Response('sorry', { status: 503 }) };
-        const pipeline = compose(
-          journal.middleware('a', answer),
-          journal.middleware('b', answer),
-          journal.middleware('c'),
-        );
-        await using open = await host.open(pipeline, boom);
+        const middlewares = [journal.middleware('a', answer), journal.middleware('b', answer), journal.middleware('c')];
+        await using open = await host.open(middlewares, boom);
         assert.equal(await (await open.fetch('/')).text(), 'sorry');
         await journal.until('.a');
         assert.deepEqual(journal.entries.slice(3, 8), ['!c', '!b', '<c 503', '<b 503', '<a 503']);
@@ -52,7 +48,7 @@ export function errorClaims(host: TckHost): readonly Claim[] {
         const journal = new Journal();
         const busy = new HttpError(503, 'Come back later.', { headers: { 'Retry-After': '7' } });
         const guard = journal.middleware('guard', { processRequest: fail(busy) });
-        await using open = await host.open(compose(guard), hello);
+        await using open = await host.open([guard], hello);
         const response = await open.fetch('/');
         assert.deepEqual([response.status, response.headers.get('retry-after')], [503, '7']);
         assert.equal(await response.text(), 'Come back later.');
@@ -64,7 +60,7 @@ export function errorClaims(host: TckHost): readonly Claim[] {
         const warned = new Promise<Error>(resolve => process.once('warning', resolve));
         const journal = new Journal();
         await using open = await host.open(
-          compose(journal.middleware('a'), journal.middleware('b', { processEnd: boom })),
+          [journal.middleware('a'), journal.middleware('b', { processEnd: boom })],
           hello,
         );
         await (await open.fetch('/')).text();
@@ -77,7 +73,7 @@ export function errorClaims(host: TckHost): readonly Claim[] {
       run: async () => {
         const journal = new Journal();
         const broken = () => streamOf(['part'], new Error('boom'));
-        await using open = await host.open(compose(journal.middleware('a')), () => new Response(broken()));
+        await using open = await host.open([journal.middleware('a')], () => new Response(broken()));
         const response = await open.fetch('/');
         await assert.rejects(response.text());
         await journal.until('.a');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Claim } from '../../testing/claim.ts';
 import { rounds } from '../../testing/rounds.ts';
 import type { Handler, TckHost } from '../middleware.tck.ts';
-import { compose, type Middleware } from '../middleware.ts';
+import type { Middleware } from '../middleware.ts';
 import { endless, fail, leave, streamOf } from './tck-handlers.ts';
 
 /** E2: a thousand requests that end in every way. */
@@ -53,7 +53,10 @@ async function checkRandomFates(host: TckHost, count: number): Promise<void> {
     if (fate === 'leave-midstream') return new Response(endless('tick', () => {}));
     return new Response('served');
   };
-  await using open = await host.open(compose(...layers.map(layer => layer.middleware)), handler);
+  await using open = await host.open(
+    layers.map(layer => layer.middleware),
+    handler,
+  );
 
   const send = async (id: string, fate: string, at: string) => {
     const client = new AbortController();

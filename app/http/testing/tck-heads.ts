@@ -3,7 +3,7 @@ import type { Claim } from '../../testing/claim.ts';
 import { exchangeOf } from '../exchange.ts';
 import { HttpError } from '../http-error.ts';
 import type { Handler, TckHost } from '../middleware.tck.ts';
-import { compose, type Middleware } from '../middleware.ts';
+import type { Middleware } from '../middleware.ts';
 import { type RequestDuration, responseTime } from '../performance.ts';
 import { Journal } from './journal.ts';
 import { boom, fail, hello } from './tck-handlers.ts';
@@ -18,11 +18,8 @@ export function headClaims(host: TckHost): readonly Claim[] {
           const journal = new Journal();
           const durations: RequestDuration[] = [];
           let handlerMs = 0;
-          const pipeline = compose(
-            journal.middleware('a'),
-            responseTime({ onEnd: duration => durations.push(duration) }),
-          );
-          await using open = await host.open(pipeline, request => {
+          const middlewares = [journal.middleware('a'), responseTime({ onEnd: duration => durations.push(duration) })];
+          await using open = await host.open(middlewares, request => {
             const exchange = exchangeOf(request)!;
             exchange.route = '/d/:slug';
             handlerMs = performance.now() - exchange.startedAt;
@@ -50,7 +47,7 @@ export function headClaims(host: TckHost): readonly Claim[] {
     {
       name: 'E14 a valid traceparent is continued, anything else starts a new trace and is no error',
       run: async () => {
-        await using open = await host.open(compose({ name: 'a' }), request => {
+        await using open = await host.open([{ name: 'a' }], request => {
           const { traceId, parentId, spanId, sampled, state } = exchangeOf(request)!.trace;
           return Response.json({ traceId, parentId, spanId, sampled, state });
         });
@@ -77,7 +74,7 @@ export function headClaims(host: TckHost): readonly Claim[] {
           name: value,
           processResponse: ({ headers }) => headers.append('Set-Cookie', `${value}=1; Path=/`),
         });
-        await using open = await host.open(compose(cookie('a'), cookie('b')), () => {
+        await using open = await host.open([cookie('a'), cookie('b')], () => {
           const response = new Response('hello');
           for (const name of ['x', 'y']) response.headers.append('set-cookie', `${name}=1; Path=/`);
           return response;
@@ -93,7 +90,7 @@ export function headClaims(host: TckHost): readonly Claim[] {
           const journal = new Journal();
           const a = journal.middleware('a', { processResponse: head => Object.assign(head, { status }) && undefined });
           const handler = () => new Response('hello', { headers: { 'content-length': '5' } });
-          await using open = await host.open(compose(a), handler);
+          await using open = await host.open([a], handler);
           const response = await open.fetch('/');
           assert.deepEqual([response.status, await response.text()], [status, '']);
           assert.equal(response.headers.get('content-length'), status === 204 ? null : '5');

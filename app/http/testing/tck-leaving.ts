@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Claim } from '../../testing/claim.ts';
 import type { TckHost } from '../middleware.tck.ts';
-import { compose } from '../middleware.ts';
 import { Journal } from './journal.ts';
 import { endless, leave } from './tck-handlers.ts';
 
@@ -14,7 +13,7 @@ export function leavingClaims(host: TckHost): readonly Claim[] {
         const journal = new Journal();
         const client = new AbortController();
         const queue = journal.middleware('queue', { processRequest: async ({ signal }) => leave(client, signal) });
-        await using open = await host.open(compose(queue), () => {
+        await using open = await host.open([queue], () => {
           journal.note('handler');
           return new Response();
         });
@@ -28,7 +27,7 @@ export function leavingClaims(host: TckHost): readonly Claim[] {
       run: async () => {
         const journal = new Journal();
         const client = new AbortController();
-        await using open = await host.open(compose(journal.middleware('a')), async ({ signal }) => {
+        await using open = await host.open([journal.middleware('a')], async ({ signal }) => {
           await leave(client, signal);
           throw new Error('nobody is there');
         });
@@ -43,7 +42,7 @@ export function leavingClaims(host: TckHost): readonly Claim[] {
         const journal = new Journal();
         const client = new AbortController();
         const cancelled = Promise.withResolvers<unknown>();
-        await using open = await host.open(compose(journal.middleware('a')), async ({ signal }) => {
+        await using open = await host.open([journal.middleware('a')], async ({ signal }) => {
           await leave(client, signal);
           return new Response(endless('late', cancelled.resolve));
         });
@@ -65,7 +64,7 @@ export function leavingClaims(host: TckHost): readonly Claim[] {
             isAborted = signal.aborted;
           },
         });
-        await using open = await host.open(compose(a), () => new Response(endless('tick', cancelled.resolve)));
+        await using open = await host.open([a], () => new Response(endless('tick', cancelled.resolve)));
         const response = await open.fetch('/', { signal: client.signal });
         await response.body!.getReader().read();
         client.abort();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Claim } from '../../testing/claim.ts';
 import { exchangeOf } from '../exchange.ts';
 import type { Handler, TckHost } from '../middleware.tck.ts';
-import { compose, type Middleware } from '../middleware.ts';
+import type { Middleware } from '../middleware.ts';
 import { Journal } from './journal.ts';
 import { boom, hello } from './tck-handlers.ts';
 
@@ -13,7 +13,10 @@ export function orderClaims(host: TckHost): readonly Claim[] {
       name: 'E1 requests go in, responses and ends come out in reverse',
       run: async () => {
         const journal = new Journal();
-        await using open = await host.open(compose(...['a', 'b', 'c'].map(name => journal.middleware(name))), hello);
+        await using open = await host.open(
+          ['a', 'b', 'c'].map(name => journal.middleware(name)),
+          hello,
+        );
         assert.equal(await (await open.fetch('/')).text(), 'hello');
         await journal.until('.a');
         assert.deepEqual(journal.entries, [
@@ -42,8 +45,8 @@ export function orderClaims(host: TckHost): readonly Claim[] {
       run: async () => {
         const journal = new Journal();
         const b = journal.middleware('b', { processRequest: () => new Response('early', { status: 202 }) });
-        const pipeline = compose(journal.middleware('a'), b, journal.middleware('c'));
-        await using open = await host.open(pipeline, boom);
+        const middlewares = [journal.middleware('a'), b, journal.middleware('c')];
+        await using open = await host.open(middlewares, boom);
         assert.equal(await (await open.fetch('/')).text(), 'early');
         await journal.until('.a');
         assert.deepEqual(journal.entries, ['>a', '>b', '<b 202', '<a 202', '.b complete', '.a complete']);
@@ -58,16 +61,13 @@ export function orderClaims(host: TckHost): readonly Claim[] {
           { ...journal.middleware('a'), before: ['b'] },
           journal.middleware('b'),
         ];
-        await using open = await host.open(compose(...wanted), hello);
+        await using open = await host.open(wanted, hello);
         await (await open.fetch('/')).text();
         await journal.until('.a');
         assert.deepEqual(journal.entries.slice(0, 3), ['>a', '>b', '>c']);
         const stuck = { name: 'd', after: ['d'] };
-        await assert.rejects(async () => host.open(compose(stuck), hello), /each wait for another/);
-        await assert.rejects(
-          async () => host.open(compose({ name: 'd', after: ['e'] }), hello),
-          /not in this pipeline/,
-        );
+        await assert.rejects(async () => host.open([stuck], hello), /each wait for another/);
+        await assert.rejects(async () => host.open([{ name: 'd', after: ['e'] }], hello), /not in this pipeline/);
       },
     },
   ];
@@ -87,8 +87,8 @@ async function checkIsolation(host: TckHost): Promise<void> {
     processResponse: ({ headers }, x) => headers.set('x-seen', String(x.slot(signIn, () => 'nobody'))),
   };
   const handler: Handler = request => new Response(exchangeOf(request)!.slot(signIn, () => 'nobody'));
-  await using one = await host.open(compose(signIn), handler);
-  await using two = await host.open(compose(signIn), handler);
+  await using one = await host.open([signIn], handler);
+  await using two = await host.open([signIn], handler);
   const answers = Array.from({ length: clientCount }, async (_, i) => {
     const response = await (i % 2 ? one : two).fetch('/', { headers: { 'x-user': `user ${i}` } });
     assert.deepEqual([await response.text(), response.headers.get('x-seen')], [`user ${i}`, `user ${i}`]);

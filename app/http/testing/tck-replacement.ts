@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Claim } from '../../testing/claim.ts';
 import { exchangeOf } from '../exchange.ts';
 import type { TckHost } from '../middleware.tck.ts';
-import { compose, type Middleware } from '../middleware.ts';
+import type { Middleware } from '../middleware.ts';
 import { Journal } from './journal.ts';
 import { endless } from './tck-handlers.ts';
 
@@ -18,7 +18,7 @@ export function replacementClaims(host: TckHost): readonly Claim[] {
           processResponse: () => new Response('instead', { status: 203, headers: { 'x-new': 'yes' } }),
         });
         await using open = await host.open(
-          compose(journal.middleware('a'), b),
+          [journal.middleware('a'), b],
           () => new Response(endless('old', cancelled.resolve), { headers: { 'x-old': 'yes', 'content-length': '3' } }),
         );
         const response = await open.fetch('/');
@@ -33,10 +33,7 @@ export function replacementClaims(host: TckHost): readonly Claim[] {
       name: 'E16 a short text that is replaced leaves neither its length nor its type behind',
       run: async () => {
         const instead = { name: 'instead', processResponse: () => new Response('a longer text instead') };
-        await using open = await host.open(
-          compose(instead),
-          () => new Response('old', { headers: { 'x-old': 'yes' } }),
-        );
+        await using open = await host.open([instead], () => new Response('old', { headers: { 'x-old': 'yes' } }));
         const response = await open.fetch('/');
         assert.equal(await response.text(), 'a longer text instead');
         assert.equal(response.headers.get('x-old'), null);
@@ -54,7 +51,7 @@ export function replacementClaims(host: TckHost): readonly Claim[] {
           },
           processResponse: ({ headers }, x) => headers.set('x-route', String(x.route)),
         };
-        await using open = await host.open(compose(journal.middleware('outer'), a), request => {
+        await using open = await host.open([journal.middleware('outer'), a], request => {
           exchangeOf(request)!.route = '/set/below';
           return new Response(`${exchangeOf(request)!.slot(a, () => 'lost')} ${request.headers.get('x-added')}`);
         });
@@ -72,7 +69,7 @@ export function replacementClaims(host: TckHost): readonly Claim[] {
           name: 'a',
           processResponse: ({ headers }) => headers.append('x-count', String(++count)),
         };
-        await using open = await host.open(compose(a), () => shared);
+        await using open = await host.open([a], () => shared);
         await open.fetch('/');
         assert.equal((await open.fetch('/')).headers.get('x-count'), '2');
         assert.equal(shared.headers.get('x-count'), null);

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Claim } from '../../testing/claim.ts';
 import type { TckHost } from '../middleware.tck.ts';
-import { compose } from '../middleware.ts';
 import { Journal } from './journal.ts';
 
 /** E8, E9: bodies that take their time. */
@@ -24,8 +23,8 @@ export function streamClaims(host: TckHost): readonly Claim[] {
             controller.close();
           },
         });
-        const pipeline = compose(...['a', 'b', 'c'].map(name => new Journal().middleware(name)));
-        await using open = await host.open(pipeline, () => new Response(source));
+        const middlewares = ['a', 'b', 'c'].map(name => new Journal().middleware(name));
+        await using open = await host.open(middlewares, () => new Response(source));
         const reader = (await open.fetch('/')).body!.getReader();
         assert.equal((await reader.read()).value?.length, 1);
         arrived.resolve();
@@ -37,9 +36,9 @@ export function streamClaims(host: TckHost): readonly Claim[] {
       run: async () => {
         const journal = new Journal();
         const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
-        const pipeline = compose(...['a', 'b', 'c'].map(name => journal.middleware(name)));
+        const middlewares = ['a', 'b', 'c'].map(name => journal.middleware(name));
         const headers = { 'content-type': 'text/event-stream' };
-        await using open = await host.open(pipeline, () => new Response(readable, { headers }));
+        await using open = await host.open(middlewares, () => new Response(readable, { headers }));
         const response = await open.fetch('/');
         const [reader, writer] = [response.body!.getReader(), writable.getWriter()];
         for (const event of ['data: 1\n\n', 'data: 2\n\n', 'data: 3\n\n']) {
@@ -73,8 +72,8 @@ async function checkBackPressure(host: TckHost): Promise<void> {
     },
   });
   const journal = new Journal();
-  const pipeline = compose(journal.middleware('a'), journal.middleware('b'));
-  await using open = await host.open(pipeline, () => new Response(source));
+  const middlewares = [journal.middleware('a'), journal.middleware('b')];
+  await using open = await host.open(middlewares, () => new Response(source));
   const reader = (await open.fetch('/')).body!.getReader();
   await standstill(() => pulled);
   assert.ok(pulled < MAX_HELD_CHUNKS, `${pulled} of ${CHUNKS} chunks were taken from the source though nobody read`);

@@ -1,0 +1,111 @@
+/**
+ * Portable middlewares compared: `node --expose-gc --import tsx bench/middleware.ts`. Each layer keeps a state, sets a header and
+ * hears of the end (universal-middleware's has no end). Three tables:
+ *
+ * 1. What a layer adds on node:http, in CPU time per request, without network and parser; median of rounds, all in turn.
+ * 2. Every host with 0, 1, 5 and 10 layers over loopback: CPU time per request (client included, the same for all) and p99,
+ *    for "hello" and for a streamed megabyte. The ratio is to the same host without any middleware.
+ * 3. 100 clients that stop reading: what the process holds for each of them, and what was taken from the source.
+ */
+import type { RequestListener } from 'node:http';
+import { type Contender, contenders } from './middleware/contenders.ts';
+import { cpuWithoutNetwork } from './middleware/in-process.ts';
+import { load } from './middleware/load.ts';
+import { printTable } from './print-table.ts';
+
+const LAYERS = [0, 1, 5, 10];
+const ROUNDS = 5;
+const IN_PROCESS_REQUESTS = 4000;
+const HELLO_REQUESTS = 400;
+const STREAM_REQUESTS = 24;
+const MEGABYTE = 1024 * 1024;
+const STALLED_CLIENTS = 100;
+const STALLED_BYTES = 16 * MEGABYTE;
+
+await printLayers();
+await printHosts();
+await printStalled();
+
+async function printLayers(): Promise<void> {
+  const all = contenders.filter(({ host }) => host === 'node');
+  const cases = all.flatMap(({ by, create }) => layersOf(by).map(layers => ({ by, layers, create })));
+  const listeners = await Promise.all(
+    cases.map(async ({ create, layers }) => (await create(layers)).listeners('request')[0] as RequestListener),
+  );
+  const costs = await inTurn(listeners, listener => cpuWithoutNetwork(listener, IN_PROCESS_REQUESTS));
+  const bare = median(costs[0]!);
+  const rows = cases.map(({ by, layers }, at) => {
+    const cost = median(costs[at]!);
+    const without = median(costs[cases.findIndex(one => one.by === by)]!);
+    const perLayer = layers === 0 ? '' : ((cost - without) / layers).toFixed(2);
+    return [by, String(layers), cost.toFixed(2), (cost - bare).toFixed(2), perLayer, (cost / bare).toFixed(1)];
+  });
+  printTable(
+    'node:http without network, µs of CPU per request (aim: a layer of ours below 3)',
+    ['by', 'layers', 'µs', 'added', 'per layer', 'times bare'],
+    rows,
+  );
+}
+
+async function printHosts(): Promise<void> {
+  const rows: string[][] = [];
+  const bares = new Map<string, [hello: number, stream: number]>();
+  for (const { host, by, create } of contenders) {
+    for (const layers of layersOf(by)) {
+      await using running = await load(await create(layers));
+      const hello = await repeat(() => running.cpuMicros('/0', HELLO_REQUESTS));
+      const stream = await repeat(() => running.cpuMicros(`/${MEGABYTE}`, STREAM_REQUESTS));
+      const cpus = [hello, stream].map(rounds => median(rounds.map(({ cpu }) => cpu))) as [number, number];
+      const p99s = [hello, stream].map(rounds => median(rounds.map(({ p99Ms }) => p99Ms)).toFixed(2));
+      if (by === 'nobody') bares.set(host, cpus);
+      const ratios = cpus.map((cpu, at) => (cpu / bares.get(host)![at]!).toFixed(2));
+      const cells = [0, 1].flatMap(at => [cpus[at]!.toFixed(0), ratios[at]!, p99s[at]!]);
+      rows.push([host, by, String(layers), ...cells]);
+    }
+  }
+  const columns = ['hello µs', 'times', 'p99 ms', '1 MB µs', 'times', 'p99 ms'];
+  printTable('Over loopback, CPU per request and p99', ['host', 'by', 'layers', ...columns], rows);
+}
+
+async function printStalled(): Promise<void> {
+  const rows: string[][] = [];
+  for (const { host, by, create } of contenders) {
+    await using running = await load(await create(by === 'nobody' ? 0 : 5));
+    await running.stalled(4, STALLED_BYTES); // compiles and fills pools
+    const { heldMb, takenMb } = await running.stalled(STALLED_CLIENTS, STALLED_BYTES);
+    rows.push([host, by, heldMb.toFixed(2), takenMb.toFixed(2)]);
+  }
+  printTable(
+    `${STALLED_CLIENTS} stalled clients of ${STALLED_BYTES / MEGABYTE} MiB each, 5 layers: MB per client; what was taken and is not held lies in socket buffers`,
+    ['host', 'by', 'held MB', 'taken MB'],
+    rows,
+  );
+}
+
+function layersOf(by: Contender['by']): readonly number[] {
+  if (by === 'nobody') return [0];
+  return by === 'ours' ? LAYERS : LAYERS.filter(layers => layers > 0 || by === 'naive');
+}
+
+/** Rounds over all cases, so that what the machine does meanwhile falls on all of them; the first one only warms up. */
+async function inTurn<T>(cases: readonly T[], measure: (one: T) => Promise<number>): Promise<readonly number[][]> {
+  const results = cases.map((): number[] => []);
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const [at, one] of cases.entries()) {
+      const cost = await measure(one);
+      if (round > 0) results[at]!.push(cost);
+    }
+  }
+  return results;
+}
+
+async function repeat<T>(measure: () => Promise<T>): Promise<readonly T[]> {
+  await measure();
+  const results: T[] = [];
+  for (let round = 0; round < 3; round++) results.push(await measure());
+  return results;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
+}
