@@ -10,7 +10,7 @@ import type { Subscription } from '../app/stream/reactive.ts';
 import { rounds } from '../app/testing/rounds.ts';
 import type { Change } from './outbox.ts';
 import { openState } from './state.ts';
-import { makeTempDirectory } from './transaction/testing/temp-database.ts';
+import { makeTempDirectory } from './transaction/testing/temp-directory.ts';
 
 const KILLS = rounds({ ci: 2, torture: 40 });
 /** Numbers that are resumed after; the table keeps ten thousand. */
