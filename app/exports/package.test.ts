@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join, relative } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -79,7 +79,8 @@ test('npx telltale --help works', async t => {
 test('the installed server starts, signs its owner in, shows a page and stops', async t => {
   const { folder } = await foreignProject(t);
   const port = await freePort();
-  const env = { PATH: process.env.PATH, TELLTALE_PORT: String(port), TELLTALE_DATA: join(folder, 'data') };
+  const PATH = `${dirname(process.execPath)}${delimiter}${process.env.PATH}`; // the same Node, however the tests were started
+  const env = { PATH, TELLTALE_PORT: String(port), TELLTALE_DATA: join(folder, 'data') };
   const server = spawn(join(installed, '../.bin/telltale'), { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
   t.after(() => server.kill('SIGKILL'));
   const exit = once(server, 'exit');

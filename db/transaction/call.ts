@@ -9,6 +9,7 @@ export interface TransactionCall extends Call {
 const ACQUIRE_TIMEOUT_MS = 2_000;
 const HOLD_TIMEOUT_MS: Record<Access, number> = { write: 1_000, snapshot: 10_000 };
 
+/** What one call of a transactional function asks for: its options with every default filled in. `name` is the function's. */
 export function createCall(name: string, options: TransactionalOptions): TransactionCall {
   const access = options.access ?? 'write';
   return {

@@ -35,6 +35,7 @@ export function bitOf(method: string): MethodSet {
   return BITS.get(method) ?? 0;
 }
 
+/** What `Allow` lists for a set of methods. */
 export function allowOf(set: MethodSet): readonly string[] {
   return ALLOW[set]!;
 }
