@@ -21,6 +21,7 @@ export const memoryRows: readonly TckRow[] = [
   },
   { rule: 'D9', claim: 'lets go of a subscriber whose consumer throws inside for await', check: letsGoAfterThrow },
   { rule: 'history', claim: 'nothing of it is held when it has been read to the end', check: historyRead },
+  { rule: 'history', claim: 'nothing of it is held when the ring has what follows', check: historyLeft },
   { rule: 'replay', claim: 'is all that is kept when the last subscriber has left', check: nobodyLeft },
   { rule: 'return', claim: 'of a subscription that waits lets go of the calls too', check: letsGoOfCalls },
 ];
@@ -114,6 +115,25 @@ async function historyRead(create: StreamFactory) {
   assert.ok(refs.length >= 10);
   assert.equal(alive(refs), 0);
   assert.equal(subscription.closed, false);
+}
+
+async function historyLeft(create: StreamFactory) {
+  const refs: WeakRef<Value>[] = [];
+  const readOne = (seq: number) => {
+    const value = { number: seq };
+    refs.push(new WeakRef(value));
+    return [seq, value] as const;
+  };
+  const read = (after: number) => range(after + 1, 14).map(readOne);
+  for (const filter of [undefined, () => true]) {
+    const stream = create<Value>({ capacity: 4, history: { head: 10, read } });
+    for (const number of range(11, 14)) stream.emit({ number });
+    const subscription = stream.subscribe({ from: 'oldest', ...(filter && { filter }) });
+    for (let seen = 0; seen < 11; seen++) assert.equal((await soon(subscription.next())).value?.kind, 'event');
+    await passed(PATIENCE_TURNS + 1);
+    await collectGarbage();
+    assert.deepEqual([subscription.lag, alive(refs)], [3, 0]);
+  }
 }
 
 async function letsGoOfCalls(create: StreamFactory) {
