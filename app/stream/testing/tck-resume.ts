@@ -142,11 +142,17 @@ async function rowBeforeEmit(create: StreamFactory) {
 }
 
 async function rowAboveGap(create: StreamFactory) {
-  const history = { head: 40, read: () => [[41, 41]] as const };
+  const history = { head: 40, read: () => [[41, -41]] as const }; // Of a transaction that is open, and will be rolled back.
   const stream = create<number>({ capacity: 4, epoch: 'file', history });
-  const subscription = stream.subscribe({ from: { afterId: 'file-30' } });
+  const filtered: number[] = [];
+  const filter = (value: number) => filtered.push(value) > 0;
+  const subscription = stream.subscribe({ from: { afterId: 'file-30' }, filter });
   assert.equal(await see(subscription), 'expired 10');
-  await stillWaits(subscription.next());
+  const next = see(subscription);
+  await stillWaits(next);
+  assert.deepEqual(filtered, []);
+  stream.emit(41, { seq: 41 });
+  assert.equal(await next, 41);
 }
 
 async function faultyHistory(create: StreamFactory) {
