@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { AsyncResource } from 'node:async_hooks';
 
 export type HookKind = 'onCommit' | 'afterCommit' | 'onRollback';
 type Hook = (cause?: unknown) => unknown;
@@ -26,7 +26,8 @@ export class Hooks {
     this.#lists[kind] ??= [];
     if (this.#lists[kind].length >= MAX_HOOKS)
       throw new RangeError(`A scope takes at most ${MAX_HOOKS} ${kind} hooks.`);
-    this.#lists[kind].push(AsyncLocalStorage.bind(cause => this.#runner.detach(() => hook(cause))));
+    const context = new AsyncResource('hook');
+    this.#lists[kind].push(cause => context.runInAsyncScope(() => this.#runner.detach(() => hook(cause))));
   }
 
   /** Takes over the hooks of an inner scope that was kept: they now share the fate of this one. */

@@ -14,8 +14,6 @@ export interface ScopeSetup<Held> {
   readonly unit: UnitOfWork;
   readonly hookRunner: HookRunner;
   readonly parent: OpenScope<Held> | undefined;
-  /** Whether the scope stands on its parent, which then has to wait for its end; else they work side by side. */
-  readonly isStacked: boolean;
   /** Gives back what was taken to open the scope; called once, when the work was kept or undone. May be async. */
   readonly giveBack: (isKept: boolean) => unknown;
 }
@@ -43,7 +41,8 @@ export class OpenScope<Held> implements Scope {
   #stopWatching: (() => void) | undefined;
   #end: { readonly cause: unknown } | undefined;
 
-  constructor(setup: ScopeSetup<Held>) {
+  /** `isStacked`: the scope stands on its parent, which then has to wait for its end; else they work side by side. */
+  constructor(setup: ScopeSetup<Held>, isStacked: boolean) {
     const { call, parent } = setup;
     this.id = setup.id;
     this.depth = setup.depth;
@@ -54,7 +53,7 @@ export class OpenScope<Held> implements Scope {
     this.#hookRunner = setup.hookRunner;
     this.#callerSignal = call.signal;
     this.#giveBack = setup.giveBack;
-    if (parent && setup.isStacked) parent.#child = this;
+    if (parent && isStacked) parent.#child = this;
   }
 
   /** What the scope stands around. Ask when you need it and do not keep it. */

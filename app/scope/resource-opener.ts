@@ -74,7 +74,8 @@ export class ResourceOpener<H extends Held> implements ScopeOpener<OpenScope<H>,
     parent: OpenScope<H> | undefined,
     giveBack: () => unknown,
   ): OpenScope<H> {
-    return new OpenScope({
+    const isStacked = false;
+    const setup = {
       id: ++this.#lastId,
       depth: parent ? parent.depth + 1 : 0,
       call,
@@ -82,9 +83,9 @@ export class ResourceOpener<H extends Held> implements ScopeOpener<OpenScope<H>,
       unit,
       hookRunner: this.#hookRunner,
       parent,
-      isStacked: false,
       giveBack,
-    });
+    };
+    return new OpenScope(setup, isStacked);
   }
 
   /** Of what nobody waits for any more. */

@@ -49,8 +49,9 @@ export function createGuardedStatement<Row>(transactional: Transactional, sql: s
 }
 
 function requireWrite(transactional: Transactional, sql: string): void {
-  if (!transactional.current()) throw new WriteOutsideScopeError(sql);
-  transactional.connection('write');
+  const scope = transactional.current();
+  if (!scope) throw new WriteOutsideScopeError(sql);
+  if (scope.access === 'snapshot') transactional.connection('write'); // says no
 }
 
 /** An open cursor. `statement` must be its own: a cached one would be busy meanwhile. */

@@ -2,7 +2,7 @@ import { OpenScope, type ScopeSetup } from '../../app/scope/open-scope.ts';
 import type { TransactionCall } from './call.ts';
 import type { Access, Connection, Scope } from './contract.ts';
 
-interface TransactionSetup extends Omit<ScopeSetup<Connection>, 'call' | 'parent' | 'isStacked'> {
+interface TransactionSetup extends Omit<ScopeSetup<Connection>, 'call' | 'parent'> {
   readonly call: Pick<TransactionCall, 'label' | 'access' | 'signal'>;
   readonly parent: TransactionScope | undefined;
 }
@@ -15,7 +15,7 @@ export class TransactionScope extends OpenScope<Connection> implements Scope {
 
   constructor(setup: TransactionSetup) {
     const isInSnapshot = setup.parent ? setup.parent.isInSnapshot : setup.call.access === 'snapshot';
-    super({ ...setup, isStacked: !isInSnapshot });
+    super(setup, !isInSnapshot);
     this.access = setup.call.access;
     this.isInSnapshot = isInSnapshot;
   }
