@@ -90,7 +90,7 @@ export class BatchLane {
     const { label, acquireTimeoutMs, signal } = task.call;
     const waitedMs = () => performance.now() - task.sinceMs;
     const timeoutError = () => new AcquireTimeoutError(label, waitedMs(), this.#writer.stats().heldBy);
-    const limits = { timeoutMs: acquireTimeoutMs - waitedMs(), signal };
+    const limits = { timeoutMs: Math.max(0, acquireTimeoutMs - waitedMs()), signal };
     task.stopWatching = limit(limits, reason => this.#refuse(task, reason), timeoutError);
   }
 
