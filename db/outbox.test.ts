@@ -64,6 +64,33 @@ test('what is rolled back is never seen, by followers, in the table or after a r
   assert.equal(temp.state.outbox.changes.head, 2);
 });
 
+test('numbers are dense whatever fails: savepoints, scopes, announcements that cannot be written, restarts', async t => {
+  const temp = openTempState(t);
+  const fail = () => {
+    throw new Error('undone');
+  };
+  const cannotBeWritten = null as unknown as string;
+  for (let life = 0; life < 3; life++) {
+    const { transactional, outbox, database } = temp.state;
+    await Promise.allSettled(
+      Array.from({ length: 90 }, (_, i) =>
+        transactional.batch(() => {
+          outbox.announce('a', `${life} ${i}`);
+          assert.throws(() => outbox.announce('a', cannotBeWritten), /NOT NULL/);
+          assert.throws(transactional(() => [outbox.announce('a', 'savepoint'), fail()]));
+          if (i % 3 === 1) fail();
+        }),
+      ),
+    );
+    const numbers = database.prepare<{ seq: number }>('select seq from outbox order by seq').all();
+    assert.deepEqual(
+      numbers.map(({ seq }) => seq),
+      Array.from({ length: 60 * (life + 1) }, (_, index) => index + 1),
+    );
+    temp.reopen();
+  }
+});
+
 test('who resumes after a restart has every change once', async t => {
   const temp = openTempState(t);
   const seen: string[] = [];

@@ -17,12 +17,13 @@ export interface Outbox {
 
 /** Changes kept in memory for readers that lag; older ones are read from the table. */
 const RING_CHANGES = 256;
-/** Rows kept in the table; a reader that was away for longer gets a gap and starts from the current state. */
+/** Rows kept in the table, trimmed with each announcement; a reader that was away for longer gets a gap and starts from the current state. */
 const KEPT_ROWS = 10_000;
 
 /**
  * The transactional outbox: a change and its announcement commit together, so a crash between COMMIT and
- * announcement loses nothing; who resumes reads the table.
+ * announcement loses nothing; who resumes reads the table. `seq` is dense and in commit order: with one writer, what was rolled
+ * back gives its number to the next.
  */
 export function createOutbox(
   database: Pick<Database, 'prepare' | 'transactional'>,
@@ -53,8 +54,8 @@ export function createOutbox(
       const scope = database.transactional.current();
       if (!scope) throw new Error('announce() was called outside a transaction; wrap the caller in transactional().');
       const seq = Number(insert.run(now(), topic, key).lastInsertRowid);
+      scope.onCommit(() => changes.emit({ seq, topic, key }, { seq })); // first: whatever fails below, this row is told if it stays
       trim.run(seq - KEPT_ROWS);
-      scope.onCommit(() => changes.emit({ seq, topic, key }, { seq }));
     },
   };
 }

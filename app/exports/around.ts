@@ -1,0 +1,2 @@
+/** `telltale/around`: everything that the file of the technique itself offers. */
+export * from '../scope/around.ts';
