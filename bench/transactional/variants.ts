@@ -25,7 +25,7 @@ export interface Variant {
 }
 
 /** Of the second connection; in practice it is set to seconds. */
-const BUSY_TIMEOUT_MS = 25;
+const BUSY_TIMEOUT_MS = 10;
 
 const PATIENT = { acquireTimeoutMs: Number.POSITIVE_INFINITY, holdTimeoutMs: Number.POSITIVE_INFINITY };
 
