@@ -12,6 +12,7 @@ const hostOf = (door: string) => /^telltale\/middleware\/(.+)/.exec(door)?.[1];
 
 /** What a door may load of the package; the adapters of hosts stand in the room of the middleware, scopes below transactions. */
 const ROOMS: Readonly<Record<string, RegExp>> = {
+  'telltale/around': /^app\/(exports|scope)\//,
   'telltale/transactional': /^(db\/transaction|app\/(exports|scope)\/)/,
   'telltale/database': /^(db|app\/(exports|scope))\//,
   'telltale/stream': /^app\/(exports|stream)\//,

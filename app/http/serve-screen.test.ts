@@ -229,13 +229,51 @@ test('HEAD gets the headers and holds nothing', async t => {
   await isFree();
 });
 
-test('without a Node server below there is one beat', async () => {
-  const { hold, ticket, isFree } = await openParts();
-  const response = serveScreen(new Request('http://localhost/live'), hold, ticket);
+test('on a fetch host without a Node server below the body is the stream', async () => {
+  const { quiet, gate, hold, ticket, isFree } = await openParts();
+  const { fetch } = honoApp(compose(), request => serveScreen(request, hold, ticket));
+  const response = await fetch(new Request(`http://localhost/live?cursor=${quiet.screen.cursor}`));
   assert.equal(response.headers.get('content-type'), 'text/event-stream; charset=utf-8');
-  assert.deepEqual(readEvents(await response.text()).map(kindOf), ['beat']);
+  const { read, rest } = bodyReader(response);
+  assert.deepEqual((await read()).map(kindOf), ['beat']);
+  for (const text of ['one', 'two']) {
+    quiet.show(text);
+    assert.deepEqual((await read()).map(kindOf), [text]);
+  }
+  gate.end(() => true, goodbye({ reason: 'signed out' }));
+  assert.deepEqual((await rest()).map(kindOf), ['gone']);
   await isFree();
 });
+
+test('without a Node server below a reader that lags too far is brought up to date by the state', async () => {
+  const { quiet, hold, ticket, isFree } = await openParts();
+  const response = serveScreen(new Request(`http://localhost/live?cursor=${quiet.screen.cursor}`), hold, ticket);
+  const { read, rest } = bodyReader(response);
+  for (let i = 0; i < 40; i++) quiet.show(`${i} ${'.'.repeat(100_000)}`);
+  quiet.show('last');
+  await read();
+  quiet.screen.close();
+  const events = await rest();
+  assert.deepEqual(events.map(kindOf), ['area last']);
+  await isFree();
+});
+
+for (const isRead of [false, true]) {
+  test(`a body that is given up ${isRead ? 'while it waits' : 'unread'} gives everything back`, async () => {
+    const { hold, ticket, isFree, cursors } = await openParts();
+    const { body } = serveScreen(new Request('http://localhost/live'), hold, ticket);
+    const reader = body!.getReader();
+    if (isRead) await reader.read();
+    const pending = isRead ? reader.read() : undefined;
+    await reader.cancel();
+    await pending;
+    await isFree();
+    assert.deepEqual(
+      cursors.map(cursor => cursor.read().kind),
+      ['end'],
+    );
+  });
+}
 
 test('who gets no stream is told so by the last event of one', async () => {
   const response = refuseStream(goodbye({ reason: 'You have 200 streams open.' }));
@@ -274,6 +312,20 @@ function kindOf({ event, data }: SeenEvent): string {
   if (event !== 'message') return event;
   const [, target, text] = /hx-target="#(\w+)".*<p id="text">(.*?)<\/p>/s.exec(data)!;
   return target === 'area' ? `area ${text}` : text!;
+}
+
+/** Reads a body event by event: each is a chunk of its own where nobody lags. */
+function bodyReader({ body }: Response) {
+  const reader = body!.getReader();
+  const read = async () => {
+    const { value } = await reader.read();
+    return readEvents(value ? Buffer.from(value).toString() : '');
+  };
+  const rest = async () => {
+    reader.releaseLock();
+    return readEvents(Buffer.concat(await Array.fromAsync(body!)).toString());
+  };
+  return { read, rest };
 }
 
 interface StageOptions {

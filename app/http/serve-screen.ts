@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { createStreamBuffer } from '../stream/buffer.ts';
+import { type Cursor, createStreamBuffer } from '../stream/buffer.ts';
+import { chainReadables } from '../stream/chain-readables.ts';
 import { pumpToNode } from '../stream/pump-to-node.ts';
+import { toReadable } from '../stream/to-readable.ts';
 import { encodeEvent } from './encode-event.ts';
 import { nodeOutgoing } from './node-outgoing.ts';
 import { reportError } from './pipeline/report-error.ts';
@@ -23,7 +25,7 @@ const HEADERS = {
 /**
  * Streams a screen to one viewer: first what it missed, then the shared frames as they come. Takes over the hold and
  * the ticket and gives both back when the stream has ended, for whatever reason, an error thrown here included. The
- * bytes are written to the socket as they lie in the buffer; a host without one (a test) gets a single beat.
+ * bytes go out as they lie in the buffer: written to the socket by us, or read from the body by a host without one.
  */
 export function serveScreen(request: Request, hold: Hold, ticket: Ticket): Response {
   const outgoing = nodeOutgoing(request);
@@ -31,12 +33,13 @@ export function serveScreen(request: Request, hold: Hold, ticket: Ticket): Respo
     ticket.leave();
     hold[Symbol.dispose]();
   };
-  if (!outgoing || request.method === 'HEAD') {
+  if (request.method === 'HEAD') {
     leave();
-    return new Response(encodeEvent({ event: 'beat', data: '' }), { headers: HEADERS });
+    return new Response(null, { headers: HEADERS });
   }
   try {
     const viewing = hold.screen.join(lastEventIdOf(request));
+    if (!outgoing) return new Response(bodyOf(hold, ticket, viewing, leave), { headers: HEADERS });
     writeHead(outgoing);
     stream(outgoing, hold, ticket, viewing)
       .catch(error => {
@@ -71,33 +74,62 @@ function writeHead(outgoing: ServerResponse): void {
 }
 
 async function stream(outgoing: ServerResponse, hold: Hold, ticket: Ticket, { greeting, cursor }: Viewing) {
-  const lifetime = setTimeout(() => cursor[Symbol.dispose](), LIFETIME_MS * (1 + LIFETIME_JITTER * Math.random()));
-  const end = () => cursor[Symbol.dispose]();
-  if (ticket.signal.aborted) end();
-  ticket.signal.addEventListener('abort', end, { once: true });
+  const letGo = limit(cursor, ticket);
   try {
     if (!(await write(outgoing, greeting))) return;
-    const onGap = () => {
-      cursor.seek('latest'); // everything so far is in the snapshot
-      return Buffer.from(hold.screen.snapshot());
-    };
-    const { reason } = await pumpToNode(cursor, outgoing, { onGap, endResponse: false });
+    const { reason } = await pumpToNode(cursor, outgoing, { onGap: snapshotOf(hold, cursor), endResponse: false });
     if (reason === 'end' && ticket.signal.aborted) await write(outgoing, encodeFarewell(ticket.signal.reason));
     if (reason === 'end') outgoing.end();
   } finally {
-    clearTimeout(lifetime);
-    cursor[Symbol.dispose]();
+    letGo();
   }
 }
 
-/** Bytes for this viewer alone take the same road: a small log of their own. False when the viewer is gone. */
+/** False when the viewer is gone. */
 async function write(outgoing: ServerResponse, event: string): Promise<boolean> {
+  const { reason } = await pumpToNode(cursorOver(event), outgoing, { endResponse: false });
+  return reason === 'end';
+}
+
+function bodyOf(hold: Hold, ticket: Ticket, { greeting, cursor }: Viewing, leave: () => void) {
+  const letGo = limit(cursor, ticket);
+  function* parts() {
+    yield toReadable(cursorOver(greeting));
+    yield toReadable(cursor, { onGap: snapshotOf(hold, cursor) });
+    if (ticket.signal.aborted) yield toReadable(cursorOver(encodeFarewell(ticket.signal.reason)));
+  }
+  return chainReadables(parts(), () => {
+    letGo();
+    leave();
+  });
+}
+
+/** Ends the reading between two events when the ticket ends or has lived long enough, and at once when called. */
+function limit(cursor: Cursor, { signal }: Ticket): () => void {
+  const end = () => cursor[Symbol.dispose]();
+  const lifetime = setTimeout(end, LIFETIME_MS * (1 + LIFETIME_JITTER * Math.random())).unref();
+  if (signal.aborted) end();
+  signal.addEventListener('abort', end, { once: true });
+  return () => {
+    clearTimeout(lifetime);
+    end();
+  };
+}
+
+/** Bytes for this viewer alone take the same road: a small log of their own. */
+function cursorOver(event: string): Cursor {
   const bytes = Buffer.byteLength(event);
   const own = createStreamBuffer({ segmentBytes: bytes, retainBytes: bytes, maxPinnedBytes: 0 });
   own.append(event);
   own.seal();
-  const { reason } = await pumpToNode(own.cursor('oldest'), outgoing, { endResponse: false });
-  return reason === 'end';
+  return own.cursor('oldest');
+}
+
+function snapshotOf({ screen }: Hold, cursor: Cursor): () => Uint8Array {
+  return () => {
+    cursor.seek('latest'); // everything so far is in the snapshot
+    return Buffer.from(screen.snapshot());
+  };
 }
 
 function encodeFarewell({ event, data }: Farewell): string {
