@@ -1,161 +1,168 @@
 /**
- * One log with cursors against the obvious way (a copy and a queue for every reader), in the same run and process.
- * Then a client that pauses: a ring that is written over, and ours, on a real socket.
+ * The stream buffer beside a naive one (linear memory, a queue of copies for every reader) and beside better-sse, the best
+ * known peer, in the same run. `node --import tsx bench/stream-buffer.ts`
  *
- *     node --expose-gc --import tsx bench/stream-buffer.ts
+ * All of them write through Node's own HTTP/1 server to connections in memory, which take what they get: system and network,
+ * the same for all, would hide the difference. Ours and the naive one encode an event once and are written out by the same
+ * pump; better-sse encodes it for every session. Rates are delivered payload per second of CPU time of the whole process,
+ * so that a busy machine disturbs them less. "allocated" is memory taken, on the heap and outside of it, per delivered byte.
  */
-import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Cursor, createStreamBuffer } from '../app/stream/buffer.ts';
-import { pumpToNode } from '../app/stream/pump-to-node.ts';
+import { type Cursor, createStreamBuffer, type StreamBuffer, type StreamBufferOptions } from '../app/stream/buffer.ts';
+import { createNaiveBuffer } from './naive/buffer.ts';
+import { createNaiveRing } from './naive/ring.ts';
+import { printTable } from './print-table.ts';
+import { type Broadcast, type CreateBroadcast, contenders, SIZES } from './stream-buffer/contenders.ts';
+import { heldBytes, measureTurns } from './stream-buffer/measure.ts';
+import { type MemoryClient, openMemoryClients, type Pace } from './stream-buffer/memory-client.ts';
+import { countCorrupt } from './stream-buffer/paused-client.ts';
+import { roads } from './stream-buffer/roads.ts';
 
-const framesPerTurn = 16;
-const segmentBytes = 65_536;
-const retainBytes = 4_194_304;
-const maxPinnedBytes = 4_194_304;
-/** How much every run delivers, all readers together; the obvious way keeps all of it for readers that stall. */
-const deliveredBytes = 256_000_000;
-const rounds = 3;
-const lapBytes = 65_536;
+const READERS = [1, 100, 1000];
+const FRAME_BYTES = [64, 1024, 65_536];
+/** CPU time for each cell. */
+const BUDGET_US = 400_000;
+/** What arrives in one turn of the event loop, as the changes of one commit do. */
+const BURST_FRAMES = 16;
+const BURST_BYTES = 65_536;
+/** A slow client takes what it was given once in so many turns. */
+const SLOWNESS_TURNS = 20;
 
-interface Fanout {
-  append(frame: Uint8Array): void;
-  /** Lets the reader take all there is for it; returns its bytes. */
-  read(reader: number): number;
-}
+await printDelivery();
+await printBufferAlone();
+await printRoads();
+await printStalled();
+await printPaused();
 
-function cursors(readers: number): Fanout {
-  const buffer = createStreamBuffer({ segmentBytes, retainBytes, maxPinnedBytes });
-  const all = Array.from({ length: readers }, () => buffer.cursor());
-  return { append: frame => buffer.append(frame), read: reader => drain(all[reader]!) };
-}
-
-function drain(cursor: Cursor): number {
-  let bytes = 0;
-  for (let result = cursor.read(); result.kind === 'data'; result = cursor.read()) {
-    bytes += result.lease.byteLength;
-    result.lease.release();
+async function printDelivery(): Promise<void> {
+  const rows: string[][] = [];
+  for (const frameBytes of FRAME_BYTES) {
+    for (const readers of READERS) rows.push(await compareDelivery(readers, frameBytes));
   }
-  return bytes;
+  const names = Object.keys(contenders);
+  const ratios = names.slice(1).map(name => `against ${name}`);
+  const figures = ['MB/s', 'allocated', 'p99 ms'].flatMap(figure => names.map(name => `${name} ${figure}`));
+  printTable('Delivered to live clients', ['frame B x readers', ...figures, ...ratios], rows);
 }
 
-function queues(readers: number): Fanout {
-  const all = Array.from({ length: readers }, (): Uint8Array[] => []);
-  return {
-    append: frame => {
-      for (const queue of all) queue.push(frame.slice());
-    },
-    read: reader => all[reader]!.splice(0).reduce((bytes, frame) => bytes + frame.byteLength, 0),
-  };
+async function compareDelivery(readers: number, frameBytes: number): Promise<string[]> {
+  const costs = [];
+  for (const create of Object.values(contenders)) costs.push(await deliver(create, readers, frameBytes));
+  const [ours, ...others] = costs;
+  return [
+    `${frameBytes} x ${readers}`,
+    ...costs.map(({ rate }) => rate.toFixed(0)),
+    ...costs.map(({ allocated }) => allocated.toFixed(2)),
+    ...costs.map(({ turnP99Ms }) => turnP99Ms.toFixed(1)),
+    ...others.map(({ rate }) => `${(ours!.rate / rate).toFixed(1)}x`),
+  ];
 }
 
-interface Measure {
-  readonly microsecondsPerFrame: number;
-  readonly heldMegabytes: number;
+async function deliver(create: CreateBroadcast, readers: number, frameBytes: number) {
+  const broadcast = await create(await openMemoryClients(Array.from({ length: readers }, (): Pace => 'live')));
+  const text = 'x'.repeat(frameBytes);
+  const frames = Math.min(BURST_FRAMES, BURST_BYTES / frameBytes);
+  const cost = await measureTurns(BUDGET_US, () => publish(broadcast, text, frames));
+  await broadcast.end();
+  const bytes = cost.turns * frames * frameBytes * readers;
+  return { rate: bytes / cost.cpuUs, allocated: cost.allocatedBytes / bytes, turnP99Ms: cost.turnP99Ms };
 }
 
-/** Every tenth reader stalls; a lone reader does not. */
-function run(create: (readers: number) => Fanout, readers: number, frameBytes: number): Measure {
-  const fanout = create(readers);
-  const frame = new Uint8Array(frameBytes).fill(65);
-  const turns = Math.max(4, Math.floor(deliveredBytes / frameBytes / readers / framesPerTurn));
-  globalThis.gc?.();
-  const before = process.memoryUsage();
-  const startMs = performance.now();
-  for (let turn = 0; turn < turns; turn++) {
-    for (let index = 0; index < framesPerTurn; index++) fanout.append(frame);
-    for (let reader = 0; reader < readers; reader++) if (reader % 10 !== 1) fanout.read(reader);
+function publish({ publish }: Broadcast, text: string, frames: number): void {
+  for (let index = 0; index < frames; index++) publish(text);
+}
+
+/** Without encoding, server and connections: what the technique itself costs. */
+async function printBufferAlone(): Promise<void> {
+  const rows: string[][] = [];
+  for (const frameBytes of FRAME_BYTES) {
+    const ours = await readAlone(createStreamBuffer, frameBytes);
+    const naive = await readAlone(createNaiveBuffer, frameBytes);
+    rows.push([`${frameBytes}`, ours.toFixed(1), naive.toFixed(1), `${(naive / ours).toFixed(0)}x`]);
   }
-  const elapsedMs = performance.now() - startMs;
-  globalThis.gc?.();
-  const after = process.memoryUsage();
-  const heldBytes = after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers;
-  // Keeps the queues alive until they were weighed.
-  fanout.read(0);
-  return { microsecondsPerFrame: (elapsedMs * 1000) / turns / framesPerTurn, heldMegabytes: heldBytes / 1e6 };
+  printTable('The buffer alone, 1000 readers: µs per frame', ['frame B', 'ours', 'naive', 'less'], rows);
 }
 
-/** The round with the lowest cost. */
-function best(create: (readers: number) => Fanout, readers: number, frameBytes: number): Measure {
-  const measures = Array.from({ length: rounds }, () => run(create, readers, frameBytes));
-  return measures.reduce((least, one) => (one.microsecondsPerFrame < least.microsecondsPerFrame ? one : least));
+async function readAlone(create: (options: StreamBufferOptions) => StreamBuffer, frameBytes: number): Promise<number> {
+  const buffer = create(SIZES);
+  const cursors = Array.from({ length: 1000 }, () => buffer.cursor());
+  const frame = new Uint8Array(frameBytes);
+  const frames = Math.min(BURST_FRAMES, BURST_BYTES / frameBytes);
+  const { cpuUs, turns } = await measureTurns(BUDGET_US, () => {
+    for (let index = 0; index < frames; index++) buffer.append(frame);
+    cursors.forEach(drain);
+  });
+  return cpuUs / turns / frames;
 }
 
-function compare(readers: number, frameBytes: number) {
-  const [ours, naive] = [best(cursors, readers, frameBytes), best(queues, readers, frameBytes)];
-  return {
-    readers,
-    'frame B': frameBytes,
-    'ours µs/frame': ours.microsecondsPerFrame.toFixed(2),
-    'naive µs/frame': naive.microsecondsPerFrame.toFixed(2),
-    'times less': (naive.microsecondsPerFrame / ours.microsecondsPerFrame).toFixed(1),
-    'ours holds MB': ours.heldMegabytes.toFixed(1),
-    'naive holds MB': naive.heldMegabytes.toFixed(1),
-  };
+function drain(cursor: Cursor): void {
+  for (let result = cursor.read(); result.kind === 'data'; result = cursor.read()) result.lease.release();
 }
 
-interface Producer {
-  append(frame: Uint8Array): void;
-  end(): void;
-}
-
-function ring(res: ServerResponse): Producer {
-  const memory = Buffer.alloc(lapBytes);
-  let at = 0;
-  const append = (frame: Uint8Array) => {
-    if (at + frame.byteLength > lapBytes) at = 0;
-    memory.set(frame, at);
-    if (!res.writableNeedDrain) res.write(memory.subarray(at, at + frame.byteLength));
-    at += frame.byteLength;
-  };
-  return { append, end: () => res.end() };
-}
-
-function log(res: ServerResponse): Producer {
-  const buffer = createStreamBuffer({ segmentBytes: 16_384, retainBytes: lapBytes, maxPinnedBytes });
-  void pumpToNode(buffer.cursor(), res);
-  return { append: frame => buffer.append(frame), end: () => buffer.seal() };
-}
-
-/** A client pauses while the producer goes on for twenty laps; tells how much of what it then gets is sound. */
-async function soundBytes(produce: (res: ServerResponse) => Producer): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const client = connect((server.address() as AddressInfo).port, '127.0.0.1').pause();
-  client.write('GET / HTTP/1.0\r\n\r\n');
-  const [, res] = (await once(server, 'request')) as [unknown, ServerResponse];
-  const producer = produce(res);
-  let number = 0;
-  const lap = async () => {
-    for (let bytes = 0; bytes < lapBytes; bytes += numbered(number++).byteLength) producer.append(numbered(number));
-    await nextTurn();
-  };
-  while (!res.writableNeedDrain) await lap();
-  for (let laps = 0; laps < 20; laps++) await lap();
-  producer.end();
-  const whole = Buffer.concat(await client.toArray());
-  server.close();
-  const body = whole.subarray(whole.indexOf('\r\n\r\n') + 4);
-  return `${firstSpoilt(body)} of ${body.length} bytes`;
-}
-
-/** A frame that holds nothing but its number, again and again; the number also says how often. */
-function numbered(number: number): Buffer {
-  return Buffer.from(new Uint32Array(200 + (number % 97)).fill(number).buffer);
-}
-
-function firstSpoilt(body: Buffer): number {
-  let at = 0;
-  while (at + 4 <= body.length) {
-    const frame = numbered(body.readUInt32LE(at));
-    if (!body.subarray(at, at + frame.length).equals(frame)) return at;
-    at += frame.length;
+async function printRoads(): Promise<void> {
+  const rows: string[][] = [];
+  for (const bytes of FRAME_BYTES.slice(0, 2)) {
+    const [ours, naive] = [await travel(roads.ours, bytes), await travel(roads.naive, bytes)];
+    rows.push([`${bytes}`, ours.toFixed(0), naive.toFixed(0), `${(naive / ours).toFixed(1)}x`]);
   }
-  return at;
+  const title = 'Reactive stream and stream buffer together, 1000 readers, 10 % slow, 1 stalled: µs per event';
+  printTable(title, ['event B', 'ours', 'naive', 'less'], rows);
 }
 
-console.table([1, 100, 1000].flatMap(readers => [64, 1024, 65_536].map(frameBytes => compare(readers, frameBytes))));
-console.log('Sound before the first spoilt frame, at a client that paused for twenty laps:');
-console.table([{ ring: await soundBytes(ring), log: await soundBytes(log) }]);
+async function travel(create: CreateBroadcast, eventBytes: number): Promise<number> {
+  const clients = await openMixedClients(1);
+  const broadcast = await create(clients);
+  const text = 'x'.repeat(eventBytes);
+  let turn = 0;
+  const { cpuUs, turns } = await measureTurns(2 * BUDGET_US, () => {
+    publish(broadcast, text, BURST_FRAMES);
+    if (turn++ % SLOWNESS_TURNS === 0) for (const { socket } of clients) socket.takeOn();
+  });
+  await broadcast.end();
+  return cpuUs / turns / BURST_FRAMES;
+}
+
+/** 1000 clients; those that stall do so one after the other, so that each of them looks at another place in the log. */
+async function openMixedClients(stalled: number): Promise<readonly MemoryClient[]> {
+  const paces = Array.from({ length: 1000 }, (_, index): Pace => {
+    if (index < stalled) return { stallsAfterBytes: index * 40_000 };
+    return index % 10 === 9 ? 'slow' : 'live';
+  });
+  return await openMemoryClients(paces);
+}
+
+async function printStalled(): Promise<void> {
+  const rows: string[][] = [];
+  for (const stalled of [1, 10, 100]) {
+    const most = [];
+    for (const create of [roads.ours, roads.naive, contenders.naive, contenders['better-sse']]) {
+      most.push(await mostHeld(create, stalled));
+    }
+    rows.push([`${stalled}`, ...most.map(bytes => (bytes / (1 << 20)).toFixed(1))]);
+  }
+  const columns = ['stalled', 'ours', 'queue each', 'copies each', 'better-sse'];
+  printTable('Most memory held over 4000 events of 1 KiB, 1000 readers, 10 % slow: MiB', columns, rows);
+}
+
+async function mostHeld(create: CreateBroadcast, stalled: number): Promise<number> {
+  const clients = await openMixedClients(stalled);
+  const broadcast = await create(clients);
+  const before = heldBytes();
+  let most = 0;
+  for (let turn = 1; turn <= 250; turn++) {
+    publish(broadcast, 'x'.repeat(1024), BURST_FRAMES);
+    await new Promise(setImmediate);
+    if (turn % SLOWNESS_TURNS === 0) for (const { socket } of clients) socket.takeOn();
+    if (turn % 50 === 0) most = Math.max(most, heldBytes() - before);
+  }
+  await broadcast.end();
+  return most;
+}
+
+async function printPaused(): Promise<void> {
+  const rows: string[][] = [];
+  for (const [name, create] of Object.entries({ ours: createStreamBuffer, 'naive ring': createNaiveRing })) {
+    const { frames, corrupt } = await countCorrupt(create);
+    rows.push([name, `${frames}`, `${corrupt}`]);
+  }
+  printTable('A client on a real socket, lapped 20 times while it paused', ['', 'frames', 'corrupt'], rows);
+}
