@@ -5,6 +5,7 @@ import type { End, SegmentedLog } from './segmented-log.ts';
 
 const DEFAULT_READ_BYTES = 65_536;
 const EMPTY: ReadResult = { kind: 'empty' };
+const READY = Promise.resolve();
 
 /** One reader: a number. Only after a gap it holds a lease, so that data follows however fast the log runs. */
 export class LogCursor implements Cursor {
@@ -40,17 +41,12 @@ export class LogCursor implements Cursor {
     return this.#log.end ?? EMPTY;
   }
 
-  async wait(signal?: AbortSignal): Promise<void> {
-    signal?.throwIfAborted();
-    if (this.#isReadable()) return;
+  wait(signal?: AbortSignal): Promise<void> {
+    if (signal) return this.#waitFor(signal);
+    if (this.#isReadable()) return READY;
     this.#parked ??= Promise.withResolvers();
     this.#log.park(this);
-    if (!signal) return this.#parked.promise;
-    const wake = () => this.wake();
-    signal.addEventListener('abort', wake, { once: true });
-    await this.#parked.promise;
-    signal.removeEventListener('abort', wake);
-    signal.throwIfAborted();
+    return this.#parked.promise;
   }
 
   seek(to: 'oldest' | 'latest' | number): void {
@@ -80,6 +76,15 @@ export class LogCursor implements Cursor {
 
   [Symbol.dispose](): void {
     this.#stop({ kind: 'end' });
+  }
+
+  async #waitFor(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    const wake = () => this.wake();
+    signal.addEventListener('abort', wake, { once: true });
+    await this.wait();
+    signal.removeEventListener('abort', wake);
+    signal.throwIfAborted();
   }
 
   #isReadable(): boolean {

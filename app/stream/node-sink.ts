@@ -34,7 +34,7 @@ export class NodeSink extends Sink {
     return isDestroyed(this.#res);
   }
 
-  protected get isFull(): boolean {
+  get isFull(): boolean {
     return this.#res.writableNeedDrain;
   }
 

@@ -53,7 +53,7 @@ interface Pump {
 async function copyFrames(state: Pump, { batchBytes = BATCH_BYTES, onGap }: PumpOptions): Promise<void> {
   const { cursor, sink } = state;
   for (;;) {
-    await sink.drained();
+    if (sink.isFull) await sink.drained(); // waiting for nothing would cost as much as the rest of a turn
     if (sink.stopped) return;
     const result = cursor.read(batchBytes);
     if (result.kind === 'end') return endOfLog(sink, result.error);

@@ -79,6 +79,9 @@ export abstract class Sink implements Disposable {
     await this.#until(() => this.#hasFinished);
   }
 
+  /** Nothing more should be written before it has `drained`. */
+  abstract readonly isFull: boolean;
+
   /** Cuts the client off, so that it can tell what it has from the whole. */
   abstract destroy(): void;
 
@@ -89,8 +92,6 @@ export abstract class Sink implements Disposable {
 
   /** The connection is gone, whether or not its event came. */
   protected abstract readonly isGone: boolean;
-  /** Nothing more should be written for now. */
-  protected abstract readonly isFull: boolean;
   protected abstract send(batch: Batch, onDone: OnDone): void;
   /** Calls `finish` when the last byte and the end are out. */
   protected abstract sendEnd(): void;

@@ -59,7 +59,7 @@ export class WebSocketSink extends Sink {
   }
 
   /** Others may write to the socket too. Only our own writes wake us, so that theirs alone never hold us up. */
-  protected get isFull(): boolean {
+  get isFull(): boolean {
     return this.isWriting && this.#socket.bufferedAmount >= HIGH_WATER_BYTES;
   }
 

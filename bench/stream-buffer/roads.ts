@@ -16,9 +16,12 @@ export const roads: Readonly<Record<'ours' | 'naive', CreateBroadcast>> = {
 async function oneStreamOneBuffer(clients: Parameters<CreateBroadcast>[0]): Promise<Broadcast> {
   const stream = createReactiveStream<string>({ capacity: 1024 });
   const buffer = createStreamBuffer(SIZES);
+  const events = stream.subscribe();
   const encoding = (async () => {
-    for await (const item of stream.subscribe()) {
-      if (item.kind === 'event') buffer.append(encodeEvent({ id: item.id, data: item.value }));
+    // What came together is appended together: one by one would wake every reader for each of them.
+    for (let batch = await events.nextBatch(); batch.length > 0; batch = await events.nextBatch()) {
+      for (const item of batch)
+        if (item.kind === 'event') buffer.append(encodeEvent({ id: item.id, data: item.value }));
     }
     buffer.seal();
   })();
