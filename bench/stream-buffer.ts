@@ -14,13 +14,14 @@ import { printTable } from './print-table.ts';
 import { type Broadcast, type CreateBroadcast, contenders, SIZES } from './stream-buffer/contenders.ts';
 import { heldBytes, measureTurns } from './stream-buffer/measure.ts';
 import { type MemoryClient, openMemoryClients, type Pace } from './stream-buffer/memory-client.ts';
-import { countCorrupt } from './stream-buffer/paused-client.ts';
+import { countWrong } from './stream-buffer/paused-client.ts';
 import { roads } from './stream-buffer/roads.ts';
+import { naiveAlone, oursAlone, type RoadAlone } from './stream-buffer/roads-alone.ts';
 
 const READERS = [1, 100, 1000];
 const FRAME_BYTES = [64, 1024, 65_536];
-/** CPU time for each cell. */
-const BUDGET_US = 300_000;
+/** CPU time of a round; three of them make a cell. */
+const BUDGET_US = 100_000;
 /** What arrives in one turn of the event loop, as the changes of one commit do. */
 const BURST_FRAMES = 16;
 const BURST_BYTES = 65_536;
@@ -53,7 +54,7 @@ async function compareDelivery(readers: number, frameBytes: number): Promise<str
     ...costs.map(({ rate }) => rate.toFixed(0)),
     ...costs.map(({ allocated }) => allocated.toFixed(2)),
     ...costs.map(({ turnP99Ms }) => turnP99Ms.toFixed(1)),
-    ...others.map(({ rate }) => `${(ours!.rate / rate).toFixed(1)}x`),
+    ...others.map(({ rate }) => times(ours!.rate, rate)),
   ];
 }
 
@@ -77,7 +78,7 @@ async function printBufferAlone(): Promise<void> {
   for (const frameBytes of FRAME_BYTES) {
     const ours = await readAlone(createStreamBuffer, frameBytes);
     const naive = await readAlone(createNaiveBuffer, frameBytes);
-    rows.push([`${frameBytes}`, ours.toFixed(1), naive.toFixed(1), `${(naive / ours).toFixed(0)}x`]);
+    rows.push([`${frameBytes}`, ours.toFixed(1), naive.toFixed(1), times(naive, ours)]);
   }
   printTable('The buffer alone, 1000 readers: µs per frame', ['frame B', 'ours', 'naive', 'less'], rows);
 }
@@ -101,11 +102,25 @@ function drain(cursor: Cursor): void {
 async function printRoads(): Promise<void> {
   const rows: string[][] = [];
   for (const bytes of FRAME_BYTES.slice(0, 2)) {
-    const [ours, naive] = [await travel(roads.ours, bytes), await travel(roads.naive, bytes)];
-    rows.push([`${bytes}`, ours.toFixed(0), naive.toFixed(0), `${(naive / ours).toFixed(1)}x`]);
+    const alone = [await travelAlone(oursAlone, bytes), await travelAlone(naiveAlone, bytes)] as const;
+    const served = [await travel(roads.ours, bytes), await travel(roads.naive, bytes)] as const;
+    const cells = [alone, served].flatMap(([ours, naive]) => [ours.toFixed(0), naive.toFixed(0), times(naive, ours)]);
+    rows.push([`${bytes}`, ...cells]);
   }
   const title = 'Reactive stream and stream buffer together, 1000 readers, 10 % slow, 1 stalled: µs per event';
-  printTable(title, ['event B', 'ours', 'naive', 'less'], rows);
+  const columns = ['alone', 'through HTTP'].flatMap(where => [`ours ${where}`, `naive ${where}`, 'less']);
+  printTable(title, ['event B', ...columns], rows);
+}
+
+async function travelAlone(create: (readers: number) => RoadAlone, eventBytes: number): Promise<number> {
+  const road = create(1000);
+  const text = 'x'.repeat(eventBytes);
+  let turn = 0;
+  const { cpuUs, turns } = await measureTurns(BUDGET_US, () => {
+    for (let index = 0; index < BURST_FRAMES; index++) road.publish(text);
+    if (turn++ % SLOWNESS_TURNS === 0) road.takeOn();
+  });
+  return cpuUs / turns / BURST_FRAMES;
 }
 
 async function travel(create: CreateBroadcast, eventBytes: number): Promise<number> {
@@ -113,7 +128,7 @@ async function travel(create: CreateBroadcast, eventBytes: number): Promise<numb
   const broadcast = await create(clients);
   const text = 'x'.repeat(eventBytes);
   let turn = 0;
-  const { cpuUs, turns } = await measureTurns(2 * BUDGET_US, () => {
+  const { cpuUs, turns } = await measureTurns(BUDGET_US, () => {
     publish(broadcast, text, BURST_FRAMES);
     if (turn++ % SLOWNESS_TURNS === 0) for (const { socket } of clients) socket.takeOn();
   });
@@ -124,7 +139,7 @@ async function travel(create: CreateBroadcast, eventBytes: number): Promise<numb
 /** A tenth is slow. Those that stall do so one after the other, so that each of them looks at another place in the log. */
 async function openMixedClients(readers: number, stalled: number): Promise<readonly MemoryClient[]> {
   const paces = Array.from({ length: readers }, (_, index): Pace => {
-    if (index < stalled) return { stallsAfterBytes: index * 40_000 };
+    if (index < stalled) return { stallsAfterBytes: index * 20_000 };
     return index % 10 === 9 ? 'slow' : 'live';
   });
   return await openMemoryClients(paces);
@@ -140,7 +155,7 @@ async function printStalled(): Promise<void> {
     rows.push([`${stalled}`, ...most.map(bytes => (bytes / (1 << 20)).toFixed(1))]);
   }
   const columns = ['stalled', 'ours', 'queue each', 'copies each', 'better-sse'];
-  printTable('Most memory held over 4000 events of 1 KiB, 200 readers, 10 % slow: MiB', columns, rows);
+  printTable('Most memory held over 2000 events of 1 KiB, 200 readers, 10 % slow: MiB', columns, rows);
 }
 
 async function mostHeld(create: CreateBroadcast, stalled: number): Promise<number> {
@@ -148,11 +163,11 @@ async function mostHeld(create: CreateBroadcast, stalled: number): Promise<numbe
   const broadcast = await create(clients);
   const before = heldBytes();
   let most = 0;
-  for (let turn = 1; turn <= 250; turn++) {
+  for (let turn = 1; turn <= 125; turn++) {
     publish(broadcast, 'x'.repeat(1024), BURST_FRAMES);
     await new Promise(setImmediate);
     if (turn % SLOWNESS_TURNS === 0) for (const { socket } of clients) socket.takeOn();
-    if (turn % 50 === 0) most = Math.max(most, heldBytes() - before);
+    if (turn % 60 === 0) most = Math.max(most, heldBytes() - before);
   }
   await broadcast.end();
   return most;
@@ -161,8 +176,16 @@ async function mostHeld(create: CreateBroadcast, stalled: number): Promise<numbe
 async function printPaused(): Promise<void> {
   const rows: string[][] = [];
   for (const [name, create] of Object.entries({ ours: createStreamBuffer, 'naive ring': createNaiveRing })) {
-    const { frames, corrupt } = await countCorrupt(create);
-    rows.push([name, `${frames}`, `${corrupt}`]);
+    const { frames, corrupt, misplaced } = await countWrong(create);
+    rows.push([name, `${frames}`, `${corrupt}`, `${misplaced}`]);
   }
-  printTable('A client on a real socket, lapped 20 times while it paused', ['', 'frames', 'corrupt'], rows);
+  printTable(
+    'A client on a real socket, lapped 20 times while it paused',
+    ['', 'frames', 'corrupt', 'in the wrong place'],
+    rows,
+  );
+}
+
+function times(more: number, less: number): string {
+  return `${(more / less).toFixed(1)}x`;
 }

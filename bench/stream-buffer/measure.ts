@@ -14,9 +14,23 @@ export interface Cost {
   readonly turnP99Ms: number;
 }
 
-/** Repeats a turn until it took `budgetUs` of CPU time, after a tenth of that to warm up. */
-export async function measureTurns(budgetUs: number, turn: () => void): Promise<Cost> {
-  await repeat(budgetUs / 10, turn);
+const ROUNDS = 3;
+
+/** Repeats a turn for some CPU time, after a third of that to warm up, and tells of the round with the least cost. */
+export async function measureTurns(roundUs: number, turn: () => void): Promise<Cost> {
+  await repeat(roundUs / 3, turn);
+  const costs: Cost[] = [];
+  for (let round = 0; round < ROUNDS; round++) costs.push(await measureRound(roundUs, turn));
+  return costs.reduce((least, cost) => (cost.cpuUs / cost.turns < least.cpuUs / least.turns ? cost : least));
+}
+
+/** Memory of objects and array buffers that somebody still holds. */
+export function heldBytes(): number {
+  for (let round = 0; round < 3; round++) collect();
+  return heldNow();
+}
+
+async function measureRound(budgetUs: number, turn: () => void): Promise<Cost> {
   collect();
   const gc = new GCProfiler();
   gc.start();
@@ -25,12 +39,6 @@ export async function measureTurns(budgetUs: number, turn: () => void): Promise<
   const allocatedBytes = allocated(gc.stop(), before, heldNow());
   const turnP99Ms = turnsMs.toSorted((a, b) => a - b)[Math.floor(turnsMs.length * 0.99)]!;
   return { turns: turnsMs.length, cpuUs, allocatedBytes, turnP99Ms };
-}
-
-/** Memory of objects and array buffers that somebody still holds. */
-export function heldBytes(): number {
-  for (let round = 0; round < 3; round++) collect();
-  return heldNow();
 }
 
 async function repeat(budgetUs: number, turn: () => void): Promise<{ cpuUs: number; turnsMs: number[] }> {

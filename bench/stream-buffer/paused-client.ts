@@ -9,7 +9,7 @@ const LAP_BYTES = 65_536;
 const LAPS = 20;
 
 /** What a client on a real socket gets that paused while the log ran over it twenty times. */
-export async function countCorrupt(create: (options: StreamBufferOptions) => StreamBuffer) {
+export async function countWrong(create: (options: StreamBufferOptions) => StreamBuffer) {
   const undoing: (() => unknown)[] = [];
   const { res, client } = await openHttp1({ after: undo => void undoing.push(undo) });
   const buffer = create({ segmentBytes: 16_384, retainBytes: LAP_BYTES, maxPinnedBytes: 262_144, debugPoison: true });
@@ -21,9 +21,19 @@ export async function countCorrupt(create: (options: StreamBufferOptions) => Str
   await outcome;
   for (const undo of undoing) undo();
   await nextTurn();
-  const frames = Math.floor(bytes.length / FRAME_BYTES);
-  const corrupt = Array.from({ length: frames }, (_, index) =>
-    bytes.subarray(index * FRAME_BYTES, (index + 1) * FRAME_BYTES),
-  ).filter(frame => frame.readUInt32BE(FRAME_BYTES - 4) !== crc32(frame.subarray(0, -4)));
-  return { frames, corrupt: corrupt.length };
+  return inspect(bytes);
+}
+
+/** Whose checksum does not fit, or that is not younger than all before it: both come from memory that was written over. */
+function inspect(body: Buffer) {
+  const frames = Math.floor(body.length / FRAME_BYTES);
+  let [corrupt, misplaced, newest] = [0, 0, 0];
+  for (let index = 0; index < frames; index++) {
+    const frame = body.subarray(index * FRAME_BYTES, (index + 1) * FRAME_BYTES);
+    const number = frame.readUInt32BE(1);
+    if (frame.readUInt32BE(FRAME_BYTES - 4) !== crc32(frame.subarray(0, -4))) corrupt += 1;
+    else if (number <= newest) misplaced += 1;
+    else newest = number;
+  }
+  return { frames, corrupt, misplaced };
 }

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { encodeEvent } from '../../app/http/encode-event.ts';
-import { createStreamBuffer } from '../../app/stream/buffer.ts';
+import { createStreamBuffer, type StreamBuffer } from '../../app/stream/buffer.ts';
 import { pumpToNode } from '../../app/stream/pump-to-node.ts';
-import { createReactiveStream } from '../../app/stream/reactive.ts';
+import { createReactiveStream, type Subscription } from '../../app/stream/reactive.ts';
 import { type Broadcast, type CreateBroadcast, SIZES } from './contenders.ts';
 
 /** From a value that is told to bytes at every client: our two techniques together, and what one would write first. */
@@ -16,15 +16,7 @@ export const roads: Readonly<Record<'ours' | 'naive', CreateBroadcast>> = {
 async function oneStreamOneBuffer(clients: Parameters<CreateBroadcast>[0]): Promise<Broadcast> {
   const stream = createReactiveStream<string>({ capacity: 1024 });
   const buffer = createStreamBuffer(SIZES);
-  const events = stream.subscribe();
-  const encoding = (async () => {
-    // What came together is appended together: one by one would wake every reader for each of them.
-    for (let batch = await events.nextBatch(); batch.length > 0; batch = await events.nextBatch()) {
-      for (const item of batch)
-        if (item.kind === 'event') buffer.append(encodeEvent({ id: item.id, data: item.value }));
-    }
-    buffer.seal();
-  })();
+  const encoding = appendEvents(stream.subscribe(), buffer);
   const pumps = clients.map(({ res }) => pumpToNode(buffer.cursor(), res.writeHead(200)));
   return {
     publish: text => stream.emit(text),
@@ -35,6 +27,14 @@ async function oneStreamOneBuffer(clients: Parameters<CreateBroadcast>[0]): Prom
       await Promise.all(pumps);
     },
   };
+}
+
+export async function appendEvents(events: Subscription<string>, buffer: StreamBuffer): Promise<void> {
+  // What came together is appended together: one by one would wake every reader for each of them.
+  for (let batch = await events.nextBatch(); batch.length > 0; batch = await events.nextBatch()) {
+    for (const item of batch) if (item.kind === 'event') buffer.append(encodeEvent({ id: item.id, data: item.value }));
+  }
+  buffer.seal();
 }
 
 /** Every client has a queue, and a loop that encodes and writes what is in it, with respect for back-pressure. */
@@ -57,7 +57,7 @@ async function oneQueueEach(clients: Parameters<CreateBroadcast>[0]): Promise<Br
   };
 }
 
-interface Message {
+export interface Message {
   readonly id: string;
   readonly text: string;
 }
@@ -69,7 +69,7 @@ async function writeAll(queue: Queue, res: ServerResponse, signal: AbortSignal):
   }
 }
 
-class Queue {
+export class Queue {
   readonly #items: (Message | undefined)[] = [];
   #wake: (() => void) | undefined;
 
@@ -85,5 +85,9 @@ class Queue {
       });
     }
     return this.#items.shift();
+  }
+
+  takeAll(): (Message | undefined)[] {
+    return this.#items.splice(0);
   }
 }
