@@ -1,132 +1,73 @@
 /**
- * Routers compared: nanoseconds per decision, the median of several rounds.
- * `node --import tsx bench/router.ts`. "regex list" is the naive router: one expression per route, tried in turn.
- * The first two look at method and path; ours also negotiates the representation and works out `Allow`.
+ * Routers beside each other: what one decision costs. `npm run bench router`; about a minute.
+ *
+ * A decision is everything up to the handler. The peers decide path and method; "naive" is the list of expressions of
+ * `bench/naive/router.ts`; ours is shown with a handler alone, and with five representations, where it also reads `Accept` and works
+ * out `Vary`. find-my-way and ours get their input as a Node host has it (texts, and a record of headers); "over a Request" reads a
+ * real `Request` in place of it. Each figure is CPU time, the best of several rounds in which all contenders take turns, so that a busy
+ * machine disturbs them alike; read the ratios. Bytes are what one decision leaves on the heap.
  */
-import { RegExpRouter } from 'hono/router/reg-exp-router';
-import { SmartRouter } from 'hono/router/smart-router';
-import { TrieRouter } from 'hono/router/trie-router';
-import { route } from '../app/http/route.ts';
-import { createRouter } from '../app/http/router.ts';
+import { printTable } from './print-table.ts';
+import { type Contender, contenders } from './router/contenders.ts';
+import { hostileInputs } from './router/hostile-inputs.ts';
+import { measure } from './router/measure.ts';
 
-const ROUNDS = 9;
-const CALLS_PER_ROUND = 20_000;
-const TABLE_SIZES = [10, 100, 1000];
-const BROWSER_ACCEPT = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8';
+const SIZES = [10, 100, 1000];
+const PEER = 'find-my-way';
 
-type Decide = (method: string, path: string) => () => unknown;
+for (const size of SIZES) printSize(size);
+printFlatness();
+printHostile();
 
-const contenders: Record<string, (patterns: readonly string[]) => Decide> = {
-  'regex list': naive,
-  'Hono SmartRouter': hono,
-  'this router, handler': ours,
-  'this router, representations': oursRepresenting,
-};
-
-console.log(
-  'ns per decision'.padEnd(30),
-  'routes',
-  'hit first'.padStart(10),
-  'hit last'.padStart(10),
-  'miss'.padStart(8),
-  '405'.padStart(8),
-);
-for (const [name, create] of Object.entries(contenders)) {
-  for (const size of TABLE_SIZES) printRow(name, size, create(patternsOf(size)));
+/** The last area is the one that a list finds last. */
+function pathsAmong(size: number): Readonly<Record<string, [method: string, path: string]>> {
+  const last = size - 1;
+  return {
+    'hit first': ['GET', '/area-0/attic/items/7'],
+    'hit last': ['GET', `/area-${last}/attic/items/7`],
+    miss: ['GET', `/area-${last}/attic/nothing/7`],
+    'other method': ['PATCH', `/area-${last}/attic/items/7`],
+  };
 }
-console.log();
-printRatio('C19 1000 routes against 10, hit last', hitLast(1000), hitLast(10));
-printRatio('C12 8000 characters against 4000, near miss', nearMiss(8000), nearMiss(4000));
 
 function patternsOf(count: number): readonly string[] {
   return Array.from({ length: count }, (_, at) => `/area-${at}/:name/items/:id`);
 }
 
-function printRow(name: string, size: number, decide: Decide): void {
-  const last = size - 1;
-  const cells = [
-    medianNs(decide('GET', '/area-0/attic/items/7')),
-    medianNs(decide('GET', `/area-${last}/attic/items/7`)),
-    medianNs(decide('GET', `/area-${last}/attic/nothing/7`)),
-    medianNs(decide('PATCH', `/area-${last}/attic/items/7`)),
-  ];
-  const [first, hit, miss, wrong] = cells.map(ns => ns.toFixed(0));
-  console.log(
-    name.padEnd(30),
-    String(size).padStart(6),
-    first!.padStart(10),
-    hit!.padStart(10),
-    miss!.padStart(8),
-    wrong!.padStart(8),
-  );
+function measureAll(size: number): ReadonlyMap<string, readonly { readonly ns: number; readonly bytes: number }[]> {
+  const made = Object.entries(contenders).map(([name, create]) => [name, create(patternsOf(size))] as const);
+  const cases = Object.values(pathsAmong(size));
+  const byCase = cases.map(([method, path]) => measure(made.map(([, prepare]) => prepare(method, path))));
+  return new Map(made.map(([name], at) => [name, byCase.map(results => results[at]!)]));
 }
 
-function printRatio(claim: string, greater: () => unknown, smaller: () => unknown): void {
-  console.log(`${claim}: ${(medianNs(greater) / medianNs(smaller)).toFixed(2)} times the time`);
+function printSize(size: number): void {
+  const results = measureAll(size);
+  const peer = results.get(PEER)!;
+  const rows = [...results].map(([name, cells]) => [
+    name,
+    ...cells.map(({ ns }) => ns.toFixed(0)),
+    ...cells.map(({ ns }, at) => `${(ns / peer[at]!.ns).toFixed(1)}x`),
+    cells[1]!.bytes.toFixed(0),
+  ]);
+  const cases = Object.keys(pathsAmong(size));
+  const columns = ['ns per decision', ...cases, ...cases.map(name => `${name} : ${PEER}`), 'bytes'];
+  printTable(`${size} routes`, columns, rows);
 }
 
-function hitLast(size: number): () => unknown {
-  return ours(patternsOf(size))('GET', `/area-${size - 1}/attic/items/7`);
-}
-
-/** Every matcher reads a long segment to its end, then the pattern fails. */
-function nearMiss(length: number): () => unknown {
-  const router = ['/:a{slug}/x', '/:a{int}/x', '/:a.json/x', '/:a{uuid}/x', '/:a/x'];
-  return ours(router)('GET', `/${'1'.repeat(length)}/y`);
-}
-
-function naive(patterns: readonly string[]): Decide {
-  const list = patterns.map(pattern => ({
-    method: 'GET',
-    regex: new RegExp(`^${pattern.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`),
-  }));
-  return (method, path) => () => {
-    for (const entry of list) {
-      const match = entry.regex.exec(path);
-      if (match !== null && entry.method === method) return match.groups;
-    }
-    return undefined;
-  };
-}
-
-function hono(patterns: readonly string[]): Decide {
-  const router = new SmartRouter<string>({ routers: [new RegExpRouter(), new TrieRouter()] });
-  for (const pattern of patterns) router.add('GET', pattern, pattern);
-  return (method, path) => () => router.match(method, path);
-}
-
-function ours(patterns: readonly string[]): Decide {
-  const router = createRouter();
-  for (const pattern of patterns) router.on(route(pattern), { GET: () => new Response() });
-  return (method, path) => {
-    const request = new Request(`http://localhost${path}`, { method });
-    return () => router.resolve(request);
-  };
-}
-
-function oursRepresenting(patterns: readonly string[]): Decide {
-  const router = createRouter();
-  const draw = () => new Response();
-  for (const pattern of patterns) {
-    router.represent(route(pattern), {
-      load: draw,
-      offers: ['page', 'fragment', 'json'],
-      page: draw,
-      fragment: draw,
-      json: draw,
-    });
-  }
-  return (method, path) => {
-    const request = new Request(`http://localhost${path}`, { method, headers: { accept: BROWSER_ACCEPT } });
-    return () => router.resolve(request);
-  };
-}
-
-function medianNs(decide: () => unknown): number {
-  const rounds = Array.from({ length: ROUNDS }, () => {
-    const start = process.hrtime.bigint();
-    for (let call = 0; call < CALLS_PER_ROUND; call++) decide();
-    return Number(process.hrtime.bigint() - start) / CALLS_PER_ROUND;
+function printFlatness(): void {
+  const hitLast = (create: Contender, size: number) => create(patternsOf(size))(...pathsAmong(size)['hit last']!);
+  const rows = Object.entries(contenders).map(([name, create]) => {
+    const [few, many] = measure([hitLast(create, 10), hitLast(create, 1000)]);
+    return [name, few!.ns.toFixed(0), many!.ns.toFixed(0), `${(many!.ns / few!.ns).toFixed(1)}x`];
   });
-  return rounds.sort((a, b) => a - b)[ROUNDS >> 1]!;
+  printTable('C19 hit last: flat in the number of routes', ['ns per decision', '10', '1000', '1000 : 10'], rows);
+}
+
+function printHostile(): void {
+  const rows = hostileInputs.map(({ name, decide, length }) => {
+    const [half, whole] = measure([decide(length / 2), decide(length)]);
+    return [name, String(length), half!.ns.toFixed(0), whole!.ns.toFixed(0), `${(whole!.ns / half!.ns).toFixed(1)}x`];
+  });
+  printTable('C12 hostile input: twice the length', ['', 'characters', 'half: ns', 'whole: ns', 'whole : half'], rows);
 }

@@ -19,12 +19,13 @@ const FIRST_VISIBLE = 0x21;
 const LAST_VISIBLE = 0x7e;
 
 /**
- * The segments of a path that is written as nearly all are: in its canonical form, with nothing to decode. Read in one
- * pass over the URL, which is what makes a lookup cheap. Undefined: `parsePath` has to look closely.
+ * Fills in the segments of a path that is written as nearly all are: in its canonical form, with nothing to decode. Gives
+ * how many there are; what the list held before stays behind them. Read in one pass over the URL, which is what makes a
+ * lookup cheap. Undefined: `parsePath` has to look closely.
  */
-export function plainSegments(url: string): readonly string[] | undefined {
+export function plainSegments(url: string, segments: string[]): number | undefined {
   const start = startOfPath(url);
-  const segments: string[] = [];
+  let count = 0;
   let from = start + 1;
   let at = from;
   for (; at < url.length; at++) {
@@ -32,16 +33,16 @@ export function plainSegments(url: string): readonly string[] | undefined {
     if (code > BACKSLASH && code <= LAST_VISIBLE) continue; // Lower-case letters, before all others.
     if (code === SLASH) {
       if (at === from || url.charCodeAt(from) === DOT) return undefined;
-      segments.push(url.slice(from, at));
+      segments[count++] = url.slice(from, at);
       from = at + 1;
     } else if (code === QUESTION_MARK || code === HASH) break;
     else if (code < FIRST_VISIBLE || code > LAST_VISIBLE || code === PERCENT || code === BACKSLASH) return undefined;
   }
   if (at - start > MAX_PATH_LENGTH) return undefined;
-  if (at === from) return segments.length === 0 ? segments : undefined;
+  if (at === from) return count === 0 ? count : undefined;
   if (url.charCodeAt(from) === DOT) return undefined;
-  segments.push(url.slice(from, at));
-  return segments;
+  segments[count++] = url.slice(from, at);
+  return count;
 }
 
 /** Cuts the path and the query (with its `?`, or empty) out of a serialised absolute URL, without parsing the rest. */

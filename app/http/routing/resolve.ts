@@ -19,8 +19,8 @@ const NOTHING: readonly string[] = [];
  * the decisions.
  */
 export function resolve<H>(table: Table<H>, request: RequestHead): Resolution<H> {
-  const segments = plainSegments(request.url);
-  return segments === undefined ? resolveClosely(table, request) : lookUp(table, segments, request);
+  const count = plainSegments(request.url, table.segments);
+  return count === undefined ? resolveClosely(table, request) : lookUp(table, table.segments, count, request);
 }
 
 function resolveClosely<H>(table: Table<H>, request: RequestHead): Resolution<H> {
@@ -28,19 +28,19 @@ function resolveClosely<H>(table: Table<H>, request: RequestHead): Resolution<H>
   const parsed = parsePath(path);
   if (parsed.kind === 'malformed') return { kind: 'bad-request', reason: parsed.reason };
   if (!isKnownMethod(request.method)) return { kind: 'not-implemented' };
-  if (parsed.canonical === path) return lookUp(table, parsed.segments, request);
+  if (parsed.canonical === path) return lookUp(table, parsed.segments, parsed.segments.length, request);
   // Nobody is sent to a path that has nothing.
   if (!table.takesOtherSpellings(parsed.segments)) return { kind: 'not-found' };
   return { kind: 'redirect', status: 308, location: parsed.canonical + query };
 }
 
-function lookUp<H>(table: Table<H>, segments: readonly string[], request: RequestHead): Resolution<H> {
+function lookUp<H>(table: Table<H>, segments: readonly string[], count: number, request: RequestHead): Resolution<H> {
   const { method } = request;
-  const found = table.find(segments, bitOf(method));
+  const found = table.find(segments, count, bitOf(method));
   if (found.entry !== undefined) return answerBy(found.entry, found.params, request);
   if (!isKnownMethod(method)) return { kind: 'not-implemented' };
   const isOptions = method === 'OPTIONS';
-  const isAboutServer = isOptions && segments.length === 1 && segments[0] === '*';
+  const isAboutServer = isOptions && count === 1 && segments[0] === '*';
   if (isAboutServer) return { kind: 'options', allow: allowOf(table.allMethods()) };
   if (found.methods === 0) return { kind: 'not-found' };
   return { kind: isOptions ? 'options' : 'method-not-allowed', allow: allowOf(found.methods) };

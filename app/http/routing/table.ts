@@ -24,16 +24,19 @@ export type Lookup<H> =
 export interface Table<H> {
   /** @throws TypeError when the endpoint exists, or another pattern matches the same paths equally well. */
   add(route: Route, method: Method, endpoint: Endpoint<H>): void;
-  /** The most specific entry that has one of the methods. */
-  find(segments: readonly string[], methods: MethodSet): Lookup<H>;
+  /** The most specific entry that has one of the methods; of the segments only so many count. */
+  find(segments: readonly string[], length: number, methods: MethodSet): Lookup<H>;
   /** Whether another spelling of such a path is sent here. */
   takesOtherSpellings(segments: readonly string[]): boolean;
   /** The methods of all entries. */
   allMethods(): MethodSet;
+  /** A list to be filled with the segments of a path and looked up at once. */
+  readonly segments: string[];
 }
 
 export function createTable<H>(): Table<H> {
   const trie = createTrie<Entry<H>>();
+  const search = new MethodSearch();
   let all: MethodSet = 0;
   return {
     add(route, method, endpoint) {
@@ -44,34 +47,49 @@ export function createTable<H>(): Table<H> {
       entry.methods |= bitOf(method);
       all |= entry.methods;
     },
-    find(segments, methods) {
-      const search = new MethodSearch(segments, methods);
+    find(segments, length, methods) {
+      search.begin(segments, length, methods);
       const entry = find<Entry<H>>(trie, search);
       if (entry === undefined) return { entry, methods: search.seen };
       return { entry, params: nameCaptures(entry.names, search.captures) };
     },
     takesOtherSpellings: segments =>
-      find(trie, { segments, captures: [], isWanted: entry => !entry.isStrict }) !== undefined,
+      find(trie, {
+        segments,
+        length: segments.length,
+        captures: [],
+        captured: 0,
+        isWanted: entry => !entry.isStrict,
+      }) !== undefined,
     allMethods: () => all,
+    segments: [],
   };
 }
 
-/** A class, as one is made for each request: a closure would cost more than the lookup. */
+/**
+ * One for all lookups of a table, as each is over before the next begins: a new one, or a closure, would cost more than the
+ * lookup. What it holds of the last path is not looked at again.
+ */
 class MethodSearch implements Search<{ readonly methods: MethodSet }> {
   readonly captures: ParamValue[] = [];
-  readonly segments: readonly string[];
-  readonly methods: MethodSet;
+  segments: readonly string[] = [];
+  length = 0;
+  captured = 0;
   /** The methods of all leaves that it came by. */
   seen: MethodSet = 0;
+  #wanted: MethodSet = 0;
 
-  constructor(segments: readonly string[], methods: MethodSet) {
+  begin(segments: readonly string[], length: number, wanted: MethodSet): void {
     this.segments = segments;
-    this.methods = methods;
+    this.length = length;
+    this.captured = 0;
+    this.seen = 0;
+    this.#wanted = wanted;
   }
 
   isWanted({ methods }: { readonly methods: MethodSet }): boolean {
     this.seen |= methods;
-    return (methods & this.methods) !== 0;
+    return (methods & this.#wanted) !== 0;
   }
 }
 

@@ -45,8 +45,12 @@ export function leafOf<Leaf>(root: TrieNode<Leaf>, segments: readonly PatternSeg
 /** What a lookup needs on its way. */
 export interface Search<Leaf> {
   readonly segments: readonly string[];
+  /** How many of them count. */
+  readonly length: number;
   /** What the parameters on the way to the present node hold, in the order of the pattern; in the end those of the leaf. */
   readonly captures: ParamValue[];
+  /** How many of them count. */
+  captured: number;
   /** Asked of each leaf that matches, the most specific first, until it is true. */
   isWanted(leaf: Leaf): boolean;
 }
@@ -56,7 +60,7 @@ export interface Search<Leaf> {
  * shorter one, before a typed parameter, before a plain one, before the rest; the order of registration says nothing.
  */
 export function find<Leaf>(node: TrieNode<Leaf>, search: Search<Leaf>, depth = 0): Leaf | undefined {
-  if (depth === search.segments.length) return wanted(node.leaf, search);
+  if (depth === search.length) return wanted(node.leaf, search);
   // Asking an empty map costs the hash of the text, too.
   const child = node.statics.size === 0 ? undefined : node.statics.get(search.segments[depth]!);
   const leaf = child && find(child, search, depth + 1);
@@ -69,10 +73,10 @@ function findByParams<Leaf>(node: TrieNode<Leaf>, search: Search<Leaf>, depth: n
     const edge = node.params[at]!;
     const value = capture(edge, search.segments[depth]!);
     if (value === undefined) continue;
-    search.captures.push(value);
+    search.captures[search.captured++] = value;
     const leaf = find(edge.node, search, depth + 1);
     if (leaf !== undefined) return leaf;
-    search.captures.pop();
+    search.captured--;
   }
   return undefined;
 }
@@ -86,10 +90,10 @@ function capture<Leaf>({ matcher, suffix }: ParamEdge<Leaf>, segment: string): P
 /** An encoded slash is not taken, so that `rest` splits into its segments again and no `..` can hide in it. */
 function takeRest<Leaf>(node: TrieNode<Leaf>, search: Search<Leaf>, depth: number): Leaf | undefined {
   if (node.rest === undefined) return undefined;
-  const segments = search.segments.slice(depth);
+  const segments = search.segments.slice(depth, search.length);
   if (segments.some(segment => segment.includes('/'))) return undefined;
   const leaf = wanted(node.rest, search);
-  if (leaf !== undefined) search.captures.push(segments.join('/'));
+  if (leaf !== undefined) search.captures[search.captured++] = segments.join('/');
   return leaf;
 }
 
