@@ -10,6 +10,8 @@ import type { Resolution, Unmatched } from './routing/resolution.ts';
 import { resolve } from './routing/resolve.ts';
 import { createTable } from './routing/table.ts';
 
+export type { Params, Query, Route, RouteOptions } from './route.ts';
+export { route } from './route.ts';
 export type { RouteCtx } from './routing/context.ts';
 export type { Handler, MethodEntry } from './routing/handler.ts';
 export type { Method } from './routing/methods.ts';
