@@ -53,7 +53,8 @@ async function onFastify(plugins: readonly unknown[]): Promise<Server> {
   for (const plugin of plugins) app.register(plugin as FastifyPluginCallback);
   app.get('*', async ({ raw }, reply) => {
     const bytes = Number(raw.url!.slice(1));
-    return reply.type('text/plain').send(bytes === 0 ? 'hello' : nodeBody(bytes));
+    // Universal-middleware's adapter refuses Node's own streams.
+    return reply.type('text/plain').send(bytes === 0 ? 'hello' : webBody(bytes));
   });
   await app.ready();
   return app.server;

@@ -39,7 +39,7 @@ export function toFastify(pipeline: Pipeline): FastifyPluginCallback {
 function catchErrors({ response }: NodePassage, reply: FastifyReply): void {
   const { send } = reply;
   reply.send = function sendOrRecover(this: FastifyReply, payload?: unknown) {
-    if (!(payload instanceof Error)) return send.call(this, payload);
+    if (!(payload instanceof Error) || reply.sent) return send.call(this, payload);
     reply.send = send;
     response.recover(payload).then(isAnswered => (isAnswered ? reply.hijack() : send.call(this, payload)));
     return reply;

@@ -266,3 +266,57 @@ test('headers may be read, listed, changed and taken away through the head, what
     [null, 'a, b, c', ['a=1', 'b=2']],
   );
 });
+
+test('a status that a hook sets brings its own reason along; one that cannot be sent is a 500', async () => {
+  const sets = (status: number): Middleware => ({
+    name: 'sets',
+    processResponse: head => Object.assign(head, { status }) && undefined,
+  });
+  const ask = async (status: number) => {
+    await using server = await open((_, res) => void res.writeHead(200, 'Fine').end('x'), sets(status));
+    return await exchangeText(server.url, 'GET / HTTP/1.1\nHost: localhost\nConnection: close\n\n');
+  };
+  assert.match(await ask(503), /^HTTP\/1.1 503 Service Unavailable\r\n/);
+  assert.match(await ask(200), /^HTTP\/1.1 200 Fine\r\n/);
+  assert.match(await ask(42), /^HTTP\/1.1 500 Internal Server Error\r\n/);
+});
+
+test('a status that Node cannot send is an error of the listener, and answered as one', async () => {
+  const journal = new Journal();
+  await using server = await open((_, res) => void res.writeHead(42), journal.middleware('a'));
+  assert.equal((await server.fetch('/')).status, 500);
+  await journal.until('.a');
+  assert.deepEqual(journal.entries, ['>a', '!a', '<a 500', '.a complete']);
+});
+
+test('HEAD is told no length that the GET would not have', async () => {
+  await using server = await open((_, res) => void res.end(), { name: 'a' });
+  assert.equal((await server.fetch('/', { method: 'HEAD' })).headers.get('content-length'), null);
+  assert.equal((await server.fetch('/')).headers.get('content-length'), '0');
+});
+
+test('a trailer that cannot be told is reported, and the body ends all the same', async () => {
+  const warned = once(process, 'warning');
+  const breaks: Middleware = {
+    name: 'breaks',
+    processResponse: ({ sendTrailer }) =>
+      sendTrailer?.('X-Late', () => {
+        throw new Error('boom');
+      }),
+  };
+  await using server = await open((_, res) => {
+    res.write('a');
+    res.end('b');
+  }, breaks);
+  const answer = await exchangeText(server.url, 'GET / HTTP/1.1\nHost: localhost\nConnection: close\nTE: trailers\n\n');
+  assert.ok(answer.endsWith('0\r\n\r\n'), answer);
+  assert.match(String((await warned)[0]), /The trailer X-Late could not be sent/);
+});
+
+test('a listener whose response was replaced hears when the other one is out', async () => {
+  const out = Promise.withResolvers<void>();
+  const instead: Middleware = { name: 'instead', processResponse: () => new Response('instead') };
+  await using server = await open((_, res) => void res.end('old', () => out.resolve()), instead);
+  assert.equal(await (await server.fetch('/')).text(), 'instead');
+  await out.promise;
+});

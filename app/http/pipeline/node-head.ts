@@ -22,7 +22,7 @@ export function toNodeHeaders(headers: Headers): OutgoingHttpHeaders {
 
 /** Sets the length that Node itself would tell of a body that comes as a whole, unless another framing was chosen. */
 export function implyLength(outgoing: ServerResponse, lengthBytes: number): void {
-  if (!carriesBody('GET', outgoing.statusCode)) return;
+  if (!carriesBody(outgoing.req.method ?? 'GET', outgoing.statusCode)) return;
   if (FRAMING_HEADERS.some(name => outgoing.hasHeader(name))) return;
   outgoing.setHeader('Content-Length', lengthBytes);
 }

@@ -1,6 +1,7 @@
-import type { ServerResponse } from 'node:http';
+import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { ResponseHead } from '../middleware.ts';
 import { asError } from './as-error.ts';
+import { CountedWriting, sizeBytes } from './counted-writing.ts';
 import { applyHead, implyLength, takesTrailers } from './node-head.ts';
 import { NodeHeaders } from './node-headers.ts';
 import { onSocketClose } from './on-socket-close.ts';
@@ -27,10 +28,7 @@ export class NodeResponse {
   readonly #passage: Passage;
   readonly #outgoing: ServerResponse;
   readonly #host: NodeHost;
-  /** The methods as they were, before the hooks. */
-  readonly #plain: Writing;
-  readonly #trailers: [name: string, value: () => string][] = [];
-  #bytes = 0;
+  readonly #writing: CountedWriting;
   #error: unknown;
   /** All response hooks are done (they have begun since `passage.hasLeft`). */
   #hasHead = false;
@@ -40,14 +38,14 @@ export class NodeResponse {
   #isClosed = false;
   /** It closed before there was a head, whatever was written to it then. */
   #isUnsent = false;
+  #forgetSocket = () => {};
   #isOver = false;
 
   constructor(passage: Passage, outgoing: ServerResponse, host: NodeHost = {}) {
     this.#passage = passage;
     this.#outgoing = outgoing;
     this.#host = host;
-    const { writeHead, write, end } = outgoing as unknown as Writing;
-    this.#plain = { writeHead, write, end };
+    this.#writing = new CountedWriting(outgoing);
     passage.exchange.outgoing = outgoing;
     this.#hook();
     // Behind the other listeners of 'close', so that the end hooks find `signal` aborted when the client left.
@@ -55,7 +53,7 @@ export class NodeResponse {
     if (hasClosed(outgoing)) onClose();
     else outgoing.once('close', onClose);
     // A pipelined response that waits for the one before it has no socket yet, and never closes if that one breaks.
-    if (!outgoing.socket && !streamOf(outgoing)) onSocketClose(outgoing.req.socket, onClose);
+    if (!outgoing.socket && !streamOf(outgoing)) this.#forgetSocket = onSocketClose(outgoing.req.socket, onClose);
   }
 
   /**
@@ -101,26 +99,20 @@ export class NodeResponse {
     }
   }
 
-  /** Puts the hooks before the methods of the response. Node's types list overloads, which cannot be wrapped one by one. */
+  /** Puts the hooks before the methods of the response. */
   #hook(): void {
     const outgoing = this.#outgoing as unknown as Writing;
     outgoing.writeHead = (...args) => this.#writeHead(args);
     // False holds the source of the replaced body back until 'close' tells it to stop.
-    outgoing.write = (...args) => this.#isForHost() && this.#write(args);
-    outgoing.end = (...args) => (this.#isForHost(sizeBytes(args)) ? this.#end(args) : this.#outgoing);
+    outgoing.write = (...args) => this.#isForHost() && this.#writing.write(...args);
+    outgoing.end = (...args) =>
+      this.#isForHost(sizeBytes(args)) ? this.#writing.end(...args) : this.#endElsewhere(args);
   }
 
-  #write(args: readonly unknown[]): boolean {
-    this.#bytes += sizeBytes(args);
-    return this.#plain.write.apply(this.#outgoing, args as unknown[]);
-  }
-
-  #end(args: readonly unknown[]): ServerResponse {
-    const before = this.#bytes;
-    for (const [name, value] of this.#trailers.splice(0)) this.#outgoing.addTrailers({ [name]: value() });
-    this.#plain.end.apply(this.#outgoing, args as unknown[]);
-    // HTTP/2 hands the last chunk to `write`, which counted it; HTTP/1 does not.
-    if (this.#bytes === before) this.#bytes += sizeBytes(args);
+  /** The host believes that it has ended its response, and wants to know when that is out. */
+  #endElsewhere(args: readonly unknown[]): ServerResponse {
+    const done = args.at(-1);
+    if (typeof done === 'function') this.#outgoing.once('finish', done as () => void);
     return this.#outgoing;
   }
 
@@ -140,18 +132,22 @@ export class NodeResponse {
     const outgoing = this.#outgoing;
     if (this.#isTakenOver || this.#isHonosHeadAfterRaw()) return outgoing;
     if (this.#isClosed && !this.#passage.hasLeft) this.#leaveUnsent();
-    if (this.#passage.hasLeft) return this.#plain.writeHead.apply(outgoing, args as unknown[]);
+    if (this.#passage.hasLeft) return this.#writing.writeHead(...args);
+    const status = Number(args[0]);
+    // Nothing that Node can send: it says so to the host, which then answers with an error.
+    if (!(status >= 100 && status <= 999)) return this.#writing.writeHead(...args);
     this.#host.onHead?.();
     const reason = applyHead(outgoing, args);
-    const head = this.#headOf(Number(args[0]));
-    const replacement = this.#passage.leave(head);
+    const head = this.#headOf(status);
+    const replacement = this.#passage.leave(head) ?? this.#passage.refuse(head, status);
     if (replacement) {
       this.#takeOver(replacement);
       return outgoing;
     }
     this.#hasHead = true;
     dropForbiddenLength(head);
-    this.#plain.writeHead.call(outgoing, head.status, ...reason);
+    if (head.status === status) this.#writing.writeHead(status, ...reason);
+    else this.#writing.writeHead(head.status, ...reasonOf(outgoing, head.status));
     this.#endIfOver();
     return outgoing;
   }
@@ -161,7 +157,7 @@ export class NodeResponse {
     if (!takesTrailers(this.#outgoing, status)) return { status, headers };
     const sendTrailer = (name: string, value: () => string) => {
       headers.append('Trailer', name);
-      this.#trailers.push([name, value]);
+      this.#writing.sendTrailer(name, value);
     };
     return { status, headers, sendTrailer };
   }
@@ -178,14 +174,10 @@ export class NodeResponse {
     this.#endIfOver();
     if (this.#isOver) return discardBody(response);
     for (const name of this.#outgoing.getHeaderNames()) this.#outgoing.removeHeader(name);
-    this.#trailers.length = 0;
+    this.#writing.forgetTrailers();
     // Some hosts tell Node the length without a header; taking the header away makes it forget that one, too.
     this.#outgoing.removeHeader('Content-Length');
-    await writeResponse(response, this.#outgoing, {
-      writeHead: (...args) => this.#plain.writeHead.apply(this.#outgoing, args),
-      write: (...args) => this.#write(args),
-      end: (...args) => this.#end(args),
-    });
+    await writeResponse(response, this.#outgoing, this.#writing);
   }
 
   #break(error: unknown): void {
@@ -202,6 +194,7 @@ export class NodeResponse {
   #close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    this.#forgetSocket();
     if (!isComplete(this.#outgoing)) this.#host.onGone?.();
     this.#endIfOver();
   }
@@ -226,7 +219,7 @@ export class NodeResponse {
   #ending(): Ending {
     const { headersSent, statusCode, req } = this.#outgoing;
     const status = headersSent && !this.#isUnsent ? statusCode : CLIENT_GONE_STATUS;
-    const bytes = carriesBody(req.method ?? 'GET', status) ? this.#bytes : 0;
+    const bytes = carriesBody(req.method ?? 'GET', status) ? this.#writing.bytes : 0;
     const error = this.#error ?? errorOf(this.#outgoing);
     if (error !== undefined) return { kind: 'error', status, bytes, error };
     return { kind: isComplete(this.#outgoing) ? 'complete' : 'client-aborted', status, bytes };
@@ -235,6 +228,11 @@ export class NodeResponse {
 
 function isAbort(error: unknown, signal: AbortSignal): boolean {
   return signal.aborted && (error === signal.reason || (error instanceof Error && error.name === 'AbortError'));
+}
+
+/** A phrase that the host has chosen does not fit the status of a hook. HTTP/2 has none, and warns of any. */
+function reasonOf(outgoing: ServerResponse, status: number): readonly string[] {
+  return streamOf(outgoing) ? [] : [STATUS_CODES[status] ?? 'Unknown'];
 }
 
 /** Why the host gave up. A connection that was reset is a client that left, which is no error. */
@@ -246,11 +244,4 @@ function errorOf(outgoing: ServerResponse): Error | undefined {
 /** Both are needed: HTTP/2 calls a stream that was reset finished, and an end that waits for the client is no end yet. */
 function isComplete(outgoing: ServerResponse): boolean {
   return outgoing.writableEnded && outgoing.writableFinished;
-}
-
-/** Arguments of `write` and `end`: chunk, encoding and callback, each of which may be missing. */
-function sizeBytes([chunk, encoding]: readonly unknown[]): number {
-  if (chunk instanceof Uint8Array) return chunk.byteLength;
-  if (typeof chunk !== 'string') return 0;
-  return Buffer.byteLength(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8');
 }

@@ -2,7 +2,7 @@ import type { LiveExchange } from '../exchange.ts';
 import { HttpError } from '../http-error.ts';
 import type { Middleware, Outcome, ResponseHead } from '../middleware.ts';
 import { reportError } from './report-error.ts';
-import { discardBody, headOf, withHead } from './response.ts';
+import { discardBody, headOf, isSendable, withHead } from './response.ts';
 
 /** A host's own answer to an error that no `processError` answered, if it has one. Must not throw. */
 export type LastResort = (error: unknown) => Response | undefined;
@@ -110,7 +110,14 @@ export class Passage {
     return undefined;
   }
 
-  /** The same for a whole Response, which is used up. Gives the one to send, fresh and its own. Never rejects. */
+  /** The Response in the place of a head whose status a hook has made one that no host can send; else undefined. */
+  refuse({ status }: ResponseHead, statusBefore: number): Promise<Response> | undefined {
+    if (status === statusBefore || isSendable(status)) return undefined;
+    this.#error = new RangeError(`A hook has set the status ${status}, which cannot be sent.`);
+    return Promise.resolve(plainAnswer(this.#error));
+  }
+
+  /** `leave` for a whole Response, which is used up. Gives the one to send, fresh and its own. Never rejects. */
   async leaveWith(response: Response): Promise<Response> {
     try {
       const head = headOf(response);

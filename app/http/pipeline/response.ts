@@ -9,12 +9,17 @@ export function headOf(response: Response): ResponseHead {
 export function withHead(response: Response, head: ResponseHead, method: string): Response {
   // Explicit, because the Response that @hono/node-server puts in the place of the global one looks only when it is read.
   if (response.bodyUsed || response.body?.locked) throw new TypeError('The body of this Response was read before.');
-  if (head.status < 200 || head.status > 599) throw new RangeError(`A Response cannot have status ${head.status}.`);
+  if (!isSendable(head.status)) throw new RangeError(`A Response cannot have status ${head.status}.`);
   dropForbiddenLength(head);
   const body = carriesBody(method, head.status) ? response.body : null;
   if (!body) discardBody(response);
   const statusText = head.status === response.status ? response.statusText : '';
   return new Response(body, { status: head.status, statusText, headers: head.headers });
+}
+
+/** Whether a Response can have this status. */
+export function isSendable(status: number): boolean {
+  return Number.isInteger(status) && status >= 200 && status <= 599;
 }
 
 /** False where HTTP forbids a body (RFC 9110, 6.4.1). */
