@@ -5,17 +5,17 @@
  * 1. What a layer adds on node:http, in CPU time per request, without network and parser: the cheapest of
  *    several rounds in turn, because whatever else the machine does only adds.
  * 2. Every host with 0, 1, 5 and 10 layers over loopback: CPU time per request (client included, the same for all) and p99,
- *    for "hello" and for a streamed megabyte. The ratio is to the same host without any middleware.
+ *    for "hello" and for a streamed megabyte, of the cheapest round. The ratio is to the same host without any middleware.
  * 3. 100 clients that stop reading: what the process holds for each of them, and what was taken from the source.
  */
 import type { RequestListener } from 'node:http';
 import { type Contender, contenders } from './middleware/contenders.ts';
 import { cpuWithoutNetwork } from './middleware/in-process.ts';
-import { load } from './middleware/load.ts';
+import { type Cost, type Load, load } from './middleware/load.ts';
 import { printTable } from './print-table.ts';
 
 const LAYERS = [0, 1, 5, 10];
-const ROUNDS = 8;
+const ROUNDS = 5;
 const IN_PROCESS_REQUESTS = 3000;
 const HELLO_REQUESTS = 240;
 const STREAM_REQUESTS = 16;
@@ -49,21 +49,20 @@ async function printLayers(): Promise<void> {
 }
 
 async function printHosts(): Promise<void> {
-  const rows: string[][] = [];
-  const bares = new Map<string, [hello: number, stream: number]>();
-  for (const { host, by, create } of contenders) {
-    for (const layers of layersOf(by)) {
-      await using running = await load(await create(layers));
-      const hello = await repeat(() => running.cpuMicros('/0', HELLO_REQUESTS));
-      const stream = await repeat(() => running.cpuMicros(`/${MEGABYTE}`, STREAM_REQUESTS));
-      const cpus = [hello, stream].map(rounds => median(rounds.map(({ cpu }) => cpu))) as [number, number];
-      const p99s = [hello, stream].map(rounds => median(rounds.map(({ p99Ms }) => p99Ms)).toFixed(2));
-      if (by === 'nobody') bares.set(host, cpus);
-      const ratios = cpus.map((cpu, at) => (cpu / bares.get(host)![at]!).toFixed(2));
-      const cells = [0, 1].flatMap(at => [cpus[at]!.toFixed(0), ratios[at]!, p99s[at]!]);
-      rows.push([host, by, String(layers), ...cells]);
-    }
-  }
+  await using servers = new AsyncDisposableStack();
+  const cases = contenders.flatMap(contender => layersOf(contender.by).map(layers => ({ ...contender, layers })));
+  const running: Load[] = [];
+  for (const { create, layers } of cases) running.push(servers.use(await load(await create(layers))));
+  const hello = await inTurn(running, one => one.measure('/0', HELLO_REQUESTS));
+  const stream = await inTurn(running, one => one.measure(`/${MEGABYTE}`, STREAM_REQUESTS));
+  const rows = cases.map(({ host, by, layers }, at) => {
+    const bare = cases.findIndex(one => one.host === host);
+    const cells = [hello, stream].flatMap(results => {
+      const { cpu, p99Ms } = cheapest(results[at]!);
+      return [cpu.toFixed(0), (cpu / cheapest(results[bare]!).cpu).toFixed(2), p99Ms.toFixed(1)];
+    });
+    return [host, by, String(layers), ...cells];
+  });
   const columns = ['hello µs', 'times', 'p99 ms', '1 MB µs', 'times', 'p99 ms'];
   printTable('Over loopback, CPU per request and p99', ['host', 'by', 'layers', ...columns], rows);
 }
@@ -89,8 +88,8 @@ function layersOf(by: Contender['by']): readonly number[] {
 }
 
 /** Rounds over all cases, so that what the machine does meanwhile falls on all of them; the first one only warms up. */
-async function inTurn<T>(cases: readonly T[], measure: (one: T) => Promise<number>): Promise<readonly number[][]> {
-  const results = cases.map((): number[] => []);
+async function inTurn<T, C>(cases: readonly T[], measure: (one: T) => Promise<C>): Promise<readonly C[][]> {
+  const results = cases.map((): C[] => []);
   for (let round = 0; round <= ROUNDS; round++) {
     for (const [at, one] of cases.entries()) {
       const cost = await measure(one);
@@ -100,13 +99,6 @@ async function inTurn<T>(cases: readonly T[], measure: (one: T) => Promise<numbe
   return results;
 }
 
-async function repeat<T>(measure: () => Promise<T>): Promise<readonly T[]> {
-  await measure();
-  const results: T[] = [];
-  for (let round = 0; round < 3; round++) results.push(await measure());
-  return results;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
+function cheapest(rounds: readonly Cost[]): Cost {
+  return rounds.reduce((best, one) => (one.cpu < best.cpu ? one : best));
 }

@@ -72,6 +72,9 @@ test('what went wrong here is told to the log with a reference, and never to the
   assert.equal(told.length, 1);
   assert.equal(told[0]![0], secret);
   assert.ok(told[0]![1].length > 0 && html.includes(`<code>${told[0]![1]}</code>`), 'the same reference on the page');
+  const json = (await (await answer(secret, { accept: 'application/json' })).json()) as { reference: string };
+  assert.match(json.reference, /^[\da-f]{32}$/);
+  assert.match(await (await answer(secret)).text(), /^Something went wrong here.*\nReference: [\da-f]{32}\n$/);
   for (const thrown of ['a text', undefined, null]) assert.equal((await answer(thrown)).status, 500);
 });
 

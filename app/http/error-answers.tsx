@@ -4,7 +4,7 @@ import { Document } from '../../components/document.tsx';
 import { ErrorPage } from '../../components/error-page.tsx';
 import { routes } from '../routes.ts';
 import { HttpError } from './http-error.ts';
-import type { Exchange, Middleware } from './middleware.ts';
+import type { Middleware } from './middleware.ts';
 import { htmlResponse, type PageShell, seeOther } from './page.tsx';
 
 export interface ErrorAnswersOptions {
@@ -34,14 +34,17 @@ export function errorAnswers({ shell, onError }: ErrorAnswersOptions): Middlewar
     name: 'error-answers',
     processError(thrown, exchange) {
       const error = toHttpError(thrown);
-      if (isOurs(error)) onError(thrown, exchange.trace.traceId);
+      // The trace id: the same as in the access log, and in the logs of whoever called.
+      const reference = isOurs(error) ? exchange.trace.traceId : undefined;
+      if (reference) onError(thrown, reference);
       const { request } = exchange;
       if (error.status === 401 && isVisit(request)) return seeOther(loginHref(request));
       const headers = { Vary: 'Accept', ...error.headers, 'Cache-Control': 'no-store' };
       if (prefers(request, 'html'))
-        return htmlResponse(<ErrorDocument shell={shell} error={error} exchange={exchange} />, error.status, headers);
-      if (prefers(request, 'json')) return Response.json({ error: error.message }, { status: error.status, headers });
-      return new Response(`${error.message}\n`, {
+        return htmlResponse(<ErrorDocument shell={shell} error={error} reference={reference} />, error.status, headers);
+      if (prefers(request, 'json'))
+        return Response.json({ error: error.message, reference }, { status: error.status, headers });
+      return new Response(`${error.message}\n${reference ? `Reference: ${reference}\n` : ''}`, {
         status: error.status,
         headers: { ...headers, 'Content-Type': 'text/plain; charset=utf-8' },
       });
@@ -87,7 +90,13 @@ function prefers(request: Request, form: 'html' | 'json'): boolean {
   return (request.headers.get('accept') ?? '').includes(form);
 }
 
-function ErrorDocument({ shell, error, exchange }: { shell: PageShell; error: HttpError; exchange: Exchange }) {
+interface ErrorDocumentProps {
+  readonly shell: PageShell;
+  readonly error: HttpError;
+  readonly reference: string | undefined;
+}
+
+function ErrorDocument({ shell, error, reference }: ErrorDocumentProps) {
   const title = TITLES[error.status] ?? (error.status >= 500 ? 'Something went wrong' : 'This did not work');
   const acts = (
     <>
@@ -100,12 +109,7 @@ function ErrorDocument({ shell, error, exchange }: { shell: PageShell; error: Ht
   return (
     <Document title={title} assetHref={shell.assetHref}>
       <Bar homeHref={routes.home.href()} entries={[]} />
-      <ErrorPage
-        status={error.status}
-        title={title}
-        acts={acts}
-        reference={isOurs(error) ? exchange.trace.traceId : undefined}
-      >
+      <ErrorPage status={error.status} title={title} acts={acts} reference={reference}>
         {error.message}
       </ErrorPage>
     </Document>

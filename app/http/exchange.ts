@@ -9,7 +9,7 @@ import { openTrace, type TraceContext } from './trace-context.ts';
  * Undefined for one that came through no pipeline, and for a copy (`new Request(request)`) that no request hook returned.
  */
 export function exchangeOf(request: object): Exchange | undefined {
-  return Link.read(request);
+  return Link.get(request);
 }
 
 /** The exchange for a Request that enters a pipeline. A pipeline inside another one shares the outer one's exchange. */
@@ -19,7 +19,7 @@ export function exchangeFor(request: Request): LiveExchange {
 
 /** For adapters: the exchange of an outer pipeline that is still under way. */
 export function knownExchange(request: object): LiveExchange | undefined {
-  const known = Link.read(request);
+  const known = Link.get(request);
   return known?.isOver ? undefined : known;
 }
 
@@ -41,7 +41,7 @@ export class LiveExchange implements Exchange {
   constructor(key: object, entry: Entry) {
     this.#first = entry;
     this.#entry = entry;
-    Link.write(key, this);
+    Link.set(key, this);
   }
 
   get request(): Request {
@@ -90,7 +90,7 @@ export class LiveExchange implements Exchange {
 
   /** Makes `exchangeOf` find this exchange by one more object. */
   linkTo(request: object): void {
-    Link.write(request, this);
+    Link.set(request, this);
   }
 
   /** Puts another Request in the place of the current one; both lead to this exchange. */
@@ -115,11 +115,11 @@ class Given {
 class Link extends Given {
   #exchange: LiveExchange | undefined;
 
-  static read(request: object): LiveExchange | undefined {
+  static get(request: object): LiveExchange | undefined {
     return #exchange in request ? request.#exchange : undefined;
   }
 
-  static write(request: object, exchange: LiveExchange): void {
+  static set(request: object, exchange: LiveExchange): void {
     const link = #exchange in request ? request : (new Link(request) as Link);
     link.#exchange = exchange;
   }

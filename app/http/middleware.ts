@@ -1,5 +1,6 @@
 /**
- * Portable middleware: four optional hooks, written once, that plug into Hono, node:http hosts and fetch handlers alike.
+ * Portable middleware: four optional hooks, written once, that plug into Hono, Express, Fastify, plain Node servers and
+ * fetch handlers alike (`adapters/`).
  *
  * - Request hooks run in order, outermost first. One may answer (the rest and the handler are skipped), or put another
  *   Request in the place of this one.
@@ -9,7 +10,7 @@
  *   buffer a stream. It may change the head, or return another Response while no byte was sent.
  * - An error goes to `processError`, innermost first, until one answers; then the response hooks see that answer. A hook's
  *   own error in `processResponse` goes to the layers outside of it. `HttpError` that nobody answers becomes its status and
- *   sentence, anything else a plain 500.
+ *   sentence, anything else is left to the host's own error handling, or becomes a plain 500.
  * - State belongs to `exchange.slot(this, ...)`; an instance holds none and may serve any number of hosts at once.
  *
  * @example

@@ -4,10 +4,15 @@ import { type AddressInfo, connect } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { taken } from './bodies.ts';
 
+export interface Cost {
+  /** CPU time of one request in microseconds, that of the client included, which is the same for all. */
+  readonly cpu: number;
+  readonly p99Ms: number;
+}
+
 /** One running server under a few clients that ask one request after the other. */
 export interface Load extends AsyncDisposable {
-  /** CPU time of one request in microseconds, that of the client included, which is the same for all. */
-  cpuMicros(path: string, requests: number): Promise<{ cpu: number; p99Ms: number }>;
+  measure(path: string, requests: number): Promise<Cost>;
   /** Megabytes that each of `count` clients keep held that have read a head and nothing more of so many bytes. */
   stalled(count: number, bytes: number): Promise<{ heldMb: number; takenMb: number }>;
 }
@@ -27,7 +32,7 @@ export async function load(server: Server): Promise<Load> {
     });
 
   return {
-    async cpuMicros(path, requests) {
+    async measure(path, requests) {
       const times: number[] = [];
       const client = async () => {
         for (let i = 0; i < requests / CLIENTS; i++) {
