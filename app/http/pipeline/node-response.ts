@@ -52,7 +52,7 @@ export class NodeResponse {
     const onClose = () => queueMicrotask(() => this.#close());
     if (hasClosed(outgoing)) onClose();
     else outgoing.once('close', onClose);
-    // A pipelined response that waits for the one before it has no socket yet, and never closes if that one breaks.
+    // A pipelined response that waits for the one before it has no socket yet; Node before 24 never closes it if that one breaks.
     if (!outgoing.socket && !streamOf(outgoing)) this.#forgetSocket = onSocketClose(outgoing.req.socket, onClose);
   }
 
