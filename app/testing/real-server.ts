@@ -121,7 +121,7 @@ interface Running {
   output(): string;
 }
 
-const START_TIMEOUT_MS = 30_000;
+const START_TIMEOUT_MS = 60_000;
 /** The last line that is printed when it listens. */
 const GREETING_END = /^ {2}Send {2}.*\n/m;
 const root = new URL('../..', import.meta.url);
