@@ -31,6 +31,7 @@ test(`X1 X2 X3 killed ${ROUNDS} times at a random point: every committed change 
 
   for (let round = 1; round <= ROUNDS; round++) {
     const server = await startChangesServer(path);
+    t.after(() => server.kill());
     for (const viewer of viewers) if (round % viewer.everyRounds === 0) viewer.connect(server);
     const death = DEATHS[round % DEATHS.length]!;
     await writeUntilDeath(server, book, death, viewers[0]!);
@@ -39,6 +40,7 @@ test(`X1 X2 X3 killed ${ROUNDS} times at a random point: every committed change 
   }
 
   const server = await startChangesServer(path);
+  t.after(() => server.kill());
   const rows = readRows(path);
   for (const viewer of viewers) {
     viewer.connect(server);
