@@ -15,10 +15,10 @@ import { type Cost, type Load, load } from './middleware/load.ts';
 import { printTable } from './print-table.ts';
 
 const LAYERS = [0, 1, 5, 10];
-const ROUNDS = 5;
-const IN_PROCESS_REQUESTS = 3000;
-const HELLO_REQUESTS = 240;
-const STREAM_REQUESTS = 16;
+/** Many short rounds: on a busy machine some of them find it quiet. */
+const IN_PROCESS = { rounds: 40, requests: 500 };
+const HELLO = { rounds: 8, requests: 120 };
+const STREAM = { rounds: 6, requests: 8 };
 const MEGABYTE = 1024 * 1024;
 const STALLED_CLIENTS = 100;
 const STALLED_BYTES = 16 * MEGABYTE;
@@ -33,7 +33,7 @@ async function printLayers(): Promise<void> {
   const listeners = await Promise.all(
     cases.map(async ({ create, layers }) => (await create(layers)).listeners('request')[0] as RequestListener),
   );
-  const costs = await inTurn(listeners, listener => cpuWithoutNetwork(listener, IN_PROCESS_REQUESTS));
+  const costs = await inTurn(IN_PROCESS.rounds, listeners, one => cpuWithoutNetwork(one, IN_PROCESS.requests));
   const bare = Math.min(...costs[0]!);
   const rows = cases.map(({ by, layers }, at) => {
     const cost = Math.min(...costs[at]!);
@@ -53,8 +53,8 @@ async function printHosts(): Promise<void> {
   const cases = contenders.flatMap(contender => layersOf(contender.by).map(layers => ({ ...contender, layers })));
   const running: Load[] = [];
   for (const { create, layers } of cases) running.push(servers.use(await load(await create(layers))));
-  const hello = await inTurn(running, one => one.measure('/0', HELLO_REQUESTS));
-  const stream = await inTurn(running, one => one.measure(`/${MEGABYTE}`, STREAM_REQUESTS));
+  const hello = await inTurn(HELLO.rounds, running, one => one.measure('/0', HELLO.requests));
+  const stream = await inTurn(STREAM.rounds, running, one => one.measure(`/${MEGABYTE}`, STREAM.requests));
   const rows = cases.map(({ host, by, layers }, at) => {
     const bare = cases.findIndex(one => one.host === host);
     const cells = [hello, stream].flatMap(results => {
@@ -88,9 +88,13 @@ function layersOf(by: Contender['by']): readonly number[] {
 }
 
 /** Rounds over all cases, so that what the machine does meanwhile falls on all of them; the first one only warms up. */
-async function inTurn<T, C>(cases: readonly T[], measure: (one: T) => Promise<C>): Promise<readonly C[][]> {
+async function inTurn<T, C>(
+  rounds: number,
+  cases: readonly T[],
+  measure: (one: T) => Promise<C>,
+): Promise<readonly C[][]> {
   const results = cases.map((): C[] => []);
-  for (let round = 0; round <= ROUNDS; round++) {
+  for (let round = 0; round <= rounds; round++) {
     for (const [at, one] of cases.entries()) {
       const cost = await measure(one);
       if (round > 0) results[at]!.push(cost);
