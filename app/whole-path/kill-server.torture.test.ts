@@ -29,11 +29,10 @@ test(`X3 the product killed ${ROUNDS} times under load: what it acknowledged is 
   for (let round = 1; round <= ROUNDS; round++) {
     const writers = startWriters(server, WRITERS, `writer-${round}`);
     await writers.hasWritten(randomInt(1, 200));
-    // From here on nothing can be committed: whatever is answered all the same would be missing afterwards.
-    const locks = round % 2 === 1 ? lockFiles(server.dataDir) : [];
+    const lock = lockOneFile(server.dataDir, round);
     for (let asked = 0; asked < 3; asked++) await fetch(server.url + routes.healthz.href());
     await server.kill();
-    for (const lock of locks) lock.close();
+    lock?.close();
     await writers.ended;
     acknowledged.push(...writers.acknowledged);
 
@@ -63,8 +62,12 @@ test(`X3 the product killed ${ROUNDS} times under load: what it acknowledged is 
   );
 });
 
-/** Holds the write lock of both files until the connections are closed. */
-function lockFiles(dataDir: string): Database.Database[] {
+/**
+ * Nothing more can be committed to that file until the connection is closed: a pair that is answered all the same lacks
+ * its reading, or its line, afterwards. Every third round goes without.
+ */
+function lockOneFile(dataDir: string, round: number): Database.Database | undefined {
   const { history, logs } = dataFiles(dataDir);
-  return [history, logs].map(file => new Database(file).exec('begin immediate'));
+  const file = [undefined, history, logs][round % 3];
+  return file === undefined ? undefined : new Database(file).exec('begin immediate');
 }
