@@ -14,9 +14,12 @@ export interface ServerSentEvent {
 export function encodeEvent({ id, event, data, retryMs }: ServerSentEvent): string {
   if (/[\r\n\0]/.test(`${id ?? ''}${event ?? ''}`))
     throw new RangeError('An event id or name must not hold line breaks.');
-  const lines = data.split(/\r\n|\r|\n/).map(line => `data: ${line}`);
-  if (retryMs !== undefined) lines.unshift(`retry: ${retryMs}`);
-  if (event !== undefined) lines.unshift(`event: ${event}`);
-  if (id !== undefined) lines.unshift(`id: ${id}`);
-  return `${lines.join('\n')}\n\n`;
+  const head = [
+    id === undefined ? '' : `id: ${id}\n`,
+    event === undefined ? '' : `event: ${event}\n`,
+    retryMs === undefined ? '' : `retry: ${retryMs}\n`,
+  ];
+  return `${head.join('')}data: ${data.replace(LINE_BREAK, '\ndata: ')}\n\n`;
 }
+
+const LINE_BREAK = /\r\n|\r|\n/g;
