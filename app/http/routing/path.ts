@@ -28,7 +28,8 @@ export function plainSegments(url: string, segments: string[]): number | undefin
   let count = 0;
   let from = start + 1;
   let at = from;
-  for (; at < url.length; at++) {
+  const bound = Math.min(url.length, start + MAX_PATH_LENGTH + 1);
+  for (; at < bound; at++) {
     const code = url.charCodeAt(at);
     if (code > BACKSLASH && code <= LAST_VISIBLE) continue; // Lower-case letters, before all others.
     if (code === SLASH) {
