@@ -6,11 +6,13 @@ export interface LeaseRequest {
   readonly label: string;
   readonly acquireTimeoutMs: number;
   readonly signal?: AbortSignal | undefined;
+  /** False: `holder` tells no stack. Taking one costs more than a short use of the resource. */
+  readonly isTraced?: boolean;
 }
 
 interface Waiter<Resource> {
   readonly request: LeaseRequest;
-  readonly trace: Error;
+  readonly trace: Error | undefined;
   grant(resource: Resource): void;
   refuse(reason: unknown): void;
 }
@@ -57,7 +59,7 @@ export class LeaseQueue<Resource> {
   /** Waits for a resource. Rejects with `AcquireTimeoutError`, `QueueFullError`, or the reason of the signal or of `close`. */
   async take(request: LeaseRequest): Promise<Resource> {
     request.signal?.throwIfAborted();
-    const trace = new Error('held from here');
+    const trace = request.isTraced === false ? undefined : new Error('held from here');
     const resource = this.tryTake(request.label, trace);
     if (resource !== undefined) return resource;
     if (this.#waiting.size >= MAX_WAITING) throw new QueueFullError(request.label, MAX_WAITING);
@@ -89,7 +91,7 @@ export class LeaseQueue<Resource> {
     this.#tenancies.set(resource, { label, trace, sinceMs: performance.now() });
   }
 
-  #wait(request: LeaseRequest, trace: Error): Promise<Resource> {
+  #wait(request: LeaseRequest, trace: Error | undefined): Promise<Resource> {
     const sinceMs = performance.now();
     const timeoutError = () => new AcquireTimeoutError(request.label, performance.now() - sinceMs, this.holder);
     return new Promise((resolve, reject) => {

@@ -1,6 +1,5 @@
-import { AsyncResource } from 'node:async_hooks';
 import { limit } from '../../app/scope/limit.ts';
-import { settleSync } from '../../app/scope/settle-sync.ts';
+import { BatchTask } from './batch-task.ts';
 import { createCall, type TransactionCall } from './call.ts';
 import type { Scope } from './contract.ts';
 import { AcquireTimeoutError, QueueFullError, ScopeDeadError } from './errors.ts';
@@ -8,18 +7,8 @@ import type { ScopeStorage, TransactionOpener } from './transaction-opener.ts';
 import type { TransactionScope } from './transaction-scope.ts';
 import type { Writer } from './writer.ts';
 
-interface Task {
-  readonly call: TransactionCall;
-  readonly sinceMs: number;
-  /** Runs the body in `scope` and in the asynchronous context of whoever queued it. */
-  readonly run: (scope: TransactionScope) => unknown;
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: unknown) => void;
-  stopWatching: (() => void) | undefined;
-}
-
 interface Result {
-  readonly task: Task;
+  readonly task: BatchTask;
   readonly value: unknown;
 }
 
@@ -30,14 +19,14 @@ const MAX_GROUP_MS = 5;
 /** Tasks that may wait at once; the next one is refused with `QueueFullError`. */
 const MAX_WAITING_TASKS = 10_000;
 
-const GROUP_CALL = createCall('batch group', { acquireTimeoutMs: Number.POSITIVE_INFINITY });
+const GROUP_CALL = { ...createCall('batch group', { acquireTimeoutMs: Number.POSITIVE_INFINITY }), isTraced: false };
 
 /** Group commit: whatever sync tasks are waiting run one after the other in one transaction, each in a savepoint, with one COMMIT. */
 export class BatchLane {
   readonly #storage: ScopeStorage;
   readonly #writer: Writer;
   readonly #opener: TransactionOpener;
-  readonly #waiting = new Set<Task>();
+  readonly #waiting = new Set<BatchTask>();
   #isScheduled = false;
   /** Somebody else has the writer, or the file. */
   #isStuck = false;
@@ -62,16 +51,8 @@ export class BatchLane {
   add<R>(call: TransactionCall, body: (scope: Scope) => R): Promise<R> {
     call.signal?.throwIfAborted();
     if (this.#waiting.size >= MAX_WAITING_TASKS) throw new QueueFullError(call.label, MAX_WAITING_TASKS);
-    const context = new AsyncResource('batch task'); // a hundredth of the cost of AsyncLocalStorage.snapshot()
     return new Promise((resolve, reject) => {
-      this.#enqueue({
-        call: toTaskCall(call),
-        sinceMs: performance.now(),
-        run: scope => context.runInAsyncScope(settleSync<TransactionScope, R>, undefined, this.#storage, scope, body),
-        resolve: resolve as (value: unknown) => void,
-        reject,
-        stopWatching: undefined,
-      });
+      this.#enqueue(new BatchTask(toTaskCall(call), body, resolve as (value: unknown) => void, reject));
     });
   }
 
@@ -79,14 +60,14 @@ export class BatchLane {
     for (const task of this.#waiting) this.#refuse(task, reason);
   }
 
-  #enqueue(task: Task): void {
+  #enqueue(task: BatchTask): void {
     this.#waiting.add(task);
     if (task.call.signal || this.#isStuck) this.#watch(task);
     this.#schedule();
   }
 
   /** Limits the wait for somebody else. Those who wait for their neighbours only are looked at in their turn, which is soon. */
-  #watch(task: Task): void {
+  #watch(task: BatchTask): void {
     const { label, acquireTimeoutMs, signal } = task.call;
     const waitedMs = () => performance.now() - task.sinceMs;
     const timeoutError = () => new AcquireTimeoutError(label, waitedMs(), this.#writer.stats().heldBy);
@@ -94,12 +75,12 @@ export class BatchLane {
     task.stopWatching = limit(limits, reason => this.#refuse(task, reason), timeoutError);
   }
 
-  #refuse(task: Task, reason: unknown): void {
+  #refuse(task: BatchTask, reason: unknown): void {
     this.#dequeue(task);
     task.reject(reason);
   }
 
-  #dequeue(task: Task): void {
+  #dequeue(task: BatchTask): void {
     this.#waiting.delete(task);
     task.stopWatching?.();
   }
@@ -160,14 +141,14 @@ export class BatchLane {
     }
   }
 
-  #runTask(group: TransactionScope, task: Task, results: Result[]): void {
+  #runTask(group: TransactionScope, task: BatchTask, results: Result[]): void {
     const { label, acquireTimeoutMs } = task.call;
     const waitedMs = performance.now() - task.sinceMs;
     this.#writer.addWait(waitedMs);
     try {
       if (waitedMs > acquireTimeoutMs)
         throw new AcquireTimeoutError(label, waitedMs, undefined, 'too many wait with it');
-      const value = task.run(this.#opener.openInside(group, task.call, 0));
+      const value = task.run(this.#storage, this.#opener.openInside(group, task.call, 0));
       results.push({ task, value });
     } catch (error) {
       task.reject(error);
