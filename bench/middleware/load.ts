@@ -20,6 +20,8 @@ export interface Load extends AsyncDisposable {
 const CLIENTS = 8;
 
 export async function load(server: Server): Promise<Load> {
+  // A connection that rests while others have their turn must not be closed under the next request.
+  server.keepAliveTimeout = 600_000;
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
   const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
