@@ -15,10 +15,10 @@ import { printTable } from './print-table.ts';
 
 const STALLED = [0, 1, 20];
 const LIVE = 10;
-const TURNS = 4;
+const TURNS = 2;
 /** In each turn. */
-const PROBES = 15;
-const FULL_BYTES = 6 * 1024 * 1024;
+const PROBES = 12;
+const FULL_BYTES = 5 * 1024 * 1024;
 /** Numbers of as many digits, so that they are written as they are. */
 const FIRST_VALUE = 100;
 

@@ -42,4 +42,4 @@ export async function floodHome(
   }
 }
 
-const seqOf = (id: string) => parseEventId(id)!.seq;
+const seqOf = (id: string) => parseEventId(id)?.seq ?? -1;
