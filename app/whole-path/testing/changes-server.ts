@@ -62,6 +62,7 @@ async function stream(outgoing: ServerResponse, lastId: string | null): Promise<
   outgoing.shouldKeepAlive = false;
   outgoing.useChunkedEncodingByDefault = false;
   outgoing.writeHead(200, { 'Content-Type': 'text/event-stream' });
+  outgoing.flushHeaders(); // who waits for an answer gets one, also where nothing was missed
   const known = parseEventId(lastId ?? '');
   let seq = known?.epoch === changes.epoch ? known.seq : 0;
   const missed = changes.subscribe({ from: { afterId: `${changes.epoch}-${seq}` } });
