@@ -18,8 +18,11 @@ export {
   type Offers,
   type PatternRouter,
   type Representation,
+  type RequestHead,
   type Resolution,
   type RouteCtx,
   type RouterOptions,
   type Unmatched,
+  variants,
+  type When,
 } from '../http/router.ts';

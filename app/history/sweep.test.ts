@@ -31,7 +31,7 @@ test('drops a series without any reading left and says so', async t => {
 
 test('works in slices, and writes go on between them', async t => {
   const temp = await openTempHistory(t, { retentionMs: 60_000 });
-  const rows = 4 * SLICE_ROWS;
+  const rows = 8 * SLICE_ROWS; // a write that comes during one slice is in the group of the next
   const old = Array.from({ length: rows }, (_, i) => ({ ...reading('x', 0, i), atMs: NOON_MS + i }));
   await temp.store.append(old);
   temp.nowMs = NOON_MS + 3_600_000;
