@@ -58,16 +58,18 @@ test('nothing is read without a right: pages lead to the login, programs get 401
       expect(events[0]?.data).toContain(routes.login.href());
     }
   }
-  for (const href of CHANGES) expect((await ask(href, { method: 'POST' })).status, href).toBe(401);
+  const form = { method: 'POST', body: new URLSearchParams() };
+  for (const href of CHANGES) expect((await ask(href, form)).status, href).toBe(401);
 });
 
-test('what is not there, or not so, is said before who is asking: 404, 405, 406', async ({ server }) => {
+test('what is not there, or not so, is said before who is asking: 404, 405, 406, 415', async ({ server }) => {
   const statusOf = async (href: string, init?: RequestInit) =>
     (await fetch(server.url + href, { redirect: 'manual', ...init })).status;
   expect(await statusOf('/nothing/here')).toBe(404);
   expect(await statusOf(routes.explore.href(), { method: 'DELETE' })).toBe(405);
   expect(await statusOf(routes.inMany.href(), { method: 'DELETE' })).toBe(405);
   expect(await statusOf(routes.explore.href(), { headers: { Accept: 'image/png' } })).toBe(406);
+  expect(await statusOf(routes.tokens.href(), { method: 'POST', body: 'no form' })).toBe(415);
 });
 
 test('who may not read cannot find out which series and dashboards there are', async ({ server }) => {
