@@ -1,15 +1,18 @@
 import type { Commits, Draft } from './commits.ts';
+import { createColumns, cutColumns } from './head/columns.ts';
 import type { Appended } from './history.ts';
 import type { NewSeriesLimit } from './new-series-limit.ts';
+import type { NewestPoints } from './newest-points.ts';
 import type { Reading } from './reading.ts';
-import type { ReadingTable } from './reading-table.ts';
-import { type IndexedSeries, noteReading, type SeriesIndex } from './series-index.ts';
+import type { SeriesIds } from './series-ids.ts';
+import type { IndexedSeries, SeriesIndex } from './series-index.ts';
 import { seriesKey } from './series-key.ts';
 import type { SeriesTable } from './series-table.ts';
 
 export interface AppendParts {
   readonly series: SeriesTable;
-  readonly readings: ReadingTable;
+  readonly ids: SeriesIds;
+  readonly newest: NewestPoints;
   readonly index: SeriesIndex;
   readonly commits: Commits;
   readonly newSeriesLimit: NewSeriesLimit;
@@ -23,32 +26,48 @@ const DAY_MS = 24 * 60 * 60_000;
 export function createAppend(parts: AppendParts) {
   return (batch: number, readings: readonly Reading[], nowMs: number): Promise<Appended> =>
     parts.commits.write(draft => {
+      const columns = createColumns(readings.length);
       const refused: { index: number; reason: string }[] = [];
+      let accepted = 0;
       for (const [index, reading] of readings.entries()) {
-        const reason = keepReading(parts, draft, reading, nowMs);
-        if (reason !== undefined) refused.push({ index, reason });
+        const found = findSeries(parts, draft, reading, nowMs);
+        if ('reason' in found) {
+          refused.push({ index, reason: found.reason });
+          continue;
+        }
+        columns.seriesIds[accepted] = found.id;
+        columns.times[accepted] = requireWhole(reading.atMs);
+        columns.values[accepted++] = reading.value;
       }
+      if (accepted > 0) draft.columns = cutColumns(columns, accepted);
       draft.change.append = { batch, refused: refused.map(({ index }) => index) };
-      const accepted = readings.length - refused.length;
       return { commit: draft.commit, accepted, created: draft.change.created, refused };
     });
 }
 
-/** Gives the reason when it is refused. */
-function keepReading(parts: AppendParts, draft: Draft, reading: Reading, nowMs: number): string | undefined {
+/** The series of a reading, made if it is new, or the reason why the reading is refused. */
+function findSeries(
+  parts: AppendParts,
+  draft: Draft,
+  reading: Reading,
+  nowMs: number,
+): IndexedSeries | { readonly reason: string } {
   const key = seriesKey(reading.metric, reading.labels);
   const known = parts.index.get(key);
   const reason = findTooOld(parts, reading, nowMs) ?? (known ? undefined : findRefusal(parts, key, nowMs));
-  if (reason !== undefined) return reason;
-  draft.touched.add(key);
+  if (reason !== undefined) return { reason };
   const series = known ?? createSeries(parts, draft, key, reading, nowMs);
   if (reading.unit !== undefined && reading.unit !== series.unit) {
+    draft.touched.add(key);
     parts.series.setUnit(series.id, reading.unit);
     series.unit = reading.unit;
   }
-  draft.readingsAdded += writeReading(parts.readings, series, reading);
-  noteReading(series, reading);
-  return undefined;
+  return series;
+}
+
+function requireWhole(atMs: number): number {
+  if (Number.isSafeInteger(atMs)) return atMs;
+  throw new RangeError(`The time of a reading is whole milliseconds since 1970, not ${atMs}.`);
 }
 
 /** The next sweep would forget it; saying so is better than an "ok" that holds for a minute. */
@@ -75,15 +94,11 @@ function findRefusal(
 
 function createSeries(parts: AppendParts, draft: Draft, key: string, reading: Reading, nowMs: number): IndexedSeries {
   const { metric, labels, unit } = reading;
-  parts.series.insert({ key, metric, labels, createdMs: nowMs, ...(unit !== undefined && { unit }) });
+  const id = parts.ids.take();
+  draft.touched.add(key);
+  parts.newest.forget(id); // what an earlier series of this id left
+  parts.series.insert({ id, key, metric, labels, createdMs: nowMs, ...(unit !== undefined && { unit }) });
   draft.change.created.push(key);
   parts.index.reload(key);
   return parts.index.get(key)!;
-}
-
-/** Almost every reading is the newest of its series: then nothing can be there to overwrite. */
-function writeReading(readings: ReadingTable, series: IndexedSeries, reading: Reading): number {
-  if (reading.atMs <= series.atMs) return readings.put(series.id, reading);
-  readings.add(series.id, reading);
-  return 1;
 }

@@ -1,11 +1,16 @@
 import type { Database } from '../../db/database.ts';
 import type { AppendedBatch, Change, CommitEvent } from './calls.ts';
+import type { Columns } from './head/columns.ts';
+import type { Head } from './head/head.ts';
+import type { JournalTable } from './journal/journal-table.ts';
+import type { MetaTable } from './meta-table.ts';
+import type { NewestPoints } from './newest-points.ts';
 import type { SeriesIndex } from './series-index.ts';
 
 /** How long a write waits for the file while another process has locked it. */
 const WRITE_TIMEOUT_MS = 10_000;
 
-/** What a task notes while it writes, so that its commit can be counted, published, or undone in memory. */
+/** What a task notes while it writes, so that its commit can be numbered, published, or undone in memory. */
 export interface Draft {
   /** Number of the commit that this task will be part of. */
   readonly commit: number;
@@ -17,27 +22,44 @@ export interface Draft {
   };
   /** Keys of the series that the task changed in the index: forgotten there if it is rolled back. */
   readonly touched: Set<string>;
-  /** Readings that came, less those that went. */
-  readingsAdded: number;
+  /** Points to keep: in the journal with this commit, in memory after it. */
+  columns?: Columns;
 }
 
 /** Every write goes through here: it numbers committed groups, one by one, and publishes what was in them. */
 export interface Commits {
+  readonly newest: number;
   /** Runs the task in a group commit with its neighbours, and resolves after that commit was published. */
   write<R>(task: (draft: Draft) => R extends PromiseLike<unknown> ? never : R): Promise<R>;
 }
 
-export function createCommits(database: Database, index: SeriesIndex, publish: (event: CommitEvent) => void): Commits {
-  const count = database.prepare('update meta set commit_number = ?, readings = readings + ?');
-  let newest = database.prepare<{ number: number }>('select commit_number as number from meta').get()!.number;
+export interface CommitParts {
+  readonly database: Database;
+  readonly meta: MetaTable;
+  readonly journal: JournalTable;
+  readonly head: Head;
+  readonly newest: NewestPoints;
+  readonly index: SeriesIndex;
+  readonly publish: (event: CommitEvent) => void;
+}
+
+export function createCommits({ database, meta, journal, head, newest, index, publish }: CommitParts): Commits {
+  let number = meta.get().commit;
   let group: Change[] = [];
 
   /** Called after COMMIT, once for each task of the group: the first one speaks for all. */
   const publishGroup = () => {
     if (group.length === 0) return;
-    newest++;
-    publish({ commit: newest, changes: group });
+    number++;
+    publish({ commit: number, changes: group });
     group = [];
+  };
+
+  const remember = ({ columns }: Draft) => {
+    publishGroup();
+    if (!columns) return;
+    head.append(columns);
+    newest.noteAll(columns);
   };
 
   const undo = ({ change, touched }: Draft) => {
@@ -46,15 +68,19 @@ export function createCommits(database: Database, index: SeriesIndex, publish: (
   };
 
   return {
+    get newest() {
+      return number;
+    },
     write: task =>
       database.transactional.batch(
         scope => {
-          const draft = createDraft(newest + 1);
+          const draft = createDraft(number + 1);
           scope.onRollback(() => undo(draft));
           const result = task(draft);
-          count.run(draft.commit, draft.readingsAdded);
+          if (draft.columns) journal.append(draft.commit, draft.columns);
+          meta.setCommit(draft.commit);
           group.push(draft.change);
-          scope.onCommit(publishGroup);
+          scope.onCommit(() => remember(draft));
           return result;
         },
         { label: 'history write', acquireTimeoutMs: WRITE_TIMEOUT_MS },
@@ -63,5 +89,5 @@ export function createCommits(database: Database, index: SeriesIndex, publish: (
 }
 
 function createDraft(commit: number): Draft {
-  return { commit, change: { created: [], restored: [], removed: [] }, touched: new Set(), readingsAdded: 0 };
+  return { commit, change: { created: [], restored: [], removed: [] }, touched: new Set() };
 }

@@ -14,3 +14,9 @@ export function typicalIntervalMs(distancesMs: readonly number[]): number | unde
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
+
+/** The same of times in order, of which only the last few count. */
+export function intervalOf(times: Float64Array): number | undefined {
+  const last = times.subarray(-DISTANCES_KEPT - 1);
+  return typicalIntervalMs(Array.from(last.subarray(1), (atMs, i) => atMs - last[i]!));
+}

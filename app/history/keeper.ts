@@ -8,23 +8,29 @@ import { shrinkFile } from '../../db/keeper/shrink-file.ts';
 import { packageRoot } from '../package-root.ts';
 import { createAppend } from './append.ts';
 import type { CommitEvent, HistoryCalls, HistoryKeeperData } from './calls.ts';
+import { type Chunk, createChunkTable } from './chunk/chunk-table.ts';
 import { createCommits } from './commits.ts';
+import { convertRows } from './convert-rows.ts';
+import { createFlush } from './flush.ts';
+import { createFlushSchedule } from './flush-schedule.ts';
+import { Head } from './head/head.ts';
+import { createJournalTable } from './journal/journal-table.ts';
+import { createMetaTable } from './meta-table.ts';
 import { createNewSeriesLimit } from './new-series-limit.ts';
-import { createQuery } from './query.ts';
-import { createReadingTable } from './reading-table.ts';
+import { NewestPoints } from './newest-points.ts';
+import { createQuery } from './range/query.ts';
+import { recall } from './recall.ts';
 import { createRemove, createRestore } from './removal.ts';
 import { selectSeries } from './select.ts';
 import { SeriesIndex, toLatest, toSeries } from './series-index.ts';
 import { createSeriesTable } from './series-table.ts';
 import { createSweep } from './sweep.ts';
 
-/**
- * Pages of 4 kB in the log before they are moved into the file. Each commit writes a page of every series in it, mostly
- * the same ones as the commit before: the longer the log, the fewer of them are moved. Some 1.5 times as fast as the default, 1000.
- */
+/** Pages of 4 kB in the log before they are moved into the file: 32 MB, so that the pages of the journal are moved once. */
 const LOG_PAGES = 8_000;
 
-/** Part of the time that an orderly end may take. */
+/** Parts of the time that an orderly end may take. */
+const FLUSH_MS = 2_000;
 const SHRINK_MS = 2_000;
 
 const { path, maxNewSeriesPerMinute, maxSeries, retentionMs } = workerData as HistoryKeeperData;
@@ -34,41 +40,79 @@ const database = openDatabase(path, {
   synchronous: 'FULL',
 });
 database.transactional.run(() => database.prepare(`pragma wal_autocheckpoint = ${LOG_PAGES}`).get());
-const selectMeta = database.prepare<Meta>('select commit_number as "commit", readings from meta');
+
+const meta = createMetaTable(database);
 const series = createSeriesTable(database);
-const readings = createReadingTable(database);
-const index = new SeriesIndex(series, readings);
+const chunks = createChunkTable(database);
+const journal = createJournalTable(database);
+const head = new Head();
+const newest = new NewestPoints();
+const closing = new AbortController();
+
+convertRows(database, chunks, meta);
+const ids = recall({ series, chunks, journal, head, newest, onCorruptEntry: tellOfEntry });
+const index = new SeriesIndex(series);
 const newSeriesLimit = createNewSeriesLimit(maxNewSeriesPerMinute);
-const commits = createCommits(database, index, event => keeper.publish(event));
-const parts = { database, series, readings, index, commits, newSeriesLimit, maxSeries, retentionMs };
+const publish = (event: CommitEvent) => keeper.publish(event);
+const commits = createCommits({ database, meta, journal, head, newest, index, publish });
+const tables = { database, meta, series, chunks, journal };
+const memory = { head, newest, index, ids };
+const parts = { ...tables, ...memory, commits, newSeriesLimit, maxSeries, retentionMs, onCorrupt: tellOfChunk };
 
 const append = createAppend(parts);
-const remove = createRemove(parts);
-const restore = createRestore(parts);
+const remove = createRemove({ ...parts, onCorrupt: setAside });
+const restore = createRestore({ ...parts, onCorrupt: setAside });
+const sweep = createSweep(parts);
+const flush = createFlush({ ...parts, newestCommit: () => commits.newest, onCorrupt: setAside });
+const schedule = createFlushSchedule({ head, index, flush, retentionMs, signal: closing.signal });
 
 const keeper = serveKeeper<HistoryCalls, CommitEvent>(
   {
-    append: (_signal, ...args) => append(...args),
+    async append(_signal, batch, readings, nowMs) {
+      schedule.requireRoom();
+      const appended = await append(batch, readings, nowMs);
+      schedule.afterAppend(nowMs);
+      return appended;
+    },
     remove: (_signal, ...args) => remove(...args),
     restore: (_signal, ...args) => restore(...args),
     query: createQuery(parts),
-    sweep: createSweep(parts),
+    async sweep(signal, nowMs) {
+      await schedule.onSweep(signal, nowMs);
+      await sweep(signal, nowMs);
+    },
     latest: (_signal, selector) => ({
-      commit: selectMeta.get()!.commit,
-      series: selectSeries(index, selector).map(toLatest),
+      commit: commits.newest,
+      series: selectSeries(index, newest, selector).map(one => toLatest(one, newest)),
     }),
-    series: (_signal, selector) => selectSeries(index, selector).map(toSeries),
-    stats: () => ({ ...selectMeta.get()!, series: index.size, fileBytes: sizeBytes(path) + sizeBytes(`${path}-wal`) }),
+    series: (_signal, selector) => selectSeries(index, newest, selector).map(toSeries),
+    stats: () => ({
+      commit: commits.newest,
+      readings: meta.get().readings + head.count,
+      series: index.size,
+      fileBytes: sizeBytes(path) + sizeBytes(`${path}-wal`),
+    }),
   },
-  () => {
+  async () => {
+    closing.abort();
+    await flush(AbortSignal.timeout(FLUSH_MS), 0);
     shrinkFile(database, SHRINK_MS);
     database.close();
   },
 );
 
-interface Meta {
-  readonly commit: number;
-  readonly readings: number;
+/** Where nothing can be written: the chunk stays, and what is asked is answered without it. */
+function tellOfChunk({ id, firstMs, lastMs }: Chunk, error: unknown): void {
+  console.error(`chunk ${id} of ${firstMs} to ${lastMs} cannot be read: ${error}`);
+}
+
+function setAside(chunk: Chunk, error: unknown): void {
+  chunks.setAside(chunk.id, String(error), Date.now());
+  tellOfChunk(chunk, error);
+}
+
+function tellOfEntry(commit: number, error: unknown): void {
+  console.error(`the journal of commit ${commit} cannot be read: ${error}`);
 }
 
 function sizeBytes(file: string): number {

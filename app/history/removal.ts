@@ -1,5 +1,12 @@
+import type { ChunkTable } from './chunk/chunk-table.ts';
+import type { OnCorrupt } from './chunk/write-points.ts';
 import type { Commits } from './commits.ts';
-import type { ReadingTable } from './reading-table.ts';
+import type { Columns } from './head/columns.ts';
+import type { Head } from './head/head.ts';
+import { concatPoints } from './head/merge-points.ts';
+import type { MetaTable } from './meta-table.ts';
+import { type Segment, segments } from './range/segments.ts';
+import type { SeriesIds } from './series-ids.ts';
 import type { SeriesIndex } from './series-index.ts';
 import type { SeriesTable } from './series-table.ts';
 
@@ -8,7 +15,11 @@ export const RESTORABLE_MS = 10 * 60_000;
 
 export interface RemovalParts {
   readonly series: SeriesTable;
-  readonly readings: ReadingTable;
+  readonly meta: MetaTable;
+  readonly chunks: ChunkTable;
+  readonly head: Head;
+  readonly ids: SeriesIds;
+  readonly onCorrupt: OnCorrupt;
   readonly index: SeriesIndex;
   readonly commits: Commits;
 }
@@ -31,7 +42,8 @@ export function createRemove({ series, index, commits }: RemovalParts) {
  * Brings back the series of this key that was hidden last. What came under its key since then moves into it: it is the
  * smaller part, and newer, so it wins where both have a reading of one moment. False: there is none to bring back.
  */
-export function createRestore({ series, readings, index, commits }: RemovalParts) {
+export function createRestore(parts: RemovalParts) {
+  const { series, index, commits } = parts;
   return (key: string, nowMs: number): Promise<boolean> =>
     commits.write(draft => {
       const hidden = series.findHidden(key, nowMs - RESTORABLE_MS);
@@ -39,13 +51,30 @@ export function createRestore({ series, readings, index, commits }: RemovalParts
       draft.touched.add(key);
       const fresh = index.get(key);
       if (fresh) {
-        draft.readingsAdded -= readings.move(fresh.id, hidden);
+        const moved = moveAll(parts, fresh.id, hidden);
+        if (moved) draft.columns = moved;
         draft.change.removed.push(key); // so that who shows the fresh one forgets it, and loads the joined one
         series.delete(fresh.id);
+        parts.ids.retire(fresh.id);
       }
       draft.change.restored.push(key);
       series.reveal(hidden, key, fresh?.unit);
       index.reload(key);
       return true;
     });
+}
+
+/** Takes the points of one series out of its chunks and gives them as points that came to the other one just now. */
+function moveAll({ chunks, head, meta, onCorrupt }: RemovalParts, from: number, to: number): Columns | undefined {
+  const range = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
+  const pieces = Array.from(segments({ chunks, seriesId: from, head: head.points(from), onCorrupt, ...range }), pointsOf);
+  const deleted = chunks.deleteOldest(from, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+  meta.addReadings(-deleted.points);
+  if (pieces.length === 0) return undefined;
+  const { times, values } = concatPoints(pieces);
+  return { seriesIds: new Uint32Array(times.length).fill(to), times, values };
+}
+
+function pointsOf(segment: Segment) {
+  return segment.kind === 'points' ? segment.points : segment.read();
 }

@@ -1,16 +1,18 @@
 import type { Selector, Series } from './history.ts';
+import type { NewestPoints } from './newest-points.ts';
 import type { IndexedSeries, SeriesIndex } from './series-index.ts';
 
 /** Series that a selector without a limit of its own gives at most. */
 export const DEFAULT_SELECT_LIMIT = 10_000;
 
 /** The series that match, the ones with the newest readings first; those with equally new ones by their key. */
-export function selectSeries(byKey: SeriesByKey, selector: Selector): IndexedSeries[] {
+export function selectSeries(byKey: SeriesByKey, newest: NewestTimes, selector: Selector): IndexedSeries[] {
   const matching = candidates(byKey, selector).filter(createMatcher(selector));
-  matching.sort((a, b) => b.atMs - a.atMs || (a.key < b.key ? -1 : 1));
+  matching.sort((a, b) => newest.atMs(b.id) - newest.atMs(a.id) || (a.key < b.key ? -1 : 1));
   return matching.slice(0, selector.limit ?? DEFAULT_SELECT_LIMIT);
 }
 
+type NewestTimes = Pick<NewestPoints, 'atMs'>;
 type SeriesByKey = Pick<SeriesIndex, 'get' | 'values'>;
 
 /** Named series are looked up; there is no need to look at all others. */

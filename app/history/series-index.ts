@@ -1,34 +1,25 @@
 import type { Latest, Series } from './history.ts';
-import { DISTANCES_KEPT, typicalIntervalMs } from './interval.ts';
-import type { Point, ReadingTable } from './reading-table.ts';
+import type { NewestPoints } from './newest-points.ts';
 import type { SeriesRow, SeriesTable } from './series-table.ts';
 
-/** A visible series with what is remembered of its readings. */
+/** A visible series. */
 export interface IndexedSeries extends SeriesRow {
   unit?: string;
-  /** The newest reading. */
-  atMs: number;
-  value: number;
-  oldestMs: number;
-  /** Between the newest readings, oldest first. */
-  distancesMs: number[];
 }
 
 /**
- * Every visible series by its key, in memory, as the calling scope sees the tables: a task that changes a series changes
- * it here too, and forgets it when it is rolled back; who asks next gets it from the tables again.
+ * Every visible series by its key, in memory, as the calling scope sees the table: a task that changes a series changes
+ * it here too, and forgets it when it is rolled back; who asks next gets it from the table again.
  * Bounded by the keeper's `maxSeries`.
  */
 export class SeriesIndex {
   readonly #series: SeriesTable;
-  readonly #readings: ReadingTable;
   readonly #byKey = new Map<string, IndexedSeries>();
   readonly #forgotten = new Set<string>();
 
-  constructor(series: SeriesTable, readings: ReadingTable) {
+  constructor(series: SeriesTable) {
     this.#series = series;
-    this.#readings = readings;
-    for (const row of series.visible()) this.#byKey.set(row.key, this.#load(row));
+    for (const row of series.visible()) this.#byKey.set(row.key, row);
   }
 
   /** About how many: keys that are forgotten do not count. */
@@ -54,40 +45,20 @@ export class SeriesIndex {
     }
   }
 
-  /** Takes the series of this key from the tables, if there is one. */
+  /** Takes the series of this key from the table, if there is one. */
   reload(key: string): void {
     this.#forgotten.delete(key);
     const row = this.#series.find(key);
-    if (row) this.#byKey.set(key, this.#load(row));
+    if (row) this.#byKey.set(key, row);
     else this.#byKey.delete(key);
   }
-
-  #load(row: SeriesRow): IndexedSeries {
-    const points = this.#readings.newest(row.id, DISTANCES_KEPT + 1).reverse();
-    const { atMs, value } = points.at(-1) ?? { atMs: Number.NEGATIVE_INFINITY, value: Number.NaN };
-    const distancesMs = points.slice(1).map((point, index) => point.atMs - points[index]!.atMs);
-    const oldestMs = this.#readings.oldestMs(row.id) ?? Number.POSITIVE_INFINITY;
-    return { ...row, atMs, value, oldestMs, distancesMs };
-  }
-}
-
-/** Remembers a reading that was written. Late ones change neither the newest value nor the learned interval. */
-export function noteReading(series: IndexedSeries, { atMs, value }: Point): void {
-  series.oldestMs = Math.min(series.oldestMs, atMs);
-  if (atMs < series.atMs) return;
-  series.value = value;
-  if (atMs === series.atMs) return;
-  if (series.atMs > Number.NEGATIVE_INFINITY) series.distancesMs.push(atMs - series.atMs);
-  if (series.distancesMs.length > DISTANCES_KEPT) series.distancesMs.shift();
-  series.atMs = atMs;
 }
 
 export function toSeries({ key, metric, labels, unit, createdMs }: IndexedSeries): Series {
   return { key, metric, labels, createdMs, ...(unit !== undefined && { unit }) };
 }
 
-export function toLatest(series: IndexedSeries): Latest {
-  const { atMs, value } = series;
-  const intervalMs = typicalIntervalMs(series.distancesMs);
+export function toLatest(series: IndexedSeries, newest: NewestPoints): Latest {
+  const { atMs, value, intervalMs } = newest.get(series.id);
   return { ...toSeries(series), atMs, value, ...(intervalMs !== undefined && { intervalMs }) };
 }

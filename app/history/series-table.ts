@@ -11,7 +11,7 @@ export type SeriesTable = ReturnType<typeof createSeriesTable>;
 
 export function createSeriesTable(database: Database) {
   const insert = database.prepare(
-    'insert into series (key, metric, labels, unit, created_ms) values (@key, @metric, @labels, @unit, @createdMs)',
+    'insert into series (id, key, metric, labels, unit, created_ms) values (@id, @key, @metric, @labels, @unit, @createdMs)',
   );
   const selectVisible = database.prepare<Row>(`select ${COLUMNS} from series where removed_ms is null`);
   const selectByKey = database.prepare<Row>(`select ${COLUMNS} from series where key = ? and removed_ms is null`);
@@ -25,13 +25,19 @@ export function createSeriesTable(database: Database) {
      order by removed_ms desc, id desc limit 1`,
   );
   const selectExpired = database.prepare<{ id: number }>('select id from series where removed_ms <= ?');
+  const selectIds = database.prepare<{ id: number }>('select id from series');
+  const selectExists = database.prepare('select 1 from series where id = ?');
   const selectIsHidden = database.prepare('select 1 from series where id = ? and removed_ms is not null');
   const remove = database.prepare('delete from series where id = ?');
 
   return {
-    insert(series: Series): void {
+    insert(series: SeriesRow): void {
       insert.run({ ...series, labels: JSON.stringify(series.labels), unit: series.unit ?? null });
     },
+    /** Of every series, also the hidden ones. */
+    ids: (): number[] => selectIds.all().map(({ id }) => id),
+    /** True also of a hidden one. */
+    exists: (id: number): boolean => selectExists.get(id) !== undefined,
     visible: (): SeriesRow[] => selectVisible.all().map(toSeriesRow),
     find(key: string): SeriesRow | undefined {
       const row = selectByKey.get(key);

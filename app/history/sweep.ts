@@ -1,26 +1,35 @@
+import type { ChunkTable } from './chunk/chunk-table.ts';
 import type { Commits, Draft } from './commits.ts';
-import type { ReadingTable } from './reading-table.ts';
+import type { Head } from './head/head.ts';
+import type { MetaTable } from './meta-table.ts';
+import type { NewestPoints } from './newest-points.ts';
 import { RESTORABLE_MS } from './removal.ts';
+import type { SeriesIds } from './series-ids.ts';
 import type { SeriesIndex } from './series-index.ts';
 import type { SeriesTable } from './series-table.ts';
 
-/** Readings deleted in one transaction: few enough that a write beside it waits for some 50 ms at most. */
-export const SLICE_ROWS = 5_000;
+/** Chunks deleted in one transaction: few enough that a write beside it waits for some 20 ms at most. */
+export const SLICE_CHUNKS = 500;
 
 /** Series looked at in one transaction, for the same reason: each of them lies on pages of its own. */
 const SLICE_SERIES = 500;
 
 export interface SweepParts {
   readonly series: SeriesTable;
-  readonly readings: ReadingTable;
+  readonly meta: MetaTable;
+  readonly chunks: ChunkTable;
+  readonly head: Head;
+  readonly newest: NewestPoints;
   readonly index: SeriesIndex;
+  readonly ids: SeriesIds;
   readonly commits: Commits;
   readonly retentionMs: number;
 }
 
 /**
- * Deletes readings older than the retention, series that have none left, and removed series that cannot be restored
- * any more. Works in slices, between which other calls have their turn; aborted, it stops after the current one.
+ * Deletes chunks whose points are all older than the retention, series that have none left, and removed series that
+ * cannot be restored any more. Works in slices, between which other calls have their turn; aborted, it stops after the
+ * current one.
  */
 export function createSweep(parts: SweepParts) {
   return async (signal: AbortSignal, nowMs: number): Promise<void> => {
@@ -33,7 +42,7 @@ export function createSweep(parts: SweepParts) {
   };
 }
 
-/** Deletes up to `limit` readings. Gives how many; fewer than the limit means that it is done with its series. */
+/** Deletes up to `limit` chunks. Gives how many; fewer than the limit means that it is done with its series. */
 type Deletion = (draft: Draft, limit: number) => number;
 
 /** Between two writes the thread looks at its messages, so an append that came meanwhile is in the next group. */
@@ -46,44 +55,50 @@ async function inSlices(signal: AbortSignal, { commits }: SweepParts, deletions:
 
 /** Gives how many of the deletions are done. */
 function deleteSlice(draft: Draft, deletions: readonly Deletion[]): number {
-  let room = SLICE_ROWS;
+  let room = SLICE_CHUNKS;
   for (const [done, deletion] of deletions.entries()) {
-    const deleted = deletion(draft, room);
-    draft.readingsAdded -= deleted;
-    room -= deleted;
+    room -= deletion(draft, room);
     if (room === 0) return done;
   }
   return deletions.length;
 }
 
 function expiredSeries(parts: SweepParts, beforeMs: number): Deletion[] {
-  const expired = Array.from(parts.index.values()).filter(series => series.oldestMs < beforeMs);
+  const expired = Array.from(parts.index.values()).filter(({ id }) => parts.newest.oldestMs(id) < beforeMs);
   return expired.map(({ key, id }) => forgetReadings(parts, key, id, beforeMs));
 }
 
-function forgetReadings({ series, readings, index }: SweepParts, key: string, id: number, beforeMs: number): Deletion {
+function forgetReadings(parts: SweepParts, key: string, id: number, beforeMs: number): Deletion {
+  const { series, chunks, head, newest, index } = parts;
   return (draft, limit) => {
-    const known = index.get(key);
-    if (known?.id !== id) return 0; // removed since the sweep began
+    if (index.get(key)?.id !== id) return 0; // removed since the sweep began
+    const deleted = deleteChunks(parts, id, beforeMs, limit);
+    const oldest = chunks.oldest(id);
+    // A chunk goes when its last point is past its time: until then there is no need to look again.
+    if (oldest) newest.setOldest(id, oldest.lastMs);
+    if (oldest || head.has(id)) return deleted;
     draft.touched.add(key);
-    const deleted = readings.deleteOldest(id, beforeMs, limit);
-    const oldestMs = readings.oldestMs(id);
-    if (oldestMs !== undefined) {
-      known.oldestMs = oldestMs;
-      return deleted;
-    }
     series.delete(id);
+    parts.ids.retire(id);
     index.reload(key);
     draft.change.removed.push(key);
     return deleted;
   };
 }
 
-function purge({ series, readings }: SweepParts, id: number): Deletion {
+function purge(parts: SweepParts, id: number): Deletion {
   return (_draft, limit) => {
-    if (!series.isHidden(id)) return 0; // the clock was set back, and it was restored
-    const deleted = readings.deleteOldest(id, Number.MAX_SAFE_INTEGER, limit);
-    if (deleted < limit) series.delete(id);
+    if (!parts.series.isHidden(id)) return 0; // the clock was set back, and it was restored
+    const deleted = deleteChunks(parts, id, Number.MAX_SAFE_INTEGER, limit);
+    if (deleted === limit) return deleted;
+    parts.series.delete(id);
+    parts.ids.retire(id);
     return deleted;
   };
+}
+
+function deleteChunks({ chunks, meta }: SweepParts, id: number, beforeMs: number, limit: number): number {
+  const deleted = chunks.deleteOldest(id, beforeMs, limit);
+  meta.addReadings(-deleted.points);
+  return deleted.chunks;
 }

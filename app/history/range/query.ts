@@ -1,18 +1,22 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Database } from '../../db/database.ts';
-import type { RangeQuery, RangeResult, Series, SeriesBuckets } from './history.ts';
-import type { Bucket, ReadingTable } from './reading-table.ts';
-import { selectSeries } from './select.ts';
-import { type IndexedSeries, type SeriesIndex, toSeries } from './series-index.ts';
+import type { Database } from '../../../db/database.ts';
+import type { ChunkTable } from '../chunk/chunk-table.ts';
+import type { OnCorrupt } from '../chunk/write-points.ts';
+import type { Head } from '../head/head.ts';
+import { slicePoints } from '../head/points.ts';
+import type { RangeQuery, RangeResult, Series, SeriesBuckets } from '../history.ts';
+import type { MetaTable } from '../meta-table.ts';
+import type { NewestPoints } from '../newest-points.ts';
+import { selectSeries } from '../select.ts';
+import { type IndexedSeries, type SeriesIndex, toSeries } from '../series-index.ts';
+import { BucketColumns } from './bucket-columns.ts';
+import { type Segment, type SegmentSource, segments } from './segments.ts';
 
 /** Series that one query reads at most; beyond it the query rejects with `QueryTooLargeError`. */
 export const MAX_QUERY_SERIES = 500;
 
 /** Buckets of each series at most; beyond it the query rejects with `QueryTooLargeError`. */
 export const MAX_QUERY_BUCKETS = 5_000;
-
-/** Buckets read by one statement: the thread does not turn to other calls before its end. */
-const STATEMENT_BUCKETS = 100;
 
 /** How long a query reads before other calls have a turn. */
 const TURN_MS = 5;
@@ -31,25 +35,28 @@ export class QueryTooLargeError extends Error {
 
 export interface QueryParts {
   readonly database: Database;
-  readonly readings: ReadingTable;
+  readonly meta: MetaTable;
+  readonly chunks: ChunkTable;
+  readonly head: Head;
   readonly index: SeriesIndex;
+  readonly newest: NewestPoints;
+  readonly onCorrupt: OnCorrupt;
 }
 
 /** Reads buckets from a snapshot, and lets writes go on meanwhile: whatever is committed after its begin is not in the answer. */
-export function createQuery({ database, readings, index }: QueryParts) {
-  const selectCommit = database.prepare<{ number: number }>('select commit_number as number from meta');
-
+export function createQuery(parts: QueryParts) {
   const read = async (signal: AbortSignal, query: RangeQuery): Promise<RangeResult> => {
-    // The first read fixes the snapshot; up to the first await the index is of the same commit.
-    const commit = selectCommit.get()!.number;
-    const selected = selectSeries(index, query.select);
+    // The first read fixes the snapshot; up to the first await the memory is of the same commit.
+    const { commit } = parts.meta.get();
+    const selected = selectSeries(parts.index, parts.newest, query.select);
     requireFewSeries(selected.length);
-    return { commit, series: await readAll(signal, readings, selected, query) };
+    const sources = selected.map(series => toSource(parts, series, query));
+    return { commit, series: await readAll(signal, sources, query) };
   };
 
   return async (signal: AbortSignal, query: RangeQuery): Promise<RangeResult> => {
     requireFewBuckets(countBuckets(query));
-    return database.transactional.run(() => read(signal, query), {
+    return parts.database.transactional.run(() => read(signal, query), {
       kind: 'async',
       access: 'snapshot',
       label: 'history query',
@@ -60,28 +67,32 @@ export function createQuery({ database, readings, index }: QueryParts) {
   };
 }
 
-async function readAll(
-  signal: AbortSignal,
-  readings: ReadingTable,
-  selected: readonly IndexedSeries[],
-  query: RangeQuery,
-): Promise<SeriesBuckets[]> {
-  const giveTurn = createTurns(signal);
-  const answer = selected.map(series => ({ id: series.id, facts: toSeries(series), buckets: [] as Bucket[] }));
-  for (const { id, buckets } of answer) {
-    for (const piece of piecesOf(query)) {
-      buckets.push(...readings.buckets({ seriesId: id, originMs: query.fromMs, stepMs: query.stepMs, ...piece }));
-      await giveTurn();
-    }
-  }
-  return answer.map(({ facts, buckets }) => ({ ...facts, ...toColumns(buckets) }));
+interface Source extends SegmentSource {
+  readonly facts: Series;
 }
 
-function* piecesOf({ fromMs, toMs, stepMs }: RangeQuery): Iterable<{ fromMs: number; toMs: number }> {
-  const pieceMs = STATEMENT_BUCKETS * stepMs;
-  for (let atMs = fromMs; atMs < toMs; atMs += pieceMs) {
-    yield { fromMs: atMs, toMs: Math.min(atMs + pieceMs, toMs) };
+function toSource({ chunks, head, onCorrupt }: QueryParts, series: IndexedSeries, { fromMs, toMs }: RangeQuery): Source {
+  const points = slicePoints(head.points(series.id), fromMs, toMs);
+  return { chunks, seriesId: series.id, head: points, fromMs, toMs, onCorrupt, facts: toSeries(series) };
+}
+
+async function readAll(signal: AbortSignal, sources: readonly Source[], query: RangeQuery): Promise<SeriesBuckets[]> {
+  const giveTurn = createTurns(signal);
+  const answer: SeriesBuckets[] = [];
+  for (const source of sources) {
+    const buckets = new BucketColumns(query.fromMs, query.stepMs);
+    for (const segment of segments(source)) {
+      add(buckets, segment);
+      await giveTurn();
+    }
+    answer.push({ ...source.facts, ...buckets.result() });
   }
+  return answer;
+}
+
+function add(buckets: BucketColumns, segment: Segment): void {
+  if (segment.kind === 'points') buckets.addPoints(segment.points);
+  else if (!buckets.addStats(segment.chunk)) buckets.addPoints(segment.read());
 }
 
 /** Gives a function that waits for the other calls if it was long since they had a turn. */
@@ -93,17 +104,6 @@ function createTurns(signal: AbortSignal): () => Promise<void> | undefined {
     endMs = performance.now() + TURN_MS;
   };
   return () => (performance.now() < endMs ? undefined : next());
-}
-
-function toColumns(buckets: readonly Bucket[]): Omit<SeriesBuckets, keyof Series> {
-  return {
-    index: Int32Array.from(buckets, bucket => bucket.index),
-    count: Int32Array.from(buckets, bucket => bucket.count),
-    sum: Float64Array.from(buckets, bucket => bucket.sum),
-    min: Float64Array.from(buckets, bucket => bucket.min),
-    max: Float64Array.from(buckets, bucket => bucket.max),
-    last: Float64Array.from(buckets, bucket => bucket.last),
-  };
 }
 
 function countBuckets({ fromMs, toMs, stepMs }: RangeQuery): number {

@@ -1,0 +1,101 @@
+import type { Database } from '../../../db/database.ts';
+import type { Points } from '../head/points.ts';
+import { intervalOf } from '../interval.ts';
+import { type ChunkStats, summarizeChunk } from './chunk-stats.ts';
+import { decodeChunk } from './decode-chunk.ts';
+import { encodeChunk } from './encode-chunk.ts';
+import { MAX_CHUNK_POINTS } from './chunk-limits.ts';
+
+/** What is known of a chunk without reading its points. */
+export interface Chunk extends ChunkStats {
+  readonly id: number;
+}
+
+/** The newest chunk of a series, and where its oldest one begins. */
+export interface SeriesEnds {
+  readonly oldestMs: number;
+  readonly newestMs: number;
+  readonly last: number;
+  readonly intervalMs: number | undefined;
+}
+
+/** The table of chunks: its statements, prepared once. Writes belong into a scope. */
+export type ChunkTable = ReturnType<typeof createChunkTable>;
+
+export function createChunkTable(database: Database) {
+  const insert = database.prepare(
+    `insert into chunk (series_id, from_ms, to_ms, count, min, max, sum, first, last, interval_ms, points)
+     values (@seriesId, @firstMs, @lastMs, @count, @min, @max, @sum, @first, @last, @intervalMs, @points)`,
+  );
+  const selectBetween = database.prepare<Row>(
+    `select ${STATS} from chunk where series_id = @seriesId and from_ms < @toMs and from_ms >= coalesce(
+       (select max(from_ms) from chunk where series_id = @seriesId and from_ms <= @fromMs), @fromMs)
+     order by from_ms`,
+  );
+  const selectPoints = database.prepare<{ points: Uint8Array }>('select points from chunk where id = ?');
+  const selectEnds = database.prepare<EndsRow>(
+    `select (select min(from_ms) from chunk where series_id = @seriesId) as oldestMs, to_ms as newestMs, last, interval_ms as intervalMs
+     from chunk where series_id = @seriesId order by from_ms desc limit 1`,
+  );
+  const selectOldest = database.prepare<{ lastMs: number }>(
+    'select to_ms as lastMs from chunk where series_id = ? order by from_ms limit 1',
+  );
+  const deleteOne = database.prepare('delete from chunk where id = ?');
+  const selectExpired = database.prepare<{ id: number; count: number }>(
+    `select id, count from chunk where series_id = ? and to_ms < ? order by from_ms limit ?`,
+  );
+  const setAside = database.prepare(
+    `insert into corrupt_chunk (series_id, from_ms, to_ms, count, reason, found_ms, points)
+     select series_id, from_ms, to_ms, count, @reason, @nowMs, points from chunk where id = @id`,
+  );
+
+  return {
+    insert(seriesId: number, points: Points): void {
+      const { times, values } = points;
+      const stats = summarizeChunk(times, values);
+      insert.run({ seriesId, ...stats, intervalMs: intervalOf(times) ?? null, points: encodeChunk(times, values) });
+    },
+    /** Chunks that may hold points in `[fromMs, toMs)`, by time; the first one may end before it. */
+    between: (seriesId: number, fromMs: number, toMs: number): Iterable<Chunk> =>
+      mapRows(selectBetween.iterate({ seriesId, fromMs, toMs })),
+    /** @throws CorruptChunkError */
+    points(id: number): Points {
+      const times = new Float64Array(MAX_CHUNK_POINTS);
+      const values = new Float64Array(MAX_CHUNK_POINTS);
+      const count = decodeChunk(selectPoints.get(id)!.points, times, values);
+      return { times: times.subarray(0, count), values: values.subarray(0, count) };
+    },
+    /** Undefined: the series has no chunk. */
+    ends(seriesId: number): SeriesEnds | undefined {
+      const row = selectEnds.get({ seriesId });
+      return row && { ...row, last: row.last ?? Number.NaN, intervalMs: row.intervalMs ?? undefined };
+    },
+    /** The oldest chunk of a series. */
+    oldest: (seriesId: number): { readonly lastMs: number } | undefined => selectOldest.get(seriesId),
+    delete: (id: number) => void deleteOne.run(id),
+    /** Deletes at most `limit` chunks that end before `beforeMs`, the oldest first. */
+    deleteOldest(seriesId: number, beforeMs: number, limit: number): { readonly chunks: number; readonly points: number } {
+      const expired = selectExpired.all(seriesId, beforeMs, limit);
+      for (const { id } of expired) deleteOne.run(id);
+      return { chunks: expired.length, points: expired.reduce((sum, { count }) => sum + count, 0) };
+    },
+    /** Moves a chunk that cannot be read out of the way. */
+    setAside(id: number, reason: string, nowMs: number): void {
+      setAside.run({ id, reason, nowMs });
+      deleteOne.run(id);
+    },
+  };
+}
+
+const STATS = 'id, from_ms as firstMs, to_ms as lastMs, count, min, max, sum, first, last';
+
+/** Where there is no number, there is null in the table. */
+type Nullable<T> = { readonly [K in keyof T]: T[K] | null };
+type Row = Pick<Chunk, 'id' | 'firstMs' | 'lastMs' | 'count' | 'sum'> & Nullable<Pick<Chunk, 'min' | 'max' | 'first' | 'last'>>;
+type EndsRow = Pick<SeriesEnds, 'oldestMs' | 'newestMs'> & { readonly last: number | null; readonly intervalMs: number | null };
+
+function* mapRows(rows: Iterable<Row>): Iterable<Chunk> {
+  for (const { min, max, first, last, ...row } of rows) {
+    yield { ...row, min: min ?? Number.NaN, max: max ?? Number.NaN, first: first ?? Number.NaN, last: last ?? Number.NaN };
+  }
+}

@@ -1,0 +1,69 @@
+import { BusyError } from '../scope/errors.ts';
+import type { Head } from './head/head.ts';
+import type { SeriesIndex } from './series-index.ts';
+
+/** Points in memory, at least, before they are brought into chunks. */
+const FLUSH_POINTS = 2_000_000;
+
+/** Of many series, so many points of each: a chunk of fewer points costs more to write than it saves. */
+const FLUSH_POINTS_PER_SERIES = 64;
+
+/** Points in memory at most; beyond it appends are refused until a flush has made room. 20 bytes each. */
+const MAX_HEAD_POINTS = 16_000_000;
+
+/** After so long without a flush there is one, so that the journal of a slow sender stays short. */
+const FLUSH_AFTER_MS = 60 * 60_000;
+
+/** So many points that nobody adds to are not left to wait for their hour: the journal takes 20 times their room. */
+const IDLE_POINTS = 100_000;
+
+/** The head holds as many points as it may, because they cannot be brought into chunks as fast as they come, or at all. */
+export class HeadFullError extends BusyError {
+  override readonly name = 'HeadFullError';
+  readonly code = 'HEAD_FULL';
+}
+
+export interface FlushScheduleParts {
+  readonly head: Head;
+  readonly index: SeriesIndex;
+  readonly flush: (signal: AbortSignal, keepFromMs: number) => Promise<void>;
+  readonly retentionMs: number;
+  /** Aborted at the end. */
+  readonly signal: AbortSignal;
+}
+
+/** Says when the head is flushed: when it is large, when it is old, and when nobody adds to it any more. */
+export function createFlushSchedule({ head, index, flush, retentionMs, signal }: FlushScheduleParts) {
+  let lastMs: number | undefined;
+  let countAtSweep = 0;
+
+  const start = (nowMs: number, flushSignal = signal) => {
+    lastMs = nowMs;
+    return flush(flushSignal, nowMs - retentionMs);
+  };
+
+  const isDue = (nowMs: number) => {
+    lastMs ??= nowMs;
+    const isIdle = head.activeCount === countAtSweep && head.activeCount >= IDLE_POINTS;
+    return head.frozen || isIdle || nowMs - lastMs >= FLUSH_AFTER_MS || head.oldestMs < nowMs - retentionMs;
+  };
+
+  return {
+    /** Called before points are added. @throws HeadFullError */
+    requireRoom(): void {
+      if (head.count < MAX_HEAD_POINTS) return;
+      throw new HeadFullError(`${head.count} readings wait to be packed. Send these again in a second.`);
+    },
+    /** Called after points were added. */
+    afterAppend(nowMs: number): void {
+      if (head.activeCount < Math.max(FLUSH_POINTS, FLUSH_POINTS_PER_SERIES * index.size)) return;
+      // The next sweep begins where this one failed, and says so if it fails too.
+      start(nowMs).catch(() => {});
+    },
+    /** Called once a minute. Rejects as the flush does. */
+    async onSweep(sweepSignal: AbortSignal, nowMs: number): Promise<void> {
+      if (head.count > 0 && isDue(nowMs)) await start(nowMs, sweepSignal);
+      countAtSweep = head.activeCount;
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { Database } from '../../db/database.ts';
+import type { Chunk, ChunkTable } from './chunk/chunk-table.ts';
+import { writePoints } from './chunk/write-points.ts';
+import type { FrozenMemtable, Head } from './head/head.ts';
+import { lowerBound, type Points } from './head/points.ts';
+import type { JournalTable } from './journal/journal-table.ts';
+import type { MetaTable } from './meta-table.ts';
+import type { SeriesIds } from './series-ids.ts';
+import type { SeriesTable } from './series-table.ts';
+
+/** Points brought into chunks in one transaction: few enough that a write beside it waits for some 20 ms at most. */
+const SLICE_POINTS = 50_000;
+
+/** Series in one transaction, for the same reason: each of them writes a row of its own. */
+const SLICE_SERIES = 500;
+
+/** How long a flush waits for the file while another process has locked it. */
+const WRITE_TIMEOUT_MS = 10_000;
+
+export interface FlushParts {
+  readonly database: Database;
+  readonly head: Head;
+  readonly journal: JournalTable;
+  readonly chunks: ChunkTable;
+  readonly series: SeriesTable;
+  readonly meta: MetaTable;
+  readonly ids: SeriesIds;
+  /** Number of the newest commit. */
+  readonly newestCommit: () => number;
+  readonly onCorrupt: (chunk: Chunk, error: unknown) => void;
+}
+
+/**
+ * Brings what the head holds into chunks, series by series, and empties the journal. Works in slices, between which
+ * appends have their turn. Cut off at any point, by an abort, an error or a kill, it loses nothing: the journal goes
+ * last, and what is in both is the same point. Points before `keepFromMs` are forgotten on the way.
+ */
+export function createFlush(parts: FlushParts) {
+  const flushAll = async (signal: AbortSignal, keepFromMs: number): Promise<void> => {
+    const frozen = parts.head.frozen ?? parts.head.freeze(parts.newestCommit(), parts.ids.retired());
+    while (!signal.aborted && frozen.memtable.nextSeries(frozen.doneBelowId) !== undefined) {
+      await writeSlice(parts, frozen, keepFromMs);
+    }
+    if (signal.aborted) return;
+    await inTransaction(parts, () => parts.journal.deleteThrough(frozen.throughCommit), () => parts.head.drop());
+  };
+
+  let flushing: Promise<void> | undefined;
+  return (signal: AbortSignal, keepFromMs: number): Promise<void> => {
+    flushing ??= flushAll(signal, keepFromMs).finally(() => {
+      flushing = undefined;
+    });
+    return flushing;
+  };
+}
+
+/** The head forgets a series only when the chunks are durable: until then, and if that fails, it answers for it. */
+async function writeSlice(parts: FlushParts, frozen: FrozenMemtable, keepFromMs: number): Promise<void> {
+  let nextId = frozen.doneBelowId;
+  await inTransaction(
+    parts,
+    () => {
+      nextId = writeSeries(parts, frozen, keepFromMs);
+    },
+    () => {
+      frozen.doneBelowId = nextId;
+    },
+  );
+}
+
+/** Gives the id below which every series is done. */
+function writeSeries({ chunks, series, meta, onCorrupt }: FlushParts, frozen: FrozenMemtable, keepFromMs: number): number {
+  let [points, added, nextId] = [0, 0, frozen.doneBelowId];
+  for (let count = 0; count < SLICE_SERIES && points < SLICE_POINTS; count++) {
+    const id = frozen.memtable.nextSeries(nextId);
+    if (id === undefined) break;
+    nextId = id + 1;
+    points += frozen.memtable.countOf(id);
+    // A purged series leaves points behind in memory.
+    if (series.exists(id)) added += writePoints(chunks, id, keepFrom(frozen.memtable.points(id), keepFromMs), onCorrupt);
+  }
+  meta.addReadings(added);
+  return nextId;
+}
+
+function keepFrom({ times, values }: Points, fromMs: number): Points {
+  const from = lowerBound(times, fromMs);
+  return { times: times.subarray(from), values: values.subarray(from) };
+}
+
+function inTransaction({ database }: FlushParts, write: () => void, onCommit: () => void): Promise<void> {
+  return database.transactional.batch(
+    scope => {
+      write();
+      scope.onCommit(onCommit);
+    },
+    { label: 'history flush', acquireTimeoutMs: WRITE_TIMEOUT_MS },
+  );
+}

@@ -1,0 +1,50 @@
+import type { Chunk, ChunkTable } from '../chunk/chunk-table.ts';
+import type { OnCorrupt } from '../chunk/write-points.ts';
+import { mergePoints } from '../head/merge-points.ts';
+import { NO_POINTS, type Points, slicePoints } from '../head/points.ts';
+
+/** A piece of a series: points at hand, or a chunk that answers for all of its points without being read. */
+export type Segment =
+  | { readonly kind: 'points'; readonly points: Points }
+  | { readonly kind: 'chunk'; readonly chunk: Chunk; readonly read: () => Points };
+
+export interface SegmentSource {
+  readonly chunks: ChunkTable;
+  readonly seriesId: number;
+  /** Points of the head, within the range. */
+  readonly head: Points;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Told of a chunk that cannot be read; its points are missing in the answer. */
+  readonly onCorrupt: OnCorrupt;
+}
+
+/**
+ * The points of a series in `[fromMs, toMs)`, piece by piece, by time. Where a chunk and the head have a point of one
+ * moment, that of the head counts: it came later. A chunk is given unread where it lies in the range with all its
+ * points and the head has none between them.
+ */
+export function* segments(source: SegmentSource): Iterable<Segment> {
+  const { chunks, seriesId, fromMs, toMs } = source;
+  let { head } = source;
+  for (const chunk of chunks.between(seriesId, fromMs, toMs)) {
+    if (chunk.lastMs < fromMs) continue;
+    const before = slicePoints(head, Number.NEGATIVE_INFINITY, chunk.firstMs);
+    if (before.times.length > 0) yield { kind: 'points', points: before };
+    const beside = slicePoints(head, chunk.firstMs, chunk.lastMs + 1);
+    const isWhole = chunk.firstMs >= fromMs && chunk.lastMs < toMs && beside.times.length === 0;
+    const read = () => slicePoints(readPoints(source, chunk), fromMs, toMs);
+    yield isWhole ? { kind: 'chunk', chunk, read } : { kind: 'points', points: mergePoints(read(), beside) };
+    head = slicePoints(head, chunk.lastMs + 1, Number.POSITIVE_INFINITY);
+  }
+  if (head.times.length > 0) yield { kind: 'points', points: head };
+}
+
+function readPoints({ chunks, onCorrupt }: SegmentSource, chunk: Chunk): Points {
+  try {
+    return chunks.points(chunk.id);
+  } catch (error) {
+    onCorrupt(chunk, error);
+    return NO_POINTS;
+  }
+}
