@@ -7,20 +7,28 @@ import { type Database, openDatabase } from '../../db/database.ts';
 import { packageRoot } from '../package-root.ts';
 import type { CommitEvent } from './calls.ts';
 import { createCommits } from './commits.ts';
-import { createReadingTable } from './reading-table.ts';
+import { Head } from './head/head.ts';
+import { createJournalTable } from './journal/journal-table.ts';
+import { createMetaTable } from './meta-table.ts';
+import { NewestPoints } from './newest-points.ts';
 import { SeriesIndex } from './series-index.ts';
 import { createSeriesTable } from './series-table.ts';
 
 test('a group whose COMMIT fails is neither published nor counted nor remembered', async t => {
   const database = openWithOrphans(t);
   const series = createSeriesTable(database);
-  const index = new SeriesIndex(series, createReadingTable(database));
+  const index = new SeriesIndex(series);
   const events: CommitEvent[] = [];
-  const commits = createCommits(database, index, event => events.push(event));
+  const commits = createCommits({
+    ...{ database, index, head: new Head(), newest: new NewestPoints() },
+    ...{ meta: createMetaTable(database), journal: createJournalTable(database) },
+    publish: event => events.push(event),
+  });
+  let id = 0;
   const create = (key: string) =>
     commits.write(({ commit, change, touched }) => {
       touched.add(key);
-      series.insert({ key, metric: key, labels: {}, createdMs: 0 });
+      series.insert({ id: ++id, key, metric: key, labels: {}, createdMs: 0 });
       index.reload(key);
       change.created.push(key);
       return commit;

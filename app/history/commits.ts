@@ -1,7 +1,9 @@
 import type { Database } from '../../db/database.ts';
-import type { AppendedBatch, Change, CommitEvent } from './calls.ts';
+import type { AppendedBatch, CommitEvent } from './calls.ts';
 import type { Columns } from './head/columns.ts';
 import type { Head } from './head/head.ts';
+import { pickPoints } from './head/pick-points.ts';
+import type { Points } from './head/points.ts';
 import type { JournalTable } from './journal/journal-table.ts';
 import type { MetaTable } from './meta-table.ts';
 import type { NewestPoints } from './newest-points.ts';
@@ -24,6 +26,8 @@ export interface Draft {
   readonly touched: Set<string>;
   /** Points to keep: in the journal with this commit, in memory after it. */
   columns?: Columns;
+  /** What earlier tasks of the same commit keep of a series: memory does not hold it yet. */
+  uncommitted(seriesId: number): Points;
 }
 
 /** Every write goes through here: it numbers committed groups, one by one, and publishes what was in them. */
@@ -45,13 +49,13 @@ export interface CommitParts {
 
 export function createCommits({ database, meta, journal, head, newest, index, publish }: CommitParts): Commits {
   let number = meta.get().commit;
-  let group: Change[] = [];
+  let group: Draft[] = [];
 
   /** Called after COMMIT, once for each task of the group: the first one speaks for all. */
   const publishGroup = () => {
     if (group.length === 0) return;
     number++;
-    publish({ commit: number, changes: group });
+    publish({ commit: number, changes: group.map(({ change }) => change) });
     group = [];
   };
 
@@ -62,9 +66,9 @@ export function createCommits({ database, meta, journal, head, newest, index, pu
     newest.noteAll(columns);
   };
 
-  const undo = ({ change, touched }: Draft) => {
-    group = group.filter(other => other !== change);
-    index.forget(touched);
+  const undo = (draft: Draft) => {
+    group = group.filter(other => other !== draft);
+    index.forget(draft.touched);
   };
 
   return {
@@ -74,12 +78,12 @@ export function createCommits({ database, meta, journal, head, newest, index, pu
     write: task =>
       database.transactional.batch(
         scope => {
-          const draft = createDraft(number + 1);
+          const draft = createDraft(number + 1, group);
           scope.onRollback(() => undo(draft));
           const result = task(draft);
           if (draft.columns) journal.append(draft.commit, draft.columns);
           meta.setCommit(draft.commit);
-          group.push(draft.change);
+          group.push(draft);
           scope.onCommit(() => remember(draft));
           return result;
         },
@@ -88,6 +92,15 @@ export function createCommits({ database, meta, journal, head, newest, index, pu
   };
 }
 
-function createDraft(commit: number): Draft {
-  return { commit, change: { created: [], restored: [], removed: [] }, touched: new Set() };
+function createDraft(commit: number, group: readonly Draft[]): Draft {
+  return {
+    commit,
+    change: { created: [], restored: [], removed: [] },
+    touched: new Set(),
+    uncommitted: seriesId =>
+      pickPoints(
+        group.flatMap(({ columns }) => columns ?? []),
+        seriesId,
+      ),
+  };
 }

@@ -21,7 +21,10 @@ export function convertRows(database: Database, chunks: ChunkTable, meta: MetaTa
     const first = selectFirst.get();
     if (!first) return false;
     const rows = selectSlice.all(first.seriesId, SLICE_ROWS);
-    const points = { times: Float64Array.from(rows, row => row.atMs), values: Float64Array.from(rows, row => row.value) };
+    const points = {
+      times: Float64Array.from(rows, row => row.atMs),
+      values: Float64Array.from(rows, row => row.value),
+    };
     meta.addReadings(writePoints(chunks, first.seriesId, points, rethrow));
     deleteSlice.run(first.seriesId, rows.at(-1)!.atMs);
     return true;

@@ -19,7 +19,6 @@ const IDLE_POINTS = 100_000;
 
 /** The head holds as many points as it may, because they cannot be brought into chunks as fast as they come, or at all. */
 export class HeadFullError extends BusyError {
-  override readonly name = 'HeadFullError';
   readonly code = 'HEAD_FULL';
 }
 
@@ -34,18 +33,19 @@ export interface FlushScheduleParts {
 
 /** Says when the head is flushed: when it is large, when it is old, and when nobody adds to it any more. */
 export function createFlushSchedule({ head, index, flush, retentionMs, signal }: FlushScheduleParts) {
-  let lastMs: number | undefined;
+  /** Since when there are points that no flush has begun with. */
+  let sinceMs: number | undefined;
   let countAtSweep = 0;
 
   const start = (nowMs: number, flushSignal = signal) => {
-    lastMs = nowMs;
+    sinceMs = undefined;
     return flush(flushSignal, nowMs - retentionMs);
   };
 
   const isDue = (nowMs: number) => {
-    lastMs ??= nowMs;
+    sinceMs ??= nowMs;
     const isIdle = head.activeCount === countAtSweep && head.activeCount >= IDLE_POINTS;
-    return head.frozen || isIdle || nowMs - lastMs >= FLUSH_AFTER_MS || head.oldestMs < nowMs - retentionMs;
+    return head.frozen || isIdle || nowMs - sinceMs >= FLUSH_AFTER_MS || head.oldestMs < nowMs - retentionMs;
   };
 
   return {
@@ -56,6 +56,7 @@ export function createFlushSchedule({ head, index, flush, retentionMs, signal }:
     },
     /** Called after points were added. */
     afterAppend(nowMs: number): void {
+      sinceMs ??= nowMs;
       if (head.activeCount < Math.max(FLUSH_POINTS, FLUSH_POINTS_PER_SERIES * index.size)) return;
       // The next sweep begins where this one failed, and says so if it fails too.
       start(nowMs).catch(() => {});

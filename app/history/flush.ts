@@ -42,7 +42,11 @@ export function createFlush(parts: FlushParts) {
       await writeSlice(parts, frozen, keepFromMs);
     }
     if (signal.aborted) return;
-    await inTransaction(parts, () => parts.journal.deleteThrough(frozen.throughCommit), () => parts.head.drop());
+    await inTransaction(
+      parts,
+      () => parts.journal.deleteThrough(frozen.throughCommit),
+      () => parts.head.drop(),
+    );
   };
 
   let flushing: Promise<void> | undefined;
@@ -69,7 +73,11 @@ async function writeSlice(parts: FlushParts, frozen: FrozenMemtable, keepFromMs:
 }
 
 /** Gives the id below which every series is done. */
-function writeSeries({ chunks, series, meta, onCorrupt }: FlushParts, frozen: FrozenMemtable, keepFromMs: number): number {
+function writeSeries(
+  { chunks, series, meta, onCorrupt }: FlushParts,
+  frozen: FrozenMemtable,
+  keepFromMs: number,
+): number {
   let [points, added, nextId] = [0, 0, frozen.doneBelowId];
   for (let count = 0; count < SLICE_SERIES && points < SLICE_POINTS; count++) {
     const id = frozen.memtable.nextSeries(nextId);
@@ -77,7 +85,8 @@ function writeSeries({ chunks, series, meta, onCorrupt }: FlushParts, frozen: Fr
     nextId = id + 1;
     points += frozen.memtable.countOf(id);
     // A purged series leaves points behind in memory.
-    if (series.exists(id)) added += writePoints(chunks, id, keepFrom(frozen.memtable.points(id), keepFromMs), onCorrupt);
+    if (series.exists(id))
+      added += writePoints(chunks, id, keepFrom(frozen.memtable.points(id), keepFromMs), onCorrupt);
   }
   meta.addReadings(added);
   return nextId;

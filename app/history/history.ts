@@ -93,6 +93,7 @@ export interface Appended {
 export interface HistoryStats {
   readonly commit: number;
   readonly series: number;
+  /** About how many: of readings that replaced others, or whose series was removed, some count until they are packed. */
   readonly readings: number;
   readonly fileBytes: number;
 }

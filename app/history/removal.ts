@@ -1,9 +1,9 @@
 import type { ChunkTable } from './chunk/chunk-table.ts';
 import type { OnCorrupt } from './chunk/write-points.ts';
-import type { Commits } from './commits.ts';
+import type { Commits, Draft } from './commits.ts';
 import type { Columns } from './head/columns.ts';
 import type { Head } from './head/head.ts';
-import { concatPoints } from './head/merge-points.ts';
+import { concatPoints, mergePoints } from './head/merge-points.ts';
 import type { MetaTable } from './meta-table.ts';
 import { type Segment, segments } from './range/segments.ts';
 import type { SeriesIds } from './series-ids.ts';
@@ -51,7 +51,7 @@ export function createRestore(parts: RemovalParts) {
       draft.touched.add(key);
       const fresh = index.get(key);
       if (fresh) {
-        const moved = moveAll(parts, fresh.id, hidden);
+        const moved = moveAll(parts, draft, fresh.id, hidden);
         if (moved) draft.columns = moved;
         draft.change.removed.push(key); // so that who shows the fresh one forgets it, and loads the joined one
         series.delete(fresh.id);
@@ -65,9 +65,11 @@ export function createRestore(parts: RemovalParts) {
 }
 
 /** Takes the points of one series out of its chunks and gives them as points that came to the other one just now. */
-function moveAll({ chunks, head, meta, onCorrupt }: RemovalParts, from: number, to: number): Columns | undefined {
+function moveAll(parts: RemovalParts, draft: Draft, from: number, to: number): Columns | undefined {
+  const { chunks, meta, onCorrupt } = parts;
+  const head = mergePoints(parts.head.points(from), draft.uncommitted(from));
   const range = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
-  const pieces = Array.from(segments({ chunks, seriesId: from, head: head.points(from), onCorrupt, ...range }), pointsOf);
+  const pieces = Array.from(segments({ chunks, seriesId: from, head, onCorrupt, ...range }), pointsOf);
   const deleted = chunks.deleteOldest(from, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
   meta.addReadings(-deleted.points);
   if (pieces.length === 0) return undefined;

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Selector } from './history.ts';
+import { NewestPoints } from './newest-points.ts';
 import { selectSeries } from './select.ts';
 import type { IndexedSeries } from './series-index.ts';
 import { seriesKey } from './series-key.ts';
 
+const newest = new NewestPoints();
 const kitchen = series('temperature', { room: 'Kitchen' }, 3);
 const cellar = series('temperature', { room: 'cellar', floor: '-1' }, 5);
 const load = series('host_load', {}, 5);
@@ -24,11 +26,13 @@ const claims: [string, Selector, readonly IndexedSeries[]][] = [
 
 for (const [claim, selector, expected] of claims) {
   test(`selects ${claim}`, () => {
-    assert.deepEqual(selectSeries(all, selector), expected);
+    assert.deepEqual(selectSeries(all, newest, selector), expected);
   });
 }
 
 function series(metric: string, labels: Record<string, string>, atMs: number): IndexedSeries {
   const key = seriesKey(metric, labels);
-  return { id: 1, key, metric, labels, createdMs: 0, atMs, value: 0, oldestMs: 0, distancesMs: [] };
+  const id = key.length;
+  newest.note(id, atMs, 0);
+  return { id, key, metric, labels, createdMs: 0 };
 }

@@ -36,7 +36,6 @@ test('of two readings of one moment the later one counts, once', async t => {
     [3, 7],
     [5, 2],
   ]);
-  assert.equal((await store.stats()).readings, 2);
 });
 
 test('a late reading is kept but is not the latest', async t => {
@@ -114,7 +113,7 @@ test('refuses new series beyond what memory is meant for', async t => {
 test('a batch that fails leaves nothing behind, in the file or in memory, and its neighbours stay', async t => {
   const { store } = await openTempHistory(t);
   await store.append([reading('old', 0, 1, { unit: 'm' })]);
-  const bad = { ...reading('old', 2, 0), value: Number.NaN };
+  const bad = { ...reading('old', 2, 0), atMs: NOON_MS + 0.5 };
   const results = await Promise.allSettled([
     store.append([reading('left', 0, 1)]),
     store.append([reading('old', 1, 5, { unit: 'km' }), reading('new', 0, 1), bad]),

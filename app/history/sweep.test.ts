@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { MAX_CHUNK_POINTS } from './chunk/chunk-limits.ts';
 import { RESTORABLE_MS } from './removal.ts';
-import { SLICE_ROWS } from './sweep.ts';
-import { NOON_MS, openTempHistory, reading, readMinute } from './testing/temp-history.ts';
+import { SLICE_CHUNKS } from './sweep.ts';
+import { NOON_MS, openTempHistory, reading, readMinute, type TempHistory } from './testing/temp-history.ts';
+
+const HOUR_MS = 60 * 60_000;
 
 test('forgets readings older than the retention and keeps the others', async t => {
   const temp = await openTempHistory(t, { retentionMs: 60_000 });
@@ -30,20 +33,22 @@ test('drops a series without any reading left and says so', async t => {
 });
 
 test('works in slices, and writes go on between them', async t => {
-  const temp = await openTempHistory(t, { retentionMs: 60_000 });
-  const rows = 8 * SLICE_ROWS; // a write that comes during one slice is in the group of the next
-  const old = Array.from({ length: rows }, (_, i) => ({ ...reading('x', 0, i), atMs: NOON_MS + i }));
-  await temp.store.append(old);
-  temp.nowMs = NOON_MS + 3_600_000;
+  const temp = await openTempHistory(t, { retentionMs: 2 * HOUR_MS });
+  await temp.store.append(Array.from({ length: 8 * SLICE_CHUNKS }, (_, i) => reading(`x${i}`, 0, i)));
+  temp.nowMs += HOUR_MS;
+  await flushed(temp);
+  temp.nowMs += 2 * HOUR_MS;
   let isSwept = false;
   const sweeping = temp.store.sweep().then(() => {
     isSwept = true;
   });
   let writes = 0;
+  // A write that comes during one slice is in the group of the next.
   while (!isSwept) await temp.store.append([{ ...reading('y', 0, 1), atMs: temp.nowMs + writes++ }]);
   await sweeping;
   assert.ok(writes > 2, `${writes} writes during the sweep`);
-  assert.equal((await temp.store.stats()).readings, writes);
+  const { readings, series } = await temp.store.stats();
+  assert.deepEqual([readings, series], [writes, 1]);
 });
 
 test('does not forget a series that gets a reading while it is swept', async t => {
@@ -57,8 +62,12 @@ test('does not forget a series that gets a reading while it is swept', async t =
 
 test('purges a large removed series whole', async t => {
   const temp = await openTempHistory(t);
-  const many = Array.from({ length: 2 * SLICE_ROWS + 1 }, (_, i) => ({ ...reading('x', 0, i), atMs: NOON_MS + i }));
+  const count = 3 * MAX_CHUNK_POINTS;
+  const many = Array.from({ length: count }, (_, i) => ({ ...reading('x', 0, i), atMs: NOON_MS + i }));
   await temp.store.append([...many, reading('y', 0, 0)]);
+  temp.nowMs += HOUR_MS;
+  await flushed(temp);
+  assert.equal((await temp.store.stats()).readings, count + 1);
   await temp.store.remove('x');
   temp.nowMs += RESTORABLE_MS;
   await temp.store.sweep();
@@ -71,3 +80,8 @@ test('a sweep with nothing to forget makes no commit', async t => {
   await store.sweep();
   assert.equal((await store.stats()).commit, 1);
 });
+
+/** Brings the points of the last hour into chunks, as the sweep of each hour does. */
+async function flushed({ store }: TempHistory): Promise<void> {
+  await store.sweep();
+}

@@ -1,10 +1,10 @@
 import type { Database } from '../../../db/database.ts';
 import type { Points } from '../head/points.ts';
 import { intervalOf } from '../interval.ts';
+import { MAX_CHUNK_POINTS } from './chunk-limits.ts';
 import { type ChunkStats, summarizeChunk } from './chunk-stats.ts';
 import { decodeChunk } from './decode-chunk.ts';
 import { encodeChunk } from './encode-chunk.ts';
-import { MAX_CHUNK_POINTS } from './chunk-limits.ts';
 
 /** What is known of a chunk without reading its points. */
 export interface Chunk extends ChunkStats {
@@ -68,13 +68,17 @@ export function createChunkTable(database: Database) {
     /** Undefined: the series has no chunk. */
     ends(seriesId: number): SeriesEnds | undefined {
       const row = selectEnds.get({ seriesId });
-      return row && { ...row, last: row.last ?? Number.NaN, intervalMs: row.intervalMs ?? undefined };
+      return row && { ...row, last: orNaN(row.last), intervalMs: row.intervalMs ?? undefined };
     },
     /** The oldest chunk of a series. */
     oldest: (seriesId: number): { readonly lastMs: number } | undefined => selectOldest.get(seriesId),
     delete: (id: number) => void deleteOne.run(id),
     /** Deletes at most `limit` chunks that end before `beforeMs`, the oldest first. */
-    deleteOldest(seriesId: number, beforeMs: number, limit: number): { readonly chunks: number; readonly points: number } {
+    deleteOldest(
+      seriesId: number,
+      beforeMs: number,
+      limit: number,
+    ): { readonly chunks: number; readonly points: number } {
       const expired = selectExpired.all(seriesId, beforeMs, limit);
       for (const { id } of expired) deleteOne.run(id);
       return { chunks: expired.length, points: expired.reduce((sum, { count }) => sum + count, 0) };
@@ -91,11 +95,20 @@ const STATS = 'id, from_ms as firstMs, to_ms as lastMs, count, min, max, sum, fi
 
 /** Where there is no number, there is null in the table. */
 type Nullable<T> = { readonly [K in keyof T]: T[K] | null };
-type Row = Pick<Chunk, 'id' | 'firstMs' | 'lastMs' | 'count' | 'sum'> & Nullable<Pick<Chunk, 'min' | 'max' | 'first' | 'last'>>;
-type EndsRow = Pick<SeriesEnds, 'oldestMs' | 'newestMs'> & { readonly last: number | null; readonly intervalMs: number | null };
+type Row = Pick<Chunk, 'id' | 'firstMs' | 'lastMs' | 'count'> &
+  Nullable<Pick<Chunk, 'min' | 'max' | 'sum' | 'first' | 'last'>>;
+type EndsRow = Pick<SeriesEnds, 'oldestMs' | 'newestMs'> & {
+  readonly last: number | null;
+  readonly intervalMs: number | null;
+};
 
 function* mapRows(rows: Iterable<Row>): Iterable<Chunk> {
-  for (const { min, max, first, last, ...row } of rows) {
-    yield { ...row, min: min ?? Number.NaN, max: max ?? Number.NaN, first: first ?? Number.NaN, last: last ?? Number.NaN };
+  for (const { min, max, sum, first, last, ...row } of rows) {
+    const numbers = { min: orNaN(min), max: orNaN(max), sum: orNaN(sum), first: orNaN(first), last: orNaN(last) };
+    yield { ...row, ...numbers };
   }
+}
+
+function orNaN(value: number | null): number {
+  return value ?? Number.NaN;
 }

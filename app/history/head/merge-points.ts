@@ -40,4 +40,3 @@ export function* splitPoints({ times, values }: Points, maxPoints: number): Iter
     yield { times: times.subarray(at, at + maxPoints), values: values.subarray(at, at + maxPoints) };
   }
 }
-

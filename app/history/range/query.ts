@@ -71,7 +71,11 @@ interface Source extends SegmentSource {
   readonly facts: Series;
 }
 
-function toSource({ chunks, head, onCorrupt }: QueryParts, series: IndexedSeries, { fromMs, toMs }: RangeQuery): Source {
+function toSource(
+  { chunks, head, onCorrupt }: QueryParts,
+  series: IndexedSeries,
+  { fromMs, toMs }: RangeQuery,
+): Source {
   const points = slicePoints(head.points(series.id), fromMs, toMs);
   return { chunks, seriesId: series.id, head: points, fromMs, toMs, onCorrupt, facts: toSeries(series) };
 }

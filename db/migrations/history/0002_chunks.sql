@@ -16,7 +16,7 @@ create table chunk (
   count       integer not null,
   min         real,                      -- of its values, those that are no number left out; null when none is one
   max         real,
-  sum         real not null,
+  sum         real,                      -- null when it is no number
   first       real,                      -- null when it is no number
   last        real,
   interval_ms integer,                   -- typical distance of its last points; null when there are too few
