@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { routes } from '../app/routes.ts';
+import { createRandom } from '../app/testing/random.ts';
 import type { TestServer } from '../app/testing/real-server.ts';
 import { expect, test } from './fixtures.ts';
-import { createRandom } from './random.ts';
 import { readSeries, send } from './readings.ts';
 
 interface Bad {
@@ -166,8 +166,5 @@ function damaged(bytes: Buffer): Buffer {
 function noise(seed: number, sizeBytes: number): Buffer {
   const random = createRandom(seed);
   // No digit may begin it: a lone number is a reading.
-  return Buffer.concat([
-    Buffer.from('\u0001'),
-    Buffer.from(Array.from({ length: sizeBytes }, () => Math.floor(random() * 256))),
-  ]);
+  return Buffer.concat([Buffer.from('\u0001'), Buffer.from(Array.from({ length: sizeBytes }, () => random(256)))]);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { routes } from '../app/routes.ts';
+import { createRandom } from '../app/testing/random.ts';
 import type { TestServer } from '../app/testing/real-server.ts';
-import { createRandom } from './random.ts';
 
 export interface SenderOptions {
   readonly metric: string;
@@ -47,7 +47,7 @@ export function startSender(server: TestServer, { metric, labels, unit, seed }: 
   let isFinished = false;
 
   const make = () => {
-    queue.push({ atMs: startMs + made * INTERVAL_MS, value: Math.floor(random() * 101) });
+    queue.push({ atMs: startMs + made * INTERVAL_MS, value: random(101) });
     made++;
     for (const { count, resolve } of waiting) if (made >= count) resolve();
   };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createRandom } from '../testing/random.ts';
 import type { Selector } from './history.ts';
 import { MAX_LIVE_READINGS } from './live.ts';
 import type { HistoryStore } from './store.ts';
@@ -367,13 +368,4 @@ async function requireSame(store: HistoryStore, watch: Watch): Promise<void> {
 
 function meansOf(watch: Watch, key: string): (number | undefined)[] {
   return watch.select({ keys: [key] })[0]!.window.means(NOW_MS);
-}
-
-/** A small generator of numbers below a bound, so that a failure comes again. */
-function createRandom(seed: number): (below: number) => number {
-  let state = seed;
-  return below => {
-    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
-    return Math.floor((state / 2 ** 31) * below);
-  };
 }

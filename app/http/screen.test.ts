@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createRandom, type Random } from '../testing/random.ts';
 import { type Area, createScreen, type Region, type Screen, type Viewing } from './screen.ts';
 import { readEvents, type SeenEvent } from './testing/read-events.ts';
 
@@ -161,7 +162,7 @@ test('random drawings: a page of any moment, joined at any later one, leads to t
   for (let seed = 1; seed <= 60; seed++) checkRandomDrawings(createRandom(seed), seed);
 });
 
-function checkRandomDrawings(random: (below: number) => number, seed: number): void {
+function checkRandomDrawings(random: Random, seed: number): void {
   const filler = seed % 6 === 0 ? '.'.repeat(60_000) : ''; // then viewers that read seldom fall out of the buffer
   const drawn = ['a', 'b', 'c'].map(id => ({ id, keys: ['1', '2'], look: '0', texts: new Map<string, string>() }));
   const areas = () =>
@@ -297,15 +298,4 @@ function openScreen(areas: readonly Area[]) {
     screen.redraw();
   };
   return { screen, draw, clock };
-}
-
-/** Mulberry32, so that a failure comes again. */
-function createRandom(seed: number): (below: number) => number {
-  let state = seed;
-  return below => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
 }

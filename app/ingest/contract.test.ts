@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { createRandom } from '../testing/random.ts';
 import type { Parsed } from './batch.ts';
 import { parseCsv } from './csv.ts';
 import { parseInflux } from './influx.ts';
@@ -113,26 +114,15 @@ function checkTime(atMs: number): void {
 
 /** Bytes at random, and lines at random from the characters that the formats are made of; always the same ones. */
 function noises(): Record<string, () => Buffer> {
-  const random = mulberry32(20261122);
+  const random = createRandom(20261122);
   const alphabet = 'a1 ,=".\\\n\r{}[]:;-+eit#_ü\0';
   const noise: Record<string, () => Buffer> = {};
   for (let index = 0; index < 40; index++) {
-    const size = Math.floor(random() * 5000);
-    const bytes = Array.from({ length: size }, () => Math.floor(random() * 256));
-    const characters = Array.from({ length: size }, () => alphabet[Math.floor(random() * alphabet.length)]);
+    const size = random(5000);
+    const bytes = Array.from({ length: size }, () => random(256));
+    const characters = Array.from({ length: size }, () => alphabet[random(alphabet.length)]);
     noise[`binary noise ${index}`] = () => Buffer.from(bytes);
     noise[`noise of syntax ${index}`] = () => Buffer.from(characters.join(''));
   }
   return noise;
-}
-
-/** A small generator with a seed: https://github.com/cprosche/mulberry32 */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createRandom } from '../../testing/random.ts';
 import type { RangeQuery, SeriesBuckets } from '../history.ts';
 import type { Reading } from '../reading.ts';
 import { NOON_MS, openTempHistory, reading } from '../testing/temp-history.ts';
@@ -9,16 +10,16 @@ test('gives the same buckets as a naive computation, on random data', async t =>
   const { store } = await openTempHistory(t);
   const random = createRandom(4711);
   const readings: Reading[] = Array.from({ length: 6000 }, () => ({
-    metric: `m${Math.floor(random() * 3)}`,
+    metric: `m${random(3)}`,
     labels: {},
     value: Math.round((random() - 0.5) * 1e6) / 1000,
-    atMs: NOON_MS - 500_000 + Math.floor(random() * 1_000_000),
+    atMs: NOON_MS - 500_000 + random(1_000_000),
   }));
   for (let from = 0; from < readings.length; from += 1000) await store.append(readings.slice(from, from + 1000));
   for (let round = 0; round < 30; round++) {
     const stepMs = 1 + Math.floor(random() ** 3 * 60_000);
     const fromMs = Math.floor((NOON_MS - 600_000 * random()) / stepMs) * stepMs;
-    const query = { select: {}, fromMs, toMs: fromMs + stepMs * Math.floor(random() * 1200), stepMs };
+    const query = { select: {}, fromMs, toMs: fromMs + stepMs * random(1200), stepMs };
     const { series } = await store.query(query);
     for (const metric of ['m0', 'm1', 'm2']) {
       const answer = series.find(one => one.key === metric)!;
@@ -146,15 +147,4 @@ function toRows({ index, count, sum, min, max, last }: SeriesBuckets): Row[] {
 function assertSameBuckets(actual: readonly Row[], expected: readonly Row[]): void {
   const rounded = (rows: readonly Row[]) => rows.map(row => ({ ...row, sum: Math.round(row.sum * 1e6) / 1e6 + 0 }));
   assert.deepEqual(rounded(actual), rounded(expected));
-}
-
-/** The same numbers in every run: mulberry32. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

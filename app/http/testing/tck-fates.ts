@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Claim } from '../../testing/claim.ts';
+import { createRandom } from '../../testing/random.ts';
 import { rounds } from '../../testing/rounds.ts';
 import type { Handler, TckHost } from '../middleware.tck.ts';
 import type { Middleware } from '../middleware.ts';
@@ -73,7 +74,7 @@ async function checkRandomFates(host: TckHost, count: number): Promise<void> {
     await Promise.all([answer.catch(() => {}), over]);
   };
 
-  const random = randomFrom(20);
+  const random = createRandom(20);
   const pick = <T>(list: readonly T[]) => list[random(list.length)]!;
   for (let i = 0; i < count; i += 20) {
     await Promise.all(Array.from({ length: 20 }, (_, j) => send(String(i + j), pick(FATES), pick(LAYERS))));
@@ -113,13 +114,4 @@ function countingLayer(name: string) {
   };
   const over = (id: string) => new Promise<void>(resolve => waiting.set(id, resolve));
   return { middleware, counts, over };
-}
-
-/** Numerical Recipes' linear congruence: the same fates in every run. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return below => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
+import { createRandom } from '../../testing/random.ts';
 import type { BufferClaims } from '../buffer.tck.ts';
 import type { Lease, ReadResult } from '../buffer.ts';
 import { EjectedError } from '../ejected-error.ts';
 import { toReadable } from '../to-readable.ts';
 import { arrayBufferBytes } from './array-buffer-bytes.ts';
-import { createRandom } from './random.ts';
 import { range, takeData, takeFrames, textOf } from './read-cursor.ts';
 import { settledSoon } from './settled-soon.ts';
 
@@ -30,8 +30,7 @@ export const memoryClaims: BufferClaims = {
   'B7 segment memory stays within its bounds whatever readers do': create => {
     const bounds = { segmentBytes: 64, retainBytes: 512, maxPinnedBytes: 256 };
     const buffer = create(bounds);
-    const number = createRandom(7);
-    const random = (below: number) => Math.floor(number() * below);
+    const random = createRandom(7);
     const cursors = Array.from({ length: 8 }, () => buffer.cursor('oldest'));
     const leases: Lease[] = [];
     for (let turn = 0; turn < 3000; turn++) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createRandom, type Random } from '../../testing/random.ts';
 import {
   createReactiveStream,
   type LagPolicy,
@@ -8,7 +9,6 @@ import {
 } from '../reactive.ts';
 import { MemberModel } from './member-model.ts';
 import { passed, range } from './probe.ts';
-import { createRandom } from './random.ts';
 import { showItem } from './show-item.ts';
 import { type Sending, StreamModel, type Value } from './stream-model.ts';
 
@@ -24,7 +24,7 @@ const POLICIES: readonly LagPolicy[] = ['gap', 'conflate', 'close', 'block'];
  * are trimmed. After every step all answers, lags and counts are the same.
  */
 export class RandomLife {
-  readonly #random: () => number;
+  readonly #random: Random;
   /** Without history nothing takes turns, so that batches and senders can be foretold. */
   readonly #rows: Map<number, Value> | undefined;
   readonly #model: StreamModel;
@@ -210,11 +210,11 @@ export class RandomLife {
   }
 
   #pick<A>(list: readonly A[]): A {
-    return list[Math.floor(this.#random() * list.length)]!;
+    return list[this.#random(list.length)]!;
   }
 
   #upTo(max: number): number {
-    return Math.floor(this.#random() * (max + 1));
+    return this.#random(max + 1);
   }
 
   #chance(probability: number): boolean {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { createRandom } from '../../testing/random.ts';
 import type { StreamFactory, TckRow } from '../reactive.tck.ts';
 import type { Subscription } from '../reactive.ts';
 import { follow, passed, range, see, seeAll, seeMany, soon, stillWaits } from './probe.ts';
-import { createRandom } from './random.ts';
 
 /** What consumers may do, and what it means to the others. */
 export const consumerRows: readonly TckRow[] = [
@@ -44,7 +44,7 @@ async function comeAndGo(create: StreamFactory) {
   const restless = (async () => {
     for await (const _ of stream) {
       if (random() < 0.5) comers.push(stream.subscribe({ from: 'replay' }));
-      else await comers.splice(Math.floor(random() * comers.length), 1)[0]?.return();
+      else await comers.splice(random(comers.length), 1)[0]?.return();
       for (const comer of comers) if (random() < 0.05) void comer.next();
     }
   })();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createRandom } from '../../../app/testing/random.ts';
 import { HoldTimeoutError } from '../../transactional.ts';
 import type { TckDatabase } from './tck-database.ts';
 
@@ -141,15 +142,4 @@ function nameOf(error: unknown): keyof Outcome {
   if (error instanceof HoldTimeoutError) return 'heldTooLong';
   if (name === 'AcquireTimeoutError') return 'waitedTooLong';
   return name === 'AbortError' ? 'aborted' : 'failed';
-}
-
-/** Whole numbers below `limit`, the same for the same seed (mulberry32). */
-function createRandom(seed: number): (limit: number) => number {
-  let state = seed;
-  return limit => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-  };
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createRandom, type Random } from '../../../testing/random.ts';
 import { claimsOf } from './claims-of.ts';
 
 /** Links and what the router makes of them. */
@@ -17,7 +18,7 @@ export const linkClaims = claimsOf((claim, createRouter) => {
     };
     const random = createRandom(9);
     for (let round = 0; round < 10_000; round++) {
-      const params = { name: randomText(random), form: 'png', count: Math.floor(random() * 1e9) - 5e8 } as const;
+      const params = { name: randomText(random), form: 'png', count: random(1e9) - 5e8 } as const;
       assert.deepEqual(back(named.href(params)), params);
       const path = { rest: `${randomText(random).replaceAll('/', '_')}/${randomText(random).replaceAll('/', '_')}` };
       assert.deepEqual(back(rest.href(path)), path);
@@ -28,24 +29,13 @@ export const linkClaims = claimsOf((claim, createRouter) => {
   });
 });
 
-/** Mulberry32: the same numbers in every run. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** One to twelve characters, half of them those that URLs care about; never a text that URLs cannot carry. */
-function randomText(random: () => number): string {
+function randomText(random: Random): string {
   const special = '/%?#&=+:;@.\\ "<>{}|^`[]*~';
   const pick = () =>
     random() < 0.5
-      ? special[Math.floor(random() * special.length)]!
-      : String.fromCodePoint([0x61, 0xe9, 0x4e16, 0x1f600, 1][Math.floor(random() * 5)]! + Math.floor(random() * 20));
-  const text = Array.from({ length: 1 + Math.floor(random() * 12) }, pick).join('');
+      ? special[random(special.length)]!
+      : String.fromCodePoint([0x61, 0xe9, 0x4e16, 0x1f600, 1][random(5)]! + random(20));
+  const text = Array.from({ length: 1 + random(12) }, pick).join('');
   return text === '.' || text === '..' ? 'dots' : text;
 }
