@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
@@ -64,6 +64,29 @@ test('more different statements than are kept can be used', t => {
       Array.from({ length: 600 }, (_, index) => index),
     );
   }
+});
+
+test('what a burst adds to the log is cut off once it is moved, and what is usual stays', t => {
+  const { path, transactional, add, other } = openTempDatabase(t, { logPages: 20 });
+  const logBytes = () => statSync(`${path}-wal`).size;
+  let written = 0;
+  const write = (items: number) =>
+    transactional.run(() => {
+      for (const end = written + items; written < end; written++) add(`${written}`.padEnd(3000, 'x'));
+    });
+  const usualBytes = 20 * (4096 + 24);
+  write(100);
+  assert.ok(logBytes() > 4 * usualBytes, 'one large commit');
+  write(1);
+  assert.equal(logBytes(), usualBytes);
+
+  other.exec('BEGIN; SELECT count(*) FROM item');
+  for (let commit = 0; commit < 50; commit++) write(1);
+  assert.ok(logBytes() > 4 * usualBytes, 'a reader in the way');
+  other.exec('COMMIT');
+  write(1);
+  write(1);
+  assert.equal(logBytes(), usualBytes);
 });
 
 test('checkpoint empties the log, unless a scope is in its way', async t => {

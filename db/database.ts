@@ -18,6 +18,8 @@ export interface DatabaseOptions extends TransactionalSettings {
   readonly readers?: number;
   /** `FULL` (default): a commit survives loss of power. `NORMAL`: only of the process; the file stays sound in both. */
   readonly synchronous?: 'FULL' | 'NORMAL';
+  /** Pages of 4 kB in the log before they are moved into the main file. What grew beyond is cut off afterwards. Default 1000. */
+  readonly logPages?: number;
 }
 
 /** One SQLite file, as one thread sees it. Open it once per thread. */
@@ -37,6 +39,11 @@ export interface Database {
 }
 
 const DEFAULT_READERS = 3;
+
+const DEFAULT_LOG_PAGES = 1_000;
+
+/** A page with its head in the log. */
+const LOG_PAGE_BYTES = 4_096 + 24;
 
 /** For opening only: changing to WAL and migrating may meet another process that does the same. */
 const OPEN_TIMEOUT_MS = 5_000;
@@ -72,9 +79,20 @@ function prepareWriter(writer: Connection, options: DatabaseOptions): void {
   writer.pragma('auto_vacuum = INCREMENTAL'); // takes effect in a new file only
   writer.pragma('journal_mode = WAL');
   writer.pragma(`synchronous = ${options.synchronous ?? 'FULL'}`);
+  limitLog(writer, options.logPages ?? DEFAULT_LOG_PAGES);
   migrate(writer, options.migrations);
   writer.pragma('foreign_keys = ON');
   writer.pragma('busy_timeout = 0'); // from here on waiting is the scopes' business: inside SQLite it stops the event loop
+}
+
+/**
+ * The log file is written anew from its start once its pages are moved, and stays as long as it ever was: after a large
+ * commit, or a reader that was in the way, for ever. The first commit into a moved log cuts it back to this length. No
+ * shorter: what is cut off below must grow again, and then commits cost half as much again.
+ */
+function limitLog(writer: Connection, pages: number): void {
+  writer.pragma(`wal_autocheckpoint = ${pages}`);
+  writer.pragma(`journal_size_limit = ${pages * LOG_PAGE_BYTES}`);
 }
 
 function prepareReader(reader: Connection): Connection {

@@ -38,8 +38,8 @@ const { path, maxNewSeriesPerMinute, maxSeries, retentionMs } = workerData as Hi
 const database = openDatabase(path, {
   migrations: join(packageRoot, 'db/migrations/history'),
   synchronous: 'FULL',
+  logPages: LOG_PAGES,
 });
-database.transactional.run(() => database.prepare(`pragma wal_autocheckpoint = ${LOG_PAGES}`).get());
 
 const meta = createMetaTable(database);
 const series = createSeriesTable(database);
