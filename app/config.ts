@@ -10,7 +10,11 @@ export const SETTINGS = {
     shown: '127.0.0.1',
     help: 'address to listen on; the default answers this machine only',
   },
-  TELLTALE_PORT: { schema: wholeNumber(0, 65_535).default(8355), shown: '8355', help: 'port to listen on' },
+  TELLTALE_PORT: {
+    schema: wholeNumber(0, 65_535).default(8355),
+    shown: '8355',
+    help: 'port to listen on; 0: any free one, which is printed',
+  },
   TELLTALE_DATA: {
     schema: z.string().min(1).default('./data'),
     shown: './data',

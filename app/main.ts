@@ -31,9 +31,9 @@ export async function serve(config: Config): Promise<number> {
   keepIn(deps.logs);
   const server = createAdaptorServer({ fetch: createApp(deps).fetch }) as Server;
 
-  const problem = await listen(server, config);
-  if (problem) fail(new Error(problem));
-  else await begin();
+  const listening = await listen(server, config);
+  if ('problem' in listening) fail(new Error(listening.problem));
+  else await begin(listening.port);
 
   // Not `once`: Ctrl-C under npm comes twice, and the second signal must not cut the end short.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
@@ -43,12 +43,12 @@ export async function serve(config: Config): Promise<number> {
   await stopServer({ server, gate: deps.gate, beforeClose: flush, stores, onLate: () => process.exit(1) });
   return exitCode;
 
-  async function begin() {
+  async function begin(port: number) {
     if (config.hasHostMetrics) {
       await seed(deps.state, deps.dashboards);
       collectOwnReadings(deps, () => requests);
     }
-    process.stdout.write(await greeting(deps));
-    log.info(`Telltale ${version} listens on ${config.host}:${config.port}`);
+    process.stdout.write(await greeting(deps, port));
+    log.info(`Telltale ${version} listens on ${config.host}:${port}`);
   }
 }

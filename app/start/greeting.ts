@@ -7,10 +7,10 @@ import { baseUrl } from './base-url.ts';
 
 /**
  * What the terminal says at the start: where to look, and a line to send that works as it stands. As long as the server
- * is nobody's, the address holds a new one-time code.
+ * is nobody's, the address holds a new one-time code. `port` is the one that it listens on.
  */
-export async function greeting({ config, writeToken, state, auth }: Deps): Promise<string> {
-  const url = baseUrl(config);
+export async function greeting({ config, writeToken, state, auth }: Deps, port: number): Promise<string> {
+  const url = baseUrl({ ...config, port });
   const token = writeToken.read();
   const send = token ? `  Send  ${waysToSend(url, token)[0]!.text}\n` : '';
   if (auth.owner()) return `\n  Telltale ${version}\n\n  Open  ${url}\n${send}\n`;

@@ -9,6 +9,7 @@ import { parseConfig } from '../config.ts';
 import { createDashboardStore } from '../dashboards/store.ts';
 import { routes } from '../routes.ts';
 import { openApp } from '../testing/open-app.ts';
+import { startServer } from '../testing/real-server.ts';
 import { openTempState } from '../testing/temp-state.ts';
 import { version } from '../version.ts';
 import { baseUrl } from './base-url.ts';
@@ -86,7 +87,7 @@ test('the greeting of a server that is nobody’s holds a code that opens it and
   const { state, now } = openTempState(t);
   const auth = createAuthStore(state, now);
   const told = { state, auth, writeToken: { read: () => 'w_secret' } };
-  const text = await greeting({ ...told, config: configOf({}) } as never);
+  const text = await greeting({ ...told, config: configOf({}) } as never, 8355);
   assert.ok(text.includes(`Telltale ${version}`));
   assert.ok(text.includes("curl -d 21.4 'localhost:8355/in/temperature?room=kitchen&k=w_secret'"));
   const code = new URL(/http:\S+/.exec(text)![0]).searchParams.get('code')!;
@@ -98,9 +99,9 @@ test('the greeting holds the code that was set, and only as long as the server i
   const auth = createAuthStore(state, now);
   const config = configOf({ TELLTALE_SETUP_CODE: 'a code & more' });
   const told = { state, auth, config, writeToken: { read: () => undefined } } as never;
-  assert.ok((await greeting(told)).includes(routes.setup.href({}, { code: 'a code & more' })));
+  assert.ok((await greeting(told, 8355)).includes(routes.setup.href({}, { code: 'a code & more' })));
   auth.redeemSetupCode('a code & more');
-  const later = await greeting(told);
+  const later = await greeting(told, 8355);
   assert.ok(later.includes('Open  http://localhost:8355\n'));
   assert.doesNotMatch(later, /code|Send/);
 });
@@ -111,12 +112,19 @@ test('a port that is taken is a sentence that says what to do', async t => {
   await new Promise(resolve => taken.once('listening', resolve));
   const { port } = taken.address() as { port: number };
   const { createServer: createHttp } = await import('node:http');
-  const sentence = await listen(createHttp(), { host: '127.0.0.1', port });
-  assert.equal(sentence, `Port ${port} is in use, perhaps by another Telltale. Stop that one, or set TELLTALE_PORT.`);
-  assert.match(
-    (await listen(createHttp(), { host: '203.0.113.1', port: 0 })) ?? '',
-    /^Cannot listen on 203\.0\.113\.1:0: /,
-  );
+  const problem = `Port ${port} is in use, perhaps by another Telltale. Stop that one, or set TELLTALE_PORT.`;
+  assert.deepEqual(await listen(createHttp(), { host: '127.0.0.1', port }), { problem });
+  const elsewhere = await listen(createHttp(), { host: '203.0.113.1', port: 0 });
+  assert.ok('problem' in elsewhere);
+  assert.match(elsewhere.problem, /^Cannot listen on 203\.0\.113\.1:0: /);
+});
+
+test('told to take any free port, it prints the one that it took', async t => {
+  const server = await startServer({ env: { TELLTALE_PORT: '0' } });
+  t.after(() => server.dispose());
+  const { host } = new URL(server.setupUrl);
+  assert.equal((await fetch(server.setupUrl, { redirect: 'manual' })).status, 303);
+  assert.ok(server.printedCurl.includes(`'${host}/`), server.printedCurl);
 });
 
 test('a server that is stopping says that it is not ready, and still answers', async t => {
