@@ -125,7 +125,10 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     facts: async () => serverFacts(databases, config.dataDir, await history.stats()),
   });
 
-  reactToChanges(state.outbox.changes, { live, gate, signal: deps.signal, loginHref: routes.login.href() });
+  // Not begun anew: a change would have been passed over, and streams of who lost the right to them would stay open.
+  reactToChanges(state.outbox.changes, { live, gate, signal: deps.signal, loginHref: routes.login.href() }).catch(
+    cause => deps.onFailure(new Error('Open pages can no longer be told what changes', { cause })),
+  );
 
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(toHono(pipeline));

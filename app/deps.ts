@@ -31,6 +31,8 @@ export interface Deps {
   readonly now: () => number;
   /** Called for each finished request. */
   readonly onRequest: () => void;
+  /** Called for what the server cannot go on after: it stops in order. */
+  readonly onFailure: (error: unknown) => void;
   /** Aborted when the server stops. */
   readonly signal: AbortSignal;
 }

@@ -16,14 +16,11 @@ import { packageRoot } from '../package-root.ts';
 import { dataFiles } from './data-files.ts';
 
 /** What comes from outside: settings, clock, log, and when to stop. */
-export interface Surroundings extends Pick<Deps, 'config' | 'log' | 'now' | 'onRequest' | 'signal'> {
-  /** Hears that a keeper has failed. */
-  readonly onFailure: (error: unknown) => void;
-}
+export type Surroundings = Pick<Deps, 'config' | 'log' | 'now' | 'onRequest' | 'onFailure' | 'signal'>;
 
 /** Opens the data folder and everything over it. The keepers' threads start first: they come up beside the rest. */
-export async function openDeps({ onFailure, ...surroundings }: Surroundings): Promise<Deps> {
-  const { config, now } = surroundings;
+export async function openDeps(surroundings: Surroundings): Promise<Deps> {
+  const { config, now, onFailure } = surroundings;
   const files = dataFiles(config.dataDir);
   const { maxNewSeriesPerMinute } = config;
   const openingHistory = openHistory({ path: files.history, maxNewSeriesPerMinute, onFailure, now });

@@ -13,8 +13,8 @@ const DEADLINE_MS = 10_000;
 const WRITERS = 8;
 const MORE_THAN_SOCKETS_HOLD_BYTES = 8 * 1024 * 1024;
 
-async function openServer(t: TestContext) {
-  const server = await startServer();
+async function openServer(t: TestContext, env: Readonly<Record<string, string>> = {}) {
+  const server = await startServer({ env });
   t.after(() => server.dispose());
   const visitor = await signIn(server);
   await furnish(server, visitor);
@@ -35,9 +35,9 @@ async function openViewers(t: TestContext, visitor: Visitor): Promise<SseClient[
   return viewers;
 }
 
-async function expectOrderlyEnd(server: TestServer, viewers: readonly SseClient[]): Promise<void> {
+async function expectOrderlyEnd(server: TestServer, viewers: readonly SseClient[], exitCode = 0): Promise<void> {
   const sinceMs = performance.now();
-  assert.equal(await server.exited, 0, server.output);
+  assert.equal(await server.exited, exitCode, server.output);
   assert.ok(performance.now() - sinceMs < DEADLINE_MS);
   for (const viewer of viewers) {
     assert.equal(await viewer.ended, 'end', 'a whole response, no reset');
@@ -93,4 +93,16 @@ test('X6 a viewer that takes nothing does not keep it from ending', async t => {
   await floodHome(server, visitor, witness, MORE_THAN_SOCKETS_HOLD_BYTES);
   server.signal('SIGTERM');
   await expectOrderlyEnd(server, []);
+});
+
+test('X6 when it can no longer tell open pages what changes, it says so, and ends as orderly for a supervisor to start it anew', async t => {
+  const fault = new URL('./testing/break-goodbyes.ts', import.meta.url).href;
+  const { server, visitor } = await openServer(t, { NODE_OPTIONS: `--import=${fault}` });
+  const viewers = await openViewers(t, visitor);
+  await visitor.post(routes.logout.href());
+  await expectOrderlyEnd(server, viewers, 1);
+  assert.match(
+    server.output,
+    /supervisor.* error="Open pages can no longer be told what changes: no goodbye"\n.* stopping\n/,
+  );
 });
