@@ -153,6 +153,18 @@ test('the first cell of a table row names the row', () => {
   assert.ok(html.includes('aria-sort="descending"'));
 });
 
+test('in a table with buttons each cell has the word of its column with it, for where the head has no room', () => {
+  const columns = [
+    { label: 'name', align: 'text' },
+    { label: 'may', align: 'text' },
+    { label: '', align: 'figure' },
+  ] as const;
+  const rows = [{ cells: ['garden', 'read', 'Revoke'] }];
+  const html = String(<Table roomy caption="Tokens" columns={columns} rows={rows} />);
+  assert.match(html, /<td class="[^"]*" data-label="may">read<\/td><td class="[^"]*">Revoke<\/td>/);
+  assert.doesNotMatch(String(<Table caption="Tokens" columns={columns} rows={rows} />), /data-label/);
+});
+
 test('a log line has its level as a word and escapes what was sent', () => {
   const line = { iso: '2025-11-22T13:03:22Z', time: '14:03:22', level: 'error', text: '<img>', fields: 'a=1' } as const;
   const html = String(<LogLines label="app" look="tail" lines={[line]} />);

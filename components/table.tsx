@@ -20,7 +20,7 @@ export type TableProps = {
   columns: readonly TableColumn[];
   /** The first cell names its row. */
   rows: readonly TableRow[];
-  /** Taller rows, for tables with buttons. */
+  /** For tables with a button in the last cell: taller rows, which on a phone are cut in two. */
   roomy?: boolean | undefined;
 };
 
@@ -40,7 +40,11 @@ export function Table({ caption, columns, rows, roomy = false }: TableProps) {
           {rows.map(({ id, cells }) => (
             <tr id={id}>
               {cells.map((cell, index) => (
-                <Cell isFirst={index === 0} align={columns[index]?.align ?? 'text'}>
+                <Cell
+                  isFirst={index === 0}
+                  align={columns[index]?.align ?? 'text'}
+                  label={roomy ? columns[index]?.label : undefined}
+                >
                   {cell}
                 </Cell>
               ))}
@@ -66,9 +70,22 @@ function Head({ column: { label, unseen = false, align, sort, href } }: { column
   );
 }
 
-function Cell({ isFirst, align, children }: { isFirst: boolean; align: TableColumn['align']; children?: Child }) {
+type CellProps = {
+  isFirst: boolean;
+  align: TableColumn['align'];
+  /** Stands before the cell where the head is not shown. */
+  label?: string | undefined;
+  children?: Child;
+};
+
+function Cell({ isFirst, align, label, children }: CellProps) {
   const className = align === 'text' ? 'table__cell table__cell--text' : 'table__cell';
-  if (!isFirst) return <td class={className}>{children}</td>;
+  if (!isFirst)
+    return (
+      <td class={className} data-label={label || undefined}>
+        {children}
+      </td>
+    );
   return (
     <th class={className} scope="row">
       {children}

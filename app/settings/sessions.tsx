@@ -11,9 +11,9 @@ export function Sessions({ sessions, person, nowMs }: SettingsProps) {
   if (!person) return null;
   const rows = sessions.map(({ hash, userAgent, address, seenMs }) => ({
     cells: [
-      browserName(userAgent),
+      hash === person.sessionHash ? `${browserName(userAgent)}, this one` : browserName(userAgent),
       address,
-      hash === person.sessionHash ? 'this one' : <Ago atMs={seenMs} nowMs={nowMs} />,
+      hash === person.sessionHash ? 'now' : <Ago atMs={seenMs} nowMs={nowMs} />,
       hash === person.sessionHash ? '' : <EndSession hash={hash} />,
     ],
   }));
