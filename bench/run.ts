@@ -1,13 +1,24 @@
-/** `npm run bench`: the five techniques, each beside its naive version and the best peer, one process each. Names as arguments run only those. */
+/**
+ * `npm run bench`: the five techniques, each beside its naive version and the best peer, and the index of labels beside a filter; one process
+ * each. Names as arguments run only those.
+ */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const TECHNIQUES = ['transactional', 'stream-buffer', 'router', 'reactive', 'middleware', 'whole-path'];
+const BENCHMARKS = [
+  'transactional',
+  'stream-buffer',
+  'router',
+  'reactive',
+  'middleware',
+  'whole-path',
+  'history/labels',
+];
 
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter(name => !TECHNIQUES.includes(name));
-if (unknown.length > 0) throw new Error(`No benchmark ${unknown.join(', ')}: choose from ${TECHNIQUES.join(', ')}.`);
-for (const name of wanted.length > 0 ? wanted : TECHNIQUES) {
+const unknown = wanted.filter(name => !BENCHMARKS.includes(name));
+if (unknown.length > 0) throw new Error(`No benchmark ${unknown.join(', ')}: choose from ${BENCHMARKS.join(', ')}.`);
+for (const name of wanted.length > 0 ? wanted : BENCHMARKS) {
   const file = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
   const { status } = spawnSync(process.execPath, ['--expose-gc', '--import', 'tsx', file], { stdio: 'inherit' });
   if (status !== 0) process.exitCode = 1;
