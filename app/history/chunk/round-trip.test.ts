@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createRandom } from '../../stream/testing/random.ts';
+import { createRandom } from '../../testing/random.ts';
 import { BLOCK_POINTS, MAX_CHUNK_POINTS } from './chunk-limits.ts';
 import { encodeChunk } from './encode-chunk.ts';
 import { assertRoundTrip } from './testing/assert-round-trip.ts';

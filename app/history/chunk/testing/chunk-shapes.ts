@@ -1,4 +1,4 @@
-import { createRandom } from '../../../stream/testing/random.ts';
+import { createRandom } from '../../../testing/random.ts';
 
 /** Gives the next number of a series. */
 type Next = () => number;

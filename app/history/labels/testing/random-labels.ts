@@ -1,4 +1,4 @@
-import { createRandom } from '../../../stream/testing/random.ts';
+import { createRandom } from '../../../testing/random.ts';
 import type { LabelMatcher } from '../label-matcher.ts';
 import type { LabelledSeries } from './naive-filter.ts';
 
