@@ -1,6 +1,7 @@
 import type { Labels, Reading } from '../history/reading.ts';
 import { limits } from './limits.ts';
 import { createLocator } from './locator.ts';
+import type { PointColumns } from './point-columns.ts';
 import { endOfLine, skipSpace } from './space.ts';
 
 /** A line that was refused as a whole. Line and column count from 1, the column in characters. */
@@ -19,9 +20,8 @@ export interface LogLine {
   readonly text: string;
 }
 
-/** What every parser of this room gives. All strings are copies; none holds on to the body. */
-export interface Parsed {
-  readonly readings: Reading[];
+/** What a parser found beside the readings. All strings are copies; none holds on to the body. */
+export interface Found {
   readonly logLines: LogLine[];
   /** Lines (JSON elements, CSV rows) that hold something, good and bad; blank lines and comments do not count. */
   readonly lines: number;
@@ -29,6 +29,16 @@ export interface Parsed {
   readonly problems: Problem[];
   /** All bad lines. */
   readonly problemCount: number;
+}
+
+/** What a parser of few or of nested readings gives. */
+export interface Parsed extends Found {
+  readonly readings: Reading[];
+}
+
+/** What a parser of very many readings gives. */
+export interface ParsedPoints extends Found {
+  readonly points: PointColumns;
 }
 
 /** What one line gave: its readings, or its fault, `offset` bytes after the beginning of the line. */
@@ -50,45 +60,73 @@ export interface Batch {
 }
 
 export function createBatch(body: Buffer): Batch {
-  const locate = createLocator(body);
+  const findings = createFindings(body);
   const readings: Reading[] = [];
+
+  function keep(start: number, newReadings: readonly Reading[], newLogLines: readonly LogLine[] = []): void {
+    if (!findings.hasRoom(readings.length + newReadings.length + newLogLines.length)) {
+      findings.refuse(start, tooMany);
+      return;
+    }
+    findings.keepLine();
+    for (const reading of newReadings) readings.push(reading);
+    for (const line of newLogLines) findings.logLines.push(line);
+  }
+
+  return {
+    keep,
+    refuse: findings.refuse,
+    add(start, outcome) {
+      if ('readings' in outcome) keep(start, outcome.readings);
+      else findings.refuse(start + outcome.offset, outcome.reason);
+    },
+    isFull: () => findings.isFull(readings.length),
+    refuseRest: findings.refuseRest,
+    result: () => ({ readings, ...findings.result() }),
+  };
+}
+
+/** Counts the lines of a body, and collects its texts and its problems; the readings are the parser's. */
+export interface Findings {
+  readonly logLines: LogLine[];
+  /** Counts a good line. */
+  keepLine(): void;
+  /** Refuses a line; `at` is the place of the fault in the body, in bytes. */
+  refuse(at: number, reason: string): void;
+  /** True while the request, with so many readings, holds no more than it may. */
+  hasRoom(readings: number): boolean;
+  /** True when the request, with so many readings, holds all it may. */
+  isFull(readings: number): boolean;
+  refuseRest(start: number): void;
+  result(): Found;
+}
+
+export function createFindings(body: Buffer): Findings {
+  const locate = createLocator(body);
   const logLines: LogLine[] = [];
   const problems: Problem[] = [];
   let keptLines = 0;
   let problemCount = 0;
 
-  const held = () => readings.length + logLines.length + problemCount;
-
-  function keep(start: number, newReadings: readonly Reading[], newLogLines: readonly LogLine[] = []): void {
-    if (held() + newReadings.length + newLogLines.length > limits.readingsPerRequest) {
-      refuse(start, tooMany);
-      return;
-    }
-    keptLines++;
-    for (const reading of newReadings) readings.push(reading);
-    for (const line of newLogLines) logLines.push(line);
-  }
+  const held = (readings: number) => readings + logLines.length + problemCount;
 
   function refuse(at: number, reason: string): void {
     problemCount++;
     if (problems.length < limits.problemsKept) problems.push({ ...locate(at), reason });
   }
 
-  function add(start: number, outcome: Outcome): void {
-    if ('readings' in outcome) keep(start, outcome.readings);
-    else refuse(start + outcome.offset, outcome.reason);
-  }
-
-  function refuseRest(start: number): void {
-    for (let at = skipSpace(body, start); at < body.length; at = skipSpace(body, endOfLine(body, at)))
-      refuse(at, tooMany);
-  }
-
-  function result(): Parsed {
-    return { readings, logLines, lines: keptLines + problemCount, problems, problemCount };
-  }
-
-  return { keep, refuse, add, isFull: () => held() >= limits.readingsPerRequest, refuseRest, result };
+  return {
+    logLines,
+    keepLine: () => void keptLines++,
+    refuse,
+    hasRoom: readings => held(readings) <= limits.readingsPerRequest,
+    isFull: readings => held(readings) >= limits.readingsPerRequest,
+    refuseRest(start) {
+      for (let at = skipSpace(body, start); at < body.length; at = skipSpace(body, endOfLine(body, at)))
+        refuse(at, tooMany);
+    },
+    result: () => ({ logLines, lines: keptLines + problemCount, problems, problemCount }),
+  };
 }
 
 /** What a parser says of a line it does not read because the batch is full. */

@@ -1,4 +1,5 @@
 import { digitZero, letterI, letterU, minus, point } from './ascii.ts';
+import { isTokenEnd } from './influx-scan.ts';
 import { quoted } from './quoted.ts';
 import { decimalPattern } from './value.ts';
 
@@ -22,6 +23,28 @@ export function readNumber(bytes: Buffer, start: number, end: number): number {
   const isInteger = at === end - 1 && pointAt < 0 && (bytes[at] === letterI || (bytes[at] === letterU && !isNegative));
   const digits = at - firstDigit - (pointAt < 0 ? 0 : 1);
   if ((at < end && !isInteger) || digits < 1 || digits > 15) return readText(bytes.toString('latin1', start, end));
+  if (pointAt >= 0) mantissa /= powersOfTen[at - pointAt - 1]!;
+  return isNegative ? -mantissa : mantissa;
+}
+
+/**
+ * The number at `place.at` when it is plain, which almost all are: at most 15 digits, perhaps with a minus and a point,
+ * and then the end of the token, which becomes the place. Else NaN, and the place stays.
+ */
+export function scanNumber(place: { readonly bytes: Buffer; at: number }): number {
+  const { bytes } = place;
+  const isNegative = bytes[place.at] === minus;
+  const start = isNegative ? place.at + 1 : place.at;
+  let [at, mantissa, pointAt] = [start, 0, -1];
+  for (; ; at++) {
+    const digit = bytes[at]! - digitZero;
+    if (digit >= 0 && digit <= 9) mantissa = mantissa * 10 + digit;
+    else if (bytes[at] === point && pointAt < 0) pointAt = at;
+    else break;
+  }
+  const digits = at - start - (pointAt < 0 ? 0 : 1);
+  if (digits < 1 || digits > 15 || !isTokenEnd(bytes[at])) return Number.NaN;
+  place.at = at;
   if (pointAt >= 0) mantissa /= powersOfTen[at - pointAt - 1]!;
   return isNegative ? -mantissa : mantissa;
 }

@@ -2,11 +2,17 @@ import type { Labels } from '../history/reading.ts';
 import { type Checked, invalid, valid } from './checked.ts';
 import { addLabel, toLabelName } from './labels.ts';
 import { toMetricName } from './metric-name.ts';
+import { createSeriesRef, type SeriesRef } from './series-ref.ts';
 
 /** What stands before the first blank of a line: the measurement and its tags, made into our names. */
 export interface InfluxSeries {
+  readonly bytes: Uint8Array;
   readonly labels: Labels;
   readonly measurement: InfluxMeasurement;
+  /** By the number of the field. */
+  readonly refs: SeriesRef[];
+  /** The series that followed it last time. */
+  next: InfluxSeries | undefined;
 }
 
 export interface InfluxMeasurement {
@@ -14,11 +20,23 @@ export interface InfluxMeasurement {
   readonly name: string;
   /** Its fields by the bytes of their keys (as Latin-1, which loses none). */
   readonly fields: Map<string, InfluxField>;
+  /** The field that came first last time. */
+  first: InfluxField | undefined;
 }
 
 export interface InfluxField {
+  readonly bytes: Uint8Array;
   readonly key: string;
   readonly metric: string;
+  /** Within its measurement. */
+  readonly number: number;
+  /** The field that followed it last time. */
+  next: InfluxField | undefined;
+}
+
+/** Our series of a field. */
+export function refOf({ refs, labels }: InfluxSeries, { number, metric }: InfluxField): SeriesRef {
+  return (refs[number] ??= createSeriesRef(metric, labels));
 }
 
 /** Where and why measurement and tags, or a field key, cannot be used; `offset` is bytes from their beginning. */
@@ -27,60 +45,74 @@ export interface InfluxFault {
   readonly reason: string;
 }
 
-/**
- * Reads measurement and tags (`weather,room=bath\ 1`) and field keys. Most lines of a body repeat those of another,
- * so they are remembered; one instance serves one body.
- */
-export function createInfluxNames(): InfluxNames {
-  const known = new Map<string, InfluxSeries>();
-  const measurements = new Map<string, InfluxMeasurement>();
-  let remembered = 0;
-  const remember = <Value>(values: Map<string, Value>, key: string, value: Value): Value => {
-    if (key.length <= maxRememberedBytes && remembered++ < maxRemembered) values.set(key, value);
-    return value;
-  };
+/** Names that are remembered at most, so that a hostile sender fills no memory. Some 1 kB each. */
+const MAX_REMEMBERED = 200_000;
 
-  function series(bytes: Buffer, start: number, end: number): InfluxSeries | InfluxFault {
+/** Longer ones are read anew each time. */
+const MAX_REMEMBERED_BYTES = 1024;
+
+/**
+ * Reads measurement and tags (`weather,room=bath\\ 1`) and field keys. Most lines of a body repeat those of another, and
+ * most bodies those of the one before, so they are remembered.
+ */
+export class InfluxNames {
+  readonly #maxRemembered: number;
+  readonly #series = new Map<string, InfluxSeries>();
+  readonly #measurements = new Map<string, InfluxMeasurement>();
+  #remembered = 0;
+
+  constructor(maxRemembered = MAX_REMEMBERED) {
+    this.#maxRemembered = maxRemembered;
+  }
+
+  series(bytes: Buffer, start: number, end: number): InfluxSeries | InfluxFault {
     const key = bytes.toString('latin1', start, end);
-    const found = known.get(key);
+    const found = this.#series.get(key);
     if (found !== undefined) return found;
     const text = bytes.toString('utf8', start, end);
-    const measurement = measurementOf(text.slice(0, indexOfUnescaped(text, ',', 0)));
+    const measurement = this.#measurement(text.slice(0, indexOfUnescaped(text, ',', 0)));
     if ('reason' in measurement) return measurement;
     const labels = readTags(text);
-    return 'reason' in labels ? labels : remember(known, key, { labels: labels.tags, measurement });
+    if ('reason' in labels) return labels;
+    const facts = { bytes: bytes.subarray(start, end).slice(), labels: labels.tags, measurement };
+    return this.#remember(this.#series, key, { ...facts, refs: [], next: undefined });
   }
 
-  function measurementOf(text: string): InfluxMeasurement | InfluxFault {
-    const found = measurements.get(text);
-    if (found !== undefined) return found;
-    const name = readMeasurement(text);
-    if (!name.ok) return { offset: 0, reason: name.reason };
-    return remember(measurements, text, { name: name.value, fields: new Map() });
-  }
-
-  function field({ name, fields }: InfluxMeasurement, bytes: Buffer, start: number, end: number) {
+  field({ name, fields }: InfluxMeasurement, bytes: Buffer, start: number, end: number): InfluxField | InfluxFault {
     const bytesOfKey = bytes.toString('latin1', start, end);
     const found = fields.get(bytesOfKey);
     if (found !== undefined) return found;
     const key = unescapeKey(bytes.toString('utf8', start, end));
     const metric = toFieldMetric(name, key);
-    return metric.ok
-      ? remember(fields, bytesOfKey, { key, metric: metric.value })
-      : { offset: 0, reason: metric.reason };
+    if (!metric.ok) return { offset: 0, reason: metric.reason };
+    const facts = { bytes: bytes.subarray(start, end).slice(), key, metric: metric.value };
+    return this.#remember(fields, bytesOfKey, { ...facts, number: fields.size, next: undefined });
   }
 
-  return { series, field };
-}
+  #measurement(text: string): InfluxMeasurement | InfluxFault {
+    const found = this.#measurements.get(text);
+    if (found !== undefined) return found;
+    const name = readMeasurement(text);
+    if (!name.ok) return { offset: 0, reason: name.reason };
+    return this.#remember(this.#measurements, text, { name: name.value, fields: new Map(), first: undefined });
+  }
 
-export interface InfluxNames {
-  series(bytes: Buffer, start: number, end: number): InfluxSeries | InfluxFault;
-  field(measurement: InfluxMeasurement, bytes: Buffer, start: number, end: number): InfluxField | InfluxFault;
-}
+  /** When there are too many it forgets all and learns anew: whose names do not repeat gains nothing from either. */
+  #remember<Value>(values: Map<string, Value>, key: string, value: Value): Value {
+    if (this.#remembered >= this.#maxRemembered) this.#forget();
+    if (key.length <= MAX_REMEMBERED_BYTES) {
+      values.set(key, value);
+      this.#remembered++;
+    }
+    return value;
+  }
 
-/** Bounds of what one body may make us remember: entries, and the bytes of each one's key. */
-const maxRemembered = 10_000;
-const maxRememberedBytes = 1024;
+  #forget(): void {
+    this.#series.clear();
+    this.#measurements.clear();
+    this.#remembered = 0;
+  }
+}
 
 function readMeasurement(text: string): Checked<string> {
   if (text === '') return invalid('the measurement is missing; the line must begin with its name.');

@@ -1,7 +1,6 @@
-import type { Reading } from '../history/reading.ts';
-import { comma, digitNine, equals, numberSign, quote } from './ascii.ts';
-import { type Batch, createBatch, type LogLine, type Parsed } from './batch.ts';
-import { explainNumber, readNumber } from './influx-number.ts';
+import { blank, comma, digitNine, equals, numberSign, quote } from './ascii.ts';
+import { createFindings, type Findings, type ParsedPoints, tooMany } from './batch.ts';
+import { explainNumber, readNumber, scanNumber } from './influx-number.ts';
 import {
   afterLineBreak,
   closingQuote,
@@ -12,16 +11,11 @@ import {
   isTokenEnd,
   skipBlanks,
 } from './influx-scan.ts';
-import {
-  createInfluxNames,
-  type InfluxField,
-  type InfluxMeasurement,
-  type InfluxNames,
-  type InfluxSeries,
-} from './influx-series.ts';
+import { InfluxNames, type InfluxField, type InfluxSeries, refOf } from './influx-series.ts';
 import { explainTimestamp, type Precision, readTimestamp } from './influx-time.ts';
 import { limits } from './limits.ts';
 import { byteOrderMarkBytes } from './locator.ts';
+import { PointColumns } from './point-columns.ts';
 import { findTextFault, isText } from './text-fault.ts';
 
 /**
@@ -35,19 +29,27 @@ import { findTextFault, isText } from './text-fault.ts';
  *
  * The bytes are read in place. A faulty line costs itself: reading goes on after its line break. A quote that is never
  * closed costs the line it opens on, or, when the quote of a later text closes it, the lines up to there.
+ *
+ * `names` remembers series and fields from one body to the next. A sender names them in the same order again and again,
+ * so what followed last time is tried first: where it stands there again, nothing is looked up.
  */
-export function parseInflux(body: Buffer, nowMs: number, precision: Precision = 'ns'): Parsed {
-  const batch = createBatch(body);
-  const scan = createScan(body, batch, nowMs, precision);
-  while (scan.at < body.length && !batch.isFull()) {
+export function parseInflux(
+  body: Buffer,
+  nowMs: number,
+  precision: Precision = 'ns',
+  names: InfluxNames = new InfluxNames(),
+): ParsedPoints {
+  const scan = createScan(body, names, nowMs, precision);
+  const { findings } = scan;
+  while (scan.at < body.length && !findings.isFull(scan.points.length)) {
     const start = skipBlanks(body, scan.at);
     const isPoint = body[start] !== numberSign && !isLineEnd(body, start);
-    const fault = isPoint ? readPoint(scan, start) : undefined;
-    if (fault !== undefined) batch.refuse(fault.at, fault.reason);
+    const fault = isPoint ? keepPoint(scan, start) : undefined;
+    if (fault !== undefined) findings.refuse(fault.at, fault.reason);
     if (fault !== undefined || !isPoint) scan.at = afterLineBreak(body, Math.max(start, scan.at));
   }
-  batch.refuseRest(scan.at);
-  return batch.result();
+  findings.refuseRest(scan.at);
+  return { points: scan.points, ...findings.result() };
 }
 
 /** Where a line stops making sense, in bytes of the body. */
@@ -56,47 +58,89 @@ interface Fault {
   readonly reason: string;
 }
 
-/** The reader's place and what the line at hand has given so far; one object serves the body, lines are many. */
+/** The reader's place, and what the body has given so far; one object serves the body, lines are many. */
 interface Scan {
   readonly bytes: Buffer;
-  readonly batch: Batch;
+  readonly findings: Findings;
   readonly names: InfluxNames;
+  readonly points: PointColumns;
   readonly nowMs: number;
   readonly precision: Precision;
   /** False: each line must be looked at for bytes that are no text. */
   readonly isText: boolean;
-  readonly fields: InfluxField[];
-  readonly values: (number | string)[];
   at: number;
   lineStart: number;
+  /** Of the line before, then of this one. */
+  series: InfluxSeries | undefined;
 }
 
-function createScan(bytes: Buffer, batch: Batch, nowMs: number, precision: Precision): Scan {
-  const names = createInfluxNames();
+function createScan(bytes: Buffer, names: InfluxNames, nowMs: number, precision: Precision): Scan {
+  const [findings, points] = [createFindings(bytes), new PointColumns()];
   const at = byteOrderMarkBytes(bytes);
-  return { bytes, batch, names, nowMs, precision, isText: isText(bytes), fields: [], values: [], at, lineStart: at };
+  const isTextThroughout = isText(bytes);
+  const place = { at, lineStart: at, series: undefined };
+  return { bytes, findings, names, points, nowMs, precision, isText: isTextThroughout, ...place };
 }
 
 /** Reads one line and keeps it. On a fault nothing of it is kept, and the line is to be left behind from `scan.at`. */
+function keepPoint(scan: Scan, start: number): Fault | undefined {
+  const { points, findings } = scan;
+  const pointsBefore = points.length;
+  const linesBefore = findings.logLines.length;
+  const fault = readPoint(scan, start);
+  if (fault === undefined && findings.hasRoom(points.length)) {
+    findings.keepLine();
+    return undefined;
+  }
+  points.truncate(pointsBefore);
+  findings.logLines.length = linesBefore;
+  return fault ?? { at: start, reason: tooMany };
+}
+
 function readPoint(scan: Scan, start: number): Fault | undefined {
-  const { bytes } = scan;
+  const { bytes, points, findings } = scan;
+  const [firstPoint, firstText] = [points.length, findings.logLines.length];
   scan.lineStart = start;
-  scan.at = endOfSeries(bytes, start);
-  if (isTooLong(scan)) return { at: start, reason: tooLong };
-  const series = scan.names.series(bytes, start, scan.at);
-  if ('reason' in series) return { at: start + series.offset, reason: series.reason };
-  scan.at = skipBlanks(bytes, scan.at);
-  const fault = readFields(scan, series.measurement);
-  if (fault !== undefined) return fault;
+  const unread = readSeries(scan, start) ?? readFields(scan, scan.series!);
+  if (unread !== undefined) return unread;
   scan.at = skipBlanks(bytes, scan.at);
   const atMs = isLineEnd(bytes, scan.at) ? scan.nowMs : readTime(scan);
   if (Number.isNaN(atMs)) return timeFault(scan);
   if (!isLineEnd(bytes, scan.at)) return { at: scan.at, reason: 'text follows where the line should end.' };
   const foul = scan.isText ? undefined : findTextFault(bytes.subarray(start, scan.at));
   if (foul !== undefined) return { at: start + foul.offset, reason: foul.reason };
-  keepPoint(scan, series, atMs);
+  points.setTimes(firstPoint, atMs);
+  for (let i = firstText; i < findings.logLines.length; i++) findings.logLines[i] = { ...findings.logLines[i]!, atMs };
   scan.at = afterLineBreak(bytes, scan.at);
   return undefined;
+}
+
+/** Finds the series that the line begins with. */
+function readSeries(scan: Scan, start: number): Fault | undefined {
+  const { bytes } = scan;
+  const before = scan.series;
+  const guess = before?.next;
+  if (guess && isAt(bytes, start, guess.bytes, blank)) {
+    scan.series = guess;
+    scan.at = skipBlanks(bytes, start + guess.bytes.length);
+    return undefined;
+  }
+  scan.at = endOfSeries(bytes, start);
+  if (isTooLong(scan)) return { at: start, reason: tooLong };
+  const series = scan.names.series(bytes, start, scan.at);
+  if ('reason' in series) return { at: start + series.offset, reason: series.reason };
+  if (before) before.next = series;
+  scan.series = series;
+  scan.at = skipBlanks(bytes, scan.at);
+  return undefined;
+}
+
+/** True when these bytes stand there, with `end` behind them. */
+function isAt(bytes: Buffer, start: number, expected: Uint8Array, end: number): boolean {
+  const { length } = expected;
+  if (bytes[start + length] !== end) return false;
+  for (let i = 0; i < length; i++) if (bytes[start + i] !== expected[i]) return false;
+  return true;
 }
 
 const tooLong = `this line is longer than ${limits.lineBytes} bytes; send its fields as several lines.`;
@@ -105,24 +149,51 @@ function isTooLong(scan: Scan): boolean {
   return scan.at - scan.lineStart > limits.lineBytes;
 }
 
-function readFields(scan: Scan, measurement: InfluxMeasurement): Fault | undefined {
-  const { bytes, fields, values } = scan;
-  fields.length = 0;
-  values.length = 0;
-  for (; ; scan.at++) {
-    const start = scan.at;
-    scan.at = endOfKey(bytes, start);
-    if (isTooLong(scan)) return { at: scan.lineStart, reason: tooLong };
-    if (scan.at === start || bytes[scan.at] !== equals) return { at: scan.at, reason: noField };
-    const field = scan.names.field(measurement, bytes, start, scan.at);
-    if ('reason' in field) return { at: start, reason: field.reason };
-    scan.at++;
-    const value = bytes[scan.at] === quote ? readString(scan) : readScalar(scan);
-    if (typeof value === 'object') return value;
-    fields.push(field);
-    values.push(value);
+function readFields(scan: Scan, series: InfluxSeries): Fault | undefined {
+  const { bytes } = scan;
+  for (let before: InfluxField | undefined; ; scan.at++) {
+    const field = readField(scan, series, before);
+    if ('reason' in field) return field;
+    const fault = bytes[scan.at] === quote ? keepText(scan, series, field) : keepNumber(scan, series, field);
+    if (fault !== undefined) return fault;
     if (bytes[scan.at] !== comma) return undefined;
+    before = field;
   }
+}
+
+/** Finds the field whose key stands here; goes on behind its equals sign. */
+function readField(scan: Scan, { measurement }: InfluxSeries, before: InfluxField | undefined): InfluxField | Fault {
+  const { bytes } = scan;
+  const start = scan.at;
+  const guess = before ? before.next : measurement.first;
+  if (guess && isAt(bytes, start, guess.bytes, equals)) {
+    scan.at = start + guess.bytes.length + 1;
+    return guess;
+  }
+  scan.at = endOfKey(bytes, start);
+  if (isTooLong(scan)) return { at: scan.lineStart, reason: tooLong };
+  if (scan.at === start || bytes[scan.at] !== equals) return { at: scan.at, reason: noField };
+  const field = scan.names.field(measurement, bytes, start, scan.at);
+  if ('reason' in field) return { at: start, reason: field.reason };
+  if (before) before.next = field;
+  else measurement.first = field;
+  scan.at++;
+  return field;
+}
+
+function keepNumber(scan: Scan, series: InfluxSeries, field: InfluxField): Fault | undefined {
+  const value = readScalar(scan);
+  if (typeof value !== 'number') return value;
+  scan.points.add(refOf(series, field), value);
+  return undefined;
+}
+
+/** The time is put in when the line has been read. */
+function keepText(scan: Scan, { labels, measurement }: InfluxSeries, { key }: InfluxField): Fault | undefined {
+  const text = readString(scan);
+  if (typeof text !== 'string') return text;
+  scan.findings.logLines.push({ stream: measurement.name, labels: { ...labels, _field: key }, atMs: 0, text });
+  return undefined;
 }
 
 const noField =
@@ -132,6 +203,8 @@ const noField =
 function readScalar(scan: Scan): number | Fault {
   const { bytes } = scan;
   const start = scan.at;
+  const plain = scanNumber(scan);
+  if (!Number.isNaN(plain)) return plain;
   scan.at = endOfToken(bytes, start);
   if (isTooLong(scan)) return { at: scan.lineStart, reason: tooLong };
   const value =
@@ -177,17 +250,4 @@ function readTime(scan: Scan): number {
 function timeFault({ bytes, at }: Scan): Fault {
   const end = Math.min(endOfToken(bytes, at), at + limits.lineBytes);
   return { at, reason: explainTimestamp(bytes.toString('utf8', at, end)) };
-}
-
-function keepPoint(scan: Scan, { labels, measurement }: InfluxSeries, atMs: number): void {
-  const { fields, values } = scan;
-  const readings: Reading[] = [];
-  const logLines: LogLine[] = [];
-  for (let index = 0; index < fields.length; index++) {
-    const field = fields[index]!;
-    const value = values[index]!;
-    if (typeof value === 'number') readings.push({ metric: field.metric, labels, value, atMs });
-    else logLines.push({ stream: measurement.name, labels: { ...labels, _field: field.key }, atMs, text: value });
-  }
-  scan.batch.keep(scan.lineStart, readings, logLines);
 }
