@@ -6,6 +6,7 @@
  */
 import type { Reading } from '../app/history/reading.ts';
 import { parseInflux } from '../app/ingest/influx.ts';
+import { InfluxNames } from '../app/ingest/influx-series.ts';
 
 const nowMs = 1_795_357_687_788;
 const lines = 40_000;
@@ -28,9 +29,10 @@ const bodies: Record<string, Buffer> = {
 console.log('| body | MB | in place, M values/s | MB/s | split, M values/s | factor |');
 console.log('|---|---:|---:|---:|---:|---:|');
 for (const [name, body] of Object.entries(bodies)) {
+  const names = new InfluxNames();
   const ours = rate(() => {
-    const parsed = parseInflux(body, nowMs);
-    return parsed.readings.length + parsed.logLines.length;
+    const parsed = parseInflux(body, nowMs, 'ns', names);
+    return parsed.points.length + parsed.logLines.length;
   });
   const theirs = rate(() => split(body).length);
   const megabytes = body.length / 1e6;

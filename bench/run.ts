@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: the five techniques, each beside its naive version and the best peer, and the index of labels beside a filter; one process
- * each. Names as arguments run only those.
+ * `npm run bench`: the five techniques and the parts of the history, each beside its naive version and the best peer, one process each.
+ * Names as arguments run only those.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ const BENCHMARKS = [
   'reactive',
   'middleware',
   'whole-path',
-  'history/labels',
+  'history/codec',
 ];
 
 const wanted = process.argv.slice(2);

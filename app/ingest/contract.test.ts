@@ -3,12 +3,12 @@ import { describe, it } from 'node:test';
 import { createRandom } from '../testing/random.ts';
 import type { Parsed } from './batch.ts';
 import { parseCsv } from './csv.ts';
-import { parseInflux } from './influx.ts';
 import { parseJson } from './json.ts';
 import { limits, timeRange } from './limits.ts';
 import { manyParsers } from './many.ts';
 import { parseNative } from './native.ts';
 import { parseNdjson } from './ndjson.ts';
+import { parseInfluxReadings } from './testing/parse-influx-readings.ts';
 
 /** What every parser of this room promises, whatever comes. */
 const nowMs = Date.UTC(2026, 10, 22, 14, 3, 22);
@@ -18,7 +18,7 @@ const parsers: Record<string, (body: Buffer) => Parsed> = {
   json: body => parseJson(body, nowMs),
   ndjson: body => parseNdjson(body, nowMs),
   csv: body => parseCsv(body, nowMs),
-  influx: body => parseInflux(body, nowMs, 'auto'),
+  influx: body => parseInfluxReadings(body, nowMs, 'auto'),
   many: body => manyParsers.untold(body, nowMs),
 };
 

@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type { Parsed } from './batch.ts';
 import { parseCsv } from './csv.ts';
-import { parseInflux } from './influx.ts';
 import type { Precision } from './influx-time.ts';
 import { parseJson } from './json.ts';
 import { parseNative } from './native.ts';
 import { parseNdjson } from './ndjson.ts';
+import { parseInfluxReadings } from './testing/parse-influx-readings.ts';
 
 /**
  * `golden/<protocol>/NAME.in` holds the bytes of a body, `NAME.expected.json` what is read from them at `nowMs`, and
@@ -28,7 +28,7 @@ const protocols: Record<string, (body: Buffer, given: NonNullable<Expected['give
   json: body => parseJson(body, nowMs),
   ndjson: body => parseNdjson(body, nowMs),
   csv: body => parseCsv(body, nowMs),
-  influx: (body, { precision }) => parseInflux(body, nowMs, precision),
+  influx: (body, { precision }) => parseInfluxReadings(body, nowMs, precision),
 };
 
 for (const [protocol, parse] of Object.entries(protocols)) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Point } from '@influxdata/influxdb-client';
-import { parseInflux } from './influx.ts';
+import { parseInfluxReadings } from './testing/parse-influx-readings.ts';
 
 describe('what the official client of InfluxDB writes', () => {
   it('is read back as it was meant, whatever characters its texts hold', () => {
@@ -15,7 +15,7 @@ describe('what the official client of InfluxDB writes', () => {
         .booleanField('b', seed % 2 === 0)
         .stringField('s', text)
         .timestamp(`1795357687788${String(seed).padStart(6, '0')}`);
-      const parsed = parseInflux(Buffer.from(`${point.toLineProtocol()}\n`), 0);
+      const parsed = parseInfluxReadings(Buffer.from(`${point.toLineProtocol()}\n`), 0);
       assert.deepEqual(parsed.problems, [], String(point));
       assert.deepEqual(parsed.readings.map(reading => reading.value).sort(), [seed % 2 ? 0 : 1, seed, value].sort());
       assert.deepEqual(parsed.readings[0]?.labels, { [`t__${seed}`]: tag });

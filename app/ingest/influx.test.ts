@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseInflux } from './influx.ts';
 import { explainNumber, readNumber } from './influx-number.ts';
 import { parsePrecision, readTimestamp } from './influx-time.ts';
 import { limits } from './limits.ts';
+import { parseInfluxReadings } from './testing/parse-influx-readings.ts';
 
-const parse = (text: string) => parseInflux(Buffer.from(text), 0);
+const parse = (text: string) => parseInfluxReadings(Buffer.from(text), 0);
 
 describe('a number of line protocol', () => {
   it('is the same double that JavaScript reads, however it is written', () => {

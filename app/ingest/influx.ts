@@ -11,7 +11,7 @@ import {
   isTokenEnd,
   skipBlanks,
 } from './influx-scan.ts';
-import { InfluxNames, type InfluxField, type InfluxSeries, refOf } from './influx-series.ts';
+import { type InfluxField, InfluxNames, type InfluxSeries, refOf } from './influx-series.ts';
 import { explainTimestamp, type Precision, readTimestamp } from './influx-time.ts';
 import { limits } from './limits.ts';
 import { byteOrderMarkBytes } from './locator.ts';

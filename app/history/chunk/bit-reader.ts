@@ -1,3 +1,4 @@
+import { BLOCK_POINTS } from './chunk-format.ts';
 import { CorruptChunkError } from './corrupt-chunk-error.ts';
 import { fromZigzag } from './zigzag.ts';
 
@@ -7,6 +8,7 @@ const TWO_TO_32 = 2 ** 32;
 export class BitReader {
   readonly #words: Uint32Array;
   readonly #bytes: Uint8Array;
+  readonly #lows = new Float64Array(BLOCK_POINTS);
   #length = 0;
   #position = 0;
 
@@ -51,7 +53,7 @@ export class BitReader {
     return fromZigzag(this.readUnsigned());
   }
 
-  /** Writes `count` numbers of `widthBits` (0 to 53) into `out` from `at` on. */
+  /** Writes `count` (up to `BLOCK_POINTS`) numbers of `widthBits` (0 to 53) into `out` from `at` on. */
   readPacked(out: Float64Array, at: number, count: number, widthBits: number): void {
     if (widthBits === 0) out.fill(0, at, at + count);
     else if (widthBits <= 32) this.#unpack(out, at, count, widthBits);
@@ -59,7 +61,7 @@ export class BitReader {
   }
 
   #unpackWide(out: Float64Array, at: number, count: number, widthBits: number): void {
-    const lows = new Float64Array(count);
+    const lows = this.#lows;
     this.#unpack(lows, 0, count, 32);
     this.#unpack(out, at, count, widthBits - 32);
     for (let i = 0; i < count; i++) out[at + i] = out[at + i]! * TWO_TO_32 + lows[i]!;

@@ -1,4 +1,5 @@
 import { median } from './median.ts';
+import { samplePosition } from './sample-position.ts';
 
 /** How often differences are taken before packing: values that hover, that wander, that grow steadily. */
 export type Order = 0 | 1 | 2;
@@ -16,7 +17,7 @@ export function chooseOrder(numbers: Float64Array, count: number, largest: numbe
   if (count < 3 || largest >= MAX_DIFFERENCED) return 0;
   const samples = Math.min(SAMPLES, count - 2);
   for (let sample = 0; sample < samples; sample++) {
-    const i = 2 + Math.floor((sample * (count - 2)) / samples);
+    const i = 2 + samplePosition(sample, samples, count - 2);
     const level = numbers[i]!;
     const before = numbers[i - 1]!;
     levels[sample] = level;

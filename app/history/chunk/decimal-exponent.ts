@@ -1,3 +1,5 @@
+import { samplePosition } from './sample-position.ts';
+
 /** Ten to this power and not more: 15 digits always fit a float64, more only at times. */
 export const MAX_EXPONENT = 15;
 
@@ -21,25 +23,38 @@ const BITS_PER_FLOAT = 64;
 const counts = new Uint8Array(NONE + 1);
 
 /**
- * The decimal places by which most of the first `count` values, in a sample from all over, are whole numbers at the least
- * expense: a place costs each value 3.3 bits, a value that needs more of them costs what a float does. Undefined if floats
- * are cheaper for all. (Afroozeh et al., "ALP: Adaptive Lossless Floating-Point Compression", SIGMOD 2023.)
+ * The decimal places by which the first `count` values, in a sample from all over, are whole numbers at the least expense:
+ * a place costs each value 3.3 bits, a value that needs more of them costs what a float does. Undefined if most need more
+ * than there are; infinities and NaN are floats at any rate and have no say. (Afroozeh et al., "ALP: Adaptive Lossless
+ * Floating-Point Compression", SIGMOD 2023.)
  */
 export function decimalExponent(values: Float64Array, count: number): number | undefined {
-  const samples = Math.min(SAMPLES, count);
-  counts.fill(0);
-  for (let sample = 0; sample < samples; sample++) counts[placesOf(values[Math.floor((sample * count) / samples)]!)]!++;
+  const samples = countPlaces(values, count);
   let cheapest: number | undefined;
-  let fewestBits = samples * BITS_PER_FLOAT;
+  let fewestBits = Infinity;
   let floats = samples;
   for (let exponent = 0; exponent <= MAX_EXPONENT; exponent++) {
     floats -= counts[exponent]!;
     const bits = floats * BITS_PER_FLOAT + (samples - floats) * exponent * BITS_PER_DIGIT;
-    if (bits >= fewestBits) continue;
+    if (floats * 2 >= samples || bits >= fewestBits) continue;
     cheapest = exponent;
     fewestBits = bits;
   }
   return cheapest;
+}
+
+/** Gives how many values of the sample are finite. */
+function countPlaces(values: Float64Array, count: number): number {
+  const samples = Math.min(SAMPLES, count);
+  let finite = 0;
+  counts.fill(0);
+  for (let sample = 0; sample < samples; sample++) {
+    const value = values[samplePosition(sample, samples, count)]!;
+    if (!Number.isFinite(value)) continue;
+    counts[placesOf(value)]!++;
+    finite++;
+  }
+  return finite;
 }
 
 function placesOf(value: number): number {

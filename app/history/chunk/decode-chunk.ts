@@ -1,10 +1,10 @@
 import { crc32 } from 'node:zlib';
 import { BitReader } from './bit-reader.ts';
+import { CHECKSUM_BYTES, FORMAT } from './chunk-format.ts';
 import { MAX_CHUNK_BYTES, MAX_CHUNK_POINTS } from './chunk-limits.ts';
 import { CorruptChunkError } from './corrupt-chunk-error.ts';
 import { decodeIntegers } from './decode-integers.ts';
 import { decodeValues } from './decode-values.ts';
-import { CHECKSUM_BYTES, FORMAT } from './encode-chunk.ts';
 
 // One for all: decoding never waits, so nobody comes between.
 const reader = new BitReader(MAX_CHUNK_BYTES);
@@ -20,16 +20,16 @@ export function decodeChunk(bytes: Uint8Array, times: Float64Array, values: Floa
   if (reader.readByte() !== FORMAT) throw new CorruptChunkError('The chunk is of an unknown format');
   const count = reader.readUnsigned();
   if (count < 1 || count > MAX_CHUNK_POINTS) throw new CorruptChunkError(`A chunk of ${count} points`);
-  if (at + count > Math.min(times.length, values.length))
+  if (!(at >= 0 && at + count <= Math.min(times.length, values.length)))
     throw new RangeError(`No room for ${count} points from ${at} on`);
   decodeIntegers(reader, times, at, count);
-  requireAscent(times, at, at + count);
+  requireTimes(times, at, at + count);
   decodeValues(reader, values, at, count);
   if (!reader.isAtEnd) throw new CorruptChunkError('The chunk is longer than its points');
   return count;
 }
 
-/** Finds every change of up to three bits, and of all others all but one in four billion. */
+/** Finds each run of up to 32 damaged bits, and of all other damage all but one in four billion. */
 function requireChecksum(bytes: Uint8Array): void {
   const end = bytes.length - CHECKSUM_BYTES;
   if (end < 0) throw new CorruptChunkError(`${bytes.length} bytes are too few for a chunk`);
@@ -38,7 +38,9 @@ function requireChecksum(bytes: Uint8Array): void {
 }
 
 /** Only for bytes that somebody made up together with their checksum. */
-function requireAscent(times: Float64Array, from: number, to: number): void {
+function requireTimes(times: Float64Array, from: number, to: number): void {
   for (let i = from + 1; i < to; i++)
     if (!(times[i]! > times[i - 1]!)) throw new CorruptChunkError('The times of the chunk do not ascend');
+  if (!Number.isSafeInteger(times[from]) || !Number.isSafeInteger(times[to - 1]))
+    throw new CorruptChunkError('The times of the chunk are no whole milliseconds');
 }

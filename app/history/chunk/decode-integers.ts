@@ -1,8 +1,7 @@
 import type { BitReader } from './bit-reader.ts';
-import { BLOCK_POINTS } from './chunk-limits.ts';
+import { BLOCK_POINTS, HAS_FACTOR, IS_NEGATIVE, ORDER_MASK } from './chunk-format.ts';
 import { CorruptChunkError } from './corrupt-chunk-error.ts';
 import { decodeBlock } from './decode-block.ts';
-import { HAS_FACTOR, IS_NEGATIVE, ORDER_MASK } from './encode-integers.ts';
 
 /** Writes the `count` whole numbers that `encodeIntegers` wrote into `out` from `at` on. */
 export function decodeIntegers(reader: BitReader, out: Float64Array, at: number, count: number): void {

@@ -1,10 +1,10 @@
 import type { BitReader } from './bit-reader.ts';
+import { ALL_FLOATS } from './chunk-format.ts';
 import { MAX_CHUNK_POINTS } from './chunk-limits.ts';
 import { CorruptChunkError } from './corrupt-chunk-error.ts';
-import { MAX_EXPONENT } from './decimal-exponent.ts';
+import { MAX_EXPONENT, POWERS_OF_TEN } from './decimal-exponent.ts';
 import { decodeFloats } from './decode-floats.ts';
 import { decodeIntegers } from './decode-integers.ts';
-import { ALL_FLOATS } from './encode-values.ts';
 
 const everyPosition = Float64Array.from({ length: MAX_CHUNK_POINTS }, (_, at) => at);
 const positions = new Float64Array(MAX_CHUNK_POINTS);
@@ -18,7 +18,7 @@ export function decodeValues(reader: BitReader, out: Float64Array, at: number, c
   }
   if (exponent > MAX_EXPONENT) throw new CorruptChunkError('The values of the chunk are of an unknown kind');
   decodeIntegers(reader, out, at, count);
-  if (exponent > 0) divide(out, at, at + count, 10 ** exponent);
+  if (exponent > 0) divide(out, at, at + count, POWERS_OF_TEN[exponent]!);
   const odd = reader.readUnsigned();
   if (odd > count) throw new CorruptChunkError('The chunk has more odd values than values');
   if (odd === 0) return;

@@ -1,14 +1,9 @@
 import { crc32 } from 'node:zlib';
 import { BitWriter } from './bit-writer.ts';
+import { CHECKSUM_BYTES, FORMAT } from './chunk-format.ts';
 import { MAX_CHUNK_BYTES, MAX_CHUNK_POINTS } from './chunk-limits.ts';
 import { encodeIntegers } from './encode-integers.ts';
 import { encodeValues } from './encode-values.ts';
-
-/** First byte of every chunk. Another format takes another number; files keep chunks for as long as their owner likes. */
-export const FORMAT = 1;
-
-/** CRC-32 of all bytes before it, little-endian, at the end. */
-export const CHECKSUM_BYTES = 4;
 
 /** The widest span of times whose differences a zigzag number can hold: 142,000 years. */
 const MAX_SPAN_MS = 2 ** 52;
@@ -19,8 +14,7 @@ const writer = new BitWriter(MAX_CHUNK_BYTES);
 /**
  * Packs points into bytes of their own; every float64 comes back bit for bit. `times` are whole milliseconds since 1970 UTC,
  * strictly ascending; `values` any float64, NaN and its payload too. Both have the same length, 1 to `MAX_CHUNK_POINTS`.
- * Format: `FORMAT`, the count, the times as one column of whole numbers, the values, a checksum; see decision 032.
- * Throws RangeError for other counts and times.
+ * `chunk-format.ts` says how they lie there. Throws RangeError for other counts and other times.
  */
 export function encodeChunk(times: Float64Array, values: Float64Array): Uint8Array {
   requirePoints(times, values);

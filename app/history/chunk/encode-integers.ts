@@ -1,13 +1,9 @@
 import type { BitWriter } from './bit-writer.ts';
 import { chooseOrder, type Order } from './choose-order.ts';
-import { BLOCK_POINTS, MAX_CHUNK_POINTS } from './chunk-limits.ts';
+import { BLOCK_POINTS, HAS_FACTOR, IS_NEGATIVE } from './chunk-format.ts';
+import { MAX_CHUNK_POINTS } from './chunk-limits.ts';
 import { commonFactor } from './common-factor.ts';
 import { encodeBlock } from './encode-block.ts';
-
-/** Head byte of a column of whole numbers: its order, and how to read what follows. */
-export const ORDER_MASK = 0x03;
-export const IS_NEGATIVE = 0x04;
-export const HAS_FACTOR = 0x08;
 
 const residuals = new Float64Array(MAX_CHUNK_POINTS);
 

@@ -1,11 +1,9 @@
 import type { BitWriter } from './bit-writer.ts';
+import { ALL_FLOATS } from './chunk-format.ts';
 import { MAX_CHUNK_POINTS } from './chunk-limits.ts';
-import { decimalExponent, MAX_DECIMAL, ROUNDING } from './decimal-exponent.ts';
+import { decimalExponent, MAX_DECIMAL, POWERS_OF_TEN, ROUNDING } from './decimal-exponent.ts';
 import { encodeFloats } from './encode-floats.ts';
 import { encodeIntegers } from './encode-integers.ts';
-
-/** In place of an exponent: all values are floats. */
-export const ALL_FLOATS = 255;
 
 /** Of the values one in so many may be odd before it is tried whether floats for all are smaller. */
 const ODD_VALUES_DIVISOR = 16;
@@ -55,7 +53,7 @@ function encodeDecimals(writer: BitWriter, values: Float64Array, count: number, 
 
 /** An odd value leaves the decimal number before it in its place, so that the differences around it stay small. */
 function toDecimals(values: Float64Array, count: number, exponent: number): number {
-  const power = 10 ** exponent;
+  const power = POWERS_OF_TEN[exponent]!;
   let odd = 0;
   let last = 0;
   for (let i = 0; i < count; i++) {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createRandom } from '../../testing/random.ts';
-import { BLOCK_POINTS, MAX_CHUNK_POINTS } from './chunk-limits.ts';
+import { BLOCK_POINTS } from './chunk-format.ts';
+import { MAX_CHUNK_POINTS } from './chunk-limits.ts';
 import { encodeChunk } from './encode-chunk.ts';
 import { assertRoundTrip } from './testing/assert-round-trip.ts';
 import { drawPoints, type TimeShape, timeShapes, type ValueShape, valueShapes } from './testing/chunk-shapes.ts';
