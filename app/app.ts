@@ -37,7 +37,7 @@ import { reactToChanges } from './start/react-to-changes.ts';
 
 /** The whole application behind one `fetch`: the middlewares, outermost first, then one mount line per feature. */
 export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
-  const { config, log, state, history, logs, auth, dashboards, units, assets, screens, gate, now } = deps;
+  const { config, log, state, history, intake, logs, auth, dashboards, units, assets, screens, gate, now } = deps;
 
   const cookie = sessionCookie({ port: config.port, isSecure: config.publicUrl?.protocol === 'https:' });
   const authenticator = createAuthenticator({
@@ -102,7 +102,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     hostName: deps.hostName,
     addressOf,
   });
-  mountIngest(router, { guard, history, logs, now });
+  mountIngest(router, { guard, history, intake, logs, now });
   mountHome(router, {
     state,
     auth,

@@ -9,6 +9,7 @@ import type { HistoryStore } from './history/store.ts';
 import type { Assets } from './http/assets.ts';
 import type { Screens } from './http/screens.ts';
 import type { StreamGate } from './http/stream-gate.ts';
+import type { Intake } from './ingest/intake.ts';
 import type { Logs } from './logs/logs.ts';
 import type { DataFiles } from './start/data-files.ts';
 
@@ -20,6 +21,7 @@ export interface Deps {
   readonly log: Logger;
   readonly state: State;
   readonly history: HistoryStore;
+  readonly intake: Intake;
   readonly logs: Logs;
   readonly auth: AuthStore;
   readonly writeToken: WriteToken;

@@ -39,7 +39,7 @@ export async function serve(config: Config): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
   if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
   log.info('stopping');
-  const stores = [deps.history, deps.logs, deps.state];
+  const stores = [deps.intake, deps.history, deps.logs, deps.state];
   await stopServer({ server, gate: deps.gate, beforeClose: flush, stores, onLate: () => process.exit(1) });
   return exitCode;
 

@@ -1,3 +1,5 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { ColumnBatch, ColumnsAppended } from './column-batch.ts';
 import type { Appended, HistoryStats, LatestResult, RangeQuery, RangeResult, Selector, Series } from './history.ts';
 import type { Reading } from './reading.ts';
 
@@ -5,7 +7,13 @@ import type { Reading } from './reading.ts';
 export interface HistoryCalls {
   /** `batch` is the caller's own number for these readings; the event of their commit names it instead of repeating them. */
   append(batch: number, readings: readonly Reading[], nowMs: number): Appended;
+  appendColumns(batch: ColumnBatch, nowMs: number): ColumnsAppended;
+  /** Answers another thread's calls, too, over this end of a channel. */
+  connect(port: MessagePort): void;
   query(query: RangeQuery): RangeResult;
+  /** The follower wants the points of these series published, too. */
+  follow(follower: number, keys: readonly string[]): void;
+  unfollow(follower: number): void;
   latest(selector: Selector): LatestResult;
   series(selector: Selector): readonly Series[];
   remove(key: string, nowMs: number): boolean;
@@ -25,6 +33,7 @@ export interface CommitEvent {
 /** What one call changed. */
 export interface Change {
   readonly append?: AppendedBatch;
+  readonly points?: AppendedPoints;
   readonly created: readonly string[];
   readonly restored: readonly string[];
   readonly removed: readonly string[];
@@ -34,6 +43,13 @@ export interface Change {
 export interface AppendedBatch {
   readonly batch: number;
   readonly refused: readonly number[];
+}
+
+/** Points that came in columns. */
+export interface AppendedPoints {
+  readonly count: number;
+  /** Those of series that are followed. */
+  readonly readings: readonly Reading[];
 }
 
 /** What the worker needs to start. */

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/database.ts';
-import type { AppendedBatch, CommitEvent } from './calls.ts';
+import type { AppendedBatch, AppendedPoints, CommitEvent } from './calls.ts';
 import type { Columns } from './head/columns.ts';
 import type { Head } from './head/head.ts';
 import { pickPoints } from './head/pick-points.ts';
@@ -18,6 +18,7 @@ export interface Draft {
   readonly commit: number;
   readonly change: {
     append?: AppendedBatch;
+    points?: AppendedPoints;
     readonly created: string[];
     readonly restored: string[];
     readonly removed: string[];

@@ -63,6 +63,8 @@ export interface RangeQuery {
   readonly fromMs: number;
   readonly toMs: number;
   readonly stepMs: number;
+  /** A follower: from the commit of the answer on it is told of the points of what is selected here. */
+  readonly follower?: number | undefined;
 }
 
 export interface RangeResult {

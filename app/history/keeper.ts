@@ -3,10 +3,11 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { openDatabase } from '../../db/database.ts';
-import { serveKeeper } from '../../db/keeper/serve-keeper.ts';
+import { type ServedKeeper, serveKeeper } from '../../db/keeper/serve-keeper.ts';
 import { shrinkFile } from '../../db/keeper/shrink-file.ts';
 import { packageRoot } from '../package-root.ts';
 import { createAppend } from './append.ts';
+import { createAppendColumns } from './append-columns.ts';
 import type { CommitEvent, HistoryCalls, HistoryKeeperData } from './calls.ts';
 import { type Chunk, createChunkTable } from './chunk/chunk-table.ts';
 import { createCommits } from './commits.ts';
@@ -15,6 +16,7 @@ import { createFlush } from './flush.ts';
 import { createFlushSchedule } from './flush-schedule.ts';
 import { Head } from './head/head.ts';
 import { createJournalTable } from './journal/journal-table.ts';
+import { LiveSeries } from './live-series.ts';
 import { createMetaTable } from './meta-table.ts';
 import { createNewSeriesLimit } from './new-series-limit.ts';
 import { NewestPoints } from './newest-points.ts';
@@ -56,17 +58,19 @@ const newSeriesLimit = createNewSeriesLimit(maxNewSeriesPerMinute);
 const publish = (event: CommitEvent) => keeper.publish(event);
 const commits = createCommits({ database, meta, journal, head, newest, index, publish });
 const tables = { database, meta, series, chunks, journal };
-const memory = { head, newest, index, ids };
+const live = new LiveSeries();
+const memory = { head, newest, index, ids, live };
 const parts = { ...tables, ...memory, commits, newSeriesLimit, maxSeries, retentionMs, onCorrupt: tellOfChunk };
 
 const append = createAppend(parts);
+const appendColumns = createAppendColumns(parts);
 const remove = createRemove({ ...parts, onCorrupt: setAside });
 const restore = createRestore({ ...parts, onCorrupt: setAside });
 const sweep = createSweep(parts);
 const flush = createFlush({ ...parts, newestCommit: () => commits.newest, onCorrupt: setAside });
 const schedule = createFlushSchedule({ head, index, flush, retentionMs, signal: closing.signal });
 
-const keeper = serveKeeper<HistoryCalls, CommitEvent>(
+const keeper: ServedKeeper<CommitEvent> = serveKeeper<HistoryCalls, CommitEvent>(
   {
     async append(_signal, batch, readings, nowMs) {
       schedule.requireRoom();
@@ -74,6 +78,19 @@ const keeper = serveKeeper<HistoryCalls, CommitEvent>(
       schedule.afterAppend(nowMs);
       return appended;
     },
+    async appendColumns(_signal, batch, nowMs) {
+      schedule.requireRoom();
+      const appended = await appendColumns(batch, nowMs);
+      schedule.afterAppend(nowMs);
+      return appended;
+    },
+    connect: (_signal, port) => keeper.serve(port),
+    follow: (_signal, follower, keys) =>
+      live.follow(
+        follower,
+        keys.flatMap(key => index.get(key) ?? []),
+      ),
+    unfollow: (_signal, follower) => live.unfollow(follower),
     remove: (_signal, ...args) => remove(...args),
     restore: (_signal, ...args) => restore(...args),
     query: createQuery(parts),

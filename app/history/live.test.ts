@@ -37,12 +37,19 @@ test('leaves refused readings out and tells removals and returns', async t => {
   await store.append([reading('x', 9, 9)]);
   await store.restore('x');
   assert.deepEqual(await take(subscription, 6), [
-    { commit: 1, readings: [reading('x', 0, 1), reading('y', 0, 1)], created: ['x', 'y'], restored: [], removed: [] },
-    { commit: 2, readings: [], created: [], restored: [], removed: ['x'] },
-    { commit: 3, readings: [], created: [], restored: ['x'], removed: [] },
-    { commit: 4, readings: [], created: [], restored: [], removed: ['x'] },
-    { commit: 5, readings: [reading('x', 9, 9)], created: ['x'], restored: [], removed: [] },
-    { commit: 6, readings: [], created: [], restored: ['x'], removed: ['x'] },
+    {
+      commit: 1,
+      count: 2,
+      readings: [reading('x', 0, 1), reading('y', 0, 1)],
+      created: ['x', 'y'],
+      restored: [],
+      removed: [],
+    },
+    { commit: 2, count: 0, readings: [], created: [], restored: [], removed: ['x'] },
+    { commit: 3, count: 0, readings: [], created: [], restored: ['x'], removed: [] },
+    { commit: 4, count: 0, readings: [], created: [], restored: [], removed: ['x'] },
+    { commit: 5, count: 1, readings: [reading('x', 9, 9)], created: ['x'], restored: [], removed: [] },
+    { commit: 6, count: 0, readings: [], created: [], restored: ['x'], removed: ['x'] },
   ]);
   await subscription.return();
 });

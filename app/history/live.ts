@@ -5,7 +5,9 @@ import type { Reading } from './reading.ts';
 export interface Commit {
   /** Also the number of the event in the stream; grows by one from commit to commit. */
   readonly commit: number;
-  /** In the order in which they were kept. */
+  /** Points that it kept. */
+  readonly count: number;
+  /** In the order in which they were kept. Of points that came in columns only those of series that are followed. */
   readonly readings: readonly Reading[];
   /** Keys of new series: all that they have is in `readings`. */
   readonly created: readonly string[];

@@ -33,6 +33,7 @@ export function createRemove({ series, index, commits }: RemovalParts) {
       draft.touched.add(key);
       draft.change.removed.push(key);
       series.hide(known.id, nowMs);
+      index.beginEpoch();
       index.reload(key);
       return true;
     });
@@ -58,6 +59,7 @@ export function createRestore(parts: RemovalParts) {
         parts.ids.retire(fresh.id);
       }
       draft.change.restored.push(key);
+      index.beginEpoch();
       series.reveal(hidden, key, fresh?.unit);
       index.reload(key);
       return true;

@@ -16,6 +16,7 @@ export class SeriesIndex {
   readonly #series: SeriesTable;
   readonly #byKey = new Map<string, IndexedSeries>();
   readonly #forgotten = new Set<string>();
+  #epoch = 1;
 
   constructor(series: SeriesTable) {
     this.#series = series;
@@ -25,6 +26,15 @@ export class SeriesIndex {
   /** About how many: keys that are forgotten do not count. */
   get size(): number {
     return this.#byKey.size;
+  }
+
+  /** Changes whenever an id stops naming the series that it named: who has learned ids then must learn them anew. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  beginEpoch(): void {
+    this.#epoch++;
   }
 
   get(key: string): IndexedSeries | undefined {

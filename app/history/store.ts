@@ -1,3 +1,4 @@
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { KeeperFailedError } from '../../db/keeper/keeper-errors.ts';
 import { siblingModule } from '../../db/keeper/sibling-module.ts';
 import { type Keeper, startKeeper } from '../../db/keeper/start-keeper.ts';
@@ -46,6 +47,10 @@ export interface HistoryOptions {
 export interface HistoryStore extends History {
   /** Commits, from now on. Each is published when it is durable, and before its `append` resolves. */
   readonly live: ReactiveStream<Commit>;
+  /** Another thread's way to the keeper: the end of a channel, to be transferred there. */
+  connect(): Promise<MessagePort>;
+  /** Someone who is told of each point of some series, however fast they come. */
+  follow(): Follower;
   /** Forgets readings past the retention and removed series past their ten minutes. Runs by itself once a minute. */
   sweep(): Promise<void>;
 }
@@ -80,6 +85,14 @@ function toKeeperData(options: HistoryOptions): HistoryKeeperData {
   return { path, maxNewSeriesPerMinute, maxSeries, retentionMs };
 }
 
+/** Pass its number with a query to follow what that selects. */
+export interface Follower {
+  readonly number: number;
+  /** Follows these series, too. */
+  add(keys: readonly string[]): void;
+  end(): void;
+}
+
 class KeeperHistory implements HistoryStore {
   readonly live: ReactiveStream<Commit>;
   readonly #keeper: Keeper<HistoryCalls>;
@@ -89,6 +102,7 @@ class KeeperHistory implements HistoryStore {
   readonly #closing = new AbortController();
   readonly #sweeps: NodeJS.Timeout;
   #sweeping: Promise<void> | undefined;
+  #lastFollower = 0;
 
   constructor(
     keeper: Keeper<HistoryCalls>,
@@ -107,6 +121,21 @@ class KeeperHistory implements HistoryStore {
   async append(readings: readonly Reading[]): Promise<Appended> {
     using batch = this.#unconfirmed.add(readings);
     return await this.#keeper.call('append', [batch.number, readings, this.#now()]);
+  }
+
+  async connect(): Promise<MessagePort> {
+    const { port1, port2 } = new MessageChannel();
+    await this.#keeper.call('connect', [port2], { transfer: [port2] });
+    return port1;
+  }
+
+  follow(): Follower {
+    const number = ++this.#lastFollower;
+    return {
+      number,
+      add: keys => this.#inBackground(this.#keeper.call('follow', [number, keys])),
+      end: () => this.#inBackground(this.#keeper.call('unfollow', [number])),
+    };
   }
 
   query(query: RangeQuery, signal?: AbortSignal): Promise<RangeResult> {

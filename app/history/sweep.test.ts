@@ -27,7 +27,7 @@ test('drops a series without any reading left and says so', async t => {
   await temp.store.sweep();
   const { value: item } = await subscription.next();
   assert.ok(item?.kind === 'event');
-  assert.deepEqual(item.value, { commit: 2, readings: [], created: [], restored: [], removed: ['old'] });
+  assert.deepEqual(item.value, { commit: 2, count: 0, readings: [], created: [], restored: [], removed: ['old'] });
   assert.equal((await temp.store.stats()).series, 1);
   assert.deepEqual((await temp.store.append([reading('old', 101, 1)])).created, ['old']);
 });

@@ -78,6 +78,7 @@ function forgetReadings(parts: SweepParts, key: string, id: number, beforeMs: nu
     if (oldest) newest.setOldest(id, oldest.lastMs);
     if (oldest || head.has(id)) return deleted;
     draft.touched.add(key);
+    index.beginEpoch();
     series.delete(id);
     parts.ids.retire(id);
     index.reload(key);

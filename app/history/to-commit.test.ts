@@ -13,7 +13,7 @@ test('joins the changes of a group in their order, without the refused readings'
     change({ append: { batch: 1, refused: [0] }, created: ['y'] }),
     change({ append: { batch: 2, refused: [] } }),
   ]);
-  assert.deepEqual(commit, { commit: 7, readings: [y, x], created: ['y'], restored: [], removed: [] });
+  assert.deepEqual(commit, { commit: 7, count: 2, readings: [y, x], created: ['y'], restored: [], removed: [] });
 });
 
 test('does not repeat what the group held of a series before it was removed', () => {
@@ -23,7 +23,9 @@ test('does not repeat what the group held of a series before it was removed', ()
     change({ removed: ['x'] }),
     change({ append: { batch: 2, refused: [] }, created: ['x'] }),
   ]);
-  assert.deepEqual(commit, { commit: 7, readings: [y, x], created: ['y', 'x'], restored: [], removed: ['x'] });
+  const { count, ...told } = commit;
+  assert.equal(count, 3, 'what was removed was kept, too');
+  assert.deepEqual(told, { commit: 7, readings: [y, x], created: ['y', 'x'], restored: [], removed: ['x'] });
 });
 
 test('a series that was brought back and then removed again is not told as brought back', () => {
@@ -32,7 +34,7 @@ test('a series that was brought back and then removed again is not told as broug
     change({ append: { batch: 2, refused: [] } }),
     change({ removed: ['x'] }),
   ]);
-  assert.deepEqual(commit, { commit: 7, readings: [], created: [], restored: ['y'], removed: ['y', 'x'] });
+  assert.deepEqual(commit, { commit: 7, count: 1, readings: [], created: [], restored: ['y'], removed: ['y', 'x'] });
 });
 
 function change(part: Partial<Change>): Change {

@@ -11,13 +11,17 @@ export function toCommit({ commit, changes }: CommitEvent, readingsOf: (batch: n
     created: [] as string[],
     restored: [] as string[],
     removed: [] as string[],
+    count: 0,
   };
   for (const change of changes) {
     if (change.removed.length > 0) forget(whole, new Set(change.removed));
     whole.removed.push(...change.removed);
     whole.created.push(...change.created);
     whole.restored.push(...change.restored);
-    for (const reading of keptReadings(change, readingsOf)) whole.readings.push(reading);
+    const readings = keptReadings(change, readingsOf);
+    for (const reading of readings) whole.readings.push(reading);
+    whole.count += readings.length + (change.points?.count ?? 0);
+    for (const reading of change.points?.readings ?? []) whole.readings.push(reading);
   }
   return whole;
 }

@@ -25,5 +25,5 @@ test('a commit that is alone always has room, and empty ones are bounded too', (
 
 function commit(number: number, count: number): Commit {
   const readings = Array.from({ length: count }, (_, i) => reading('x', i, i));
-  return { commit: number, readings, created: [], restored: [], removed: [] };
+  return { commit: number, count, readings, created: [], restored: [], removed: [] };
 }

@@ -96,6 +96,7 @@ test('a series that is restored while the store is read has its past too', async
   await store.remove('x');
   const history: LiveHistory = {
     live: store.live,
+    follow: () => store.follow(),
     query: query => store.query(query),
     async latest(selector) {
       await store.restore('x');
@@ -114,6 +115,7 @@ test('the newest reading is not older than the past, however long the past takes
   let turn = 0;
   const history: LiveHistory = {
     live: store.live,
+    follow: () => store.follow(),
     async query(query) {
       await store.append([reading('x', ++turn, 2)]); // as if it had waited for its snapshot
       return store.query(query);
@@ -186,6 +188,7 @@ test('a series that is removed and sent again while the store is read has what w
   for (const moment of ['before the past', 'before the newest'] as const) {
     const history: LiveHistory = {
       live: store.live,
+      follow: () => store.follow(),
       async query(query) {
         if (moment === 'before the past') await again();
         return store.query(query);
@@ -241,7 +244,12 @@ test('watches the series with the newest readings, up to its bounds', async t =>
 
 test('a store that cannot be read fails the start, and leaves no subscriber', async t => {
   const { store } = await openTempHistory(t);
-  const failing = { live: store.live, query: () => Promise.reject(new Error('no disk')), latest: store.latest };
+  const failing = {
+    live: store.live,
+    follow: () => store.follow(),
+    query: () => Promise.reject(new Error('no disk')),
+    latest: store.latest,
+  };
   await assert.rejects(start(t, failing, [{}]), /no disk/);
   assert.equal(store.live.subscribers, 0);
 });
@@ -251,7 +259,12 @@ test('a store that cannot be read later loses the watch, with the reason', async
   await store.append([reading('x', 0, 1)]);
   let failure: Error | undefined;
   const query: LiveHistory['query'] = one => (failure ? Promise.reject(failure) : store.query(one));
-  const history = { live: store.live, query, latest: (selector: Selector) => store.latest(selector) };
+  const history = {
+    live: store.live,
+    follow: () => store.follow(),
+    query,
+    latest: (selector: Selector) => store.latest(selector),
+  };
   const { lost, whenLost } = await start(t, history, [{}]);
   await store.remove('x');
   failure = new Error('no disk');
@@ -308,6 +321,7 @@ async function start(t: TestContext, history: LiveHistory, selectors: readonly S
   };
   const watched: LiveHistory = {
     live: history.live,
+    follow: () => history.follow(),
     query: query => counted(history.query(query)),
     latest: selector => counted(history.latest(selector)),
   };
@@ -336,6 +350,7 @@ function slowHistory(store: HistoryStore) {
   const answered = Promise.withResolvers<void>();
   const history: LiveHistory = {
     live: store.live,
+    follow: () => store.follow(),
     async query(query) {
       const range = await store.query(query);
       asked.resolve();

@@ -1,9 +1,10 @@
-import type { ReactiveStream, Subscription } from '../stream/reactive.ts';
-import type { History, Selector, Series } from './history.ts';
+import type { Subscription } from '../stream/reactive.ts';
+import type { Selector, Series } from './history.ts';
 import type { Commit } from './live.ts';
 import type { Reading } from './reading.ts';
 import { createMatcher } from './select.ts';
 import { seriesKey } from './series-key.ts';
+import type { Follower, HistoryStore } from './store.ts';
 import { createWaitingCommits } from './waiting-commits.ts';
 import { createGrowingSeries, type GrowingSeries, type Newest, type WatchedSeries } from './watched-series.ts';
 import type { Grid } from './window.ts';
@@ -34,7 +35,7 @@ export const MAX_SERIES_PER_SELECTOR = 200;
 /** `core 2` before `core 10`. */
 const byName = new Intl.Collator('en', { numeric: true });
 
-export type LiveHistory = Pick<History, 'query' | 'latest'> & { readonly live: ReactiveStream<Commit> };
+export type LiveHistory = Pick<HistoryStore, 'query' | 'latest' | 'live' | 'follow'>;
 
 /**
  * Subscribes first, reads the store second, then lets through what was committed meanwhile: no gap, no repeat.
@@ -65,6 +66,7 @@ class Following {
   readonly #options: WatchOptions;
   readonly #matchers: readonly ReturnType<typeof createMatcher>[];
   readonly #subscription: Subscription<Commit>;
+  readonly #follower: Follower;
   readonly #entries = new Map<string, Entry>();
   readonly #waiting = createWaitingCommits();
   /** The store is read, or a commit is applied: others wait. */
@@ -76,6 +78,7 @@ class Following {
     this.#options = options;
     this.#matchers = options.selectors.map(createMatcher);
     this.#subscription = history.live.subscribe();
+    this.#follower = history.follow();
   }
 
   async start(): Promise<void> {
@@ -94,6 +97,7 @@ class Following {
   stop(): void {
     this.#isOver = true;
     this.#waiting.clear();
+    this.#follower.end();
     void this.#subscription.return();
   }
 
@@ -147,7 +151,10 @@ class Following {
     // One bucket further than now, for senders whose clock is ahead.
     const toMs = (Math.floor(now() / grid.stepMs) + 2) * grid.stepMs;
     const fromMs = toMs - (grid.count + 1) * grid.stepMs;
-    const { commit, series: pasts } = await this.#history.query({ select, fromMs, toMs, stepMs: grid.stepMs });
+    const { commit, series: pasts } = await this.#history.query({
+      ...{ select, fromMs, toMs, stepMs: grid.stepMs },
+      follower: this.#follower.number,
+    });
     // Second, so that it is not older than the pasts: what it knows of later commits comes once more, and does no harm.
     const latest = await this.#history.latest({ keys: pasts.map(({ key }) => key) });
     const newest = new Map(latest.series.map(one => [one.key, one]));
@@ -164,7 +171,9 @@ class Following {
   /** A series that is new to the store and wanted here. */
   #meet(key: string, { metric, labels, atMs }: Reading, commit: number): Entry | undefined {
     const series: Series = { key, metric, labels, createdMs: atMs };
-    return this.#isWanted(series) ? this.#add(series, commit - 1) : undefined;
+    const entry = this.#isWanted(series) ? this.#add(series, commit - 1) : undefined;
+    if (entry) this.#follower.add([key]);
+    return entry;
   }
 
   #isWanted(series: Series): boolean {

@@ -17,7 +17,11 @@ export interface BodyLimits {
  * the memory. Throws `HttpError` 413 over a limit, 415 for another encoding, 400 when the body is corrupt or ends
  * early, and the reason of `signal` when that is aborted; where it stops reading, the rest of the body is let go.
  */
-export async function readBody(request: Request, limits: BodyLimits, signal?: AbortSignal): Promise<Buffer> {
+export async function readBody(
+  request: Request,
+  limits: BodyLimits,
+  signal?: AbortSignal,
+): Promise<Buffer<ArrayBuffer>> {
   const encoding = (request.headers.get('content-encoding') ?? '').trim().toLowerCase();
   if (encoding === '' || encoding === 'identity') {
     return await readRawBody(request, Math.min(limits.receivedBytes, limits.plainBytes), signal);
@@ -37,7 +41,11 @@ export async function readBody(request: Request, limits: BodyLimits, signal?: Ab
 }
 
 /** The whole body as it came, for encodings that a protocol brings itself; else as `readBody`. */
-export async function readRawBody(request: Request, limitBytes: number, signal?: AbortSignal): Promise<Buffer> {
+export async function readRawBody(
+  request: Request,
+  limitBytes: number,
+  signal?: AbortSignal,
+): Promise<Buffer<ArrayBuffer>> {
   return await join(readChunks(request, limitBytes, signal), limitBytes);
 }
 
@@ -121,8 +129,18 @@ async function join(chunks: AsyncIterable<Uint8Array>, limitBytes: number, check
     check?.(totalBytes);
     parts.push(chunk);
   }
-  const only = parts.length === 1 ? parts[0] : undefined;
-  return only ? Buffer.from(only.buffer, only.byteOffset, only.byteLength) : Buffer.concat(parts, totalBytes);
+  return concat(parts, totalBytes);
+}
+
+/** Into memory of its own, which may be moved to another thread; that of a chunk, or of `Buffer.concat`, may be shared. */
+function concat(parts: readonly Uint8Array[], totalBytes: number): Buffer<ArrayBuffer> {
+  const whole = Buffer.allocUnsafeSlow(totalBytes);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.byteLength;
+  }
+  return whole;
 }
 
 function requireType(request: Request, pattern: RegExp, wanted: string): void {

@@ -4,6 +4,8 @@ import type { Appended } from '../history/history.ts';
 import { answerMany, answerOne } from './answer.ts';
 import type { Parsed } from './batch.ts';
 import { answerInflux, influxError } from './influx-answer.ts';
+import type { Taken } from './intake-calls.ts';
+import type { Kept } from './keep.ts';
 
 const reading = { metric: 'temperature', labels: { room: 'kitchen' }, value: 21.4, atMs: 1_795_356_202_000 };
 const kitchen = 'temperature{room="kitchen"}';
@@ -11,6 +13,11 @@ const problem = { line: 7, column: 12, reason: '"21,4" has a decimal comma; writ
 
 function parsed(changes: Partial<Parsed> = {}): Parsed {
   return { readings: [reading], logLines: [], lines: 1, problems: [], problemCount: 0, ...changes };
+}
+
+/** What becomes of `parsed()` in the intake, all of it kept but for the changes. */
+function taken({ readings: _, ...found }: Parsed = parsed(), changes: Partial<Kept> = {}): Taken {
+  return { found, kept: { accepted: 1, created: 0, refused: 0, refusals: [], ...changes } };
 }
 
 function appended(changes: Partial<Appended> = {}): Appended {
@@ -42,7 +49,7 @@ describe('the answer to one reading', () => {
 describe('the answer to many readings', () => {
   it('counts the good and explains the bad', () => {
     const problems = [problem, { ...problem, line: 9, column: 1 }];
-    const answer = answerMany(parsed({ problems, problemCount: 2 }), appended({ accepted: 998 }));
+    const answer = answerMany(taken(parsed({ problems, problemCount: 2 }), { accepted: 998 }));
     assert.equal(answer.status, 200);
     assert.equal(
       answer.text,
@@ -55,25 +62,25 @@ describe('the answer to many readings', () => {
   });
 
   it('is short when all is well', () => {
-    assert.equal(answerMany(parsed(), appended()).text, 'ok 1 reading\n');
-    assert.equal(answerMany(parsed(), appended({ accepted: 3 })).text, 'ok 3 readings\n');
+    assert.equal(answerMany(taken(parsed())).text, 'ok 1 reading\n');
+    assert.equal(answerMany(taken(parsed(), { accepted: 3 })).text, 'ok 3 readings\n');
   });
 
   it('tells how many more were bad', () => {
-    const answer = answerMany(parsed({ problems: [problem], problemCount: 30 }), appended());
+    const answer = answerMany(taken(parsed({ problems: [problem], problemCount: 30 })));
     assert.match(answer.text, /^ok 1 of 31 readings, 30 bad lines\nline 7, .*\nand 29 more\n$/);
   });
 
   it('names the readings that the store refused', () => {
-    const refused = [{ index: 0, reason: 'too many new series.' }];
-    const answer = answerMany(parsed(), appended({ accepted: 4, refused }));
+    const refusals = [{ reading: `${kitchen} = 21.4`, reason: 'too many new series.' }];
+    const answer = answerMany(taken(parsed(), { accepted: 4, refused: 1, refusals }));
     assert.equal(answer.text, `ok 4 of 5 readings\n${kitchen} = 21.4: too many new series.\n`);
   });
 
   it('is a refusal when nothing was kept', () => {
-    const nothing = answerMany(parsed({ readings: [], lines: 0 }), appended({ accepted: 0 }));
+    const nothing = answerMany(taken(parsed({ readings: [], lines: 0 }), { accepted: 0 }));
     assert.equal(nothing.text, 'refused: there is no reading in the body.\n');
-    const bad = answerMany(parsed({ readings: [], problems: [problem], problemCount: 1 }), appended({ accepted: 0 }));
+    const bad = answerMany(taken(parsed({ readings: [], problems: [problem], problemCount: 1 }), { accepted: 0 }));
     assert.match(bad.text, /^refused: 1 bad line, nothing was kept\nline 7, /);
     assert.equal(bad.status, 400);
     assert.equal(bad.json.error, 'refused: 1 bad line, nothing was kept');
@@ -84,14 +91,14 @@ describe('the answer to an Influx client', () => {
   const partial = parsed({ problems: [problem], problemCount: 2 });
 
   it('is 204 without a body when all was kept', () => {
-    assert.deepEqual(answerInflux(1, parsed(), appended()), { status: 204 });
+    assert.deepEqual(answerInflux(1, taken(parsed())), { status: 204 });
   });
 
   it('is a partial write in the words of each version', () => {
     const message = `partial write: line 7, column 12: ${problem.reason} dropped=2`;
-    assert.deepEqual(answerInflux(1, partial, appended()), { status: 400, json: { error: message } });
-    assert.deepEqual(answerInflux(2, partial, appended()), { status: 400, json: { code: 'invalid', message } });
-    assert.deepEqual(answerInflux(3, partial, appended()), {
+    assert.deepEqual(answerInflux(1, taken(partial)), { status: 400, json: { error: message } });
+    assert.deepEqual(answerInflux(2, taken(partial)), { status: 400, json: { code: 'invalid', message } });
+    assert.deepEqual(answerInflux(3, taken(partial)), {
       status: 400,
       json: {
         error: 'partial write of line protocol occurred',
@@ -101,13 +108,13 @@ describe('the answer to an Influx client', () => {
   });
 
   it('says that nothing could be read when nothing was kept', () => {
-    const answer = answerInflux(1, partial, appended({ accepted: 0 }));
+    const answer = answerInflux(1, taken(partial, { accepted: 0 }));
     assert.match('json' in answer ? String(answer.json.error) : '', /^unable to parse: line 7.*dropped=2$/);
   });
 
   it('counts what the store refused as dropped', () => {
-    const refused = [{ index: 0, reason: 'too many new series.' }];
-    const answer = answerInflux(1, parsed(), appended({ accepted: 1, refused }));
+    const refusals = [{ reading: `${kitchen} = 21.4`, reason: 'too many new series.' }];
+    const answer = answerInflux(1, taken(parsed(), { accepted: 1, refused: 1, refusals }));
     assert.deepEqual(answer, { status: 400, json: { error: 'partial write: too many new series. dropped=1' } });
   });
 

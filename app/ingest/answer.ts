@@ -1,6 +1,8 @@
+import type { Appended } from '../history/history.ts';
 import type { Reading } from '../history/reading.ts';
 import { seriesKey } from '../history/series-key.ts';
-import type { Parsed, Problem } from './batch.ts';
+import type { Found, Parsed, Problem } from './batch.ts';
+import type { Taken } from './intake-calls.ts';
 import type { Kept } from './keep.ts';
 
 /** What is said to a sender, in words and as JSON; a feature answers with the form that was asked for. */
@@ -18,7 +20,7 @@ export interface Answer {
  *     ok temperature{room="kitchen"} = 21.4 °C (new)
  *     refused: "21,4" has a decimal comma; write 21.4.
  */
-export function answerOne(parsed: Parsed, appended: Kept): Answer {
+export function answerOne(parsed: Parsed, appended: Omit<Appended, 'commit'>): Answer {
   const reading = parsed.readings[0];
   const reason = parsed.problems[0]?.reason ?? appended.refused[0]?.reason;
   if (reading === undefined || reason !== undefined) {
@@ -38,20 +40,20 @@ export function answerOne(parsed: Parsed, appended: Kept): Answer {
  *     line 7, column 12: "21,4" has a decimal comma; write 21.4.
  *     line 9, column 1: ...
  */
-export function answerMany(parsed: Parsed, appended: Kept): Answer {
-  const { problemCount, problems } = parsed;
-  const kept = appended.accepted + parsed.logLines.length;
-  const refusals = appended.refused.slice(0, maxRefusals).map(({ index, reason }) => refusal(parsed, index, reason));
+export function answerMany({ found, kept }: Taken): Answer {
+  const { problemCount, problems } = found;
+  const accepted = kept.accepted + found.logLines.length;
+  const refusals = kept.refusals.map(({ reading, reason }) => `${reading}: ${reason}`);
   const sentences = [...problems.map(problemSentence), ...refusals];
-  const isOk = kept > 0;
-  const headline = summarize(parsed, appended, kept);
-  const text = [headline, ...sentences, ...omitted(parsed, appended)].map(line => `${line}\n`);
+  const isOk = accepted > 0;
+  const headline = summarize(found, kept, accepted);
+  const text = [headline, ...sentences, ...omitted(found, kept)].map(line => `${line}\n`);
   const json = {
     ok: isOk,
     ...(!isOk && { error: headline }),
-    accepted: kept,
-    refused: problemCount + appended.refused.length,
-    created: appended.created.length,
+    accepted,
+    refused: problemCount + kept.refused,
+    created: kept.created,
     problems,
     refusals,
   };
@@ -63,20 +65,12 @@ export function problemSentence({ line, column, reason }: Problem): string {
   return `line ${line}, column ${column}: ${reason}`;
 }
 
-/** Refusals of the store that are told one by one; the others are counted. */
-const maxRefusals = 20;
-
 function inWords({ value, unit }: Reading, series: string): string {
   return `${series} = ${value}${unit === undefined ? '' : ` ${unit}`}`;
 }
 
-function refusal({ readings }: Parsed, index: number, reason: string): string {
-  const reading = readings[index];
-  return reading === undefined ? reason : `${inWords(reading, seriesKey(reading.metric, reading.labels))}: ${reason}`;
-}
-
-function summarize({ problemCount, logLines }: Parsed, { refused, accepted }: Kept, kept: number): string {
-  const total = kept + problemCount + refused.length;
+function summarize({ problemCount, logLines }: Found, { refused, accepted }: Kept, kept: number): string {
+  const total = kept + problemCount + refused;
   if (total === 0) return 'refused: there is no reading in the body.';
   if (kept === 0)
     return `refused: ${problemCount > 0 ? badLines(problemCount) : `${total} readings`}, nothing was kept`;
@@ -90,7 +84,7 @@ function badLines(count: number): string {
   return count === 1 ? '1 bad line' : `${count} bad lines`;
 }
 
-function omitted({ problemCount, problems }: Parsed, { refused }: Kept): string[] {
-  const rest = problemCount - problems.length + Math.max(0, refused.length - maxRefusals);
+function omitted({ problemCount, problems }: Found, { refused, refusals }: Kept): string[] {
+  const rest = problemCount - problems.length + refused - refusals.length;
   return rest > 0 ? [`and ${rest} more`] : [];
 }

@@ -1,6 +1,6 @@
 import { problemSentence } from './answer.ts';
-import type { Parsed } from './batch.ts';
-import type { Kept } from './keep.ts';
+import type { Found } from './batch.ts';
+import type { Taken } from './intake-calls.ts';
 
 /** The interfaces of InfluxDB that are spoken here; each has its own error body. */
 export type InfluxVersion = 1 | 2 | 3;
@@ -15,14 +15,14 @@ export type InfluxVersion = 1 | 2 | 3;
  *
  * Where nothing was kept it says `unable to parse` instead of `partial write`.
  */
-export function answerInflux(version: InfluxVersion, parsed: Parsed, appended: Kept): InfluxAnswer {
-  const dropped = parsed.problemCount + appended.refused.length;
+export function answerInflux(version: InfluxVersion, { found, kept }: Taken): InfluxAnswer {
+  const dropped = found.problemCount + kept.refused;
   if (dropped === 0) return { status: 204 };
-  const isPartial = appended.accepted + parsed.logLines.length > 0;
-  const first = parsed.problems[0];
-  const reason = first === undefined ? appended.refused[0]?.reason : problemSentence(first);
+  const isPartial = kept.accepted + found.logLines.length > 0;
+  const first = found.problems[0];
+  const reason = first === undefined ? kept.refusals[0]?.reason : problemSentence(first);
   const message = `${isPartial ? 'partial write' : 'unable to parse'}: ${reason} dropped=${dropped}`;
-  if (version === 3) return { status: 400, json: bodyOfVersion3(isPartial, parsed, message) };
+  if (version === 3) return { status: 400, json: bodyOfVersion3(isPartial, found, message) };
   return influxError(version, 400, message);
 }
 
@@ -35,7 +35,7 @@ export function influxError(version: InfluxVersion, status: number, message: str
   return { status, json: version === 2 ? { code: codeOf(status), message } : { error: message } };
 }
 
-function bodyOfVersion3(isPartial: boolean, { problems }: Parsed, message: string) {
+function bodyOfVersion3(isPartial: boolean, { problems }: Found, message: string) {
   const data = problems.map(({ line, reason }) => ({ line_number: line, error_message: reason }));
   if (data.length === 0) return { error: message };
   return { error: `${isPartial ? 'partial write' : 'parsing'} of line protocol occurred`, data };

@@ -3,10 +3,9 @@ import { HttpError } from '../http/http-error.ts';
 import type { PatternRouter } from '../http/router.ts';
 import { routes } from '../routes.ts';
 import { version as ownVersion } from '../version.ts';
-import { parseInflux } from './influx.ts';
 import { answerInflux, type InfluxAnswer, type InfluxVersion, influxError } from './influx-answer.ts';
 import { type Precision, parsePrecision } from './influx-time.ts';
-import { keep } from './keep.ts';
+import { keepMany } from './keep.ts';
 import { bodyLimits } from './limits.ts';
 import type { IngestRoutesOptions } from './routes.ts';
 
@@ -68,8 +67,8 @@ async function write(
   const precision = parsePrecision(ctx.url.searchParams.get('precision') ?? undefined, fallback);
   if (!precision.ok) throw new HttpError(400, precision.reason);
   const body = await readBody(ctx.request, bodyLimits, ctx.signal);
-  const parsed = parseInflux(body, options.now(), precision.value);
-  return toResponse(answerInflux(version, parsed, await keep(options, parsed)));
+  const form = { protocol: 'influx' as const, precision: precision.value };
+  return toResponse(answerInflux(version, await keepMany(options, form, body, options.now(), ctx.signal)));
 }
 
 /** Refusals in the words of that version of Influx; whatever else is thrown is not about the client. */

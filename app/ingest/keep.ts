@@ -1,20 +1,47 @@
 import type { Appended, History } from '../history/history.ts';
 import type { Logs } from '../logs/logs.ts';
-import type { Parsed } from './batch.ts';
+import type { LogLine, Parsed } from './batch.ts';
+import type { Intake } from './intake.ts';
+import type { BodyForm, Taken } from './intake-calls.ts';
 
 export interface Keepers {
   readonly history: Pick<History, 'append'>;
+  readonly intake: Pick<Intake, 'take'>;
   readonly logs: Pick<Logs, 'append'>;
 }
 
-/** What became of the readings. */
-export type Kept = Omit<Appended, 'commit'>;
+/** What became of many readings. */
+export interface Kept {
+  readonly accepted: number;
+  /** Series that did not exist before. */
+  readonly created: number;
+  readonly refused: number;
+  /** The first that were refused: what was sent, and a sentence for the sender. */
+  readonly refusals: readonly { readonly reading: string; readonly reason: string }[];
+}
 
-const NOTHING: Kept = { accepted: 0, created: [], refused: [] };
+export const NOTHING_KEPT: Kept = { accepted: 0, created: 0, refused: 0, refusals: [] };
 
-/** Keeps what a parser found; resolves when it is durable. Without a reading there is no commit, which would cost a disk flush. */
-export async function keep({ history, logs }: Keepers, { readings, logLines }: Parsed): Promise<Kept> {
-  const lines = logLines.map(({ labels, ...line }) => ({ ...line, level: 'info' as const, fields: labels }));
-  const [kept] = await Promise.all([readings.length > 0 ? history.append(readings) : NOTHING, logs.append(lines)]);
-  return kept;
+const NOTHING_APPENDED = { accepted: 0, created: [], refused: [] };
+
+/** Keeps the reading that a parser found; resolves when it is durable. Without one there is no commit, which would cost a disk flush. */
+export async function keepOne({ history }: Keepers, { readings }: Parsed): Promise<Omit<Appended, 'commit'>> {
+  return readings.length > 0 ? await history.append(readings) : NOTHING_APPENDED;
+}
+
+/** Has a body of many readings read and kept, its texts too; resolves when all is durable. */
+export async function keepMany(
+  { intake, logs }: Keepers,
+  form: BodyForm,
+  body: Buffer<ArrayBuffer>,
+  nowMs: number,
+  signal: AbortSignal,
+): Promise<Taken> {
+  const taken = await intake.take(form, body, nowMs, signal);
+  await keepTexts(logs, taken.found.logLines);
+  return taken;
+}
+
+async function keepTexts(logs: Keepers['logs'], logLines: readonly LogLine[]): Promise<void> {
+  await logs.append(logLines.map(({ labels, ...line }) => ({ ...line, level: 'info' as const, fields: labels })));
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, describe, it, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { MAX_PENDING_CALLS } from '../../db/keeper/start-keeper.ts';
+import { MAX_PENDING_CALLS } from '../../db/keeper/pending-calls.ts';
 import { routes } from '../routes.ts';
 import { type AppRequest, openApp } from '../testing/open-app.ts';
+import { MAX_WAITING_BYTES } from './intake.ts';
 import { bodyLimits } from './limits.ts';
 
 /** Each test has metrics of its own in it. */
@@ -179,6 +180,8 @@ test('when too much waits to be written, senders are asked to come again', async
   const long = Array.from({ length: 50_000 }, (_, i) => ({ metric: 'x', labels: {}, value: i, atMs: busy.nowMs - i }));
   const waiting: Promise<unknown>[] = [busy.deps.history.append(long)];
   for (let i = 1; i < MAX_PENDING_CALLS; i++) waiting.push(busy.deps.history.stats());
+  const blank = new Uint8Array(MAX_WAITING_BYTES).fill(0x20);
+  waiting.push(busy.deps.intake.take({ protocol: 'influx', precision: 'ns' }, blank, busy.nowMs));
   const requests = [
     [one('busy'), '1'],
     [MANY, '{"busy": 1}'],

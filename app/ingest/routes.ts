@@ -5,9 +5,9 @@ import { type PatternRouter, variants } from '../http/router.ts';
 import { routes } from '../routes.ts';
 import { type Answer, answerMany, answerOne } from './answer.ts';
 import { mountInflux } from './influx-routes.ts';
-import { type Keepers, keep } from './keep.ts';
+import { type Keepers, keepMany, keepOne } from './keep.ts';
 import { bodyLimits } from './limits.ts';
-import { MANY_TYPES, type ManyParser, manyParsers } from './many.ts';
+import { MANY_TYPES } from './many.ts';
 import { parseNative } from './native.ts';
 
 export interface IngestRoutesOptions extends Keepers {
@@ -24,20 +24,20 @@ export function mountIngest(router: PatternRouter, options: IngestRoutesOptions)
     if (request.method === 'HEAD')
       throw new HttpError(405, 'HEAD sends nothing; use GET, POST or PUT.', { headers: { Allow: 'GET, POST, PUT' } });
     const parsed = parseNative(params.metric, url.searchParams, await readBody(request, bodyLimits, signal), now());
-    return respond(request, answerOne(parsed, await keep(options, parsed)));
+    return respond(request, answerOne(parsed, await keepOne(options, parsed)));
   });
   router.on(routes.inOne, { GET: one, POST: one, PUT: one });
 
-  const many = (parse: ManyParser) =>
+  const many = (type: keyof typeof MANY_TYPES) =>
     guard.ingest(async ({ request, signal }: ManyCtx) => {
-      const parsed = parse(await readBody(request, bodyLimits, signal), now());
-      return respond(request, answerMany(parsed, await keep(options, parsed)));
+      const body = await readBody(request, bodyLimits, signal);
+      return respond(request, answerMany(await keepMany(options, { protocol: 'many', type }, body, now(), signal)));
     });
   const byType = variants(MANY_TYPES, {
-    csv: many(manyParsers.csv),
-    ndjson: many(manyParsers.ndjson),
-    json: many(manyParsers.json),
-    untold: many(manyParsers.untold),
+    csv: many('csv'),
+    ndjson: many('ndjson'),
+    json: many('json'),
+    untold: many('untold'),
   });
   router.on(routes.inMany, { POST: byType, PUT: byType });
 

@@ -9,7 +9,7 @@ export function collectOwnReadings(deps: Deps, requests: () => number): void {
   let readings = 0;
   const count = async () => {
     for await (const item of history.live.subscribe({ signal })) {
-      if (item.kind === 'event') readings += item.value.readings.length;
+      if (item.kind === 'event') readings += item.value.count;
     }
   };
   count().catch(error => log.error(error, 'readings are not counted any more'));

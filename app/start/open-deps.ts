@@ -11,6 +11,7 @@ import { openHistory } from '../history/store.ts';
 import { loadAssets } from '../http/assets.ts';
 import { createScreens } from '../http/screens.ts';
 import { createStreamGate } from '../http/stream-gate.ts';
+import { startIntake } from '../ingest/intake.ts';
 import { openLogs } from '../logs/store.ts';
 import { packageRoot } from '../package-root.ts';
 import { dataFiles } from './data-files.ts';
@@ -27,6 +28,7 @@ export async function openDeps(surroundings: Surroundings): Promise<Deps> {
   const logs = openLogs(files.logs, onFailure);
   const state = openState(files.state, now);
   const auth = createAuthStore(state, now);
+  const history = await openingHistory;
   return {
     ...surroundings,
     files,
@@ -44,6 +46,7 @@ export async function openDeps(surroundings: Surroundings): Promise<Deps> {
       perUser: config.maxStreamsPerUser,
       perAddress: config.maxStreamsPerAddress,
     }),
-    history: await openingHistory,
+    history,
+    intake: await startIntake({ history, onFailure }),
   };
 }

@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads';
+import { type MessagePort, parentPort } from 'node:worker_threads';
 import type { CallArgs, Calls, CallValue } from './calls.ts';
 import { type FromKeeper, type ToKeeper, toErrorMessage } from './messages.ts';
 
@@ -13,6 +13,8 @@ export type KeeperHandlers<C extends Calls<C>> = {
 export interface ServedKeeper<Event> {
   /** Tells the main thread. What is published before a call is answered arrives before that answer. */
   publish(event: Event): void;
+  /** Answers another thread too, over the other end of a channel. It holds nothing back at the end: its owner closes first. */
+  serve(port: MessagePort): void;
 }
 
 /**
@@ -31,7 +33,18 @@ export function serveKeeper<C extends Calls<C>, Event = never>(
     port.close();
   });
   port.on('message', (message: ToKeeper) => desk.receive(message));
-  return { publish: event => post({ kind: 'event', event }) };
+  return {
+    publish: event => post({ kind: 'event', event }),
+    serve: other => {
+      const line = new Desk(
+        handlers as Handlers,
+        message => other.postMessage(message),
+        async () => other.close(),
+      );
+      other.on('message', (message: ToKeeper) => line.receive(message));
+      other.unref();
+    },
+  };
 }
 
 type Handlers = Readonly<Record<string, (signal: AbortSignal, ...args: readonly unknown[]) => unknown>>;

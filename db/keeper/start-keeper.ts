@@ -1,10 +1,8 @@
 import { type Transferable, Worker } from 'node:worker_threads';
 import type { CallArgs, CallName, Calls, CallValue } from './calls.ts';
-import { KeeperBusyError, KeeperClosedError, KeeperFailedError } from './keeper-errors.ts';
-import { type FromKeeper, fromErrorMessage, type ToKeeper } from './messages.ts';
-
-/** Calls that may wait for their answer at one time; the next one is refused with `KeeperBusyError`. */
-export const MAX_PENDING_CALLS = 1_000;
+import { KeeperClosedError, KeeperFailedError } from './keeper-errors.ts';
+import type { FromKeeper, ToKeeper } from './messages.ts';
+import { PendingCalls, type PendingCallsOptions } from './pending-calls.ts';
 
 /** How long `close` lets the worker finish what it accepted before it is terminated. */
 export const CLOSE_TIMEOUT_MS = 5_000;
@@ -12,6 +10,8 @@ export const CLOSE_TIMEOUT_MS = 5_000;
 export interface KeeperOptions<Event> {
   /** Given to the worker as `workerData`. */
   readonly workerData: unknown;
+  /** Of it, what is moved to the worker instead of copied. */
+  readonly transfer?: readonly Transferable[];
   /** Name of the thread, for error texts and profilers. */
   readonly name: string;
   /** Called for each event of the worker, in its order, and before the answer of a call that the worker answered later. */
@@ -55,25 +55,21 @@ export function startKeeper<C extends Calls<C>, Event = never>(
   return new WorkerKeeper<C, Event>(moduleUrl, options);
 }
 
-interface PendingCall {
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: unknown) => void;
-  readonly release: () => void;
-}
-
 class WorkerKeeper<C extends Calls<C>, Event> implements Keeper<C> {
   failure: KeeperFailedError | undefined;
   readonly #options: KeeperOptions<Event>;
   readonly #worker: Worker;
   readonly #ended: Promise<void>;
-  readonly #pending = new Map<number, PendingCall>();
-  #lastId = 0;
+  readonly #pending: PendingCalls<C>;
   #closed: Promise<void> | undefined;
   #trouble: { readonly what: string; readonly cause?: unknown } | undefined;
 
   constructor(moduleUrl: URL, options: KeeperOptions<Event>) {
     this.#options = options;
-    this.#worker = new Worker(moduleUrl, { name: options.name, workerData: options.workerData });
+    const { name, workerData, transfer = [], maxPendingCalls } = options;
+    this.#worker = new Worker(moduleUrl, { name, workerData, transferList: [...transfer] });
+    const post: PendingCallsOptions['post'] = (message, transfer = []) => this.#worker.postMessage(message, transfer);
+    this.#pending = new PendingCalls({ name, maxPendingCalls, post });
     this.#worker.on('message', (message: FromKeeper) => this.#receive(message));
     this.#worker.once('error', cause => {
       this.#trouble ??= { what: 'threw an error', cause };
@@ -90,14 +86,10 @@ class WorkerKeeper<C extends Calls<C>, Event> implements Keeper<C> {
   async call<N extends CallName<C>>(
     name: N,
     args: CallArgs<C[N]>,
-    { signal, transfer = [] }: CallOptions = {},
+    options: CallOptions = {},
   ): Promise<CallValue<C[N]>> {
-    signal?.throwIfAborted();
     this.#requireOpen();
-    this.#requireRoom();
-    const id = ++this.#lastId;
-    this.#send({ kind: 'call', id, name, args }, transfer);
-    return (await this.#answer(id, signal)) as CallValue<C[N]>;
+    return this.#pending.call(name, args, options);
   }
 
   close(): Promise<void> {
@@ -110,43 +102,14 @@ class WorkerKeeper<C extends Calls<C>, Event> implements Keeper<C> {
     if (this.#closed) throw new KeeperClosedError(`The ${this.#options.name} is closed.`);
   }
 
-  #requireRoom(): void {
-    const max = this.#options.maxPendingCalls ?? MAX_PENDING_CALLS;
-    if (this.#pending.size < max) return;
-    throw new KeeperBusyError(`The ${this.#options.name} is busy: ${max} calls wait already. Try again in a second.`);
-  }
-
-  #send(message: ToKeeper, transfer: readonly Transferable[] = []): void {
-    this.#worker.postMessage(message, transfer);
-  }
-
-  #answer(id: number, signal: AbortSignal | undefined): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      const cancel = () => {
-        reject(signal?.reason);
-        this.#send({ kind: 'cancel', id });
-      };
-      signal?.addEventListener('abort', cancel, { once: true });
-      this.#pending.set(id, { resolve, reject, release: () => signal?.removeEventListener('abort', cancel) });
-    });
-  }
-
   #receive(message: FromKeeper): void {
     if (message.kind === 'event') this.#options.onEvent?.(message.event as Event);
     // Node's watch mode tells of loaded files over the same port.
-    else if (message.kind === 'value' || message.kind === 'error') this.#settle(message);
-  }
-
-  #settle(answer: Exclude<FromKeeper, { kind: 'event' }>): void {
-    const call = this.#pending.get(answer.id)!;
-    this.#pending.delete(answer.id);
-    call.release();
-    if (answer.kind === 'value') call.resolve(answer.value);
-    else call.reject(fromErrorMessage(answer.error));
+    else if (message.kind === 'value' || message.kind === 'error') this.#pending.settle(message);
   }
 
   async #close(): Promise<void> {
-    this.#send({ kind: 'close' });
+    this.#worker.postMessage({ kind: 'close' } satisfies ToKeeper);
     const timeoutMs = this.#options.closeTimeoutMs ?? CLOSE_TIMEOUT_MS;
     const deadline = setTimeout(() => this.#terminate(`did not close within ${timeoutMs} ms`), timeoutMs);
     await this.#ended;
@@ -164,15 +127,7 @@ class WorkerKeeper<C extends Calls<C>, Event> implements Keeper<C> {
     if (isOrderly && !this.#trouble) return;
     const { what, cause } = this.#trouble ?? { what: `ended by itself with code ${code}` };
     this.failure = new KeeperFailedError(`The ${this.#options.name} ${what}.`, { cause });
-    this.#rejectPending(this.failure);
+    this.#pending.rejectAll(this.failure);
     if (!this.#closed) this.#options.onFailure?.(this.failure);
-  }
-
-  #rejectPending(error: KeeperFailedError): void {
-    for (const call of this.#pending.values()) {
-      call.release();
-      call.reject(error);
-    }
-    this.#pending.clear();
   }
 }

@@ -5,6 +5,7 @@ import type { OnCorrupt } from '../chunk/write-points.ts';
 import type { Head } from '../head/head.ts';
 import { slicePoints } from '../head/points.ts';
 import type { RangeQuery, RangeResult, Series, SeriesBuckets } from '../history.ts';
+import type { LiveSeries } from '../live-series.ts';
 import type { MetaTable } from '../meta-table.ts';
 import type { NewestPoints } from '../newest-points.ts';
 import { selectSeries } from '../select.ts';
@@ -40,6 +41,7 @@ export interface QueryParts {
   readonly head: Head;
   readonly index: SeriesIndex;
   readonly newest: NewestPoints;
+  readonly live: LiveSeries;
   readonly onCorrupt: OnCorrupt;
 }
 
@@ -50,6 +52,7 @@ export function createQuery(parts: QueryParts) {
     const { commit } = parts.meta.get();
     const selected = selectSeries(parts.index, parts.newest, query.select);
     requireFewSeries(selected.length);
+    if (query.follower !== undefined) parts.live.follow(query.follower, selected);
     const sources = selected.map(series => toSource(parts, series, query));
     return { commit, series: await readAll(signal, sources, query) };
   };

@@ -1,0 +1,50 @@
+/** A thread that reads bodies of many readings and hands them to the history: started by `startIntake`. */
+import { type MessagePort, workerData } from 'node:worker_threads';
+import { connectKeeper } from '../../db/keeper/connect-keeper.ts';
+import { serveKeeper } from '../../db/keeper/serve-keeper.ts';
+import type { HistoryCalls } from '../history/calls.ts';
+import type { ColumnsKept } from '../history/column-batch.ts';
+import { seriesKey } from '../history/series-key.ts';
+import type { Found, ParsedPoints } from './batch.ts';
+import { parseInflux } from './influx.ts';
+import { InfluxNames } from './influx-series.ts';
+import type { BodyForm, IntakeCalls } from './intake-calls.ts';
+import { type Kept, NOTHING_KEPT } from './keep.ts';
+import { manyParsers } from './many.ts';
+import type { PointColumns } from './point-columns.ts';
+import { RefBook } from './ref-book.ts';
+import { createSubmitPoints } from './submit-points.ts';
+
+const history = connectKeeper<HistoryCalls>((workerData as { history: MessagePort }).history, 'history keeper');
+const submit = createSubmitPoints(history);
+const names = new InfluxNames();
+const book = new RefBook();
+
+serveKeeper<IntakeCalls>(
+  {
+    async take(_signal, form, body, nowMs) {
+      const { points, ...found } = parse(form, Buffer.from(body.buffer, body.byteOffset, body.byteLength), nowMs);
+      // Without a point there is no commit, which would cost a disk flush.
+      const kept = points.length > 0 ? toKept(points, await submit(points, nowMs)) : NOTHING_KEPT;
+      return { found: found satisfies Found, kept };
+    },
+  },
+  () => history.close(),
+);
+
+function parse(form: BodyForm, body: Buffer, nowMs: number): ParsedPoints {
+  if (form.protocol === 'influx') return parseInflux(body, nowMs, form.precision, names);
+  const { readings, ...found } = manyParsers[form.type](body, nowMs);
+  return { points: book.toColumns(readings), ...found };
+}
+
+function toKept(points: PointColumns, { accepted, created, refused, refusals }: ColumnsKept): Kept {
+  const described = refusals.map(({ index, reason }) => ({ reading: describe(points, index), reason }));
+  return { accepted, created, refused, refusals: described };
+}
+
+/** `temperature{room="kitchen"} = 21.4 °C` */
+function describe({ refs, values }: PointColumns, index: number): string {
+  const { metric, labels, unit } = refs[index]!;
+  return `${seriesKey(metric, labels)} = ${values[index]}${unit === undefined ? '' : ` ${unit}`}`;
+}

@@ -1,0 +1,70 @@
+import { availableParallelism } from 'node:os';
+import { KeeperBusyError } from '../../db/keeper/keeper-errors.ts';
+import { siblingModule } from '../../db/keeper/sibling-module.ts';
+import { type Keeper, startKeeper } from '../../db/keeper/start-keeper.ts';
+import type { HistoryStore } from '../history/store.ts';
+import type { BodyForm, IntakeCalls, Taken } from './intake-calls.ts';
+
+/** Bodies that wait to be read, in all. More are refused with 503 until there is room. */
+export const MAX_WAITING_BYTES = 256 * 1024 * 1024;
+
+/** More threads than these gain nothing: the history commits what they read in one. */
+const MAX_THREADS = 4;
+
+export interface IntakeOptions {
+  readonly history: Pick<HistoryStore, 'connect'>;
+  readonly onFailure: (error: unknown) => void;
+  /** Default: one less than there are processors, for the main thread is busy too. */
+  readonly threads?: number;
+}
+
+/** Reads bodies of many readings, in threads of its own, and keeps the readings. */
+export interface Intake {
+  /**
+   * Takes the body: its memory is moved away. Resolves when its readings are durable. Rejects with `KeeperBusyError`, or
+   * with the reason of the signal; the readings may have been kept then.
+   */
+  take(form: BodyForm, body: Uint8Array<ArrayBuffer>, nowMs: number, signal?: AbortSignal): Promise<Taken>;
+  /** Finishes what was accepted. Close it before the history. */
+  close(): Promise<void>;
+}
+
+export async function startIntake({ history, onFailure, threads = defaultThreads() }: IntakeOptions): Promise<Intake> {
+  const readers = await Promise.all(Array.from({ length: threads }, () => startReader(history, onFailure)));
+  let waitingBytes = 0;
+
+  return {
+    async take(form, body, nowMs, signal) {
+      const bytes = body.byteLength;
+      if (waitingBytes > 0 && waitingBytes + bytes > MAX_WAITING_BYTES) {
+        throw new KeeperBusyError(`${waitingBytes} bytes wait to be read already. Send these again in a second.`);
+      }
+      const reader = readers.reduce((a, b) => (b.keeper.pending < a.keeper.pending ? b : a));
+      waitingBytes += bytes;
+      try {
+        return await reader.keeper.call('take', [form, body, nowMs], { signal, transfer: [body.buffer] });
+      } finally {
+        waitingBytes -= bytes;
+      }
+    },
+    close: async () => void (await Promise.all(readers.map(({ keeper }) => keeper.close()))),
+  };
+}
+
+function defaultThreads(): number {
+  return Math.min(MAX_THREADS, Math.max(1, availableParallelism() - 1));
+}
+
+async function startReader(
+  history: IntakeOptions['history'],
+  onFailure: IntakeOptions['onFailure'],
+): Promise<{ keeper: Keeper<IntakeCalls> }> {
+  const port = await history.connect();
+  const keeper = startKeeper<IntakeCalls>(siblingModule('./intake-worker', import.meta.url), {
+    name: 'intake',
+    workerData: { history: port },
+    transfer: [port],
+    onFailure,
+  });
+  return { keeper };
+}
