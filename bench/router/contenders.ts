@@ -5,6 +5,7 @@ import { TrieRouter } from 'hono/router/trie-router';
 import { route } from '../../app/http/route.ts';
 import { createRouter, type PatternRouter, type RequestHead } from '../../app/http/router.ts';
 import { createNaiveRouter } from '../naive/router.ts';
+import { flat } from './flat.ts';
 
 /** Registers GET for the patterns; then makes the decision about one request, to be called again and again. */
 export type Contender = (patterns: readonly string[]) => (method: string, path: string) => () => unknown;
@@ -51,7 +52,7 @@ function resolving(router: PatternRouter, headOf: (method: string, path: string)
 
 function nodeHead(method: string, path: string): RequestHead {
   const fields: Record<string, string> = { accept: BROWSER_ACCEPT, host: 'localhost', 'user-agent': 'Mozilla/5.0' };
-  return { method, url: `http://localhost${path}`, headers: { get: name => fields[name] ?? null } };
+  return { method, url: flat(`http://localhost${path}`), headers: { get: name => fields[name] ?? null } };
 }
 
 function fetchHead(method: string, path: string): Request {
