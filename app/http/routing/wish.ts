@@ -20,16 +20,24 @@ export const MAX_REMEMBERED_CHARS = 512;
 /** Reads `Accept` against these types, in this order of preference. Undefined: the client refuses them all. */
 export function createWishReader(types: readonly string[]): (accept: string | null) => Wish | undefined {
   const textFirst = types.toSorted((a, b) => Number(b === TEXT) - Number(a === TEXT));
-  const remembered = new Map<string | null, Wish>();
+  const remembered = new Map<string | null, Remembered>();
+  let latest: Remembered | undefined;
   return accept => {
-    const known = remembered.get(accept);
-    if (known !== undefined) return known;
+    // Requests in a row often say the same, and to compare two texts costs less than to hash one.
+    if (latest !== undefined && latest.accept === accept) return latest.wish;
+    latest = remembered.get(accept);
+    if (latest !== undefined) return latest.wish;
     const wish = read(accept, types, textFirst);
     if (wish === undefined || (accept !== null && accept.length > MAX_REMEMBERED_CHARS)) return wish;
     if (remembered.size >= MAX_REMEMBERED_WISHES) remembered.clear();
-    remembered.set(accept, wish);
+    remembered.set(accept, { accept, wish });
     return wish;
   };
+}
+
+interface Remembered {
+  readonly accept: string | null;
+  readonly wish: Wish;
 }
 
 function read(accept: string | null, types: readonly string[], textFirst: readonly string[]): Wish | undefined {
