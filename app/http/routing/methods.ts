@@ -32,7 +32,8 @@ export function isKnownMethod(method: string): boolean {
 
 /** The set of this one method; the empty one for a method that no endpoint can have. */
 export function bitOf(method: string): MethodSet {
-  return BITS.get(method) ?? 0;
+  // Nearly every request: comparing with a constant costs less than a map.
+  return method === 'GET' ? 1 : (BITS.get(method) ?? 0);
 }
 
 /** What `Allow` lists for a set of methods. */

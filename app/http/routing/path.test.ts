@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parsePath, splitTarget } from './path.ts';
+import { isPlain, parsePath, splitTarget } from './path.ts';
 
 test('cuts path and query out of a URL', () => {
   const cases = {
@@ -24,5 +24,12 @@ test('decodes each segment once and keeps the raw canonical path', () => {
 test('a path that no serialised URL can have is malformed', () => {
   for (const path of ['/\\evil.example', '/\t/evil.example', '/a b', '/é', '/a/../b', '/%2e%2E/b', '/.']) {
     assert.equal(parsePath(path).kind, 'malformed', path);
+  }
+});
+
+test('a path that is called plain is canonical and decodes to itself', () => {
+  for (const path of ['/a', '/a/b.c/-~', '/a?b=//c', '/a#/%']) assert.ok(isPlain(`http://h${path}`, 8), path);
+  for (const path of ['//', '/a/', '/a//b', '/%61', '/a\\b', '/a b', '/é', '/./a', '/a/..', '/a/%?b']) {
+    assert.ok(!isPlain(`http://h${path}`, 8), path);
   }
 });

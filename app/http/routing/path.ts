@@ -9,41 +9,18 @@ export type ParsedPath =
 const NOT_SERIALISED = /[^!-[\]-~]/;
 
 const COLON = 0x3a;
-const SLASH = 0x2f;
-const HASH = 0x23;
-const PERCENT = 0x25;
-const DOT = 0x2e;
-const QUESTION_MARK = 0x3f;
-const BACKSLASH = 0x5c;
-const FIRST_VISIBLE = 0x21;
-const LAST_VISIBLE = 0x7e;
+
+const PLAIN_SEGMENTS = /(?:\/[!"$&-\-0->@-[\]-~][!"$&-.0->@-[\]-~]*)+/y;
 
 /**
- * Fills in the segments of a path that is written as nearly all are: in its canonical form, with nothing to decode. Gives
- * how many there are; what the list held before stays behind them. Read in one pass over the URL, which is what makes a
- * lookup cheap. Undefined: `parsePath` has to look closely.
+ * Whether the path that begins here is written as nearly all are: in its canonical form, with nothing to decode. Of a path
+ * with a segment that begins with a dot, and of the root, it does not say so.
  */
-export function plainSegments(url: string, segments: string[]): number | undefined {
-  const start = startOfPath(url);
-  let count = 0;
-  let from = start + 1;
-  let at = from;
-  const bound = Math.min(url.length, start + MAX_PATH_LENGTH + 1);
-  for (; at < bound; at++) {
-    const code = url.charCodeAt(at);
-    if (code > BACKSLASH && code <= LAST_VISIBLE) continue; // Lower-case letters, before all others.
-    if (code === SLASH) {
-      if (at === from || url.charCodeAt(from) === DOT) return undefined;
-      segments[count++] = url.slice(from, at);
-      from = at + 1;
-    } else if (code === QUESTION_MARK || code === HASH) break;
-    else if (code < FIRST_VISIBLE || code > LAST_VISIBLE || code === PERCENT || code === BACKSLASH) return undefined;
-  }
-  if (at - start > MAX_PATH_LENGTH) return undefined;
-  if (at === from) return count === 0 ? count : undefined;
-  if (url.charCodeAt(from) === DOT) return undefined;
-  segments[count++] = url.slice(from, at);
-  return count;
+export function isPlain(url: string, start: number): boolean {
+  PLAIN_SEGMENTS.lastIndex = start;
+  if (!PLAIN_SEGMENTS.test(url)) return false;
+  const next = url[PLAIN_SEGMENTS.lastIndex];
+  return next === undefined || next === '?' || next === '#';
 }
 
 /** Cuts the path and the query (with its `?`, or empty) out of a serialised absolute URL, without parsing the rest. */
@@ -57,7 +34,7 @@ export function splitTarget(url: string): { readonly path: string; readonly quer
 }
 
 /** Behind `http://host`. */
-function startOfPath(url: string): number {
+export function startOfPath(url: string): number {
   const colon = url.charCodeAt(4) === COLON ? 4 : url.indexOf(':');
   return url.indexOf('/', colon + 3);
 }

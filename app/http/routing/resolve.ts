@@ -1,8 +1,8 @@
 import { chooseVariant } from './choose-variant.ts';
 import { contentTypeOf, matchContent } from './content-condition.ts';
-import { allowOf, bitOf, isKnownMethod, type Method } from './methods.ts';
+import { allowOf, bitOf, isKnownMethod, type MethodSet } from './methods.ts';
 import type { ParamValue } from './params.ts';
-import { parsePath, plainSegments, splitTarget } from './path.ts';
+import { isPlain, MAX_PATH_LENGTH, parsePath, splitTarget, startOfPath } from './path.ts';
 import { chooseRepresentation } from './representation.ts';
 import type { RequestHead } from './request-head.ts';
 import type { Resolution } from './resolution.ts';
@@ -14,43 +14,48 @@ type Params = Readonly<Record<string, ParamValue>>;
 const NOTHING: readonly string[] = [];
 
 /**
- * Decides what a request comes to. Reads method, URL and headers, never the body; changes nothing. A path in its plain
- * form is looked up at once; what it comes to is then the same as in the long way, whose order of lines is the order of
- * the decisions.
+ * Decides what a request comes to. Reads method, URL and headers, never the body; changes nothing. What a path matches as it
+ * stands, it would match after a close look, too: only the others are looked at closely, and not those that are plain. The
+ * order of lines in the close look is the order of the decisions.
  */
 export function resolve<H>(table: Table<H>, request: RequestHead): Resolution<H> {
-  const count = plainSegments(request.url, table.segments);
-  return count === undefined ? resolveClosely(table, request) : lookUp(table, table.segments, count, request);
+  const { method, url } = request;
+  const start = startOfPath(url);
+  if (url.length - start > MAX_PATH_LENGTH) return resolveClosely(table, request, method, url);
+  const found = table.find(url, start, bitOf(method));
+  if (found.entry !== undefined) return answerBy(found.entry, found.params, request, method);
+  if (!isPlain(url, start)) return resolveClosely(table, request, method, url);
+  return answerMiss(table, method, url, found.methods);
 }
 
-function resolveClosely<H>(table: Table<H>, request: RequestHead): Resolution<H> {
-  const { path, query } = splitTarget(request.url);
+function resolveClosely<H>(table: Table<H>, request: RequestHead, method: string, url: string): Resolution<H> {
+  const { path, query } = splitTarget(url);
   const parsed = parsePath(path);
   if (parsed.kind === 'malformed') return { kind: 'bad-request', reason: parsed.reason };
-  if (!isKnownMethod(request.method)) return { kind: 'not-implemented' };
-  if (parsed.canonical === path) return lookUp(table, parsed.segments, parsed.segments.length, request);
+  if (!isKnownMethod(method)) return { kind: 'not-implemented' };
+  if (parsed.canonical === path) {
+    const found = table.findDecoded(path, bitOf(method));
+    if (found.entry !== undefined) return answerBy(found.entry, found.params, request, method);
+    return answerMiss(table, method, url, found.methods);
+  }
   // Nobody is sent to a path that has nothing.
-  if (!table.takesOtherSpellings(parsed.segments)) return { kind: 'not-found' };
+  if (!table.takesOtherSpellings(parsed.canonical)) return { kind: 'not-found' };
   return { kind: 'redirect', status: 308, location: parsed.canonical + query };
 }
 
-function lookUp<H>(table: Table<H>, segments: readonly string[], count: number, request: RequestHead): Resolution<H> {
-  const { method } = request;
-  const found = table.find(segments, count, bitOf(method));
-  if (found.entry !== undefined) return answerBy(found.entry, found.params, request);
+function answerMiss<H>(table: Table<H>, method: string, url: string, methods: MethodSet): Resolution<H> {
   if (!isKnownMethod(method)) return { kind: 'not-implemented' };
   const isOptions = method === 'OPTIONS';
-  const isAboutServer = isOptions && count === 1 && segments[0] === '*';
+  const isAboutServer = isOptions && splitTarget(url).path === '/*';
   if (isAboutServer) return { kind: 'options', allow: allowOf(table.allMethods()) };
-  if (found.methods === 0) return { kind: 'not-found' };
-  return { kind: isOptions ? 'options' : 'method-not-allowed', allow: allowOf(found.methods) };
+  if (methods === 0) return { kind: 'not-found' };
+  return { kind: isOptions ? 'options' : 'method-not-allowed', allow: allowOf(methods) };
 }
 
-function answerBy<H>(entry: Entry<H>, params: Params, request: RequestHead): Resolution<H> {
-  const isHead = request.method === 'HEAD';
-  const endpoint = entry.endpoints.get(isHead ? 'GET' : (request.method as Method))!;
-  if (endpoint.variants !== undefined) return answerByVariant(entry, endpoint.variants, params, request);
-  const { handler, accepts, offer } = endpoint;
+function answerBy<H>(entry: Entry<H>, params: Params, request: RequestHead, method: string): Resolution<H> {
+  const head = method === 'HEAD';
+  const { handler, variants, accepts, offer } = entry.endpoints[bitOf(method)]!;
+  if (variants !== undefined) return answerByVariant(entry, variants, params, request, head);
   if (accepts !== undefined && matchContent(accepts, contentTypeOf(request.headers)) === undefined) {
     return { kind: 'unsupported-media-type', accept: accepts.types };
   }
@@ -63,7 +68,7 @@ function answerBy<H>(entry: Entry<H>, params: Params, request: RequestHead): Res
     handler: handler!,
     pattern: entry.pattern,
     params,
-    head: isHead,
+    head,
     vary: chosen === undefined ? NOTHING : chosen.vary,
     representation: chosen?.representation,
     canShowAnsi: chosen?.canShowAnsi ?? false,
@@ -76,12 +81,12 @@ function answerByVariant<H>(
   variants: readonly Variant<H>[],
   params: Params,
   request: RequestHead,
+  head: boolean,
 ): Resolution<H> {
   const choice = chooseVariant(variants, request);
   if (choice.kind !== 'variant') return choice;
   const { variant, when, vary } = choice;
   const { name, handler } = variant;
-  const head = request.method === 'HEAD';
   const undecided = { representation: undefined, canShowAnsi: false };
   return { kind: 'match', handler, pattern, params, head, vary, ...undecided, variant: { name, when } };
 }

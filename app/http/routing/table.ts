@@ -1,16 +1,20 @@
 import type { Route } from '../route.ts';
+import { compileNames, type NameCaptures } from './compile-names.ts';
+import { find, type Search } from './find-leaf.ts';
 import type { Endpoint } from './handler.ts';
 import { bitOf, type Method, type MethodSet } from './methods.ts';
 import type { ParamValue } from './params.ts';
+import { PathText } from './path-text.ts';
 import { namesOf, parsePattern } from './pattern.ts';
-import { createTrie, find, leafOf, type Search } from './trie.ts';
+import { createTrie, leafOf } from './trie.ts';
 
 /** All methods of one route. */
 export interface Entry<H> {
   readonly pattern: string;
   readonly isStrict: boolean;
-  readonly names: readonly string[];
-  readonly endpoints: Map<Method, Endpoint<H>>;
+  readonly nameCaptures: NameCaptures;
+  /** Each at the bit of its method: a list answers sooner than a map. */
+  readonly endpoints: (Endpoint<H> | undefined)[];
   /** The methods of `endpoints`. */
   methods: MethodSet;
 }
@@ -24,45 +28,53 @@ export type Lookup<H> =
 export interface Table<H> {
   /** @throws TypeError when the endpoint exists, or another pattern matches the same paths equally well. */
   add(route: Route, method: Method, endpoint: Endpoint<H>): void;
-  /** The most specific entry that has one of the methods; of the segments only so many count. */
-  find(segments: readonly string[], length: number, methods: MethodSet): Lookup<H>;
-  /** Whether another spelling of such a path is sent here. */
-  takesOtherSpellings(segments: readonly string[]): boolean;
+  /**
+   * The most specific entry that has one of the methods, for the path that begins at `start`. Where there is none, that is
+   * certain only if the path is plain.
+   */
+  find(url: string, start: number, methods: MethodSet): Lookup<H>;
+  /** The same for a canonical path, whose segments are decoded. */
+  findDecoded(path: string, methods: MethodSet): Lookup<H>;
+  /** Whether another spelling of this canonical path is sent here. */
+  takesOtherSpellings(path: string): boolean;
   /** The methods of all entries. */
   allMethods(): MethodSet;
-  /** A list to be filled with the segments of a path and looked up at once. */
-  readonly segments: string[];
 }
 
 export function createTable<H>(): Table<H> {
   const trie = createTrie<Entry<H>>();
-  const search = new MethodSearch();
+  const path = new PathText();
+  const search = new MethodSearch(path);
   let all: MethodSet = 0;
+  const lookUp = (methods: MethodSet): Lookup<H> => {
+    search.begin(methods);
+    const entry = find<Entry<H>>(trie, search, path.start);
+    if (entry === undefined) return { entry, methods: search.seen };
+    return { entry, params: entry.nameCaptures(search.captures) };
+  };
   return {
     add(route, method, endpoint) {
       const segments = parsePattern(route.pattern);
       const entry = leafOf(trie, segments, () => createEntry<H>(route, namesOf(segments)));
       refuseConflict(entry, route, method);
-      entry.endpoints.set(method, endpoint);
+      entry.endpoints[bitOf(method)] = endpoint;
       entry.methods |= bitOf(method);
       all |= entry.methods;
     },
-    find(segments, length, methods) {
-      search.begin(segments, length, methods);
-      const entry = find<Entry<H>>(trie, search);
-      if (entry === undefined) return { entry, methods: search.seen };
-      return { entry, params: nameCaptures(entry.names, search.captures) };
+    find(url, start, methods) {
+      path.begin(url, start, false);
+      return lookUp(methods);
     },
-    takesOtherSpellings: segments =>
-      find(trie, {
-        segments,
-        length: segments.length,
-        captures: [],
-        captured: 0,
-        isWanted: entry => !entry.isStrict,
-      }) !== undefined,
+    findDecoded(canonical, methods) {
+      path.begin(canonical, 0, true);
+      return lookUp(methods);
+    },
+    takesOtherSpellings(canonical) {
+      path.begin(canonical, 0, true);
+      const isWanted = (entry: Entry<H>) => !entry.isStrict;
+      return find(trie, { path, captures: [], captured: 0, isWanted }, path.start) !== undefined;
+    },
     allMethods: () => all,
-    segments: [],
   };
 }
 
@@ -71,17 +83,18 @@ export function createTable<H>(): Table<H> {
  * lookup. What it holds of the last path is not looked at again.
  */
 class MethodSearch implements Search<{ readonly methods: MethodSet }> {
+  readonly path: PathText;
   readonly captures: ParamValue[] = [];
-  segments: readonly string[] = [];
-  length = 0;
   captured = 0;
   /** The methods of all leaves that it came by. */
   seen: MethodSet = 0;
   #wanted: MethodSet = 0;
 
-  begin(segments: readonly string[], length: number, wanted: MethodSet): void {
-    this.segments = segments;
-    this.length = length;
+  constructor(path: PathText) {
+    this.path = path;
+  }
+
+  begin(wanted: MethodSet): void {
     this.captured = 0;
     this.seen = 0;
     this.#wanted = wanted;
@@ -94,7 +107,13 @@ class MethodSearch implements Search<{ readonly methods: MethodSet }> {
 }
 
 function createEntry<H>(route: Route, names: readonly string[]): Entry<H> {
-  return { pattern: route.pattern, isStrict: route.isStrict, names, endpoints: new Map(), methods: 0 };
+  return {
+    pattern: route.pattern,
+    isStrict: route.isStrict,
+    nameCaptures: compileNames(names),
+    endpoints: [],
+    methods: 0,
+  };
 }
 
 function refuseConflict<H>(entry: Entry<H>, route: Route, method: Method): void {
@@ -104,13 +123,7 @@ function refuseConflict<H>(entry: Entry<H>, route: Route, method: Method): void 
   if (entry.isStrict !== route.isStrict) {
     throw new TypeError(`'${route.pattern}' is registered both strict and not: use one route for both.`);
   }
-  if (entry.endpoints.has(method)) {
+  if ((entry.methods & bitOf(method)) !== 0) {
     throw new TypeError(`${method} '${route.pattern}' is registered twice: remove one of the two.`);
   }
-}
-
-function nameCaptures(names: readonly string[], captures: readonly ParamValue[]): Record<string, ParamValue> {
-  const params: Record<string, ParamValue> = {};
-  for (let at = 0; at < names.length; at++) params[names[at]!] = captures[at]!;
-  return params;
 }
