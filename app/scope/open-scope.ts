@@ -100,10 +100,8 @@ export class OpenScope<Held> implements Scope {
 
   /** Throws unless this scope may work now: it is open, on top of the stack, alive, and its caller still wants it. */
   requireUsable(): void {
-    this.requireOpen();
-    if (this.#child) throw new ScopeInterleaveError(this.label, this.#child.label);
+    this.#requireWanted();
     this.#unit.requireAlive();
-    this.#callerSignal?.throwIfAborted();
   }
 
   /** Has `stop` called at the end: for the one watch that may cancel this scope. */
@@ -122,7 +120,7 @@ export class OpenScope<Held> implements Scope {
   /** Keeps the work; throws, or rejects, why it could not be kept, after undoing it. */
   complete(): void | Promise<void> {
     try {
-      this.requireUsable();
+      this.#requireWanted();
       if (this.#doom) throw new UnexpectedRollbackError(this.label, this.#doom.reason);
     } catch (error) {
       return throwIt(this.fail(error));
@@ -152,6 +150,13 @@ export class OpenScope<Held> implements Scope {
     const error = this.fail(reason);
     this.#controller?.abort(reason);
     return error;
+  }
+
+  /** The same, but for being alive: whoever keeps the work finds that out. */
+  #requireWanted(): void {
+    this.requireOpen();
+    if (this.#child) throw new ScopeInterleaveError(this.label, this.#child.label);
+    this.#callerSignal?.throwIfAborted();
   }
 
   /** The end of this scope or, if that came first, of one around it. */

@@ -5,7 +5,7 @@
 export interface UnitOfWork {
   /** Throws when the work was undone by somebody else. */
   requireAlive(): void;
-  /** Throws, or rejects, why it could not be kept; then it is undone. */
+  /** Throws, or rejects, why it could not be kept, not being alive among it; then it is undone. */
   keep(): unknown;
   undo(cause: unknown): unknown;
 }

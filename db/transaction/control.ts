@@ -1,16 +1,11 @@
 import type { Connection } from './contract.ts';
 import { sqliteCode } from './sqlite-code.ts';
 
-type Command =
-  | 'BEGIN'
-  | 'BEGIN IMMEDIATE'
-  | 'COMMIT'
-  | 'ROLLBACK'
-  | `${'SAVEPOINT' | 'RELEASE' | 'ROLLBACK TO'} s${number}`;
+type Command = 'BEGIN' | 'BEGIN IMMEDIATE' | 'COMMIT' | 'ROLLBACK';
 
 const prepared = new WeakMap<Connection, Map<Command, { run(): unknown }>>();
 
-/** Runs a transaction command. Statements are kept: there are few, one per nesting depth and verb. */
+/** Runs a command about a whole transaction, prepared once. */
 export function control(connection: Connection, command: Command): void {
   const statements = prepared.get(connection) ?? new Map<Command, { run(): unknown }>();
   prepared.set(connection, statements);

@@ -3,24 +3,7 @@ import type { Connection } from './contract.ts';
 import { control } from './control.ts';
 import { closeCursors } from './cursors.ts';
 import { CommitFailedError, ScopeDeadError } from './errors.ts';
-
-interface SavepointCommands {
-  readonly begin: `SAVEPOINT s${number}`;
-  readonly release: `RELEASE s${number}`;
-  readonly rollback: `ROLLBACK TO s${number}`;
-}
-
-const savepoints: SavepointCommands[] = [];
-
-/** The same strings each time: making them anew costs more than the savepoint. */
-function savepoint(depth: number): SavepointCommands {
-  savepoints[depth] ??= {
-    begin: `SAVEPOINT s${depth}`,
-    release: `RELEASE s${depth}`,
-    rollback: `ROLLBACK TO s${depth}`,
-  };
-  return savepoints[depth];
-}
+import { type Savepoint, savepoint } from './savepoint.ts';
 
 /** Work inside a transaction, of the scope called `label`. */
 abstract class Unit implements UnitOfWork {
@@ -39,21 +22,18 @@ abstract class Unit implements UnitOfWork {
 
   abstract keep(): void;
   abstract undo(cause: unknown): void;
-
-  protected commit(command: 'COMMIT' | `RELEASE s${number}`): void {
-    try {
-      control(this.connection, command);
-    } catch (cause) {
-      throw new CommitFailedError(this.label, cause);
-    }
-  }
 }
 
 /** The whole transaction, already begun. */
 export class TransactionUnit extends Unit {
   keep(): void {
     closeCursors(this.connection);
-    this.commit('COMMIT');
+    this.requireAlive();
+    try {
+      control(this.connection, 'COMMIT');
+    } catch (cause) {
+      throw new CommitFailedError(this.label, cause);
+    }
   }
 
   undo(): void {
@@ -64,22 +44,28 @@ export class TransactionUnit extends Unit {
 
 /** What is done from here on inside an open transaction. `depth` must differ from that of every other open savepoint. */
 export class SavepointUnit extends Unit {
-  readonly #depth: number;
+  readonly #savepoint: Savepoint;
 
   constructor(connection: Connection, label: string, depth: number) {
     super(connection, label);
-    this.#depth = depth;
-    control(connection, savepoint(depth).begin);
+    this.#savepoint = savepoint(connection, depth);
+    this.#savepoint.begin.run();
   }
 
+  /** Releasing finds out by itself whether the transaction is alive: no savepoint outlives it. */
   keep(): void {
-    this.commit(savepoint(this.#depth).release);
+    try {
+      this.#savepoint.release.run();
+    } catch (cause) {
+      this.requireAlive();
+      throw new CommitFailedError(this.label, cause);
+    }
   }
 
   undo(): void {
     if (!this.connection.inTransaction) return;
-    control(this.connection, savepoint(this.#depth).rollback);
-    control(this.connection, savepoint(this.#depth).release);
+    this.#savepoint.rollback.run();
+    this.#savepoint.release.run();
   }
 }
 
@@ -92,5 +78,7 @@ export class JoinedUnit extends Unit {
     this.undo = doom;
   }
 
-  keep(): void {}
+  keep(): void {
+    this.requireAlive();
+  }
 }

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { CommitFailedError, ScopeClosedError, ScopeDeadError, sqliteCode } from '../../transactional.ts';
+import {
+  CommitFailedError,
+  ScopeClosedError,
+  ScopeDeadError,
+  sqliteCode,
+  TransactionError,
+} from '../../transactional.ts';
 import type { TckTable } from './tck-database.ts';
 import { grab } from './tck-grab.ts';
 
@@ -66,6 +72,21 @@ export const endsClaims: TckTable = {
     assert.deepEqual(committed(), []);
     transactional.run(() => add('next'));
     assert.deepEqual(committed(), ['next']);
+  },
+
+  'A15 a body that swallows the end of its transaction fails all the same, however it is nested': async ({ open }) => {
+    const { transactional, add, prepare, committed } = open();
+    const conflict = prepare("INSERT OR ROLLBACK INTO item (name) VALUES ('same')");
+    const swallow = () => {
+      add('same');
+      assert.throws(() => conflict.run(), /UNIQUE/);
+    };
+    await assert.rejects(transactional.batch(swallow), ScopeDeadError);
+    for (const nested of ['savepoint', 'join'] as const) {
+      const outer = () => assert.throws(() => transactional.run(swallow, { nested }), ScopeDeadError);
+      assert.throws(() => transactional.run(outer), TransactionError);
+    }
+    assert.deepEqual(committed(), []);
   },
 
   'A16 a commit that fails rejects, runs no hook, and leaves the writer usable': async ({ open }) => {
