@@ -6,6 +6,9 @@ import { isThenable } from './kind.ts';
 import { LeaseQueue, type LeaseRequest } from './lease-queue.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
+/** Gives back what was taken to open the scope; called once, when the work was kept or undone. May be async. */
+type GiveBack = (isKept: boolean) => unknown;
+
 export interface ScopeSetup<Held> {
   readonly id: number;
   readonly depth: number;
@@ -14,8 +17,8 @@ export interface ScopeSetup<Held> {
   readonly unit: UnitOfWork;
   readonly hookRunner: HookRunner;
   readonly parent: OpenScope<Held> | undefined;
-  /** Gives back what was taken to open the scope; called once, when the work was kept or undone. May be async. */
-  readonly giveBack: (isKept: boolean) => unknown;
+  /** Of a scope for which something was taken, if only its turn. */
+  readonly giveBack: GiveBack | undefined;
 }
 
 /**
@@ -31,7 +34,7 @@ export class OpenScope<Held> implements Scope {
   readonly #unit: UnitOfWork;
   readonly #hookRunner: HookRunner;
   readonly #callerSignal: AbortSignal | undefined;
-  readonly #giveBack: (isKept: boolean) => unknown;
+  readonly #giveBack: GiveBack | undefined;
   /** The next one up the stack. */
   #child: OpenScope<Held> | undefined;
   #hooks: Hooks | undefined;
@@ -126,14 +129,7 @@ export class OpenScope<Held> implements Scope {
       return throwIt(this.fail(error));
     }
     this.#leave(undefined);
-    return attempt(
-      () => this.#unit.keep(),
-      () => this.#settle(),
-      error => {
-        this.#end = { cause: error };
-        return throwIt(this.#undo(error, [this]));
-      },
-    );
+    return this.#keep();
   }
 
   /** Undoes the work of this scope and of those above it. Gives the error for the caller, which is `cause` if that went well. */
@@ -165,6 +161,30 @@ export class OpenScope<Held> implements Scope {
     return this.#parent.#findEnd();
   }
 
+  /** As `attempt` would, but without its closures: every task of a group commit passes here. */
+  #keep(): void | Promise<void> {
+    let kept: unknown;
+    try {
+      kept = this.#unit.keep();
+    } catch (error) {
+      return this.#refuse(error);
+    }
+    return isThenable(kept) ? this.#keepLater(kept) : this.#settle();
+  }
+
+  #keepLater(kept: PromiseLike<unknown>): Promise<void> {
+    return Promise.resolve(kept).then(
+      () => this.#settle(),
+      error => this.#refuse(error),
+    );
+  }
+
+  /** What could not be kept is undone. */
+  #refuse(error: unknown): Promise<never> {
+    this.#end = { cause: error };
+    return throwIt(this.#undo(error, [this]));
+  }
+
   #undo(cause: unknown, stack: readonly OpenScope<Held>[]): unknown {
     return attempt(
       () => this.#unit.undo(cause),
@@ -184,7 +204,7 @@ export class OpenScope<Held> implements Scope {
     for (const scope of stack) scope.#hooks?.run('onRollback', cause);
     const message = `"${this.label}" failed, and its resource could not be given back.`;
     return attempt(
-      () => this.#giveBack(false),
+      () => this.#giveBack?.(false),
       () => error,
       releaseError => new AggregateError([error, releaseError], message, { cause: error }),
     );
@@ -199,13 +219,16 @@ export class OpenScope<Held> implements Scope {
 
   /** Hooks of an inner scope wait for the outermost commit. There they run in this order: publish, let the next one in, the rest. */
   #settle(): void | Promise<void> {
-    const hooks = this.#hooks;
-    if (hooks && this.#parent) this.#parent.#adopt(hooks);
-    else hooks?.run('onCommit');
+    if (this.#hooks && this.#parent) this.#parent.#adopt(this.#hooks);
+    else this.#hooks?.run('onCommit');
+    return this.#giveBack ? this.#letNextIn(this.#giveBack) : undefined;
+  }
+
+  #letNextIn(giveBack: GiveBack): void | Promise<void> {
     return attempt(
-      () => this.#giveBack(true),
+      () => giveBack(true),
       () => {
-        if (!this.#parent) hooks?.run('afterCommit');
+        if (!this.#parent) this.#hooks?.run('afterCommit');
       },
       cause => {
         throw new ReleaseFailedError(this.label, cause);

@@ -64,7 +64,7 @@ export class ResourceOpener<H extends Held> implements ScopeOpener<OpenScope<H>,
     const undo = (cause: unknown) => {
       if (held.undo) outer.setRollbackOnly(cause);
     };
-    return this.#openScope(held, call, new SharedUnit(undo), outer, () => {});
+    return this.#openScope(held, call, new SharedUnit(undo), outer, undefined);
   }
 
   #openScope(
@@ -72,7 +72,7 @@ export class ResourceOpener<H extends Held> implements ScopeOpener<OpenScope<H>,
     call: AcquireCall,
     unit: UnitOfWork,
     parent: OpenScope<H> | undefined,
-    giveBack: () => unknown,
+    giveBack: (() => unknown) | undefined,
   ): OpenScope<H> {
     const isStacked = false;
     const setup = {

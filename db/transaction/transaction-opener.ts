@@ -72,7 +72,7 @@ export class TransactionOpener implements ScopeOpener<TransactionScope, Transact
     outer: TransactionScope,
     call: TransactionCall,
     depth = outer.depth + 1,
-    giveBack = nothing,
+    giveBack?: () => void,
   ): TransactionScope {
     return new TransactionScope({
       id: ++this.#lastId,
