@@ -74,7 +74,7 @@ export function createTransactional(connections: Connections, settings: Transact
   return Object.assign(createScoped({ name: 'transactional', runner: runner.scopes, prepare }), {
     batch: (task: (scope: Scope) => unknown, options: TransactionalOptions = {}) =>
       runner.batch(createCall(task.name, options), task),
-    connection: (intent: 'read' | 'write') => runner.connection(intent),
+    connection: (intent: 'read' | 'write', sql?: string) => runner.connection(intent, sql),
     stats: () => runner.stats(),
     close: () => runner.close(),
   }) as Transactional;

@@ -61,10 +61,10 @@ export interface Transactional extends TransactionalDecorator {
   /** Runs `fn` outside of any scope: for timers and other work that outlives the scope on purpose. */
   detach<R>(fn: () => R): R;
   /**
-   * The connection that a statement must use now. Ask before each statement and do not keep it.
+   * The connection that a statement must use now. Ask before each statement and do not keep it. `sql` is for the error text.
    * Throws `WriteOutsideScopeError`, `ReadOnlyScopeError`, `ScopeClosedError`, `ScopeInterleaveError` or `ScopeDeadError`.
    */
-  connection(intent: 'read' | 'write'): Connection;
+  connection(intent: 'read' | 'write', sql?: string): Connection;
   stats(): WriterStats;
   /** Ends: open scopes roll back, waiting calls reject with `DatabaseClosedError`. The connections stay open. */
   close(): void;

@@ -1,6 +1,6 @@
 import type { Connection, Scope, Transactional } from './contract.ts';
 import { cursorsOf } from './cursors.ts';
-import { ScopeClosedError, WriteOutsideScopeError } from './errors.ts';
+import { ScopeClosedError } from './errors.ts';
 import { cachedStatement, type NativeStatement, prepareStatement } from './statement-cache.ts';
 
 /**
@@ -27,10 +27,13 @@ export function createGuardedStatement<Row>(transactional: Transactional, sql: s
     if (newest?.connection !== connection) newest = { connection, statement: cachedStatement(connection, sql, isRaw) };
     return newest.statement;
   };
-  const native = () => {
-    const statement = find(transactional.connection('read'));
-    if (!statement.readonly) requireWrite(transactional, sql);
-    return statement;
+  /** Becomes `write` when the first preparation tells so: from then on one question is enough. */
+  let intent: 'read' | 'write' = 'read';
+  const native = (): NativeStatement => {
+    const statement = find(transactional.connection(intent, sql));
+    if (intent === 'write' || statement.readonly) return statement;
+    intent = 'write';
+    return native();
   };
   const all = (...params: unknown[]) => native().all(...params) as Row[];
   return {
@@ -46,12 +49,6 @@ export function createGuardedStatement<Row>(transactional: Transactional, sql: s
         : all(...params).values();
     },
   };
-}
-
-function requireWrite(transactional: Transactional, sql: string): void {
-  const scope = transactional.current();
-  if (!scope) throw new WriteOutsideScopeError(sql);
-  if (scope.access === 'snapshot') transactional.connection('write'); // says no
 }
 
 /** An open cursor. `statement` must be its own: a cached one would be busy meanwhile. */

@@ -36,14 +36,14 @@ export class TransactionRunner {
     }
   }
 
-  connection(intent: 'read' | 'write'): Connection {
+  connection(intent: 'read' | 'write', sql?: string): Connection {
     const scope = this.#storage.getStore();
     if (scope) {
       scope.requireUsable();
       if (intent === 'write' && scope.access === 'snapshot') throw new ReadOnlyScopeError(scope.label);
       return scope.held;
     }
-    if (intent === 'write') throw new WriteOutsideScopeError();
+    if (intent === 'write') throw new WriteOutsideScopeError(sql);
     return this.#reader;
   }
 
