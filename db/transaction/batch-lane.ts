@@ -7,11 +7,6 @@ import type { ScopeStorage, TransactionOpener } from './transaction-opener.ts';
 import type { TransactionScope } from './transaction-scope.ts';
 import type { Writer } from './writer.ts';
 
-interface Result {
-  readonly task: BatchTask;
-  readonly value: unknown;
-}
-
 /** A group is cut at whichever comes first, so that the event loop stays responsive and a commit does not grow without bound. */
 const MAX_GROUP_TASKS = 64;
 const MAX_GROUP_MS = 5;
@@ -117,43 +112,46 @@ export class BatchLane {
   }
 
   #commitGroup(group: TransactionScope): void {
-    const results: Result[] = [];
+    const kept: BatchTask[] = [];
     try {
-      this.#runTasks(group, results);
+      this.#runTasks(group, kept);
       group.complete();
     } catch (error) {
       group.fail(error);
-      for (const { task } of results) task.reject(error);
+      for (const task of kept) task.reject(error);
       return;
     }
-    for (const { task, value } of results) task.resolve(value);
+    for (const task of kept) task.resolve();
   }
 
   /** Runs tasks until the group is full. Collects those that went well, which now depend on the commit. */
-  #runTasks(group: TransactionScope, results: Result[]): void {
-    const untilMs = performance.now() + MAX_GROUP_MS;
+  #runTasks(group: TransactionScope, kept: BatchTask[]): void {
+    let nowMs = performance.now();
+    const untilMs = nowMs + MAX_GROUP_MS;
     this.#groupSize = 0;
     for (const task of this.#waiting) {
       this.#dequeue(task);
       this.#groupSize++;
-      this.#runTask(group, task, results);
-      if (this.#groupSize === MAX_GROUP_TASKS || performance.now() >= untilMs) break;
+      if (this.#runTask(group, task, nowMs)) kept.push(task);
+      nowMs = performance.now();
+      if (this.#groupSize === MAX_GROUP_TASKS || nowMs >= untilMs) break;
     }
   }
 
-  #runTask(group: TransactionScope, task: BatchTask, results: Result[]): void {
+  #runTask(group: TransactionScope, task: BatchTask, nowMs: number): boolean {
     const { label, acquireTimeoutMs } = task.call;
-    const waitedMs = performance.now() - task.sinceMs;
+    const waitedMs = nowMs - task.sinceMs;
     this.#writer.addWait(waitedMs);
     try {
       if (waitedMs > acquireTimeoutMs)
         throw new AcquireTimeoutError(label, waitedMs, undefined, 'too many wait with it');
-      const value = task.run(this.#storage, this.#opener.openInside(group, task.call, 0));
-      results.push({ task, value });
+      task.run(this.#storage, this.#opener.openInside(group, task.call, 0));
+      return true;
     } catch (error) {
       task.reject(error);
       // SQLite itself has rolled back, and with this task those before it
       if (!group.held.inTransaction) throw new ScopeDeadError(group.label, { cause: error });
+      return false;
     }
   }
 }

@@ -12,10 +12,11 @@ import type { TransactionScope } from './transaction-scope.ts';
 export class BatchTask extends AsyncResource {
   readonly call: TransactionCall;
   readonly sinceMs = performance.now();
-  readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
   stopWatching: (() => void) | undefined;
   readonly #body: (scope: Scope) => unknown;
+  readonly #resolve: (value: unknown) => void;
+  #value: unknown;
 
   constructor(
     call: TransactionCall,
@@ -26,12 +27,17 @@ export class BatchTask extends AsyncResource {
     super('batch task');
     this.call = call;
     this.#body = body;
-    this.resolve = resolve;
+    this.#resolve = resolve;
     this.reject = reject;
   }
 
-  /** Runs the body in `scope`, and ends the scope with it. */
-  run(storage: ScopeStorage, scope: TransactionScope): unknown {
-    return this.runInAsyncScope(settleSync<TransactionScope, unknown>, undefined, storage, scope, this.#body);
+  /** Runs the body in `scope`, and ends the scope with it. The value waits for `resolve`. */
+  run(storage: ScopeStorage, scope: TransactionScope): void {
+    this.#value = this.runInAsyncScope(settleSync<TransactionScope, unknown>, undefined, storage, scope, this.#body);
+  }
+
+  /** The commit is through. */
+  resolve(): void {
+    this.#resolve(this.#value);
   }
 }
