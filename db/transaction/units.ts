@@ -45,11 +45,18 @@ export class TransactionUnit extends Unit {
 /** What is done from here on inside an open transaction. `depth` must differ from that of every other open savepoint. */
 export class SavepointUnit extends Unit {
   readonly #savepoint: Savepoint;
+  /** SQLite has just opened the savepoint, and whatever could end the transaction asks `requireAlive` first. */
+  #isKnownAlive = true;
 
   constructor(connection: Connection, label: string, depth: number) {
     super(connection, label);
     this.#savepoint = savepoint(connection, depth);
     this.#savepoint.begin.run();
+  }
+
+  override requireAlive(): void {
+    if (this.#isKnownAlive) this.#isKnownAlive = false;
+    else super.requireAlive();
   }
 
   /** Releasing finds out by itself whether the transaction is alive: no savepoint outlives it. */
