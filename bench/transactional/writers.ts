@@ -6,7 +6,7 @@ import { type Handle, type Variant, variants, type Work } from './variants.ts';
 
 const HANDLERS = 200;
 /** Waves of handlers that come at once: fewer where they wait, for each other's awaits or for the disk. */
-const WAVES = { NORMAL: { awaiting: 2, direct: 20 }, FULL: { awaiting: 1, direct: 4 } };
+const WAVES = { NORMAL: { awaiting: 2, direct: 200 }, FULL: { awaiting: 1, direct: 4 } };
 const ROUNDS = { NORMAL: 3, FULL: 2 };
 const FAILING_EVERY = 20;
 const MEASURABLE_MS = 0.1;
