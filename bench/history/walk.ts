@@ -11,9 +11,12 @@ export interface WalkOptions {
   readonly isNoisy: boolean;
 }
 
+/** The generator begins alike for seeds that are close to each other. */
+const SPREAD = 0x9e37_79b1;
+
 /** The values of one line, step by step: a counter, gauges of one and of three decimals, a constant. The same in every run. */
 export function createWalk({ seed, isNoisy }: WalkOptions): () => Values {
-  const random = createRandom(seed);
+  const random = createRandom(Math.imul(seed, SPREAD));
   const constant = Math.floor(random() * 100);
   let [counter, tenths, thousandths] = [0, 200 + seededOffset(seed), 20_000 + seededOffset(seed)];
   return () => {
