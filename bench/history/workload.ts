@@ -59,3 +59,13 @@ export function* readShare(workload: Workload, share: number, shareCount: number
     }
   }
 }
+
+/** Whole steps: about as many as were asked for. */
+export function countPoints({ lineCount, stepCount }: Workload): number {
+  return lineCount * stepCount * FIELDS.length;
+}
+
+/** The time of the last step. */
+export function endOf({ startMs, stepCount }: Workload): number {
+  return startMs + (stepCount - 1) * STEP_MS;
+}
