@@ -1,25 +1,23 @@
 /**
- * `npm run bench`: the five techniques and the parts of the history, each beside its naive version and the best peer, one process each.
- * Names as arguments run only those.
+ * `npm run bench`: the five techniques, each beside its naive version and the best peer, one process each. Names as arguments
+ * run only those; what begins with `--` is for them. Those of the history are run by their name only.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const BENCHMARKS = [
-  'transactional',
-  'stream-buffer',
-  'router',
-  'reactive',
-  'middleware',
-  'whole-path',
-  'history/codec',
-];
+const TECHNIQUES = ['transactional', 'stream-buffer', 'router', 'reactive', 'middleware', 'whole-path'];
+const BY_NAME_ONLY = ['history', 'history/codec', 'history/labels'];
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter(name => !BENCHMARKS.includes(name));
-if (unknown.length > 0) throw new Error(`No benchmark ${unknown.join(', ')}: choose from ${BENCHMARKS.join(', ')}.`);
-for (const name of wanted.length > 0 ? wanted : BENCHMARKS) {
+const args = process.argv.slice(2);
+const firstOption = args.findIndex(arg => arg.startsWith('--'));
+const [wanted, options] = firstOption < 0 ? [args, []] : [args.slice(0, firstOption), args.slice(firstOption)];
+const known = [...TECHNIQUES, ...BY_NAME_ONLY];
+const unknown = wanted.filter(name => !known.includes(name));
+if (unknown.length > 0) throw new Error(`No benchmark ${unknown.join(', ')}: choose from ${known.join(', ')}.`);
+for (const name of wanted.length > 0 ? wanted : TECHNIQUES) {
   const file = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
-  const { status } = spawnSync(process.execPath, ['--expose-gc', '--import', 'tsx', file], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, ['--expose-gc', '--import', 'tsx', file, ...options], {
+    stdio: 'inherit',
+  });
   if (status !== 0) process.exitCode = 1;
 }

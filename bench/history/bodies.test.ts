@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseInflux } from '../../app/ingest/influx.ts';
+import { parseInfluxReadings } from '../../app/ingest/testing/parse-influx-readings.ts';
 import { createBodies } from './bodies.ts';
 import { lineProtocol } from './line-protocol.ts';
 import { createWorkload } from './workload.ts';
@@ -9,7 +9,7 @@ const endMs = 1_795_357_687_000;
 const workload = createWorkload({ points: 1000, series: 40, endMs, isNoisy: false });
 const options = { format: lineProtocol, linesPerBody: 17, connections: 4 };
 const read = (bodies: ReturnType<typeof createBodies>) =>
-  bodies.map(share => share.flatMap(({ bytes }) => parseInflux(bytes, endMs, 'ms').readings));
+  bodies.map(share => share.flatMap(({ bytes }) => parseInfluxReadings(bytes, endMs, 'ms').readings));
 
 test('bodies are the same in every run', () => {
   assert.deepEqual(createBodies(workload, options), createBodies(workload, options));

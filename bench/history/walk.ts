@@ -1,4 +1,4 @@
-import { createRandom } from '../../app/stream/testing/random.ts';
+import { createRandom } from '../../app/testing/random.ts';
 
 /** The fields of a line, in their order. */
 export const FIELDS = ['counter', 'tenth', 'thousandth', 'constant'] as const;

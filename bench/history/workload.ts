@@ -1,4 +1,4 @@
-import { createRandom } from '../../app/stream/testing/random.ts';
+import { createRandom } from '../../app/testing/random.ts';
 import { createWalk, FIELDS, type Values } from './walk.ts';
 
 /** What is sent, the same to all. A point is one field of a line at one time. */

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import BetterSqlite3 from 'better-sqlite3';
 import type { Reading } from '../../../app/history/reading.ts';
 import { seriesKey } from '../../../app/history/series-key.ts';
-import { parseInflux } from '../../../app/ingest/influx.ts';
+import { parseInfluxReadings } from '../../../app/ingest/testing/parse-influx-readings.ts';
 import { READ_RANGE } from '../read-range.ts';
 
 const [port, path] = process.argv.slice(2);
@@ -44,7 +44,7 @@ process.once('SIGTERM', () => {
 });
 
 async function keep(request: IncomingMessage): Promise<void> {
-  keepAll.immediate(parseInflux(await buffer(request), Date.now(), 'ms').readings);
+  keepAll.immediate(parseInfluxReadings(await buffer(request), Date.now(), 'ms').readings);
 }
 
 function idOf(key: string): number {
