@@ -16,7 +16,7 @@ export const senderAlone: Engine = {
     const url = `http://127.0.0.1:${port}/`;
     const { pid, dispose } = await startDaemon({
       command: process.execPath,
-      args: [script, String(port)],
+      args: ['--import', import.meta.resolve('tsx'), script, String(port)],
       folder,
       readyUrl: url,
     });
