@@ -1,3 +1,4 @@
+import { Moved } from '../../db/keeper/moved.ts';
 import type { AppendParts } from './append.ts';
 import {
   type ColumnBatch,
@@ -6,22 +7,29 @@ import {
   FIRST_NAMED_ID,
   MAX_REFUSALS,
   type NamedSeries,
+  type StaleIds,
 } from './column-batch.ts';
 import type { Draft } from './commits.ts';
 import { findSeries } from './find-series.ts';
-import { type Columns, cutColumns } from './head/columns.ts';
+import { type Columns, createColumns, cutColumns } from './head/columns.ts';
 import { findTimeRefusal, timeBounds } from './time-bounds.ts';
 
 /** Keeps a batch of columns in one transaction: all points that are not refused, or, when it fails, none. */
 export function createAppendColumns(parts: AppendParts) {
-  return async (batch: ColumnBatch, nowMs: number): Promise<ColumnsAppended> => {
-    try {
-      return await parts.commits.write(draft => keepColumns(parts, draft, batch, nowMs));
-    } catch (error) {
-      if (error instanceof StaleIdsError) return { staleSince: parts.index.epoch };
-      throw error;
-    }
+  return async (batch: ColumnBatch, nowMs: number): Promise<Moved<ColumnsAppended>> => {
+    const { buffer } = batch;
+    const answer = await keepOrSayStale(parts, batch, nowMs);
+    return new Moved({ ...answer, buffer }, [buffer]);
   };
+}
+
+async function keepOrSayStale(parts: AppendParts, batch: ColumnBatch, nowMs: number): Promise<ColumnsKept | StaleIds> {
+  try {
+    return await parts.commits.write(draft => keepColumns(parts, draft, batch, nowMs));
+  } catch (error) {
+    if (error instanceof StaleIdsError) return { staleSince: parts.index.epoch };
+    throw error;
+  }
 }
 
 /** Undoes the task; its sender is told to name its series anew. */
@@ -32,11 +40,17 @@ function keepColumns(parts: AppendParts, draft: Draft, batch: ColumnBatch, nowMs
   const found = batch.named.map(named => findNamed(parts, draft, named, nowMs));
   const ids = Uint32Array.from(found, one => ('id' in one ? one.id : 0));
   const refuse = createRefusals();
-  const columns = filter(batch.columns, ids, nowMs, parts.retentionMs, (index, atMs, named) => {
-    const one = named === undefined ? undefined : found[named];
-    const reason = one && 'reason' in one ? one.reason : timeRefusal(parts, atMs, nowMs);
-    refuse.add(index, reason);
-  });
+  const columns = filter(
+    createColumns(batch.length, batch.buffer),
+    ids,
+    nowMs,
+    parts.retentionMs,
+    (index, atMs, named) => {
+      const one = named === undefined ? undefined : found[named];
+      const reason = one && 'reason' in one ? one.reason : timeRefusal(parts, atMs, nowMs);
+      refuse.add(index, reason);
+    },
+  );
   if (columns.times.length > 0) draft.columns = columns;
   draft.change.points = { count: columns.times.length, readings: parts.live.pick(columns, nowMs) };
   const { count: refused, first: refusals } = refuse;

@@ -1,4 +1,3 @@
-import type { Columns } from './head/columns.ts';
 import type { Labels } from './reading.ts';
 
 /** From here on a series id in a batch of columns is no id but the place of a series in `named`, counted from here. */
@@ -15,12 +14,15 @@ export interface NamedSeries {
 export interface ColumnBatch {
   /** In which the ids were learned; they hold until a series goes, which begins a new epoch. */
   readonly epoch: number;
-  readonly columns: Columns;
+  /** How many points there are. */
+  readonly length: number;
+  /** The memory of their columns, as `createColumns` lays them out. It comes back with the answer, to be used again. */
+  readonly buffer: ArrayBuffer;
   readonly named: readonly NamedSeries[];
 }
 
 /** What became of a batch of columns. */
-export type ColumnsAppended = ColumnsKept | StaleIds;
+export type ColumnsAppended = (ColumnsKept | StaleIds) & { readonly buffer: ArrayBuffer };
 
 /** The ids of the batch are of another epoch: nothing was kept. Send it again, with names. */
 export interface StaleIds {

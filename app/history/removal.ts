@@ -1,7 +1,7 @@
 import type { ChunkTable } from './chunk/chunk-table.ts';
 import type { OnCorrupt } from './chunk/write-points.ts';
 import type { Commits, Draft } from './commits.ts';
-import type { Columns } from './head/columns.ts';
+import { type Columns, createColumns } from './head/columns.ts';
 import type { Head } from './head/head.ts';
 import { concatPoints, mergePoints } from './head/merge-points.ts';
 import type { MetaTable } from './meta-table.ts';
@@ -76,7 +76,11 @@ function moveAll(parts: RemovalParts, draft: Draft, from: number, to: number): C
   meta.addReadings(-deleted.points);
   if (pieces.length === 0) return undefined;
   const { times, values } = concatPoints(pieces);
-  return { seriesIds: new Uint32Array(times.length).fill(to), times, values };
+  const columns = createColumns(times.length);
+  columns.seriesIds.fill(to);
+  columns.times.set(times);
+  columns.values.set(values);
+  return columns;
 }
 
 function pointsOf(segment: Segment) {

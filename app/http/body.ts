@@ -12,23 +12,28 @@ export interface BodyLimits {
   readonly plainPerReceivedByte: number;
 }
 
+/** Gives memory of at least so many bytes, which is then the body's. */
+export type BodyMemory = (bytes: number) => ArrayBuffer;
+
 /**
  * The whole body, decompressed (gzip, deflate, and zstd where the runtime has it) off the event loop. The caller owns
  * the memory. Throws `HttpError` 413 over a limit, 415 for another encoding, 400 when the body is corrupt or ends
  * early, and the reason of `signal` when that is aborted; where it stops reading, the rest of the body is let go.
+ * The body begins where its memory does, which belongs to nobody else, so that it can be moved to another thread.
  */
 export async function readBody(
   request: Request,
   limits: BodyLimits,
   signal?: AbortSignal,
+  memory: BodyMemory = ownMemory,
 ): Promise<Buffer<ArrayBuffer>> {
   const encoding = (request.headers.get('content-encoding') ?? '').trim().toLowerCase();
   if (encoding === '' || encoding === 'identity') {
-    return await readRawBody(request, Math.min(limits.receivedBytes, limits.plainBytes), signal);
+    return await readRawBody(request, Math.min(limits.receivedBytes, limits.plainBytes), signal, memory);
   }
   const inflater = createInflater(encoding);
   const collect = (plain: AsyncIterable<Uint8Array>) => {
-    return join(plain, limits.plainBytes, plainBytes => {
+    return join(plain, limits.plainBytes, memory, plainBytes => {
       const allowedBytes = Math.max(ratioFloorBytes, inflater.bytesWritten * limits.plainPerReceivedByte);
       if (plainBytes > allowedBytes) throw tooDense();
     });
@@ -45,8 +50,9 @@ export async function readRawBody(
   request: Request,
   limitBytes: number,
   signal?: AbortSignal,
+  memory: BodyMemory = ownMemory,
 ): Promise<Buffer<ArrayBuffer>> {
-  return await join(readChunks(request, limitBytes, signal), limitBytes);
+  return await join(readChunks(request, limitBytes, signal), limitBytes, memory);
 }
 
 /** What a route that reads forms accepts; the router refuses the rest before anybody is asked for a right. */
@@ -120,7 +126,12 @@ async function* readChunks(request: Request, limitBytes: number, signal?: AbortS
   }
 }
 
-async function join(chunks: AsyncIterable<Uint8Array>, limitBytes: number, check?: (totalBytes: number) => void) {
+async function join(
+  chunks: AsyncIterable<Uint8Array>,
+  limitBytes: number,
+  memory: BodyMemory,
+  check?: (totalBytes: number) => void,
+) {
   const parts: Uint8Array[] = [];
   let totalBytes = 0;
   for await (const chunk of chunks) {
@@ -129,18 +140,22 @@ async function join(chunks: AsyncIterable<Uint8Array>, limitBytes: number, check
     check?.(totalBytes);
     parts.push(chunk);
   }
-  return concat(parts, totalBytes);
+  return concat(parts, totalBytes, memory);
 }
 
-/** Into memory of its own, which may be moved to another thread; that of a chunk, or of `Buffer.concat`, may be shared. */
-function concat(parts: readonly Uint8Array[], totalBytes: number): Buffer<ArrayBuffer> {
-  const whole = Buffer.allocUnsafeSlow(totalBytes);
+/** The memory of a chunk, and that of `Buffer.concat`, may be shared. */
+function concat(parts: readonly Uint8Array[], totalBytes: number, memory: BodyMemory): Buffer<ArrayBuffer> {
+  const whole = Buffer.from(memory(totalBytes), 0, totalBytes);
   let at = 0;
   for (const part of parts) {
     whole.set(part, at);
     at += part.byteLength;
   }
   return whole;
+}
+
+function ownMemory(bytes: number): ArrayBuffer {
+  return Buffer.allocUnsafeSlow(bytes).buffer;
 }
 
 function requireType(request: Request, pattern: RegExp, wanted: string): void {

@@ -66,7 +66,7 @@ async function write(
   options.guard.require(ctx.request, 'ingest');
   const precision = parsePrecision(ctx.url.searchParams.get('precision') ?? undefined, fallback);
   if (!precision.ok) throw new HttpError(400, precision.reason);
-  const body = await readBody(ctx.request, bodyLimits, ctx.signal);
+  const body = await readBody(ctx.request, bodyLimits, ctx.signal, options.intake.memory);
   const form = { protocol: 'influx' as const, precision: precision.value };
   return toResponse(answerInflux(version, await keepMany(options, form, body, options.now(), ctx.signal)));
 }

@@ -74,7 +74,7 @@ export class InfluxNames {
     if ('reason' in measurement) return measurement;
     const labels = readTags(text);
     if ('reason' in labels) return labels;
-    const facts = { bytes: bytes.subarray(start, end).slice(), labels: labels.tags, measurement };
+    const facts = { bytes: copyOf(bytes, start, end), labels: labels.tags, measurement };
     return this.#remember(this.#series, key, { ...facts, refs: [], next: undefined });
   }
 
@@ -85,7 +85,7 @@ export class InfluxNames {
     const key = unescapeKey(bytes.toString('utf8', start, end));
     const metric = toFieldMetric(name, key);
     if (!metric.ok) return { offset: 0, reason: metric.reason };
-    const facts = { bytes: bytes.subarray(start, end).slice(), key, metric: metric.value };
+    const facts = { bytes: copyOf(bytes, start, end), key, metric: metric.value };
     return this.#remember(fields, bytesOfKey, { ...facts, number: fields.size, next: undefined });
   }
 
@@ -112,6 +112,11 @@ export class InfluxNames {
     this.#measurements.clear();
     this.#remembered = 0;
   }
+}
+
+/** A copy: the body's memory is soon another body's. (`slice` of a Buffer would be a view.) */
+function copyOf(bytes: Buffer, start: number, end: number): Uint8Array {
+  return new Uint8Array(bytes.subarray(start, end));
 }
 
 function readMeasurement(text: string): Checked<string> {

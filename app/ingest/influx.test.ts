@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { explainNumber, readNumber } from './influx-number.ts';
+import { InfluxNames } from './influx-series.ts';
 import { parsePrecision, readTimestamp } from './influx-time.ts';
 import { limits } from './limits.ts';
 import { parseInfluxReadings } from './testing/parse-influx-readings.ts';
@@ -92,6 +93,21 @@ describe('a line of line protocol', () => {
     const alone = parse(line);
     assert.deepEqual(last.readings.at(-1), alone.readings[0]);
     assert.deepEqual(last.logLines.at(-1), alone.logLines[0]);
+  });
+
+  it('is not taken for what stood in the same memory before', () => {
+    const names = new InfluxNames();
+    const memory = Buffer.from('cpu,host=a user=1 1\ncpu,host=b user=2 1\n');
+    parseInfluxReadings(memory, 0, 'ns', names);
+    memory.write('mem,disk=x free=3 1\nmem,disk=y free=4 1\n');
+    const { readings } = parseInfluxReadings(memory, 0, 'ns', names);
+    assert.deepEqual(
+      readings.map(({ metric, labels, value }) => [metric, labels, value]),
+      [
+        ['mem_free', { disk: 'x' }, 3],
+        ['mem_free', { disk: 'y' }, 4],
+      ],
+    );
   });
 
   it('names places behind characters of several bytes and lines within quotes', () => {

@@ -16,5 +16,6 @@ export interface Taken {
 
 /** What a thread of the intake answers. */
 export interface IntakeCalls {
-  take(form: BodyForm, body: Uint8Array, nowMs: number): Taken;
+  /** The memory of the body, which is moved here, comes back to be used again. */
+  take(form: BodyForm, body: Uint8Array<ArrayBuffer>, nowMs: number): Taken & { readonly buffer: ArrayBuffer };
 }

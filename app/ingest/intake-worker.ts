@@ -1,6 +1,7 @@
 /** A thread that reads bodies of many readings and hands them to the history: started by `startIntake`. */
 import { type MessagePort, workerData } from 'node:worker_threads';
 import { connectKeeper } from '../../db/keeper/connect-keeper.ts';
+import { Moved } from '../../db/keeper/moved.ts';
 import { serveKeeper } from '../../db/keeper/serve-keeper.ts';
 import type { HistoryCalls } from '../history/calls.ts';
 import type { ColumnsKept } from '../history/column-batch.ts';
@@ -26,7 +27,7 @@ serveKeeper<IntakeCalls>(
       const { points, ...found } = parse(form, Buffer.from(body.buffer, body.byteOffset, body.byteLength), nowMs);
       // Without a point there is no commit, which would cost a disk flush.
       const kept = points.length > 0 ? toKept(points, await submit(points, nowMs)) : NOTHING_KEPT;
-      return { found: found satisfies Found, kept };
+      return new Moved({ found: found satisfies Found, kept, buffer: body.buffer }, [body.buffer]);
     },
   },
   () => history.close(),

@@ -3,6 +3,7 @@ import { KeeperBusyError } from '../../db/keeper/keeper-errors.ts';
 import { siblingModule } from '../../db/keeper/sibling-module.ts';
 import { type Keeper, startKeeper } from '../../db/keeper/start-keeper.ts';
 import type { HistoryStore } from '../history/store.ts';
+import { BufferPool } from './buffer-pool.ts';
 import type { BodyForm, IntakeCalls, Taken } from './intake-calls.ts';
 
 /** Bodies that wait to be read, in all. More are refused with 503 until there is room. */
@@ -20,6 +21,8 @@ export interface IntakeOptions {
 
 /** Reads bodies of many readings, in threads of its own, and keeps the readings. */
 export interface Intake {
+  /** Memory for a body, used again and again. */
+  readonly memory: (bytes: number) => ArrayBuffer;
   /**
    * Takes the body: its memory is moved away. Resolves when its readings are durable. Rejects with `KeeperBusyError`, or
    * with the reason of the signal; the readings may have been kept then.
@@ -31,9 +34,11 @@ export interface Intake {
 
 export async function startIntake({ history, onFailure, threads = defaultThreads() }: IntakeOptions): Promise<Intake> {
   const readers = await Promise.all(Array.from({ length: threads }, () => startReader(history, onFailure)));
+  const buffers = new BufferPool();
   let waitingBytes = 0;
 
   return {
+    memory: bytes => buffers.take(bytes),
     async take(form, body, nowMs, signal) {
       const bytes = body.byteLength;
       if (waitingBytes > 0 && waitingBytes + bytes > MAX_WAITING_BYTES) {
@@ -42,7 +47,12 @@ export async function startIntake({ history, onFailure, threads = defaultThreads
       const reader = readers.reduce((a, b) => (b.keeper.pending < a.keeper.pending ? b : a));
       waitingBytes += bytes;
       try {
-        return await reader.keeper.call('take', [form, body, nowMs], { signal, transfer: [body.buffer] });
+        const { buffer, ...taken } = await reader.keeper.call('take', [form, body, nowMs], {
+          signal,
+          transfer: [body.buffer],
+        });
+        buffers.give(buffer);
+        return taken;
       } finally {
         waitingBytes -= bytes;
       }

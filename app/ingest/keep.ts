@@ -6,7 +6,7 @@ import type { BodyForm, Taken } from './intake-calls.ts';
 
 export interface Keepers {
   readonly history: Pick<History, 'append'>;
-  readonly intake: Pick<Intake, 'take'>;
+  readonly intake: Pick<Intake, 'take' | 'memory'>;
   readonly logs: Pick<Logs, 'append'>;
 }
 

@@ -30,7 +30,7 @@ export function mountIngest(router: PatternRouter, options: IngestRoutesOptions)
 
   const many = (type: keyof typeof MANY_TYPES) =>
     guard.ingest(async ({ request, signal }: ManyCtx) => {
-      const body = await readBody(request, bodyLimits, signal);
+      const body = await readBody(request, bodyLimits, signal, options.intake.memory);
       return respond(request, answerMany(await keepMany(options, { protocol: 'many', type }, body, now(), signal)));
     });
   const byType = variants(MANY_TYPES, {

@@ -1,6 +1,8 @@
 import type { KeeperLine } from '../../db/keeper/connect-keeper.ts';
 import type { HistoryCalls } from '../history/calls.ts';
 import { type ColumnsKept, FIRST_NAMED_ID, type NamedSeries } from '../history/column-batch.ts';
+import { type Columns, createColumns, POINT_BYTES } from '../history/head/columns.ts';
+import { BufferPool } from './buffer-pool.ts';
 import type { PointColumns } from './point-columns.ts';
 import type { SeriesRef } from './series-ref.ts';
 
@@ -12,16 +14,18 @@ export type SubmitPoints = (points: PointColumns, nowMs: number) => Promise<Colu
  * each thread: it knows in which epoch its numbers were learned, and learns them anew when another one has begun.
  */
 export function createSubmitPoints(history: Pick<KeeperLine<HistoryCalls>, 'call'>): SubmitPoints {
+  const buffers = new BufferPool();
   let epoch = 0;
 
   return async (points, nowMs) => {
     for (;;) {
       const sentIn = epoch;
-      const { named, seriesIds } = numberSeries(points.refs, sentIn);
-      const columns = { seriesIds, times: points.times.slice(), values: points.values.slice() };
-      const transfer = [columns.seriesIds.buffer, columns.times.buffer, columns.values.buffer];
-      const batch = { epoch: sentIn, columns, named: named.map(toNamed) };
-      const answer = await history.call('appendColumns', [batch, nowMs], { transfer });
+      const { length } = points;
+      const buffer = buffers.take(length * POINT_BYTES);
+      const named = fillColumns(createColumns(length, buffer), points, sentIn);
+      const batch = { epoch: sentIn, length, buffer, named: named.map(toNamed) };
+      const answer = await history.call('appendColumns', [batch, nowMs], { transfer: [buffer] });
+      buffers.give(answer.buffer);
       if ('staleSince' in answer) {
         epoch = answer.staleSince;
         continue;
@@ -32,14 +36,17 @@ export function createSubmitPoints(history: Pick<KeeperLine<HistoryCalls>, 'call
   };
 }
 
-function numberSeries(refs: readonly SeriesRef[], epoch: number) {
-  const seriesIds = new Uint32Array(refs.length);
+/** Gives the series that have no number. */
+function fillColumns({ seriesIds, times, values }: Columns, points: PointColumns, epoch: number): SeriesRef[] {
+  times.set(points.times);
+  values.set(points.values);
+  const { refs } = points;
   const places = new Map<SeriesRef, number>();
-  for (let i = 0; i < refs.length; i++) {
+  for (let i = 0; i < seriesIds.length; i++) {
     const ref = refs[i]!;
     seriesIds[i] = ref.id > 0 && ref.epoch === epoch ? ref.id : FIRST_NAMED_ID + placeOf(places, ref);
   }
-  return { seriesIds, named: [...places.keys()] };
+  return [...places.keys()];
 }
 
 function placeOf(places: Map<SeriesRef, number>, ref: SeriesRef): number {

@@ -1,14 +1,17 @@
-import { type MessagePort, parentPort } from 'node:worker_threads';
+import { type MessagePort, parentPort, type Transferable } from 'node:worker_threads';
 import type { CallArgs, Calls, CallValue } from './calls.ts';
 import { type FromKeeper, type ToKeeper, toErrorMessage } from './messages.ts';
+import { Moved } from './moved.ts';
 
 /** How long calls are begun before the thread looks at its messages again, where the next cancellation may wait. */
 export const TURN_MS = 5;
 
 /** One function per call, with the signal of the call before its arguments. May be async; a throw is the caller's error. */
 export type KeeperHandlers<C extends Calls<C>> = {
-  readonly [N in keyof C]: (signal: AbortSignal, ...args: CallArgs<C[N]>) => CallValue<C[N]> | Promise<CallValue<C[N]>>;
+  readonly [N in keyof C]: (signal: AbortSignal, ...args: CallArgs<C[N]>) => Answer<CallValue<C[N]>>;
 };
+
+type Answer<Value> = Value | Moved<Value> | Promise<Value | Moved<Value>>;
 
 export interface ServedKeeper<Event> {
   /** Tells the main thread. What is published before a call is answered arrives before that answer. */
@@ -27,7 +30,7 @@ export function serveKeeper<C extends Calls<C>, Event = never>(
 ): ServedKeeper<Event> {
   if (!parentPort) throw new Error('serveKeeper runs in a worker only: start this module with startKeeper.');
   const port = parentPort;
-  const post = (message: FromKeeper) => port.postMessage(message);
+  const post: Post = (message, transfer = []) => port.postMessage(message, transfer);
   const desk = new Desk(handlers as Handlers, post, async () => {
     await close();
     port.close();
@@ -38,7 +41,7 @@ export function serveKeeper<C extends Calls<C>, Event = never>(
     serve: other => {
       const line = new Desk(
         handlers as Handlers,
-        message => other.postMessage(message),
+        (message, transfer = []) => other.postMessage(message, transfer),
         async () => other.close(),
       );
       other.on('message', (message: ToKeeper) => line.receive(message));
@@ -47,19 +50,20 @@ export function serveKeeper<C extends Calls<C>, Event = never>(
   };
 }
 
+type Post = (message: FromKeeper, transfer?: readonly Transferable[]) => void;
 type Handlers = Readonly<Record<string, (signal: AbortSignal, ...args: readonly unknown[]) => unknown>>;
 type Call = Extract<ToKeeper, { kind: 'call' }>;
 
 class Desk {
   readonly #handlers: Handlers;
-  readonly #post: (message: FromKeeper) => void;
+  readonly #post: Post;
   readonly #close: () => Promise<void>;
   /** Every call without an answer; the main thread bounds how many there are. */
   readonly #open = new Map<number, AbortController>();
   #waiting: Call[] = [];
   #isClosing = false;
 
-  constructor(handlers: Handlers, post: (message: FromKeeper) => void, close: () => Promise<void>) {
+  constructor(handlers: Handlers, post: Post, close: () => Promise<void>) {
     this.#handlers = handlers;
     this.#post = post;
     this.#close = close;
@@ -92,7 +96,9 @@ class Desk {
     const { signal } = this.#open.get(id)!;
     try {
       signal.throwIfAborted();
-      this.#post({ kind: 'value', id, value: await this.#handler(name)(signal, ...args) });
+      const answer = await this.#handler(name)(signal, ...args);
+      if (answer instanceof Moved) this.#post({ kind: 'value', id, value: answer.value }, answer.transfer);
+      else this.#post({ kind: 'value', id, value: answer });
     } catch (error) {
       this.#post({ kind: 'error', id, error: toErrorMessage(error) });
     }

@@ -1,17 +1,20 @@
 /** Points of many series in the order they came, column by column; all three have the same length. */
 export interface Columns {
-  readonly seriesIds: Uint32Array;
+  readonly seriesIds: Uint32Array<ArrayBuffer>;
   /** Whole milliseconds since 1970 UTC. */
-  readonly times: Float64Array;
-  readonly values: Float64Array;
+  readonly times: Float64Array<ArrayBuffer>;
+  readonly values: Float64Array<ArrayBuffer>;
 }
 
-/** Columns to be filled. */
-export function createColumns(length: number): Columns {
+/** What a point takes in all three columns. */
+export const POINT_BYTES = 20;
+
+/** Columns to be filled, in memory of their own or at the beginning of `buffer`, which must be large enough. */
+export function createColumns(length: number, buffer = new ArrayBuffer(length * POINT_BYTES)): Columns {
   return {
-    seriesIds: new Uint32Array(length),
-    times: new Float64Array(length),
-    values: new Float64Array(length),
+    values: new Float64Array(buffer, 0, length),
+    times: new Float64Array(buffer, length * 8, length),
+    seriesIds: new Uint32Array(buffer, length * 16, length),
   };
 }
 

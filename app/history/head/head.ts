@@ -65,6 +65,7 @@ export class Head {
   drop(): void {
     const frozen = this.#frozen;
     this.#frozen = undefined;
+    frozen?.memtable.dispose();
     frozen?.onDropped();
   }
 

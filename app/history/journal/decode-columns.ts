@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
-import type { Columns } from '../head/columns.ts';
-import { FORMAT, HEADER_BYTES } from './encode-columns.ts';
+import { type Columns, createColumns } from '../head/columns.ts';
+import { FORMAT, HEADER_BYTES, PLAIN } from './encode-columns.ts';
 
 /** The bytes are not what was written. */
 export class CorruptJournalError extends Error {
@@ -12,16 +12,47 @@ export class CorruptJournalError extends Error {
 export function decodeColumns(stored: Uint8Array): Columns {
   const bytes = stored.byteOffset % 8 === 0 ? stored : stored.slice(); // views of numbers begin at whole numbers
   if (bytes.length < HEADER_BYTES) throw new CorruptJournalError(`It has ${bytes.length} bytes.`);
-  const header = new DataView(bytes.buffer, bytes.byteOffset, HEADER_BYTES);
-  const count = header.getUint32(4, true);
-  if (header.getUint32(0, true) !== crc32(bytes.subarray(4))) throw new CorruptJournalError('Its checksum is wrong.');
-  if (header.getUint32(8, true) !== FORMAT || bytes.length !== HEADER_BYTES + count * 20) {
-    throw new CorruptJournalError(`It says ${count} points in ${bytes.length} bytes.`);
+  const [crc, count, format, timeRuns, idRuns] = new Uint32Array(bytes.buffer, bytes.byteOffset, HEADER_BYTES / 4);
+  if (crc !== crc32(bytes.subarray(4))) throw new CorruptJournalError('Its checksum is wrong.');
+  const timeBytes = timeRuns === PLAIN ? count! * 8 : timeRuns! * 12;
+  const idBytes = idRuns === PLAIN ? count! * 4 : idRuns! * 8;
+  if (format !== FORMAT || bytes.length !== HEADER_BYTES + count! * 8 + timeBytes + idBytes) {
+    throw new CorruptJournalError(`It says ${count} points in ${bytes.length} bytes of format ${format}.`);
   }
-  const start = bytes.byteOffset + HEADER_BYTES;
-  return {
-    values: new Float64Array(bytes.buffer, start, count),
-    times: new Float64Array(bytes.buffer, start + count * 8, count),
-    seriesIds: new Uint32Array(bytes.buffer, start + count * 16, count),
-  };
+  const columns = createColumns(count!);
+  let at = bytes.byteOffset + HEADER_BYTES;
+  columns.values.set(new Float64Array(bytes.buffer, at, count));
+  at += count! * 8;
+  if (timeRuns === PLAIN) columns.times.set(new Float64Array(bytes.buffer, at, count));
+  else
+    fillRuns(
+      columns.times,
+      new Float64Array(bytes.buffer, at, timeRuns),
+      lengthsAt(bytes, at + timeRuns! * 8, timeRuns!),
+      0,
+    );
+  at += timeBytes;
+  // Behind an odd number of runs nothing stands at a whole multiple of eight any more, but of four.
+  if (idRuns === PLAIN) columns.seriesIds.set(new Uint32Array(bytes.buffer, at, count));
+  else fillRuns(columns.seriesIds, lengthsAt(bytes, at, idRuns!), lengthsAt(bytes, at + idRuns! * 4, idRuns!), 1);
+  return columns;
+}
+
+function lengthsAt(bytes: Uint8Array, at: number, runs: number): Uint32Array {
+  return new Uint32Array(bytes.buffer, at, runs);
+}
+
+function fillRuns(
+  column: Float64Array | Uint32Array,
+  starts: Float64Array | Uint32Array,
+  lengths: Uint32Array,
+  step: number,
+): void {
+  let at = 0;
+  for (let run = 0; run < starts.length; run++) {
+    const end = at + lengths[run]!;
+    if (end > column.length) break;
+    for (let value = starts[run]!; at < end; value += step) column[at++] = value;
+  }
+  if (at !== column.length) throw new CorruptJournalError(`Its runs hold ${at} points, not ${column.length}.`);
 }
