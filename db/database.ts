@@ -18,8 +18,10 @@ export interface DatabaseOptions extends TransactionalSettings {
   readonly readers?: number;
   /** `FULL` (default): a commit survives loss of power. `NORMAL`: only of the process; the file stays sound in both. */
   readonly synchronous?: 'FULL' | 'NORMAL';
-  /** Pages of 4 kB in the log before they are moved into the main file. What grew beyond is cut off afterwards. Default 1000. */
+  /** Pages in the log before they are moved into the main file. What grew beyond is cut off afterwards. Default 1000. */
   readonly logPages?: number;
+  /** Of a new file, a power of two; one that is there keeps its own. Default 4096. */
+  readonly pageBytes?: number;
 }
 
 /** One SQLite file, as one thread sees it. Open it once per thread. */
@@ -30,7 +32,7 @@ export interface Database {
   readonly client: Connection;
   /** SQL that runs where the calling code stands: in its scope, or, for reads outside of one, on the newest commit. */
   prepare<Row = unknown>(sql: string): Statement<Row>;
-  /** Gives up to `maxPages` free pages of 4 kB back to the file system. In a write scope only. */
+  /** Gives up to `maxPages` free pages back to the file system. In a write scope only. */
   vacuum(maxPages: number): void;
   /** Moves the log into the main file and empties it. False: an open scope was in the way; try again later. */
   checkpoint(): boolean;
@@ -42,8 +44,10 @@ const DEFAULT_READERS = 3;
 
 const DEFAULT_LOG_PAGES = 1_000;
 
-/** A page with its head in the log. */
-const LOG_PAGE_BYTES = 4_096 + 24;
+const DEFAULT_PAGE_BYTES = 4_096;
+
+/** Before each page in the log. */
+const LOG_HEAD_BYTES = 24;
 
 /** For opening only: changing to WAL and migrating may meet another process that does the same. */
 const OPEN_TIMEOUT_MS = 5_000;
@@ -76,7 +80,9 @@ export function openDatabase(path: string, options: DatabaseOptions): Database {
 }
 
 function prepareWriter(writer: Connection, options: DatabaseOptions): void {
-  writer.pragma('auto_vacuum = INCREMENTAL'); // takes effect in a new file only
+  // Both take effect in a new file only.
+  writer.pragma(`page_size = ${options.pageBytes ?? DEFAULT_PAGE_BYTES}`);
+  writer.pragma('auto_vacuum = INCREMENTAL');
   writer.pragma('journal_mode = WAL');
   writer.pragma(`synchronous = ${options.synchronous ?? 'FULL'}`);
   limitLog(writer, options.logPages ?? DEFAULT_LOG_PAGES);
@@ -92,7 +98,8 @@ function prepareWriter(writer: Connection, options: DatabaseOptions): void {
  */
 function limitLog(writer: Connection, pages: number): void {
   writer.pragma(`wal_autocheckpoint = ${pages}`);
-  writer.pragma(`journal_size_limit = ${pages * LOG_PAGE_BYTES}`);
+  const pageBytes = writer.pragma('page_size', { simple: true }) as number;
+  writer.pragma(`journal_size_limit = ${pages * (pageBytes + LOG_HEAD_BYTES)}`);
 }
 
 function prepareReader(reader: Connection): Connection {
