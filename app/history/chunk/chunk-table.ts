@@ -16,6 +16,7 @@ export interface SeriesEnds {
   readonly oldestMs: number;
   readonly newestMs: number;
   readonly last: number;
+  /** Of the newest chunk that has points enough to tell. */
   readonly intervalMs: number | undefined;
 }
 
@@ -34,15 +35,18 @@ export function createChunkTable(database: Database) {
   );
   const selectPoints = database.prepare<{ points: Uint8Array }>('select points from chunk where id = ?');
   const selectEnds = database.prepare<EndsRow>(
-    `select (select min(from_ms) from chunk where series_id = @seriesId) as oldestMs, to_ms as newestMs, last, interval_ms as intervalMs
-     from chunk where series_id = @seriesId order by from_ms desc limit 1`,
+    `select (select min(from_ms) from chunk where series_id = @seriesId) as oldestMs, to_ms as newestMs, last, (
+       select interval_ms from chunk where series_id = @seriesId and interval_ms is not null order by from_ms desc limit 1
+     ) as intervalMs from chunk where series_id = @seriesId order by from_ms desc limit 1`,
   );
   const selectOldest = database.prepare<{ lastMs: number }>(
     'select to_ms as lastMs from chunk where series_id = ? order by from_ms limit 1',
   );
   const deleteOne = database.prepare('delete from chunk where id = ?');
   const selectExpired = database.prepare<{ id: number; count: number }>(
-    `select id, count from chunk where series_id = ? and to_ms < ? order by from_ms limit ?`,
+    // That a chunk begins before it ends lets the index find where to stop.
+    `select id, count from chunk where series_id = @seriesId and from_ms < @beforeMs and to_ms < @beforeMs
+     order by from_ms limit @limit`,
   );
   const setAside = database.prepare(
     `insert into corrupt_chunk (series_id, from_ms, to_ms, count, reason, found_ms, points)
@@ -53,7 +57,7 @@ export function createChunkTable(database: Database) {
     insert(seriesId: number, points: Points): void {
       const { times, values } = points;
       const stats = summarizeChunk(times, values);
-      insert.run({ seriesId, ...stats, intervalMs: intervalOf(times) ?? null, points: encodeChunk(times, values) });
+      insert.run({ seriesId, ...stats, intervalMs: wholeInterval(times), points: encodeChunk(times, values) });
     },
     /** Chunks that may hold points in `[fromMs, toMs)`, by time; the first one may end before it. */
     between: (seriesId: number, fromMs: number, toMs: number): Iterable<Chunk> =>
@@ -79,7 +83,7 @@ export function createChunkTable(database: Database) {
       beforeMs: number,
       limit: number,
     ): { readonly chunks: number; readonly points: number } {
-      const expired = selectExpired.all(seriesId, beforeMs, limit);
+      const expired = selectExpired.all({ seriesId, beforeMs, limit });
       for (const { id } of expired) deleteOne.run(id);
       return { chunks: expired.length, points: expired.reduce((sum, { count }) => sum + count, 0) };
     },
@@ -107,6 +111,12 @@ function* mapRows(rows: Iterable<Row>): Iterable<Chunk> {
     const numbers = { min: orNaN(min), max: orNaN(max), sum: orNaN(sum), first: orNaN(first), last: orNaN(last) };
     yield { ...row, ...numbers };
   }
+}
+
+/** The median may lie between two whole numbers, and the column holds whole ones only. */
+function wholeInterval(times: Float64Array): number | null {
+  const intervalMs = intervalOf(times);
+  return intervalMs === undefined ? null : Math.round(intervalMs);
 }
 
 function orNaN(value: number | null): number {

@@ -2,6 +2,7 @@ import { mergePoints } from '../head/merge-points.ts';
 import { lowerBound, type Points } from '../head/points.ts';
 import { MAX_CHUNK_POINTS } from './chunk-limits.ts';
 import type { Chunk, ChunkTable } from './chunk-table.ts';
+import { CorruptChunkError } from './corrupt-chunk-error.ts';
 
 /** A chunk with fewer points takes in those that follow it, so that a slow series does not end in many small ones. */
 export const FULL_ENOUGH_POINTS = MAX_CHUNK_POINTS / 2;
@@ -48,6 +49,7 @@ function takeOut(chunks: ChunkTable, chunk: Chunk, onCorrupt: OnCorrupt): Points
     chunks.delete(chunk.id);
     return points;
   } catch (error) {
+    if (!(error instanceof CorruptChunkError)) throw error;
     onCorrupt(chunk, error);
     return undefined;
   }

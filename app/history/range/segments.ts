@@ -1,4 +1,5 @@
 import type { Chunk, ChunkTable } from '../chunk/chunk-table.ts';
+import { CorruptChunkError } from '../chunk/corrupt-chunk-error.ts';
 import type { OnCorrupt } from '../chunk/write-points.ts';
 import { mergePoints } from '../head/merge-points.ts';
 import { NO_POINTS, type Points, slicePoints } from '../head/points.ts';
@@ -44,6 +45,7 @@ function readPoints({ chunks, onCorrupt }: SegmentSource, chunk: Chunk): Points 
   try {
     return chunks.points(chunk.id);
   } catch (error) {
+    if (!(error instanceof CorruptChunkError)) throw error;
     onCorrupt(chunk, error);
     return NO_POINTS;
   }
