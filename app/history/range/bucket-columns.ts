@@ -4,7 +4,10 @@ import type { SeriesBuckets } from '../history.ts';
 
 type Buckets = Pick<SeriesBuckets, 'index' | 'count' | 'sum' | 'min' | 'max' | 'last'>;
 
-/** Points of one series counted into buckets, as they come, by time. */
+/**
+ * Points of one series counted into buckets, as they come, by time. A value that is NaN counts, and is left out of sum, min
+ * and max, as in the stats of a chunk; min and max are NaN while there is no other.
+ */
 export class BucketColumns {
   readonly #fromMs: number;
   readonly #stepMs: number;
@@ -28,8 +31,9 @@ export class BucketColumns {
     const place = this.#place(this.#bucketOf(firstMs));
     this.#count[place]! += count;
     this.#sum[place]! += sum;
-    this.#min[place] = Math.min(this.#min[place]!, min);
-    this.#max[place] = Math.max(this.#max[place]!, max);
+    // Asked so that a number takes the place of NaN, and NaN that of nothing.
+    if (min < this.#min[place]! || Number.isNaN(this.#min[place]!)) this.#min[place] = min;
+    if (max > this.#max[place]! || Number.isNaN(this.#max[place]!)) this.#max[place] = max;
     this.#last[place] = last;
     return true;
   }
@@ -58,15 +62,17 @@ export class BucketColumns {
     return Math.floor((atMs - this.#fromMs) / this.#stepMs);
   }
 
-  /** Adds the points from `start` on that lie before `endMs`; gives the place of the next one. */
+  /** Adds the point at `start` and those after it that lie before `endMs`; gives the place of the next one. */
   #fill(place: number, endMs: number, times: Float64Array, values: Float64Array, start: number): number {
     let [i, sum, min, max] = [start, this.#sum[place]!, this.#min[place]!, this.#max[place]!];
-    for (; i < times.length && times[i]! < endMs; i++) {
-      const value = values[i]!;
+    // The first one is added unasked: with a step that is no whole number, its bucket may seem to end before it.
+    do {
+      const value = values[i++]!;
+      if (Number.isNaN(value)) continue;
       sum += value;
-      if (value < min) min = value;
-      if (value > max) max = value;
-    }
+      if (!(value >= min)) min = value;
+      if (!(value <= max)) max = value;
+    } while (i < times.length && times[i]! < endMs);
     this.#count[place]! += i - start;
     this.#sum[place] = sum;
     this.#min[place] = min;
@@ -81,8 +87,8 @@ export class BucketColumns {
     if (this.#length === this.#index.length) this.#grow();
     const place = this.#length++;
     this.#index[place] = bucket;
-    this.#min[place] = Number.POSITIVE_INFINITY;
-    this.#max[place] = Number.NEGATIVE_INFINITY;
+    this.#min[place] = Number.NaN;
+    this.#max[place] = Number.NaN;
     return place;
   }
 
