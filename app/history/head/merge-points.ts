@@ -33,10 +33,3 @@ export function concatPoints(lists: readonly Points[]): Points {
   }
   return joined;
 }
-
-/** Cuts a list into pieces of at most `maxPoints`. */
-export function* splitPoints({ times, values }: Points, maxPoints: number): Iterable<Points> {
-  for (let at = 0; at < times.length; at += maxPoints) {
-    yield { times: times.subarray(at, at + maxPoints), values: values.subarray(at, at + maxPoints) };
-  }
-}

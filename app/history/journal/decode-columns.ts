@@ -10,7 +10,7 @@ export class CorruptJournalError extends Error {
 
 /** The columns that `encodeColumns` wrote. @throws CorruptJournalError */
 export function decodeColumns(stored: Uint8Array): Columns {
-  const bytes = stored.byteOffset % 8 === 0 ? stored : stored.slice(); // views of numbers begin at whole numbers
+  const bytes = stored.byteOffset % 8 === 0 ? stored : new Uint8Array(stored); // views of numbers begin at whole numbers
   if (bytes.length < HEADER_BYTES) throw new CorruptJournalError(`It has ${bytes.length} bytes.`);
   const [crc, count, format, timeRuns, idRuns] = new Uint32Array(bytes.buffer, bytes.byteOffset, HEADER_BYTES / 4);
   if (crc !== crc32(bytes.subarray(4))) throw new CorruptJournalError('Its checksum is wrong.');
