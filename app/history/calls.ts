@@ -58,4 +58,6 @@ export interface HistoryKeeperData {
   readonly maxNewSeriesPerMinute: number;
   readonly maxSeries: number;
   readonly retentionMs: number;
+  /** Points in memory, at least, before they are brought into chunks. */
+  readonly flushPoints: number;
 }

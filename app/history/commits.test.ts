@@ -11,6 +11,7 @@ import { Head } from './head/head.ts';
 import { createJournalTable } from './journal/journal-table.ts';
 import { createMetaTable } from './meta-table.ts';
 import { NewestPoints } from './newest-points.ts';
+import { SeriesIds } from './series-ids.ts';
 import { SeriesIndex } from './series-index.ts';
 import { createSeriesTable } from './series-table.ts';
 
@@ -18,17 +19,21 @@ test('a group whose COMMIT fails is neither published nor counted nor remembered
   const database = openWithOrphans(t);
   const series = createSeriesTable(database);
   const index = new SeriesIndex(series);
+  const ids = new SeriesIds(new Set());
   const events: CommitEvent[] = [];
+  const durable: string[] = [];
   const commits = createCommits({
-    ...{ database, index, head: new Head(), newest: new NewestPoints() },
+    ...{ database, index, ids, head: new Head(), newest: new NewestPoints() },
     ...{ meta: createMetaTable(database), journal: createJournalTable(database) },
     publish: event => events.push(event),
   });
-  let id = 0;
   const create = (key: string) =>
-    commits.write(({ commit, change, touched }) => {
+    commits.write(({ commit, change, touched, takenIds, onCommit }) => {
+      const id = ids.take();
+      takenIds.push(id);
+      onCommit(() => durable.push(key));
       touched.add(key);
-      series.insert({ id: ++id, key, metric: key, labels: {}, createdMs: 0 });
+      series.insert({ id, key, metric: key, labels: {}, createdMs: 0 });
       index.reload(key);
       change.created.push(key);
       return commit;
@@ -42,6 +47,8 @@ test('a group whose COMMIT fails is neither published nor counted nor remembered
   assert.equal(index.get('lost'), undefined);
   assert.equal(await create('kept'), 1, 'the number is given again');
   assert.deepEqual(events, [{ commit: 1, changes: [{ created: ['kept'], restored: [], removed: [] }] }]);
+  assert.deepEqual(durable, ['kept']);
+  assert.equal(ids.take(), 2, 'the id of the lost one is given again');
 });
 
 /** With a table whose foreign key is looked at by COMMIT only. */

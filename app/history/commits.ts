@@ -1,4 +1,5 @@
 import type { Database } from '../../db/database.ts';
+import type { Scope } from '../../db/transactional.ts';
 import type { AppendedBatch, AppendedPoints, CommitEvent } from './calls.ts';
 import type { Columns } from './head/columns.ts';
 import type { Head } from './head/head.ts';
@@ -7,6 +8,7 @@ import type { Points } from './head/points.ts';
 import type { JournalTable } from './journal/journal-table.ts';
 import type { MetaTable } from './meta-table.ts';
 import type { NewestPoints } from './newest-points.ts';
+import type { SeriesIds } from './series-ids.ts';
 import type { SeriesIndex } from './series-index.ts';
 
 /** How long a write waits for the file while another process has locked it. */
@@ -27,8 +29,14 @@ export interface Draft {
   readonly touched: Set<string>;
   /** Points to keep: in the journal with this commit, in memory after it. */
   columns?: Columns;
+  /** Ids that the task took for new series: given back if it is rolled back. */
+  readonly takenIds: number[];
+  /** Runs `hook` when what the task did is durable. */
+  onCommit(hook: () => void): void;
   /** What earlier tasks of the same commit keep of a series: memory does not hold it yet. */
   uncommitted(seriesId: number): Points;
+  /** True if earlier tasks of the same commit keep anything of a series. */
+  hasUncommitted(seriesId: number): boolean;
 }
 
 /** Every write goes through here: it numbers committed groups, one by one, and publishes what was in them. */
@@ -45,10 +53,12 @@ export interface CommitParts {
   readonly head: Head;
   readonly newest: NewestPoints;
   readonly index: SeriesIndex;
+  readonly ids: SeriesIds;
   readonly publish: (event: CommitEvent) => void;
 }
 
-export function createCommits({ database, meta, journal, head, newest, index, publish }: CommitParts): Commits {
+export function createCommits(parts: CommitParts): Commits {
+  const { database, meta, journal, head, newest, index, ids, publish } = parts;
   let number = meta.get().commit;
   let group: Draft[] = [];
 
@@ -70,6 +80,7 @@ export function createCommits({ database, meta, journal, head, newest, index, pu
   const undo = (draft: Draft) => {
     group = group.filter(other => other !== draft);
     index.forget(draft.touched);
+    ids.giveBack(draft.takenIds);
   };
 
   return {
@@ -79,7 +90,7 @@ export function createCommits({ database, meta, journal, head, newest, index, pu
     write: task =>
       database.transactional.batch(
         scope => {
-          const draft = createDraft(number + 1, group);
+          const draft = createDraft(number + 1, group, scope);
           scope.onRollback(() => undo(draft));
           const result = task(draft);
           if (draft.columns) journal.append(draft.commit, draft.columns);
@@ -93,15 +104,18 @@ export function createCommits({ database, meta, journal, head, newest, index, pu
   };
 }
 
-function createDraft(commit: number, group: readonly Draft[]): Draft {
+function createDraft(commit: number, group: readonly Draft[], scope: Scope): Draft {
   return {
     commit,
     change: { created: [], restored: [], removed: [] },
     touched: new Set(),
+    takenIds: [],
+    onCommit: hook => scope.onCommit(hook),
     uncommitted: seriesId =>
       pickPoints(
         group.flatMap(({ columns }) => columns ?? []),
         seriesId,
       ),
+    hasUncommitted: seriesId => group.some(({ columns }) => columns?.seriesIds.includes(seriesId)),
   };
 }

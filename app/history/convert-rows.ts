@@ -1,35 +1,44 @@
 import type { Database } from '../../db/database.ts';
 import type { ChunkTable } from './chunk/chunk-table.ts';
-import { writePoints } from './chunk/write-points.ts';
+import { type OnCorrupt, writePoints } from './chunk/write-points.ts';
 import type { MetaTable } from './meta-table.ts';
 
-/** Readings turned into chunks in one transaction. */
+/** Readings turned into chunks in one transaction, at least, unless there are fewer. */
 const SLICE_ROWS = 100_000;
+
+export interface ConvertParts {
+  readonly database: Database;
+  readonly chunks: ChunkTable;
+  readonly meta: MetaTable;
+  readonly onCorrupt: OnCorrupt;
+}
 
 /**
  * Turns readings that an earlier version kept one a row into chunks. A slice at a time, each whole: cut off, it goes on
- * where it was. Some million readings a second.
+ * where it was. Some million readings a second. Without such readings it writes nothing.
  */
-export function convertRows(database: Database, chunks: ChunkTable, meta: MetaTable): void {
+export function convertRows({ database, chunks, meta, onCorrupt }: ConvertParts): void {
   const selectFirst = database.prepare<{ seriesId: number }>('select series_id as seriesId from reading limit 1');
-  const selectSlice = database.prepare<Row>(
+  const selectRows = database.prepare<Row>(
     'select at_ms as atMs, value from reading where series_id = ? order by at_ms limit ?',
   );
-  const deleteSlice = database.prepare('delete from reading where series_id = ? and at_ms <= ?');
+  const deleteRows = database.prepare('delete from reading where series_id = ? and at_ms <= ?');
 
-  const convertSlice = () => {
-    const first = selectFirst.get();
-    if (!first) return false;
-    const rows = selectSlice.all(first.seriesId, SLICE_ROWS);
-    const points = {
-      times: Float64Array.from(rows, row => row.atMs),
-      values: Float64Array.from(rows, row => row.value),
-    };
-    meta.addReadings(writePoints(chunks, first.seriesId, points, rethrow));
-    deleteSlice.run(first.seriesId, rows.at(-1)!.atMs);
-    return true;
+  const convert = (seriesId: number) => {
+    const rows = selectRows.all(seriesId, SLICE_ROWS);
+    meta.addReadings(writePoints(chunks, seriesId, toPoints(rows), onCorrupt));
+    deleteRows.run(seriesId, rows.at(-1)!.atMs);
+    return rows.length;
   };
-  while (database.transactional.run(convertSlice));
+  const convertSlice = () => {
+    // Many series have few readings: each in a transaction of its own would wait for the disk.
+    for (let count = 0; count < SLICE_ROWS; ) {
+      const first = selectFirst.get();
+      if (!first) return;
+      count += convert(first.seriesId);
+    }
+  };
+  while (selectFirst.get()) database.transactional.run(convertSlice);
 }
 
 interface Row {
@@ -37,6 +46,6 @@ interface Row {
   readonly value: number;
 }
 
-function rethrow(_chunk: unknown, error: unknown): never {
-  throw error;
+function toPoints(rows: readonly Row[]) {
+  return { times: Float64Array.from(rows, row => row.atMs), values: Float64Array.from(rows, row => row.value) };
 }

@@ -42,6 +42,7 @@ function findRefusal(
 function createSeries(parts: AppendParts, draft: Draft, key: string, named: NamedSeries, nowMs: number): IndexedSeries {
   const { metric, labels, unit } = named;
   const id = parts.ids.take();
+  draft.takenIds.push(id);
   draft.touched.add(key);
   parts.newest.forget(id); // what an earlier series of this id left
   parts.series.insert({ id, key, metric, labels, createdMs: nowMs, ...(unit !== undefined && { unit }) });

@@ -2,9 +2,6 @@ import { BusyError } from '../scope/errors.ts';
 import type { Head } from './head/head.ts';
 import type { SeriesIndex } from './series-index.ts';
 
-/** Points in memory, at least, before they are brought into chunks. */
-const FLUSH_POINTS = 2_000_000;
-
 /** Of many series, so many points of each: a chunk of fewer points costs more to write than it saves. */
 const FLUSH_POINTS_PER_SERIES = 64;
 
@@ -24,28 +21,38 @@ export class HeadFullError extends BusyError {
 
 export interface FlushScheduleParts {
   readonly head: Head;
-  readonly index: SeriesIndex;
+  readonly index: Pick<SeriesIndex, 'size'>;
   readonly flush: (signal: AbortSignal, keepFromMs: number) => Promise<void>;
+  /** Points in memory, at least, before they are brought into chunks. */
+  readonly flushPoints: number;
   readonly retentionMs: number;
-  /** Aborted at the end. */
+  /** Aborted when the end takes too long. */
   readonly signal: AbortSignal;
 }
 
 /** Says when the head is flushed: when it is large, when it is old, and when nobody adds to it any more. */
-export function createFlushSchedule({ head, index, flush, retentionMs, signal }: FlushScheduleParts) {
+export function createFlushSchedule(parts: FlushScheduleParts) {
+  const { head, index, flush, flushPoints, retentionMs, signal } = parts;
   /** Since when there are points that no flush has begun with. */
   let sinceMs: number | undefined;
   let countAtSweep = 0;
+  /** False during a flush, and after one that failed: where nothing can be written, appends need not try it each time. */
+  let isReady = true;
 
-  const start = (nowMs: number, flushSignal = signal) => {
+  const start = async (nowMs: number, flushSignal = signal) => {
     sinceMs = undefined;
-    return flush(flushSignal, nowMs - retentionMs);
+    isReady = false;
+    await flush(flushSignal, nowMs - retentionMs);
+    isReady = true;
   };
+
+  const isLarge = () => head.activeCount >= Math.max(flushPoints, FLUSH_POINTS_PER_SERIES * index.size);
 
   const isDue = (nowMs: number) => {
     sinceMs ??= nowMs;
     const isIdle = head.activeCount === countAtSweep && head.activeCount >= IDLE_POINTS;
-    return head.frozen || isIdle || nowMs - sinceMs >= FLUSH_AFTER_MS || head.oldestMs < nowMs - retentionMs;
+    const isOld = nowMs - sinceMs >= FLUSH_AFTER_MS || head.oldestMs < nowMs - retentionMs;
+    return head.frozen || isLarge() || isIdle || isOld;
   };
 
   return {
@@ -57,7 +64,7 @@ export function createFlushSchedule({ head, index, flush, retentionMs, signal }:
     /** Called after points were added. */
     afterAppend(nowMs: number): void {
       sinceMs ??= nowMs;
-      if (head.activeCount < Math.max(FLUSH_POINTS, FLUSH_POINTS_PER_SERIES * index.size)) return;
+      if (!isReady || !isLarge()) return;
       // The next sweep begins where this one failed, and says so if it fails too.
       start(nowMs).catch(() => {});
     },

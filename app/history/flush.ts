@@ -39,11 +39,12 @@ export function createFlush(parts: FlushParts) {
   const flushAll = async (signal: AbortSignal, keepFromMs: number): Promise<void> => {
     const frozen = parts.head.frozen ?? parts.head.freeze(parts.newestCommit(), parts.ids.retired());
     while (!signal.aborted && frozen.memtable.nextSeries(frozen.doneBelowId) !== undefined) {
-      await writeSlice(parts, frozen, keepFromMs);
+      await writeSlice(parts, signal, frozen, keepFromMs);
     }
     if (signal.aborted) return;
     await inTransaction(
       parts,
+      signal,
       () => parts.journal.deleteThrough(frozen.throughCommit),
       () => parts.head.drop(),
     );
@@ -59,10 +60,16 @@ export function createFlush(parts: FlushParts) {
 }
 
 /** The head forgets a series only when the chunks are durable: until then, and if that fails, it answers for it. */
-async function writeSlice(parts: FlushParts, frozen: FrozenMemtable, keepFromMs: number): Promise<void> {
+async function writeSlice(
+  parts: FlushParts,
+  signal: AbortSignal,
+  frozen: FrozenMemtable,
+  keepFromMs: number,
+): Promise<void> {
   let nextId = frozen.doneBelowId;
   await inTransaction(
     parts,
+    signal,
     () => {
       nextId = writeSeries(parts, frozen, keepFromMs);
     },
@@ -97,12 +104,17 @@ function keepFrom({ times, values }: Points, fromMs: number): Points {
   return { times: times.subarray(from), values: values.subarray(from) };
 }
 
-function inTransaction({ database }: FlushParts, write: () => void, onCommit: () => void): Promise<void> {
+function inTransaction(
+  { database }: FlushParts,
+  signal: AbortSignal,
+  write: () => void,
+  onCommit: () => void,
+): Promise<void> {
   return database.transactional.batch(
     scope => {
       write();
       scope.onCommit(onCommit);
     },
-    { label: 'history flush', acquireTimeoutMs: WRITE_TIMEOUT_MS },
+    { label: 'history flush', acquireTimeoutMs: WRITE_TIMEOUT_MS, signal },
   );
 }

@@ -38,7 +38,7 @@ const LOG_PAGES = 4_000;
 const FLUSH_MS = 2_000;
 const SHRINK_MS = 2_000;
 
-const { path, maxNewSeriesPerMinute, maxSeries, retentionMs } = workerData as HistoryKeeperData;
+const { path, maxNewSeriesPerMinute, maxSeries, retentionMs, flushPoints } = workerData as HistoryKeeperData;
 
 const database = openDatabase(path, {
   migrations: join(packageRoot, 'db/migrations/history'),
@@ -55,12 +55,12 @@ const head = new Head();
 const newest = new NewestPoints();
 const closing = new AbortController();
 
-convertRows(database, chunks, meta);
-const ids = recall({ series, chunks, journal, head, newest, onCorruptEntry: tellOfEntry });
+convertRows({ database, chunks, meta, onCorrupt: setAside });
+const ids = recall({ database, series, chunks, journal, head, newest, onCorruptEntry: tellOfEntry });
 const index = new SeriesIndex(series);
 const newSeriesLimit = createNewSeriesLimit(maxNewSeriesPerMinute);
 const publish = (event: CommitEvent) => keeper.publish(event);
-const commits = createCommits({ database, meta, journal, head, newest, index, publish });
+const commits = createCommits({ database, meta, journal, head, newest, index, ids, publish });
 const tables = { database, meta, series, chunks, journal };
 const live = new LiveSeries();
 const memory = { head, newest, index, ids, live };
@@ -72,7 +72,7 @@ const remove = createRemove({ ...parts, onCorrupt: setAside });
 const restore = createRestore({ ...parts, onCorrupt: setAside });
 const sweep = createSweep(parts);
 const flush = createFlush({ ...parts, newestCommit: () => commits.newest, onCorrupt: setAside });
-const schedule = createFlushSchedule({ head, index, flush, retentionMs, signal: closing.signal });
+const schedule = createFlushSchedule({ head, index, flush, flushPoints, retentionMs, signal: closing.signal });
 
 const keeper: ServedKeeper<CommitEvent> = serveKeeper<HistoryCalls, CommitEvent>(
   {
@@ -99,8 +99,11 @@ const keeper: ServedKeeper<CommitEvent> = serveKeeper<HistoryCalls, CommitEvent>
     restore: (_signal, ...args) => restore(...args),
     query: createQuery(parts),
     async sweep(signal, nowMs) {
-      await schedule.onSweep(signal, nowMs);
-      await sweep(signal, nowMs);
+      try {
+        await schedule.onSweep(signal, nowMs);
+      } finally {
+        await sweep(signal, nowMs); // on a full disk it makes the room that the next flush needs
+      }
     },
     latest: (_signal, selector) => ({
       commit: commits.newest,
@@ -114,13 +117,22 @@ const keeper: ServedKeeper<CommitEvent> = serveKeeper<HistoryCalls, CommitEvent>
       fileBytes: sizeBytes(path) + sizeBytes(`${path}-wal`),
     }),
   },
-  async () => {
-    closing.abort();
-    await flush(AbortSignal.timeout(FLUSH_MS), 0);
-    shrinkFile(database, SHRINK_MS);
-    database.close();
-  },
+  close,
 );
+
+/** What cannot be tidied up now, because the disk is full or another process has the file, is tidied up another time. */
+async function close(): Promise<void> {
+  const limit = setTimeout(() => closing.abort(), FLUSH_MS);
+  try {
+    await flush(closing.signal, Number.NEGATIVE_INFINITY); // or what is left of the one that runs
+    shrinkFile(database, SHRINK_MS);
+  } catch (error) {
+    console.error(`the readings stay in the journal: ${error}`);
+  } finally {
+    clearTimeout(limit);
+    database.close();
+  }
+}
 
 /** Where nothing can be written: the chunk stays, and what is asked is answered without it. */
 function tellOfChunk({ id, firstMs, lastMs }: Chunk, error: unknown): void {

@@ -1,3 +1,4 @@
+import type { Database } from '../../db/database.ts';
 import type { ChunkTable } from './chunk/chunk-table.ts';
 import type { Head } from './head/head.ts';
 import type { JournalTable } from './journal/journal-table.ts';
@@ -6,6 +7,7 @@ import { SeriesIds } from './series-ids.ts';
 import type { SeriesTable } from './series-table.ts';
 
 export interface RecallParts {
+  readonly database: Database;
   readonly series: SeriesTable;
   readonly chunks: ChunkTable;
   readonly journal: JournalTable;
@@ -14,17 +16,40 @@ export interface RecallParts {
   readonly onCorruptEntry: (commit: number, error: unknown) => void;
 }
 
-/** Fills the memory from the file when it is opened: the newest point of every series, and all that the journal holds. */
-export function recall({ series, chunks, journal, head, newest, onCorruptEntry }: RecallParts): SeriesIds {
-  const used = new Set(series.ids());
-  for (const id of used) {
-    const ends = chunks.ends(id);
-    if (ends) newest.set(id, { ...ends, atMs: ends.newestMs, value: ends.last });
-  }
+/**
+ * Fills the memory from the file when it is opened: the newest point of every series, and all that the journal holds.
+ * Series without any point go: a sweep was cut off, or what they had cannot be read, and no sweep would find them.
+ */
+export function recall(parts: RecallParts): SeriesIds {
+  const ids = parts.series.ids();
+  const withPoints = new Set<number>();
+  for (const id of ids) if (recallChunks(parts, id)) withPoints.add(id);
+  recallJournal(parts, withPoints);
+  deleteSeries(
+    parts,
+    ids.filter(id => !withPoints.has(id)),
+  );
+  return new SeriesIds(withPoints);
+}
+
+/** False: there are none. */
+function recallChunks({ chunks, newest }: RecallParts, id: number): boolean {
+  const ends = chunks.ends(id);
+  if (ends) newest.set(id, { ...ends, atMs: ends.newestMs, value: ends.last });
+  return ends !== undefined;
+}
+
+function recallJournal({ journal, head, newest, onCorruptEntry }: RecallParts, withPoints: Set<number>): void {
   for (const { columns } of journal.entries(onCorruptEntry)) {
     head.append(columns);
     newest.noteAll(columns);
-    for (const id of columns.seriesIds) used.add(id);
+    for (const id of columns.seriesIds) withPoints.add(id);
   }
-  return new SeriesIds(used);
+}
+
+function deleteSeries({ database, series }: RecallParts, ids: readonly number[]): void {
+  if (ids.length === 0) return;
+  database.transactional.run(() => {
+    for (const id of ids) series.delete(id);
+  });
 }

@@ -67,6 +67,21 @@ test('restore undoes the last removal first', async t => {
   assert.deepEqual((await readMinute(store, 'x')).length, 2);
 });
 
+test('restore undoes the last removal first, whatever ids the series got', async t => {
+  const temp = await openTempHistory(t);
+  await temp.store.append([reading('short-lived', 0, 1)]);
+  await temp.store.append([reading('x', 0, 1)]);
+  await temp.store.remove('short-lived');
+  temp.nowMs += RESTORABLE_MS;
+  await temp.store.sweep();
+  await temp.store.remove('x');
+  await temp.reopen(); // from here on the first id is free
+  await temp.store.append([reading('x', 1, 2)]);
+  await temp.store.remove('x');
+  await temp.store.restore('x');
+  assert.deepEqual(await readMinute(temp.store, 'x'), [[1, 2]]);
+});
+
 test('does not restore a series whose key only begins alike', async t => {
   const { store } = await openTempHistory(t);
   await store.append([reading('x', 0, 1), reading('xy', 0, 1), reading('x', 0, 1, { labels: { a: 'b' } })]);

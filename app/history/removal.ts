@@ -32,7 +32,7 @@ export function createRemove({ series, index, commits }: RemovalParts) {
       if (!known) return false;
       draft.touched.add(key);
       draft.change.removed.push(key);
-      series.hide(known.id, nowMs);
+      series.hide(known.id, key, nowMs);
       index.beginEpoch();
       index.reload(key);
       return true;
@@ -44,7 +44,7 @@ export function createRemove({ series, index, commits }: RemovalParts) {
  * smaller part, and newer, so it wins where both have a reading of one moment. False: there is none to bring back.
  */
 export function createRestore(parts: RemovalParts) {
-  const { series, index, commits } = parts;
+  const { series, ids, index, commits } = parts;
   return (key: string, nowMs: number): Promise<boolean> =>
     commits.write(draft => {
       const hidden = series.findHidden(key, nowMs - RESTORABLE_MS);
@@ -56,7 +56,7 @@ export function createRestore(parts: RemovalParts) {
         if (moved) draft.columns = moved;
         draft.change.removed.push(key); // so that who shows the fresh one forgets it, and loads the joined one
         series.delete(fresh.id);
-        parts.ids.retire(fresh.id);
+        draft.onCommit(() => ids.retire(fresh.id));
       }
       draft.change.restored.push(key);
       index.beginEpoch();
@@ -68,11 +68,15 @@ export function createRestore(parts: RemovalParts) {
 
 /** Takes the points of one series out of its chunks and gives them as points that came to the other one just now. */
 function moveAll(parts: RemovalParts, draft: Draft, from: number, to: number): Columns | undefined {
-  const { chunks, meta, onCorrupt } = parts;
+  const { chunks, meta } = parts;
+  const onCorrupt: OnCorrupt = (chunk, error) => {
+    parts.onCorrupt(chunk, error);
+    meta.addReadings(-chunk.count);
+  };
   const head = mergePoints(parts.head.points(from), draft.uncommitted(from));
   const range = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
   const pieces = Array.from(segments({ chunks, seriesId: from, head, onCorrupt, ...range }), pointsOf);
-  const deleted = chunks.deleteOldest(from, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+  const deleted = chunks.deleteOldest(from, Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER);
   meta.addReadings(-deleted.points);
   if (pieces.length === 0) return undefined;
   const { times, values } = concatPoints(pieces);

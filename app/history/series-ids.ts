@@ -18,7 +18,12 @@ export class SeriesIds {
     return this.#free.pop() ?? this.#next++;
   }
 
-  /** The series of this id is deleted. */
+  /** Takes back ids that were taken and never had a point. */
+  giveBack(ids: readonly number[]): void {
+    for (const id of ids) this.#free.push(id);
+  }
+
+  /** The series of this id is deleted, and that is durable. */
   retire(id: number): void {
     this.#retired.push(id);
   }
@@ -27,6 +32,6 @@ export class SeriesIds {
   retired(): () => void {
     const ids = this.#retired;
     this.#retired = [];
-    return () => this.#free.push(...ids);
+    return () => this.giveBack(ids);
   }
 }

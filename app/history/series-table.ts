@@ -16,13 +16,17 @@ export function createSeriesTable(database: Database) {
   const selectVisible = database.prepare<Row>(`select ${COLUMNS} from series where removed_ms is null`);
   const selectByKey = database.prepare<Row>(`select ${COLUMNS} from series where key = ? and removed_ms is null`);
   const setUnit = database.prepare('update series set unit = ? where id = ?');
-  const hide = database.prepare('update series set key = key || char(10) || id, removed_ms = ? where id = ?');
+  const hide = database.prepare(
+    `update series set key = key || char(10) || id, removed_ms = max(@atMs, coalesce(
+       (select max(removed_ms) + 1 from series where key > @key || char(10) and key < @key || char(11)), @atMs))
+     where id = @id`,
+  );
   const reveal = database.prepare(
     'update series set key = ?, unit = coalesce(?, unit), removed_ms = null where id = ?',
   );
   const selectHidden = database.prepare<{ id: number }>(
     `select id from series where key > @key || char(10) and key < @key || char(11) and removed_ms > @afterMs
-     order by removed_ms desc, id desc limit 1`,
+     order by removed_ms desc limit 1`,
   );
   const selectExpired = database.prepare<{ id: number }>('select id from series where removed_ms <= ?');
   const selectIds = database.prepare<{ id: number }>('select id from series');
@@ -44,8 +48,11 @@ export function createSeriesTable(database: Database) {
       return row && toSeriesRow(row);
     },
     setUnit: (id: number, unit: string) => void setUnit.run(unit, id),
-    /** Renames the key aside, with a line feed, which no key holds: the next reading under this key makes a new series. */
-    hide: (id: number, atMs: number) => void hide.run(atMs, id),
+    /**
+     * Renames the key aside, with a line feed, which no key holds: the next reading under this key makes a new series.
+     * Hidden after all others of its key, also within one millisecond and by a clock that was set back.
+     */
+    hide: (id: number, key: string, atMs: number) => void hide.run({ id, key, atMs }),
     /** The last series of this key that was hidden, if that was after `afterMs`. */
     findHidden: (key: string, afterMs: number): number | undefined => selectHidden.get({ key, afterMs })?.id,
     /** Gives a hidden series its key back. A `unit` replaces its own. */

@@ -25,6 +25,9 @@ export const RETENTION_MS = 7 * 24 * 60 * 60_000;
 /** Series that can be visible at one time. Each takes some 1.5 kB of memory. New ones beyond it are refused. */
 export const MAX_SERIES = 200_000;
 
+/** Points in memory, at least, before they are brought into chunks. 20 bytes each. */
+const FLUSH_POINTS = 2_000_000;
+
 /** Between two sweeps that forget what is past its time. */
 const SWEEP_EVERY_MS = 60_000;
 
@@ -35,6 +38,8 @@ export interface HistoryOptions {
   readonly maxNewSeriesPerMinute: number;
   readonly retentionMs?: number;
   readonly maxSeries?: number;
+  /** Points in memory, at least, before they are brought into chunks. Fewer for tests: then they see it happen. */
+  readonly flushPoints?: number;
   /**
    * Told what nobody waits for: a `KeeperFailedError` when the worker has ended, after which every call is rejected
    * until the owner opens the history anew; or the error of a sweep, which is tried again a minute later.
@@ -81,8 +86,9 @@ export async function openHistory(options: HistoryOptions): Promise<HistoryStore
 }
 
 function toKeeperData(options: HistoryOptions): HistoryKeeperData {
-  const { path, maxNewSeriesPerMinute, maxSeries = MAX_SERIES, retentionMs = RETENTION_MS } = options;
-  return { path, maxNewSeriesPerMinute, maxSeries, retentionMs };
+  const { path, maxNewSeriesPerMinute } = options;
+  const { maxSeries = MAX_SERIES, retentionMs = RETENTION_MS, flushPoints = FLUSH_POINTS } = options;
+  return { path, maxNewSeriesPerMinute, maxSeries, retentionMs, flushPoints };
 }
 
 /** Pass its number with a query to follow what that selects. */

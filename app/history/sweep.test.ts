@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { MAX_CHUNK_POINTS } from './chunk/chunk-limits.ts';
 import { RESTORABLE_MS } from './removal.ts';
 import { SLICE_CHUNKS } from './sweep.ts';
+import { withFile } from './testing/other-connection.ts';
 import { NOON_MS, openTempHistory, reading, readMinute, type TempHistory } from './testing/temp-history.ts';
 
 const HOUR_MS = 60 * 60_000;
@@ -58,6 +59,36 @@ test('does not forget a series that gets a reading while it is swept', async t =
   await Promise.all([temp.store.append([reading('x', 3600, 2)]), temp.store.sweep()]);
   const { series } = await temp.store.latest({});
   assert.deepEqual([series.length, series[0]?.value], [1, 2]);
+});
+
+test('does not forget a series whose new reading is in the commit that forgets the others', async t => {
+  const temp = await openTempHistory(t, { retentionMs: 2 * HOUR_MS });
+  await temp.store.append([reading('x', 0, 1)]);
+  temp.nowMs += HOUR_MS;
+  await flushed(temp);
+  temp.nowMs += 2 * HOUR_MS;
+  // With an empty head the sweep has nothing to flush, so that both are in one group.
+  const [{ commit }] = await Promise.all([
+    temp.store.append([{ ...reading('x', 0, 2), atMs: temp.nowMs }]),
+    temp.store.sweep(),
+  ]);
+  assert.equal((await temp.store.stats()).commit, commit);
+  assert.equal((await temp.store.latest({})).series[0]?.value, 2);
+  await temp.reopen();
+  const { readings, series } = await temp.store.stats();
+  assert.deepEqual([readings, series], [1, 1]);
+});
+
+test('a series that lost its last reading when the program ended is gone when it starts again', async t => {
+  const temp = await openTempHistory(t);
+  await temp.store.append([reading('x', 0, 1), reading('y', 0, 1)]);
+  await temp.store.close();
+  withFile(temp.path, file => file.exec('delete from chunk where series_id = 1'));
+  await temp.reopen();
+  assert.deepEqual(
+    (await temp.store.latest({})).series.map(({ key }) => key),
+    ['y'],
+  );
 });
 
 test('purges a large removed series whole', async t => {

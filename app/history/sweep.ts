@@ -69,18 +69,19 @@ function expiredSeries(parts: SweepParts, beforeMs: number): Deletion[] {
 }
 
 function forgetReadings(parts: SweepParts, key: string, id: number, beforeMs: number): Deletion {
-  const { series, chunks, head, newest, index } = parts;
+  const { series, chunks, head, newest, index, ids } = parts;
   return (draft, limit) => {
     if (index.get(key)?.id !== id) return 0; // removed since the sweep began
     const deleted = deleteChunks(parts, id, beforeMs, limit);
     const oldest = chunks.oldest(id);
     // A chunk goes when its last point is past its time: until then there is no need to look again.
-    if (oldest) newest.setOldest(id, oldest.lastMs);
-    if (oldest || head.has(id)) return deleted;
+    const lookAgainMs = () => Math.min(oldest?.lastMs ?? Number.POSITIVE_INFINITY, head.oldestMs);
+    draft.onCommit(() => newest.setOldest(id, lookAgainMs()));
+    if (oldest || head.has(id) || draft.hasUncommitted(id)) return deleted;
     draft.touched.add(key);
     index.beginEpoch();
     series.delete(id);
-    parts.ids.retire(id);
+    draft.onCommit(() => ids.retire(id));
     index.reload(key);
     draft.change.removed.push(key);
     return deleted;
@@ -88,12 +89,12 @@ function forgetReadings(parts: SweepParts, key: string, id: number, beforeMs: nu
 }
 
 function purge(parts: SweepParts, id: number): Deletion {
-  return (_draft, limit) => {
+  return (draft, limit) => {
     if (!parts.series.isHidden(id)) return 0; // the clock was set back, and it was restored
-    const deleted = deleteChunks(parts, id, Number.MAX_SAFE_INTEGER, limit);
+    const deleted = deleteChunks(parts, id, Number.POSITIVE_INFINITY, limit);
     if (deleted === limit) return deleted;
     parts.series.delete(id);
-    parts.ids.retire(id);
+    draft.onCommit(() => parts.ids.retire(id));
     return deleted;
   };
 }

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { listenToLog } from './testing/listen-to-log.ts';
+import { countRows, flipBit, withFile } from './testing/other-connection.ts';
+import { NOON_MS, openTempHistory, reading, readMinute, type TempHistory } from './testing/temp-history.ts';
+
+test('of a chunk that cannot be read its points are missing, the rest is there, and it is told', async t => {
+  const temp = await openFlushed(t);
+  const log = listenToLog(t);
+  flipBit(temp.path, 'chunk', `from_ms = ${NOON_MS}`);
+  assert.deepEqual(await readSeconds(temp, 'x'), [40, 41, 42]);
+  assert.deepEqual(await readSeconds(temp, 'y'), [0, 1, 2]);
+  assert.match(log.join(''), /chunk \d+ of \d+ to \d+ cannot be read: CorruptChunkError/);
+  assert.equal(countRows(temp.path, 'corrupt_chunk'), 0, 'a query writes nothing');
+});
+
+test('what its row says of it is still answered', async t => {
+  const temp = await openFlushed(t);
+  flipBit(temp.path, 'chunk', `from_ms = ${NOON_MS}`);
+  const query = { select: { keys: ['x'] }, fromMs: NOON_MS, toMs: NOON_MS + 60_000, stepMs: 60_000 };
+  assert.deepEqual((await temp.store.query(query)).series[0]!.count, Int32Array.of(600 + 3));
+});
+
+test('a chunk that cannot be read is set aside when points come to it, and they are kept', async t => {
+  const temp = await openFlushed(t);
+  const log = listenToLog(t);
+  flipBit(temp.path, 'chunk', `from_ms = ${NOON_MS}`);
+  await temp.store.append([reading('x', 1, 7)]);
+  await temp.reopen();
+  assert.deepEqual(await readMinute(temp.store, 'x'), [
+    [1, 7],
+    [40, 40],
+    [41, 41],
+    [42, 42],
+  ]);
+  assert.equal(countRows(temp.path, 'corrupt_chunk'), 1);
+  assert.equal((await temp.store.stats()).readings, 1 + 3 + 3);
+  assert.match(log.join(''), /cannot be read/);
+});
+
+test('a removed series whose successor cannot be read is restored without it', async t => {
+  const temp = await openTempHistory(t);
+  const log = listenToLog(t);
+  await temp.store.append([reading('x', 0, 0)]);
+  await temp.store.remove('x');
+  await temp.store.append([reading('x', 1, 1)]);
+  await temp.reopen();
+  flipBit(temp.path, 'chunk', `from_ms = ${NOON_MS + 1000}`);
+  assert.equal(await temp.store.restore('x'), true);
+  assert.deepEqual(await readMinute(temp.store, 'x'), [[0, 0]]);
+  assert.equal((await temp.store.stats()).readings, 1);
+  assert.match(log.join(''), /cannot be read/);
+});
+
+test('of a journal entry that cannot be read its points are missing, the rest is there, and it is told', async t => {
+  const temp = await openTempHistory(t);
+  const log = listenToLog(t);
+  const path = `${temp.path}.copy`;
+  await temp.store.append([reading('x', 0, 0), reading('y', 0, 0)]);
+  await temp.store.append([reading('x', 1, 1), reading('only-here', 1, 1)]);
+  await temp.store.append([reading('x', 2, 2)]);
+  copyAsAfterKill(temp.path, path);
+  flipBit(path, 'journal', 'commit_number = 2');
+  const copy = await openTempHistory(t, { path });
+  assert.deepEqual(await readSeconds(copy, 'x'), [0, 2]);
+  assert.match(log.join(''), /journal of commit 2 cannot be read: CorruptJournalError/);
+  assert.deepEqual(
+    (await copy.store.latest({})).series.map(({ key, atMs }) => [key, atMs - NOON_MS]),
+    [
+      ['x', 2000],
+      ['y', 0],
+    ],
+    'a series without a point is no series',
+  );
+  const answer = await copy.store.append([reading('only-here', 3, 3)]);
+  assert.deepEqual([answer.commit, answer.created], [4, ['only-here']]);
+});
+
+/** A series whose points are in two chunks, of ten seconds and of three points, and one whose points are in one. */
+async function openFlushed(t: Parameters<typeof openTempHistory>[0]): Promise<TempHistory> {
+  const temp = await openTempHistory(t);
+  const dense = Array.from({ length: 600 }, (_, at) => ({ ...reading('x', 0, at), atMs: NOON_MS + at * 10 }));
+  await temp.store.append(dense);
+  await temp.reopen(); // at the end all points are brought into chunks
+  await temp.store.append([40, 41, 42].map(second => reading('x', second, second)));
+  await temp.store.append([0, 1, 2].map(second => reading('y', second, second)));
+  await temp.reopen();
+  return temp;
+}
+
+/** Everything that was answered, as a process leaves it that has no time to end. */
+function copyAsAfterKill(from: string, to: string): void {
+  withFile(from, file => file.exec(`vacuum into '${to}'`));
+}
+
+async function readSeconds({ store }: TempHistory, key: string): Promise<number[]> {
+  return (await readMinute(store, key)).map(([second]) => second);
+}
