@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listenToLog } from './testing/listen-to-log.ts';
-import { countRows, flipBit, withFile } from './testing/other-connection.ts';
+import { copyAsAfterKill, countRows, flipBit } from './testing/other-connection.ts';
 import { NOON_MS, openTempHistory, reading, readMinute, type TempHistory } from './testing/temp-history.ts';
 
 test('of a chunk that cannot be read its points are missing, the rest is there, and it is told', async t => {
@@ -55,11 +55,10 @@ test('a removed series whose successor cannot be read is restored without it', a
 test('of a journal entry that cannot be read its points are missing, the rest is there, and it is told', async t => {
   const temp = await openTempHistory(t);
   const log = listenToLog(t);
-  const path = `${temp.path}.copy`;
   await temp.store.append([reading('x', 0, 0), reading('y', 0, 0)]);
   await temp.store.append([reading('x', 1, 1), reading('only-here', 1, 1)]);
   await temp.store.append([reading('x', 2, 2)]);
-  copyAsAfterKill(temp.path, path);
+  const path = copyAsAfterKill(temp.path);
   flipBit(path, 'journal', 'commit_number = 2');
   const copy = await openTempHistory(t, { path });
   assert.deepEqual(await readSeconds(copy, 'x'), [0, 2]);
@@ -86,11 +85,6 @@ async function openFlushed(t: Parameters<typeof openTempHistory>[0]): Promise<Te
   await temp.store.append([0, 1, 2].map(second => reading('y', second, second)));
   await temp.reopen();
   return temp;
-}
-
-/** Everything that was answered, as a process leaves it that has no time to end. */
-function copyAsAfterKill(from: string, to: string): void {
-  withFile(from, file => file.exec(`vacuum into '${to}'`));
 }
 
 async function readSeconds({ store }: TempHistory, key: string): Promise<number[]> {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import BetterSqlite3 from 'better-sqlite3';
 import { checkFile } from './testing/check-file.ts';
 import { listenToLog } from './testing/listen-to-log.ts';
-import { allowChunks, countRows, forbidChunks } from './testing/other-connection.ts';
+import { allowChunks, copyAsAfterKill, countRows, forbidChunks } from './testing/other-connection.ts';
 import { NOON_MS, openTempHistory, reading, type TempHistory } from './testing/temp-history.ts';
 
 const HOUR_MS = 60 * 60_000;
@@ -40,6 +40,19 @@ test('a flush that gets half of the series into chunks goes on where it was, and
   assert.equal((await temp.store.stats()).readings, 1200);
   await temp.store.close();
   checkFile(temp.path);
+});
+
+test('a flush leaves in the journal what came after it began', async t => {
+  const temp = await openTempHistory(t, { flushPoints: 10 });
+  forbidChunks(temp.path);
+  await temp.store.append(everyMs(0, 100));
+  await assert.rejects(temp.store.sweep(), /no room/);
+  await temp.store.append(everyMs(100, 1));
+  allowChunks(temp.path);
+  await temp.store.sweep();
+  assert.equal(countRows(temp.path, 'journal'), 1);
+  const copy = await openTempHistory(t, { path: copyAsAfterKill(temp.path) });
+  assert.equal(await countPoints(copy), 101);
 });
 
 test('while nothing can be flushed, a sweep still forgets what is past its time', async t => {

@@ -79,6 +79,23 @@ test('does not forget a series whose new reading is in the commit that forgets t
   assert.deepEqual([readings, series], [1, 1]);
 });
 
+test('a series that gets the id of one that is gone knows nothing of it', async t => {
+  const temp = await openTempHistory(t);
+  await temp.store.append([0, 100, 200].map(second => reading('gone', second, 1)));
+  await temp.store.remove('gone');
+  temp.nowMs += RESTORABLE_MS;
+  await temp.store.sweep();
+  await temp.store.append([reading('other', 0, 1)]);
+  temp.nowMs += HOUR_MS;
+  await flushed(temp); // from here on the id is free
+  await temp.store.append([reading('new', 5, 5)]);
+  const { series } = await temp.store.latest({ keys: ['new'] });
+  assert.deepEqual(
+    series.map(({ atMs, value, intervalMs }) => [atMs, value, intervalMs]),
+    [[NOON_MS + 5000, 5, undefined]],
+  );
+});
+
 test('a series that lost its last reading when the program ended is gone when it starts again', async t => {
   const temp = await openTempHistory(t);
   await temp.store.append([reading('x', 0, 1), reading('y', 0, 1)]);

@@ -34,3 +34,10 @@ export function allowChunks(path: string): void {
 export function countRows(path: string, table: string): number {
   return withFile(path, file => file.prepare(`select count(*) from ${table}`).pluck().get() as number);
 }
+
+/** A copy beside the file, with everything that was answered, as a process leaves it that has no time to end. */
+export function copyAsAfterKill(path: string): string {
+  const copy = `${path}.copy`;
+  withFile(path, file => file.exec(`vacuum into '${copy}'`));
+  return copy;
+}
