@@ -23,9 +23,6 @@ export interface AppendParts {
   readonly retentionMs: number;
 }
 
-/** 71,000 years: a chunk cannot span more than twice that. */
-const MAX_TIME_MS = 2 ** 51;
-
 /** Keeps a batch of readings in one transaction: all that are not refused, or, when it fails, none. */
 export function createAppend(parts: AppendParts) {
   return (batch: number, readings: readonly Reading[], nowMs: number): Promise<Appended> =>
@@ -53,6 +50,6 @@ export function createAppend(parts: AppendParts) {
 
 /** A fraction would be rounded on the way into a chunk. */
 function requireWhole(atMs: number): number {
-  if (Number.isInteger(atMs) && Math.abs(atMs) < MAX_TIME_MS) return atMs;
+  if (Number.isSafeInteger(atMs)) return atMs;
   throw new RangeError(`The time of a reading is whole milliseconds since 1970, not ${atMs}.`);
 }
