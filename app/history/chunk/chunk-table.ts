@@ -53,6 +53,9 @@ export function createChunkTable(database: Database) {
      select series_id, from_ms, to_ms, count, @reason, @nowMs, points from chunk where id = @id`,
   );
 
+  /** A chunk is decoded into the room of a full one, and copied out. */
+  const scratch = { times: new Float64Array(MAX_CHUNK_POINTS), values: new Float64Array(MAX_CHUNK_POINTS) };
+
   return {
     insert(seriesId: number, points: Points): void {
       const { times, values } = points;
@@ -64,10 +67,8 @@ export function createChunkTable(database: Database) {
       mapRows(selectBetween.iterate({ seriesId, fromMs, toMs })),
     /** @throws CorruptChunkError */
     points(id: number): Points {
-      const times = new Float64Array(MAX_CHUNK_POINTS);
-      const values = new Float64Array(MAX_CHUNK_POINTS);
-      const count = decodeChunk(selectPoints.get(id)!.points, times, values);
-      return { times: times.subarray(0, count), values: values.subarray(0, count) };
+      const count = decodeChunk(selectPoints.get(id)!.points, scratch.times, scratch.values);
+      return { times: scratch.times.slice(0, count), values: scratch.values.slice(0, count) };
     },
     /** Undefined: the series has no chunk. */
     ends(seriesId: number): SeriesEnds | undefined {

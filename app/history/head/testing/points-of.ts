@@ -1,9 +1,14 @@
 import type { Points } from '../points.ts';
 
+interface OwnedPoints extends Points {
+  readonly times: Float64Array<ArrayBuffer>;
+  readonly values: Float64Array<ArrayBuffer>;
+}
+
 export type Row = readonly [atMs: number, value: number];
 
 /** Points as tests write them down. */
-export function pointsOf(rows: Iterable<Row>): Points {
+export function pointsOf(rows: Iterable<Row>): OwnedPoints {
   const all = Array.from(rows);
   return { times: Float64Array.from(all, ([atMs]) => atMs), values: Float64Array.from(all, ([, value]) => value) };
 }
