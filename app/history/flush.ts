@@ -14,6 +14,9 @@ const SLICE_POINTS = 50_000;
 /** Series in one transaction, for the same reason: each of them writes a row of its own. */
 const SLICE_SERIES = 500;
 
+/** Entries of the journal deleted in one transaction. */
+const SLICE_ENTRIES = 100;
+
 /** How long a flush waits for the file while another process has locked it. */
 const WRITE_TIMEOUT_MS = 10_000;
 
@@ -41,13 +44,7 @@ export function createFlush(parts: FlushParts) {
     while (!signal.aborted && frozen.memtable.nextSeries(frozen.doneBelowId) !== undefined) {
       await writeSlice(parts, signal, frozen, keepFromMs);
     }
-    if (signal.aborted) return;
-    await inTransaction(
-      parts,
-      signal,
-      () => parts.journal.deleteThrough(frozen.throughCommit),
-      () => parts.head.drop(),
-    );
+    while (!signal.aborted) if (await shortenJournal(parts, signal, frozen)) return;
   };
 
   let flushing: Promise<void> | undefined;
@@ -57,6 +54,22 @@ export function createFlush(parts: FlushParts) {
     });
     return flushing;
   };
+}
+
+/** True: nothing is left of what was frozen. */
+async function shortenJournal(parts: FlushParts, signal: AbortSignal, frozen: FrozenMemtable): Promise<boolean> {
+  let isDone = false;
+  await inTransaction(
+    parts,
+    signal,
+    () => {
+      isDone = parts.journal.deleteThrough(frozen.throughCommit, SLICE_ENTRIES) < SLICE_ENTRIES;
+    },
+    () => {
+      if (isDone) parts.head.drop();
+    },
+  );
+  return isDone;
 }
 
 /** The head forgets a series only when the chunks are durable: until then, and if that fails, it answers for it. */

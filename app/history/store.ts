@@ -26,7 +26,7 @@ export const RETENTION_MS = 7 * 24 * 60 * 60_000;
 export const MAX_SERIES = 200_000;
 
 /** Points in memory, at least, before they are brought into chunks. 20 bytes each. */
-const FLUSH_POINTS = 2_000_000;
+const FLUSH_POINTS = 4_000_000;
 
 /** Between two sweeps that forget what is past its time. */
 const SWEEP_EVERY_MS = 60_000;

@@ -31,15 +31,17 @@ import { findTextFault, isText } from './text-fault.ts';
  * closed costs the line it opens on, or, when the quote of a later text closes it, the lines up to there.
  *
  * `names` remembers series and fields from one body to the next. A sender names them in the same order again and again,
- * so what followed last time is tried first: where it stands there again, nothing is looked up.
+ * so what followed last time is tried first: where it stands there again, nothing is looked up. What is found goes into
+ * `points`, which must be empty.
  */
 export function parseInflux(
   body: Buffer,
   nowMs: number,
   precision: Precision = 'ns',
   names: InfluxNames = new InfluxNames(),
+  points: PointColumns = new PointColumns(),
 ): ParsedPoints {
-  const scan = createScan(body, names, nowMs, precision);
+  const scan = createScan(body, names, points, nowMs, precision);
   const { findings } = scan;
   while (scan.at < body.length && !findings.isFull(scan.points.length)) {
     const start = skipBlanks(body, scan.at);
@@ -74,8 +76,14 @@ interface Scan {
   series: InfluxSeries | undefined;
 }
 
-function createScan(bytes: Buffer, names: InfluxNames, nowMs: number, precision: Precision): Scan {
-  const [findings, points] = [createFindings(bytes), new PointColumns()];
+function createScan(
+  bytes: Buffer,
+  names: InfluxNames,
+  points: PointColumns,
+  nowMs: number,
+  precision: Precision,
+): Scan {
+  const findings = createFindings(bytes);
   const at = byteOrderMarkBytes(bytes);
   const isTextThroughout = isText(bytes);
   const place = { at, lineStart: at, series: undefined };

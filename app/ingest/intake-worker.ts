@@ -12,7 +12,7 @@ import { InfluxNames } from './influx-series.ts';
 import type { BodyForm, IntakeCalls } from './intake-calls.ts';
 import { type Kept, NOTHING_KEPT } from './keep.ts';
 import { manyParsers } from './many.ts';
-import type { PointColumns } from './point-columns.ts';
+import { PointColumns } from './point-columns.ts';
 import { RefBook } from './ref-book.ts';
 import { createSubmitPoints } from './submit-points.ts';
 
@@ -21,22 +21,30 @@ const submit = createSubmitPoints(history);
 const names = new InfluxNames();
 const book = new RefBook();
 
+/** Columns of bodies that are done with, at most so many; some are as long as the longest body was, 6 MB. */
+const spare: PointColumns[] = [];
+const MAX_SPARE = 4;
+
 serveKeeper<IntakeCalls>(
   {
     async take(_signal, form, body, nowMs) {
-      const { points, ...found } = parse(form, Buffer.from(body.buffer, body.byteOffset, body.byteLength), nowMs);
+      const columns = spare.pop() ?? new PointColumns();
+      const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+      const { points, ...found } = parse(form, bytes, columns, nowMs);
       // Without a point there is no commit, which would cost a disk flush.
       const kept = points.length > 0 ? toKept(points, await submit(points, nowMs)) : NOTHING_KEPT;
+      columns.truncate(0);
+      if (spare.length < MAX_SPARE) spare.push(columns);
       return new Moved({ found: found satisfies Found, kept, buffer: body.buffer }, [body.buffer]);
     },
   },
   () => history.close(),
 );
 
-function parse(form: BodyForm, body: Buffer, nowMs: number): ParsedPoints {
-  if (form.protocol === 'influx') return parseInflux(body, nowMs, form.precision, names);
+function parse(form: BodyForm, body: Buffer, columns: PointColumns, nowMs: number): ParsedPoints {
+  if (form.protocol === 'influx') return parseInflux(body, nowMs, form.precision, names, columns);
   const { readings, ...found } = manyParsers[form.type](body, nowMs);
-  return { points: book.toColumns(readings), ...found };
+  return { points: book.toColumns(readings, columns), ...found };
 }
 
 function toKept(points: PointColumns, { accepted, created, refused, refusals }: ColumnsKept): Kept {
@@ -45,7 +53,7 @@ function toKept(points: PointColumns, { accepted, created, refused, refusals }: 
 }
 
 /** `temperature{room="kitchen"} = 21.4 °C` */
-function describe({ refs, values }: PointColumns, index: number): string {
-  const { metric, labels, unit } = refs[index]!;
-  return `${seriesKey(metric, labels)} = ${values[index]}${unit === undefined ? '' : ` ${unit}`}`;
+function describe(points: PointColumns, index: number): string {
+  const { metric, labels, unit } = points.refAt(index);
+  return `${seriesKey(metric, labels)} = ${points.values[index]}${unit === undefined ? '' : ` ${unit}`}`;
 }

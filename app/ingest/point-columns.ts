@@ -1,8 +1,12 @@
 import type { SeriesRef } from './series-ref.ts';
 
-/** Points as a parser finds them, column by column: an object for each would cost more than to read it. */
+/**
+ * Points as a parser finds them, column by column: an object for each would cost more than to read it. To be used again
+ * after `truncate(0)`, because columns that are made and forgotten keep the garbage collector busy.
+ */
 export class PointColumns {
-  readonly refs: SeriesRef[] = [];
+  /** May be longer than there are points. */
+  readonly #refs: SeriesRef[] = [];
   #times = new Float64Array(1024);
   #values = new Float64Array(1024);
   #length = 0;
@@ -20,9 +24,13 @@ export class PointColumns {
     return this.#values.subarray(0, this.#length);
   }
 
+  refAt(index: number): SeriesRef {
+    return this.#refs[index]!;
+  }
+
   add(ref: SeriesRef, value: number, atMs = 0): void {
     if (this.#length === this.#times.length) this.#grow();
-    this.refs[this.#length] = ref;
+    this.#refs[this.#length] = ref;
     this.#times[this.#length] = atMs;
     this.#values[this.#length++] = value;
   }
@@ -34,7 +42,6 @@ export class PointColumns {
 
   /** Forgets the points from `length` on. */
   truncate(length: number): void {
-    this.refs.length = length;
     this.#length = length;
   }
 

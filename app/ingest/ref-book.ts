@@ -10,8 +10,7 @@ const MAX_REFS = 200_000;
 export class RefBook {
   readonly #refs = new Map<string, SeriesRef>();
 
-  toColumns(readings: readonly Reading[]): PointColumns {
-    const points = new PointColumns();
+  toColumns(readings: readonly Reading[], points = new PointColumns()): PointColumns {
     for (const reading of readings) points.add(this.#refOf(reading), reading.value, reading.atMs);
     return points;
   }

@@ -40,10 +40,9 @@ export function createSubmitPoints(history: Pick<KeeperLine<HistoryCalls>, 'call
 function fillColumns({ seriesIds, times, values }: Columns, points: PointColumns, epoch: number): SeriesRef[] {
   times.set(points.times);
   values.set(points.values);
-  const { refs } = points;
   const places = new Map<SeriesRef, number>();
   for (let i = 0; i < seriesIds.length; i++) {
-    const ref = refs[i]!;
+    const ref = points.refAt(i);
     seriesIds[i] = ref.id > 0 && ref.epoch === epoch ? ref.id : FIRST_NAMED_ID + placeOf(places, ref);
   }
   return [...places.keys()];

@@ -16,7 +16,9 @@ export function createJournalTable(database: Database) {
   const selectNext = database.prepare<Row>(
     'select id, commit_number as "commit", points from journal where id > ? order by id limit 1',
   );
-  const deleteThrough = database.prepare('delete from journal where commit_number <= ?');
+  const deleteThrough = database.prepare(
+    'delete from journal where id in (select id from journal where commit_number <= ? order by id limit ?)',
+  );
 
   return {
     append: (commit: number, columns: Columns) => void insert.run(commit, encodeColumns(columns)),
@@ -27,8 +29,8 @@ export function createJournalTable(database: Database) {
         if (columns) yield { commit: row.commit, columns };
       }
     },
-    /** Forgets commits whose points are in chunks. */
-    deleteThrough: (commit: number) => void deleteThrough.run(commit),
+    /** Forgets at most `limit` entries of commits whose points are in chunks, the oldest first. Gives how many went. */
+    deleteThrough: (commit: number, limit: number): number => deleteThrough.run(commit, limit).changes,
   };
 }
 

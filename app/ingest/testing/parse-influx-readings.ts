@@ -7,6 +7,9 @@ import type { Precision } from '../influx-time.ts';
 export function parseInfluxReadings(body: Buffer, nowMs: number, precision?: Precision, names?: InfluxNames): Parsed {
   const { points, ...found } = parseInflux(body, nowMs, precision, names);
   const { times, values } = points;
-  const readings = points.refs.map(({ metric, labels }, i) => ({ metric, labels, value: values[i]!, atMs: times[i]! }));
+  const readings = Array.from(times, (atMs, i) => {
+    const { metric, labels } = points.refAt(i);
+    return { metric, labels, value: values[i]!, atMs };
+  });
   return { readings, ...found };
 }
