@@ -10,10 +10,12 @@ import { listen } from './start/listen.ts';
 import { openDeps } from './start/open-deps.ts';
 import { seed } from './start/seed.ts';
 import { stopServer } from './start/stop-server.ts';
+import { tuneGarbageCollector } from './start/tune-garbage-collector.ts';
 import { version } from './version.ts';
 
 /** Runs the server until it is told to stop (SIGINT, SIGTERM) or cannot go on. Gives the exit code. */
 export async function serve(config: Config): Promise<number> {
+  tuneGarbageCollector();
   const stopping = new AbortController();
   const { log, keepIn, flush } = createServerLog(config.logLevel, text => process.stdout.write(text));
   // Who read along has gone (`telltale | head`): the log is kept all the same.
