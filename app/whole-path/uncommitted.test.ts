@@ -11,15 +11,15 @@ import { openLivePage } from './testing/live-page.ts';
 import { sendMany, signIn } from './testing/visitor.ts';
 
 /** Makes a write fail in the midst of its transaction: its own work goes, or SQLite gives up the whole group. */
-const POISON = { abort: 666, rollback: 667 };
+const POISON = { abort: 'mild_poison', rollback: 'strong_poison' };
 const BATCHES = 30;
 
 test('X1 what fails after it was written is on no stream and no page; what shared its commit and was acknowledged is', async t => {
   const server = await startServer({ env: { TELLTALE_HOST_METRICS: 'off' } });
   t.after(() => server.dispose());
   const files = dataFiles(server.dataDir);
-  alter(files.history, poisonTrigger('reading', `new.value = ${POISON.abort}`, 'abort'));
-  alter(files.history, poisonTrigger('reading', `new.value = ${POISON.rollback}`, 'rollback'));
+  alter(files.history, poisonTrigger('series', `new.metric = '${POISON.abort}'`, 'abort'));
+  alter(files.history, poisonTrigger('series', `new.metric = '${POISON.rollback}'`, 'rollback'));
   alter(files.state, poisonTrigger('outbox', "new.key = 'bad'", 'abort'));
   const visitor = await signIn(server);
   using home = await openLivePage(visitor, routes.home.href(), ['inbox-head', 'inbox-rows', 'boards-rows']);
@@ -33,7 +33,7 @@ test('X1 what fails after it was written is on no stream and no page; what share
       sendMany(server, [{ metric: `good_${n}_`, value: n }]),
       sendMany(server, [
         { metric: `bad_${n}_`, value: n },
-        { metric: 'bad', value: poison },
+        { metric: poison, value: 1 },
       ]),
     ]);
     assert.equal(failed.status, 500);

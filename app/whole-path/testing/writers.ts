@@ -1,4 +1,5 @@
 import BetterSqlite3 from 'better-sqlite3';
+import { readFile } from '../../history/testing/read-file.ts';
 import { routes } from '../../routes.ts';
 import { dataFiles } from '../../start/data-files.ts';
 import type { TestServer } from '../../testing/real-server.ts';
@@ -52,13 +53,10 @@ export function startWriters(server: TestServer, count: number, name = 'writer')
 /** What is in the files of that server, in their order, as `Writers.acknowledged` names it. */
 export function readKept(dataDir: string): { readonly readings: Set<string>; readonly lines: string[] } {
   const { history, logs } = dataFiles(dataDir);
-  const readings = query<{ labels: string; value: number }>(
-    history,
-    `select labels, value from reading join series on series.id = series_id where metric = '${STREAM}_n'`,
-  );
+  const readings = readFile(history).filter(({ metric }) => metric === `${STREAM}_n`);
   const lines = query<{ text: string }>(logs, `select text from line where stream = '${STREAM}' order by seq`);
   return {
-    readings: new Set(readings.map(({ labels, value }) => `${JSON.parse(labels).writer}: ${value}`)),
+    readings: new Set(readings.map(({ labels, value }) => `${labels.writer}: ${value}`)),
     lines: lines.map(({ text }) => text),
   };
 }
