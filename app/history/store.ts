@@ -139,8 +139,8 @@ class KeeperHistory implements HistoryStore {
     const number = ++this.#lastFollower;
     return {
       number,
-      add: keys => this.#inBackground(this.#keeper.call('follow', [number, keys])),
-      end: () => this.#inBackground(this.#keeper.call('unfollow', [number])),
+      add: keys => this.#inBackground(this.#keeper.call('follow', [number, keys], { evenIfBusy: true })),
+      end: () => this.#inBackground(this.#keeper.call('unfollow', [number], { evenIfBusy: true })),
     };
   }
 

@@ -59,12 +59,15 @@ function isOurs({ status }: HttpError): boolean {
 
 interface Busy {
   readonly retryAfterSeconds: number;
+  /** What to tell the sender, where it is not only a rush. */
+  readonly sentence?: string;
 }
 
 function toHttpError(thrown: unknown): HttpError {
   if (thrown instanceof HttpError) return thrown;
   if (isBusy(thrown)) {
-    return new HttpError(503, 'Too much is waiting to be written. Send it again in a moment.', {
+    const message = thrown.sentence ?? 'Too much is waiting to be written. Send it again in a moment.';
+    return new HttpError(503, message, {
       headers: { 'Retry-After': String(thrown.retryAfterSeconds) },
       cause: thrown,
     });

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import { join } from 'node:path';
 import { stylesheets } from '../../components/stylesheets.ts';
+import { KeeperFailedError } from '../../db/keeper/keeper-errors.ts';
 import { openState } from '../../db/state.ts';
 import { createAuthStore } from '../auth/store.ts';
 import { keepWriteToken } from '../auth/write-token.ts';
@@ -21,10 +22,13 @@ export type Surroundings = Pick<Deps, 'config' | 'log' | 'now' | 'onRequest' | '
 
 /** Opens the data folder and everything over it. The keepers' threads start first: they come up beside the rest. */
 export async function openDeps(surroundings: Surroundings): Promise<Deps> {
-  const { config, now, onFailure } = surroundings;
+  const { config, log, now, onFailure } = surroundings;
   const files = dataFiles(config.dataDir);
   const { maxNewSeriesPerMinute } = config;
-  const openingHistory = openHistory({ path: files.history, maxNewSeriesPerMinute, onFailure, now });
+  // Without its thread nothing goes on; a sweep that failed, on a full disk, is tried again in a minute.
+  const onTrouble = (error: unknown) =>
+    error instanceof KeeperFailedError ? onFailure(error) : log.error(error, 'the history was not tidied up');
+  const openingHistory = openHistory({ path: files.history, maxNewSeriesPerMinute, onFailure: onTrouble, now });
   const logs = openLogs(files.logs, onFailure);
   const state = openState(files.state, now);
   const auth = createAuthStore(state, now);

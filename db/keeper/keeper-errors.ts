@@ -6,6 +6,21 @@ export class KeeperBusyError extends Error {
   readonly retryAfterSeconds = 1;
 }
 
+/** The disk is full, or the file cannot be written. Nothing was stored; reads go on, and so do writes when the cause has gone. */
+export class UnwritableError extends Error {
+  override readonly name = 'UnwritableError';
+  readonly code = 'UNWRITABLE';
+  /** For the header `Retry-After` beside a 503. */
+  readonly retryAfterSeconds = 10;
+  /** What to tell the sender. */
+  readonly sentence: string;
+
+  constructor(sentence: string, options?: ErrorOptions) {
+    super(sentence, options);
+    this.sentence = sentence;
+  }
+}
+
 /** The keeper was closed, by its owner or for good; start a new one to go on. */
 export class KeeperClosedError extends Error {
   override readonly name = 'KeeperClosedError';

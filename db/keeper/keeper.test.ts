@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { KeeperBusyError, KeeperClosedError, KeeperFailedError } from './keeper-errors.ts';
+import { KeeperBusyError, KeeperClosedError, KeeperFailedError, UnwritableError } from './keeper-errors.ts';
 import { siblingModule } from './sibling-module.ts';
 import { type Keeper, type KeeperOptions, startKeeper } from './start-keeper.ts';
 import type { TestCalls } from './testing/keeper.ts';
@@ -13,15 +13,31 @@ test('answers calls with what the worker knows', async t => {
 
 test('gives the error of the worker with its name, message and code', async t => {
   const keeper = start(t);
-  await assert.rejects(keeper.call('fail', ['SQLITE_FULL']), {
+  await assert.rejects(keeper.call('fail', ['SQLITE_CORRUPT']), {
     name: 'RangeError',
     message: 'out of paper',
-    code: 'SQLITE_FULL',
+    code: 'SQLITE_CORRUPT',
   });
 });
 
 test('gives every kind of busy as the one that means: try again', async t => {
   await assert.rejects(start(t).call('failBusy', []), KeeperBusyError);
+});
+
+test('tells of a full disk, or a file that cannot be written, in a sentence and with a time to come again', async t => {
+  const keeper = start(t);
+  for (const [code, sentence] of [
+    ['SQLITE_FULL', /disk of the server is full: nothing was stored/],
+    ['SQLITE_IOERR_WRITE', /cannot write its data file \(SQLITE_IOERR_WRITE\)/],
+    ['SQLITE_READONLY', /cannot write its data file/],
+  ] as const) {
+    await assert.rejects(keeper.call('fail', [code]), (error: unknown) => {
+      assert.ok(error instanceof UnwritableError);
+      assert.match(error.sentence, sentence);
+      assert.equal(error.retryAfterSeconds, 10);
+      return true;
+    });
+  }
 });
 
 test('says so when an answer cannot be sent, and goes on', async t => {

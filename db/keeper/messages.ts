@@ -1,5 +1,6 @@
 import { BusyError } from '../transaction/errors.ts';
-import { KeeperBusyError } from './keeper-errors.ts';
+import { sqliteCode } from '../transaction/sqlite-code.ts';
+import { KeeperBusyError, UnwritableError } from './keeper-errors.ts';
 
 /**
  * What the main thread and a keeper's worker say to each other. Everything survives a structured clone.
@@ -23,17 +24,33 @@ export interface ErrorMessage {
   readonly stack: string | undefined;
   /** Nothing was done, because the database could not be had in time. */
   readonly isBusy: boolean;
+  /** Nothing was done, because the file cannot be written: what to tell the sender. */
+  readonly unwritable: string | undefined;
 }
 
 export function toErrorMessage(thrown: unknown): ErrorMessage {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const { name, message, stack } = error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  return { name, message, code, stack, isBusy: error instanceof BusyError };
+  // A thread that asked a keeper itself hands on what it was told.
+  const isBusy = error instanceof BusyError || error instanceof KeeperBusyError;
+  return { name, message, code, stack, isBusy, unwritable: findUnwritable(error) };
+}
+
+/** By the result codes of https://sqlite.org/rescode.html */
+function findUnwritable(error: Error): string | undefined {
+  if (error instanceof UnwritableError) return error.sentence;
+  const code = sqliteCode(error);
+  if (code === 'SQLITE_FULL')
+    return 'The disk of the server is full: nothing was stored. Make room there, and send it again.';
+  if (!code || !/^SQLITE_(?:IOERR|READONLY|CANTOPEN)/.test(code)) return undefined;
+  return `The server cannot write its data file (${code}): nothing was stored. Look at its disk, and send it again.`;
 }
 
 /** The error again, with the worker's stack: that is where it was thrown. */
-export function fromErrorMessage({ name, message, code, stack, isBusy }: ErrorMessage): Error {
+export function fromErrorMessage({ name, message, code, stack, isBusy, unwritable }: ErrorMessage): Error {
   if (isBusy) return new KeeperBusyError(message);
+  if (unwritable !== undefined)
+    return new UnwritableError(unwritable, { cause: Object.assign(new Error(message), { code }) });
   return Object.assign(new Error(message), { name }, code !== undefined && { code }, stack !== undefined && { stack });
 }

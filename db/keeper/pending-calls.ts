@@ -36,10 +36,10 @@ export class PendingCalls<C extends Calls<C>> {
   async call<N extends CallName<C>>(
     name: N,
     args: CallArgs<C[N]>,
-    { signal, transfer }: CallOptions = {},
+    { signal, transfer, evenIfBusy = false }: CallOptions = {},
   ): Promise<CallValue<C[N]>> {
     signal?.throwIfAborted();
-    this.#requireRoom();
+    if (!evenIfBusy) this.#requireRoom();
     const id = ++this.#lastId;
     this.#options.post({ kind: 'call', id, name, args }, transfer);
     return (await this.#answer(id, signal)) as CallValue<C[N]>;

@@ -27,6 +27,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Moved to the worker instead of copied; unusable here afterwards. */
   readonly transfer?: readonly Transferable[] | undefined;
+  /** Made however many calls wait: for what gives back, and must not be left undone. */
+  readonly evenIfBusy?: boolean | undefined;
 }
 
 /** The main thread's end of a worker that owns a database. */
