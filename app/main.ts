@@ -5,8 +5,10 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { createServerLog } from './logs/server-log.ts';
 import { collectOwnReadings } from './start/collect-own-readings.ts';
+import { dataFiles } from './start/data-files.ts';
 import { greeting } from './start/greeting.ts';
 import { listen } from './start/listen.ts';
+import { lockData } from './start/lock-data.ts';
 import { openDeps } from './start/open-deps.ts';
 import { seed } from './start/seed.ts';
 import { stopServer } from './start/stop-server.ts';
@@ -16,6 +18,20 @@ import { version } from './version.ts';
 /** Runs the server until it is told to stop (SIGINT, SIGTERM) or cannot go on. Gives the exit code. */
 export async function serve(config: Config): Promise<number> {
   tuneGarbageCollector();
+  dataFiles(config.dataDir);
+  const lock = lockData(config.dataDir, Date.now);
+  if ('problem' in lock) {
+    process.stderr.write(`Telltale did not start:\n  ${lock.problem}\n`);
+    return 1;
+  }
+  try {
+    return await serveLocked(config);
+  } finally {
+    lock.unlock();
+  }
+}
+
+async function serveLocked(config: Config): Promise<number> {
   const stopping = new AbortController();
   const { log, keepIn, flush } = createServerLog(config.logLevel, text => process.stdout.write(text));
   // Who read along has gone (`telltale | head`): the log is kept all the same.
@@ -34,11 +50,11 @@ export async function serve(config: Config): Promise<number> {
   const server = createAdaptorServer({ fetch: createApp(deps).fetch }) as Server;
 
   const listening = await listen(server, config);
+  // Not `once`: Ctrl-C under npm comes twice, and the second signal must not cut the end short.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
   if ('problem' in listening) fail(new Error(listening.problem));
   else await begin(listening.port);
 
-  // Not `once`: Ctrl-C under npm comes twice, and the second signal must not cut the end short.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
   if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
   log.info('stopping');
   const stores = [deps.intake, deps.history, deps.logs, deps.state];

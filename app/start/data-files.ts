@@ -10,13 +10,21 @@ export interface DataFiles {
   readonly writeToken: string;
 }
 
+/** Their names, without the folder. */
+export const DATA_FILE_NAMES: DataFiles = {
+  state: 'state.db',
+  history: 'history.db',
+  logs: 'logs.db',
+  writeToken: 'write-token',
+};
+
 /** The files of a data folder, which is made, readable by its owner only, when it is not there. */
 export function dataFiles(folder: string): DataFiles {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   return {
-    state: join(folder, 'state.db'),
-    history: join(folder, 'history.db'),
-    logs: join(folder, 'logs.db'),
-    writeToken: join(folder, 'write-token'),
+    state: join(folder, DATA_FILE_NAMES.state),
+    history: join(folder, DATA_FILE_NAMES.history),
+    logs: join(folder, DATA_FILE_NAMES.logs),
+    writeToken: join(folder, DATA_FILE_NAMES.writeToken),
   };
 }

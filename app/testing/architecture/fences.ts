@@ -21,7 +21,7 @@ export const FENCES: readonly Fence[] = [
   {
     sentence: 'SQL that begins or ends a transaction goes behind the back of transactional',
     pattern: /\.(exec|prepare|run|pragma)\(\s*['"`]\s*(begin|commit|rollback|savepoint|release|end)\b/i,
-    room: /^db\/(transaction\/|migrate\.ts$)/,
+    room: /^db\/(transaction\/|(migrate|lock-file|snapshot-file)\.ts$)/,
     broken: "connection.exec('BEGIN IMMEDIATE');",
     kept: "connection.prepare('select beginning from lines');",
   },

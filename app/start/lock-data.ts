@@ -1,0 +1,31 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lockFile } from '../../db/lock-file.ts';
+
+export type DataLock = { readonly unlock: () => void } | { readonly problem: string };
+
+/**
+ * Makes this process the only one that writes into a data folder, until `unlock` or its end, a kill included. Else a
+ * sentence that says who does, and what to do. The folder must be there.
+ */
+export function lockData(folder: string, now: () => number): DataLock {
+  const unlock = lockFile(join(folder, 'lock.db'));
+  if (!unlock) return { problem: `Another Telltale uses ${folder}${holder(folder)}. ${CURE}` };
+  writeFileSync(holderFile(folder), `process ${process.pid}, since ${new Date(now()).toISOString()}\n`);
+  return { unlock };
+}
+
+const CURE = 'Stop that one, or set TELLTALE_DATA to another folder.';
+
+/** The lock itself cannot be read while it is held. What this says counts only while it is, so it may be left behind. */
+function holderFile(folder: string): string {
+  return join(folder, 'lock.txt');
+}
+
+function holder(folder: string): string {
+  try {
+    return ` (${readFileSync(holderFile(folder), 'utf8').trim()})`;
+  } catch {
+    return ''; // it has only just taken the lock
+  }
+}
