@@ -1,41 +1,57 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util';
 import { helpText } from './cli/help-text.ts';
+import { type NamedFile, readCommand } from './cli/read-command.ts';
 import { refuseOldNode } from './cli/refuse-old-node.ts';
-import { parseConfig } from './config.ts';
+import { type Config, parseConfig } from './config.ts';
 import { version } from './version.ts';
 
+interface CommandEntry {
+  readonly takesFile?: true;
+  load(): Promise<(config: Config, named: NamedFile) => Promise<number>>;
+}
+
 /** `telltale [command]`. Commands are loaded when they run: an old Node gets a sentence, not a crash of a native module. */
-const COMMANDS = {
-  serve: async () => (await import('./main.ts')).serve,
-  'reset-password': async () => (await import('./cli/reset-password.ts')).resetPassword,
-} as const;
+const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  serve: { load: async () => (await import('./main.ts')).serve },
+  'reset-password': { load: async () => (await import('./cli/reset-password.ts')).resetPassword },
+  backup: { takesFile: true, load: async () => (await import('./cli/backup.ts')).backup },
+  restore: { takesFile: true, load: async () => (await import('./cli/restore.ts')).restore },
+};
 
 async function main(): Promise<number> {
-  const parsed = readArguments();
-  if (typeof parsed === 'string') return complain(parsed);
-  const { values, positionals } = parsed;
-  if (values.help) return say(helpText());
-  if (values.version) return say(version);
+  const command = readCommand(process.argv.slice(2));
+  switch (command.kind) {
+    case 'help':
+      return say(helpText());
+    case 'version':
+      return say(version);
+    case 'problem':
+      return complain(`${command.sentence}\n\n${helpText()}`);
+    case 'run':
+      return refuse(command) ?? (await run(command));
+  }
+}
+
+type Run = Extract<ReturnType<typeof readCommand>, { kind: 'run' }>;
+
+/** The exit code, when it cannot be run and that was said. */
+function refuse({ name, operands, isForced }: Run): number | undefined {
   const tooOld = refuseOldNode(process.versions.node);
   if (tooOld) return complain(tooOld);
-  const [name = 'serve', ...rest] = positionals;
-  if (!Object.hasOwn(COMMANDS, name) || rest.length > 0)
-    return complain(`There is no command "${positionals.join(' ')}".\n\n${helpText()}`);
+  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!entry || operands.length > (entry.takesFile ? 1 : 0))
+    return complain(`There is no command "${[name, ...operands].join(' ')}".\n\n${helpText()}`);
+  if (entry.takesFile && operands.length === 0) return complain(`"${name}" needs a FILE.\n\n${helpText()}`);
+  if (isForced && !entry.takesFile) return complain(`"${name}" knows no --force.\n\n${helpText()}`);
+  return undefined;
+}
+
+async function run({ name, operands: [file = ''], isForced }: Run): Promise<number> {
   const settings = parseConfig();
   if ('problems' in settings)
     return complain(`Telltale did not start:\n${settings.problems.map(p => `  ${p}`).join('\n')}`);
-  const run = await COMMANDS[name as keyof typeof COMMANDS]();
-  return run(settings.config);
-}
-
-function readArguments() {
-  const options = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;
-  try {
-    return parseArgs({ options, allowPositionals: true });
-  } catch (error) {
-    return `${(error as Error).message}\n\n${helpText()}`;
-  }
+  const command = await COMMANDS[name]!.load();
+  return command(settings.config, { file, isForced });
 }
 
 function say(text: string): number {

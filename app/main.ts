@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
+import { finishRestore } from './backup/finish-restore.ts';
 import type { Config } from './config.ts';
 import { createServerLog } from './logs/server-log.ts';
 import { collectOwnReadings } from './start/collect-own-readings.ts';
@@ -25,6 +26,7 @@ export async function serve(config: Config): Promise<number> {
     return 1;
   }
   try {
+    finishRestore(config.dataDir, Date.now);
     return await serveLocked(config);
   } finally {
     lock.unlock();

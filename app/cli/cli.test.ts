@@ -1,26 +1,16 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { openState } from '../../db/state.ts';
 import { createAuthStore } from '../auth/store.ts';
 import { SETTINGS } from '../config.ts';
 import { packageRoot } from '../package-root.ts';
+import { telltale } from '../testing/telltale.ts';
 import { version } from '../version.ts';
 import { helpText } from './help-text.ts';
 import { refuseOldNode } from './refuse-old-node.ts';
-
-/** Runs the command as a person does, with no settings but these. */
-async function telltale(args: readonly string[], settings: Readonly<Record<string, string>> = {}) {
-  const command = ['--import', 'tsx', join(packageRoot, 'app/cli.ts'), ...args];
-  const child = spawn(process.execPath, command, { cwd: packageRoot, env: { PATH: process.env.PATH, ...settings } });
-  const ended = new Promise<number | null>(resolve => child.once('close', resolve));
-  const [out, error] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  return { out, error, code: await ended };
-}
 
 test('the help lists every setting with its default and what it is for', () => {
   const help = helpText();
@@ -62,11 +52,20 @@ test('what is no command or no option is said so, with the help', async () => {
     telltale(['--port', '80']),
     telltale(['serve', 'me']),
   ]);
+  const [nameless, two, forced] = await Promise.all([
+    telltale(['backup']),
+    telltale(['restore', 'one.tgz', 'two.tgz']),
+    telltale(['reset-password', '--force']),
+  ]);
   assert.match(word.error, /^There is no command "srve"\.\n\nTelltale /);
   assert.match(inherited.error, /^There is no command "constructor"\./);
   assert.match(option.error, /^Unknown option '--port'/);
   assert.match(twice.error, /^There is no command "serve me"\./);
-  for (const { code, out } of [word, inherited, option, twice]) assert.deepEqual([code, out], [1, '']);
+  assert.match(nameless.error, /^"backup" needs a FILE\./);
+  assert.match(two.error, /^There is no command "restore one\.tgz two\.tgz"\./);
+  assert.match(forced.error, /^"reset-password" knows no --force\./);
+  for (const { code, out } of [word, inherited, option, twice, nameless, two, forced])
+    assert.deepEqual([code, out], [1, '']);
 });
 
 test('wrong settings stop the start, and every one of them is named', async () => {

@@ -7,9 +7,12 @@ export function helpText(): string {
 
   telltale                  start it (also: telltale serve)
   telltale reset-password   print a new one-time address to sign in with
+  telltale backup FILE      write everything into one file, also beside a running server; - is standard output
+  telltale restore FILE     make the data folder what it was at a backup; - is standard input
   telltale --help           this text
   telltale --version        the version
 
+With --force, backup overwrites FILE, and restore moves the files that are there into a folder of their own.
 Settings are environment variables:
 
 ${Object.entries(SETTINGS).map(settingLine).join('\n')}`;
