@@ -11,9 +11,9 @@ export interface LinkCounters {
  */
 export function parseNetDev(text: string): LinkCounters[] {
   return text.split('\n').flatMap(line => {
-    const match = /^\s*([^:\s]+):\s*(.*)$/.exec(line);
-    const numbers = match?.[2]!.trim().split(/\s+/).map(Number) ?? [];
+    const [name = '', rest = ''] = line.split(':');
+    const numbers = rest.trim().split(/\s+/).map(Number);
     if (numbers.length < 16 || numbers.some(Number.isNaN)) return [];
-    return [{ name: match![1]!, receivedBytes: numbers[0]!, sentBytes: numbers[8]! }];
+    return [{ name: name.trim(), receivedBytes: numbers[0]!, sentBytes: numbers[8]! }];
   });
 }

@@ -36,7 +36,8 @@ export interface InfluxField {
 
 /** Our series of a field. */
 export function refOf({ refs, labels }: InfluxSeries, { number, metric }: InfluxField): SeriesRef {
-  return (refs[number] ??= createSeriesRef(metric, labels));
+  refs[number] ??= createSeriesRef(metric, labels);
+  return refs[number];
 }
 
 /** Where and why measurement and tags, or a field key, cannot be used; `offset` is bytes from their beginning. */
