@@ -67,6 +67,11 @@ export const SETTINGS = {
     shown: '20000',
     help: 'series that may appear for the first time within one minute',
   },
+  TELLTALE_KEEP_DAYS: {
+    schema: wholeNumber(1, 36_500).default(30),
+    shown: '30',
+    help: 'days that readings are kept; one each second takes some 25 MB a year',
+  },
   TELLTALE_LOG_LEVEL: {
     schema: z
       .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
@@ -111,6 +116,7 @@ function toConfig(env: z.infer<typeof Environment>) {
     maxStreamsPerUser: env.TELLTALE_MAX_STREAMS_PER_USER,
     maxStreamsPerAddress: env.TELLTALE_MAX_STREAMS_PER_ADDRESS,
     maxNewSeriesPerMinute: env.TELLTALE_MAX_NEW_SERIES_PER_MINUTE,
+    keepDays: env.TELLTALE_KEEP_DAYS,
     logLevel: env.TELLTALE_LOG_LEVEL,
   });
 }

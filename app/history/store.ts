@@ -19,8 +19,7 @@ import type { Reading } from './reading.ts';
 import { toCommit } from './to-commit.ts';
 import { createUnconfirmed, MAX_UNCONFIRMED_READINGS, type Unconfirmed } from './unconfirmed.ts';
 
-/** How long readings are kept. */
-export const RETENTION_MS = 7 * 24 * 60 * 60_000;
+const RETENTION_MS = 30 * 24 * 60 * 60_000;
 
 /** Series that can be visible at one time. Each takes some 1.5 kB of memory. New ones beyond it are refused. */
 export const MAX_SERIES = 200_000;
@@ -36,6 +35,7 @@ export interface HistoryOptions {
   readonly path: string;
   /** `TELLTALE_MAX_NEW_SERIES_PER_MINUTE`. */
   readonly maxNewSeriesPerMinute: number;
+  /** How long readings are kept. Default: 30 days. */
   readonly retentionMs?: number;
   readonly maxSeries?: number;
   /** Points in memory, at least, before they are brought into chunks. Fewer for tests: then they see it happen. */

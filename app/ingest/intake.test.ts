@@ -49,7 +49,7 @@ test('times that are not kept are refused with a sentence, and the rest is kept'
   const year = 366 * 24 * 60 * 60_000;
   const { kept } = await take(`a v=1 ${NOON_MS}\na v=2 ${NOON_MS - year}\na v=3 ${NOON_MS + year + 1}\n`);
   assert.deepEqual([kept.accepted, kept.refused], [1, 2]);
-  assert.match(kept.refusals[0]!.reason, /too long ago: readings are kept for 7 days/);
+  assert.match(kept.refusals[0]!.reason, /too long ago: readings are kept for 30 days/);
   assert.match(kept.refusals[1]!.reason, /more than a year ahead/);
   assert.equal(kept.refusals[1]!.reading, 'a_v = 3');
 });

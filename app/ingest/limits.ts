@@ -27,8 +27,7 @@ export const bodyLimits: BodyLimits = {
 };
 
 /**
- * The times a reading may have, in milliseconds: from 1970 until before 2200. There is no tighter bound to the past,
- * because backfilling is welcome, nor to the future, because forecasts and day-ahead prices are readings too:
- * whoever shows "now" asks for readings until now.
+ * The times that a parser takes for one, in milliseconds: from 1970 until before 2200. What is kept of them is the
+ * history's to say, which knows what now is and how long readings are kept.
  */
 export const timeRange = { fromMs: 0, beforeMs: Date.UTC(2200, 0, 1) } as const;
