@@ -1,6 +1,16 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ColumnBatch, ColumnsAppended } from './column-batch.ts';
-import type { Appended, HistoryStats, LatestResult, RangeQuery, RangeResult, Selector, Series } from './history.ts';
+import type {
+  Appended,
+  HistoryStats,
+  LatestResult,
+  LineQuery,
+  LineResult,
+  RangeQuery,
+  RangeResult,
+  Selector,
+  Series,
+} from './history.ts';
 import type { Reading } from './reading.ts';
 
 /** What the history's keeper answers: the port `History` as messages. The clock is the caller's: `nowMs` is UTC. */
@@ -14,6 +24,7 @@ export interface HistoryCalls {
   /** The follower wants the points of these series published, too. */
   follow(follower: number, keys: readonly string[]): void;
   unfollow(follower: number): void;
+  line(query: LineQuery): LineResult;
   latest(selector: Selector): LatestResult;
   series(selector: Selector): readonly Series[];
   remove(key: string, nowMs: number): boolean;

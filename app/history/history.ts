@@ -9,6 +9,8 @@ export interface History {
   append(readings: readonly Reading[]): Promise<Appended>;
   /** Buckets of each matching series on a fixed grid of `stepMs`. */
   query(query: RangeQuery, signal?: AbortSignal): Promise<RangeResult>;
+  /** The points that draw a line of each matching series, pixel for pixel as all of its points would. */
+  line(query: LineQuery, signal?: AbortSignal): Promise<LineResult>;
   /** The newest reading of each matching series. */
   latest(selector: Selector, signal?: AbortSignal): Promise<LatestResult>;
   /** What is known of the matching series, without readings. */
@@ -65,6 +67,26 @@ export interface RangeQuery {
   readonly stepMs: number;
   /** A follower: from the commit of the answer on it is told of the points of what is selected here. */
   readonly follower?: number | undefined;
+}
+
+export interface LineQuery {
+  readonly select: Selector;
+  /** From this moment, inclusive, to that one, exclusive. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Pixels across. */
+  readonly width: number;
+}
+
+export interface LineResult {
+  readonly commit: number;
+  readonly series: readonly SeriesLine[];
+}
+
+/** By time; at most four points to a pixel. */
+export interface SeriesLine extends Series {
+  readonly times: Float64Array;
+  readonly values: Float64Array;
 }
 
 export interface RangeResult {

@@ -20,6 +20,7 @@ import { LiveSeries } from './live-series.ts';
 import { createMetaTable } from './meta-table.ts';
 import { createNewSeriesLimit } from './new-series-limit.ts';
 import { NewestPoints } from './newest-points.ts';
+import { createLineQuery } from './range/line-query.ts';
 import { createQuery } from './range/query.ts';
 import { recall } from './recall.ts';
 import { createRemove, createRestore } from './removal.ts';
@@ -98,6 +99,7 @@ const keeper: ServedKeeper<CommitEvent> = serveKeeper<HistoryCalls, CommitEvent>
     remove: (_signal, ...args) => remove(...args),
     restore: (_signal, ...args) => restore(...args),
     query: createQuery(parts),
+    line: createLineQuery(parts),
     async sweep(signal, nowMs) {
       try {
         await schedule.onSweep(signal, nowMs);

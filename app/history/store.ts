@@ -9,6 +9,8 @@ import type {
   History,
   HistoryStats,
   LatestResult,
+  LineQuery,
+  LineResult,
   RangeQuery,
   RangeResult,
   Selector,
@@ -146,6 +148,10 @@ class KeeperHistory implements HistoryStore {
 
   query(query: RangeQuery, signal?: AbortSignal): Promise<RangeResult> {
     return this.#keeper.call('query', [query], { signal });
+  }
+
+  line(query: LineQuery, signal?: AbortSignal): Promise<LineResult> {
+    return this.#keeper.call('line', [query], { signal });
   }
 
   latest(selector: Selector, signal?: AbortSignal): Promise<LatestResult> {
