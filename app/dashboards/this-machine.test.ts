@@ -34,8 +34,6 @@ const machine = {
 };
 const information = createRequire(import.meta.url)('systeminformation');
 for (const [name, answer] of Object.entries(machine)) information[name] = async () => answer;
-// Under Linux the kernel is asked instead, which cannot be told what to say: the library's way is looked at here.
-Object.defineProperty(process, 'platform', { value: 'darwin' });
 const { hostSources } = await import('../host/host-sources.ts');
 const { ownNumbers } = await import('../host/own.ts');
 
