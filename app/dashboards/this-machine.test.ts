@@ -7,8 +7,8 @@ import { seriesKey } from '../history/series-key.ts';
 import { DashboardDefinition } from './definition.ts';
 import { thisMachine } from './this-machine.ts';
 
-/** A machine that has everything; put in place before the sources take hold of the real one. */
-const machine = {
+/** What the library says of a machine that has everything; put in place before the sources take hold of the real one. */
+const answers = {
   currentLoad: {
     currentLoad: 40,
     currentLoadUser: 20,
@@ -33,8 +33,9 @@ const machine = {
   cpuTemperature: { main: 47.5 },
 };
 const information = createRequire(import.meta.url)('systeminformation');
-for (const [name, answer] of Object.entries(machine)) information[name] = async () => answer;
+for (const [name, answer] of Object.entries(answers)) information[name] = async () => answer;
 const { hostSources } = await import('../host/host-sources.ts');
+const { libraryMachine } = await import('../host/library/library-machine.ts');
 const { ownNumbers } = await import('../host/own.ts');
 
 const own = ownNumbers({
@@ -46,7 +47,7 @@ const own = ownNumbers({
   subscribers: () => 0,
   databases: { state: 'state.db' },
 });
-const gauges = (await Promise.all([...hostSources, own].map(source => source.read()))).flat();
+const gauges = (await Promise.all([...hostSources(libraryMachine), own].map(source => source.read()))).flat();
 const definition = thisMachine('boat', 'Linux 6.12');
 
 test('This machine is a valid dashboard that names the machine and its system', () => {

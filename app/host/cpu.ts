@@ -1,35 +1,34 @@
 import { loadavg } from 'node:os';
-import { currentLoad } from 'systeminformation';
 import type { Gauge, Source } from './gauge.ts';
+import type { CpuLoad, Machine } from './machine.ts';
 
-export const cpu: Source = {
+export const cpu = (machine: Machine): Source => ({
   name: 'cpu',
   everyMs: 1000,
   async read() {
-    const load = await currentLoad();
-    const modes = {
-      user: load.currentLoadUser + load.currentLoadNice,
-      system: load.currentLoadSystem + load.currentLoadIrq,
-      steal: load.currentLoadSteal,
-    };
-    return [
-      { metric: 'host_cpu_percent', value: round(load.currentLoad), unit: '%' },
-      ...Object.entries(modes).map(([mode, value]) => ({
-        metric: 'host_cpu_mode_percent',
-        value: round(value),
-        unit: '%',
-        labels: { mode },
-      })),
-      ...load.cpus.map((core, i) => ({
-        metric: 'host_cpu_core_percent',
-        value: round(core.load),
-        unit: '%',
-        labels: { core: String(i) },
-      })),
-      ...loadAverages(),
-    ];
+    const load = await machine.cpuLoad();
+    return [...(load ? shares(load) : []), ...loadAverages()];
   },
-};
+});
+
+function shares({ busyPercent, userPercent, systemPercent, stealPercent, corePercent }: CpuLoad): Gauge[] {
+  const modes = { user: userPercent, system: systemPercent, steal: stealPercent };
+  return [
+    { metric: 'host_cpu_percent', value: round(busyPercent), unit: '%' },
+    ...Object.entries(modes).map(([mode, value]) => ({
+      metric: 'host_cpu_mode_percent',
+      value: round(value),
+      unit: '%',
+      labels: { mode },
+    })),
+    ...Array.from(corePercent, ([core, value]) => ({
+      metric: 'host_cpu_core_percent',
+      value: round(value),
+      unit: '%',
+      labels: { core },
+    })),
+  ];
+}
 
 function loadAverages(): Gauge[] {
   const [one, five, fifteen] = loadavg();

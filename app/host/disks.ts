@@ -1,22 +1,22 @@
-import { fsSize } from 'systeminformation';
 import type { Source } from './gauge.ts';
+import type { Machine } from './machine.ts';
 
-export const disks: Source = {
+export const disks = (machine: Machine): Source => ({
   name: 'disks',
   everyMs: 10_000,
   async read() {
-    const mounted = await fsSize();
+    const mounted = await machine.disks();
     return mounted
-      .filter(disk => disk.size > 0)
-      .flatMap(({ mount, used, size }) => [
+      .filter(({ sizeBytes }) => sizeBytes > 0)
+      .flatMap(({ mount, usedBytes, sizeBytes }) => [
         {
           metric: 'host_disk_used_percent',
-          value: Math.round((used / size) * 1000) / 10,
+          value: Math.round((usedBytes / sizeBytes) * 1000) / 10,
           unit: '%',
           labels: { mount },
         },
-        { metric: 'host_disk_used_bytes', value: used, unit: 'bytes', labels: { mount } },
-        { metric: 'host_disk_size_bytes', value: size, unit: 'bytes', labels: { mount } },
+        { metric: 'host_disk_used_bytes', value: usedBytes, unit: 'bytes', labels: { mount } },
+        { metric: 'host_disk_size_bytes', value: sizeBytes, unit: 'bytes', labels: { mount } },
       ]);
   },
-};
+});

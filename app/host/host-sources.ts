@@ -2,9 +2,13 @@ import { cpu } from './cpu.ts';
 import { diskTraffic } from './disk-traffic.ts';
 import { disks } from './disks.ts';
 import type { Source } from './gauge.ts';
+import { libraryMachine } from './library/library-machine.ts';
+import type { Machine } from './machine.ts';
 import { memory } from './memory.ts';
 import { network } from './network.ts';
 import { temperature } from './temperature.ts';
 
-/** Everything that is asked about this machine. */
-export const hostSources: readonly Source[] = [cpu, memory, disks, diskTraffic, network, temperature];
+/** Everything that is asked about a machine, which is this one unless a test brings another. */
+export function hostSources(machine: Machine = libraryMachine): readonly Source[] {
+  return [cpu, memory, disks, diskTraffic, network, temperature].map(source => source(machine));
+}

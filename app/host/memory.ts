@@ -1,16 +1,16 @@
-import { mem } from 'systeminformation';
 import type { Source } from './gauge.ts';
+import type { Machine } from './machine.ts';
 
-export const memory: Source = {
+export const memory = (machine: Machine): Source => ({
   name: 'memory',
   everyMs: 1000,
   async read() {
-    const { active, total, swapused, swaptotal } = await mem();
+    const { usedBytes, totalBytes, swapUsedBytes, swapTotalBytes } = await machine.memory();
     const gauges = [
-      { metric: 'host_memory_used_bytes', value: active, unit: 'bytes' },
-      { metric: 'host_memory_total_bytes', value: total, unit: 'bytes' },
+      { metric: 'host_memory_used_bytes', value: usedBytes, unit: 'bytes' },
+      { metric: 'host_memory_total_bytes', value: totalBytes, unit: 'bytes' },
     ];
-    if (swaptotal > 0) gauges.push({ metric: 'host_swap_used_bytes', value: swapused, unit: 'bytes' });
+    if (swapTotalBytes > 0) gauges.push({ metric: 'host_swap_used_bytes', value: swapUsedBytes, unit: 'bytes' });
     return gauges;
   },
-};
+});

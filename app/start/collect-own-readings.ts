@@ -23,5 +23,5 @@ export function collectOwnReadings(deps: Deps, requests: () => number): void {
     databases: { state: files.state, history: files.history, logs: files.logs },
   });
   const onError = (error: unknown, source: string) => log.warn({ err: error, source }, 'own readings are missing');
-  startCollector({ sources: [...hostSources, own], history, now, onError, signal });
+  startCollector({ sources: [...hostSources(), own], history, now, onError, signal });
 }
