@@ -1,5 +1,6 @@
 import type { Database } from '../../db/database.ts';
-import type { Chunk, ChunkTable } from './chunk/chunk-table.ts';
+import type { Chunk, ChunkTable, NewChunk } from './chunk/chunk-table.ts';
+import { fillPages } from './chunk/fill-pages.ts';
 import { writePoints } from './chunk/write-points.ts';
 import type { FrozenMemtable, Head } from './head/head.ts';
 import { lowerBound, type Points } from './head/points.ts';
@@ -98,6 +99,8 @@ function writeSeries(
   frozen: FrozenMemtable,
   keepFromMs: number,
 ): number {
+  const written: NewChunk[] = [];
+  const put = (chunk: NewChunk) => written.push(chunk);
   let [points, added, nextId] = [0, 0, frozen.doneBelowId];
   for (let count = 0; count < SLICE_SERIES && points < SLICE_POINTS; count++) {
     const id = frozen.memtable.nextSeries(nextId);
@@ -106,8 +109,9 @@ function writeSeries(
     points += frozen.memtable.countOf(id);
     // A purged series leaves points behind in memory.
     if (series.exists(id))
-      added += writePoints(chunks, id, keepFrom(frozen.memtable.points(id), keepFromMs), onCorrupt);
+      added += writePoints(chunks, id, keepFrom(frozen.memtable.points(id), keepFromMs), onCorrupt, put);
   }
+  for (const chunk of fillPages(written)) chunks.insert(chunk);
   meta.addReadings(added);
   return nextId;
 }

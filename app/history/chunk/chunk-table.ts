@@ -4,11 +4,18 @@ import { intervalOf } from '../interval.ts';
 import { MAX_CHUNK_POINTS } from './chunk-limits.ts';
 import { type ChunkStats, summarizeChunk } from './chunk-stats.ts';
 import { decodeChunk } from './decode-chunk.ts';
-import { encodeChunk } from './encode-chunk.ts';
 
 /** What is known of a chunk without reading its points. */
 export interface Chunk extends ChunkStats {
   readonly id: number;
+}
+
+/** A chunk to be written. */
+export interface NewChunk {
+  readonly seriesId: number;
+  readonly points: Points;
+  /** The same points as `encodeChunk` gives them. */
+  readonly packed: Uint8Array;
 }
 
 /** The newest chunk of a series, and where its oldest one begins. */
@@ -57,10 +64,9 @@ export function createChunkTable(database: Database) {
   const scratch = { times: new Float64Array(MAX_CHUNK_POINTS), values: new Float64Array(MAX_CHUNK_POINTS) };
 
   return {
-    insert(seriesId: number, points: Points): void {
-      const { times, values } = points;
+    insert({ seriesId, points: { times, values }, packed }: NewChunk): void {
       const stats = summarizeChunk(times, values);
-      insert.run({ seriesId, ...stats, intervalMs: wholeInterval(times), points: encodeChunk(times, values) });
+      insert.run({ seriesId, ...stats, intervalMs: wholeInterval(times), points: packed });
     },
     /** Chunks that may hold points in `[fromMs, toMs)`, by time; the first one may end before it. */
     between: (seriesId: number, fromMs: number, toMs: number): Iterable<Chunk> =>
