@@ -26,7 +26,7 @@ const FLOOD_BYTES = 1024 * 1024;
 const FLOOD_EVERY_MS = 20_000;
 /** Series that are new stay known. */
 const HEAP_SLACK = 1.5;
-/** 8000 pages of history.db, 1000 of each of the others, and what one commit adds. */
+/** 4000 pages of 8 kB of history.db, 1000 of 4 kB of each of the others, and what one commit adds. */
 const MOST_LOG_BYTES = 48e6;
 
 type Sample = OwnNumbers & { readonly logBytes: number };

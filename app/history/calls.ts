@@ -34,6 +34,14 @@ export interface HistoryCalls {
   stats(): HistoryStats;
 }
 
+/** What the keeper tells of its own accord. */
+export type HistoryEvent = CommitEvent | Trouble;
+
+/** Something that is wrong with the file and that the owner should know, in a sentence. */
+export interface Trouble {
+  readonly trouble: string;
+}
+
 /** Published for each committed group, in commit order, before the calls that belong to it are answered. */
 export interface CommitEvent {
   readonly commit: number;

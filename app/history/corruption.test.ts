@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { listenToLog } from './testing/listen-to-log.ts';
 import { copyAsAfterKill, countRows, flipBit } from './testing/other-connection.ts';
 import { NOON_MS, openTempHistory, reading, readMinute, type TempHistory } from './testing/temp-history.ts';
 
 test('of a chunk that cannot be read its points are missing, the rest is there, and it is told', async t => {
   const temp = await openFlushed(t);
-  const log = listenToLog(t);
   flipBit(temp.path, 'chunk', `from_ms = ${NOON_MS}`);
   assert.deepEqual(await readSeconds(temp, 'x'), [40, 41, 42]);
   assert.deepEqual(await readSeconds(temp, 'y'), [0, 1, 2]);
-  assert.match(log.join(''), /chunk \d+ of \d+ to \d+ cannot be read: CorruptChunkError/);
+  await readSeconds(temp, 'x');
+  assert.equal(temp.troubles.length, 1, 'told once, however often it is met');
+  assert.match(
+    temp.troubles[0]!,
+    /^600 readings of x, from 2026-06-01T12:00:00.000Z to .* damaged \(CorruptChunkError/,
+  );
+  assert.equal((await temp.store.stats()).damaged, 1);
   assert.equal(countRows(temp.path, 'corrupt_chunk'), 0, 'a query writes nothing');
 });
 
@@ -23,7 +27,6 @@ test('what its row says of it is still answered', async t => {
 
 test('a chunk that cannot be read is set aside when points come to it, and they are kept', async t => {
   const temp = await openFlushed(t);
-  const log = listenToLog(t);
   flipBit(temp.path, 'chunk', `from_ms = ${NOON_MS}`);
   await temp.store.append([reading('x', 1, 7)]);
   await temp.reopen();
@@ -35,12 +38,12 @@ test('a chunk that cannot be read is set aside when points come to it, and they 
   ]);
   assert.equal(countRows(temp.path, 'corrupt_chunk'), 1);
   assert.equal((await temp.store.stats()).readings, 1 + 3 + 3);
-  assert.match(log.join(''), /cannot be read/);
+  assert.match(temp.troubles.join(), /cannot be read/);
+  assert.equal((await temp.store.stats()).damaged, 1);
 });
 
 test('a removed series whose successor cannot be read is restored without it', async t => {
   const temp = await openTempHistory(t);
-  const log = listenToLog(t);
   await temp.store.append([reading('x', 0, 0)]);
   await temp.store.remove('x');
   await temp.store.append([reading('x', 1, 1)]);
@@ -49,12 +52,12 @@ test('a removed series whose successor cannot be read is restored without it', a
   assert.equal(await temp.store.restore('x'), true);
   assert.deepEqual(await readMinute(temp.store, 'x'), [[0, 0]]);
   assert.equal((await temp.store.stats()).readings, 1);
-  assert.match(log.join(''), /cannot be read/);
+  assert.match(temp.troubles.join(), /cannot be read/);
+  assert.equal((await temp.store.stats()).damaged, 1);
 });
 
 test('of a journal entry that cannot be read its points are missing, the rest is there, and it is told', async t => {
   const temp = await openTempHistory(t);
-  const log = listenToLog(t);
   await temp.store.append([reading('x', 0, 0), reading('y', 0, 0)]);
   await temp.store.append([reading('x', 1, 1), reading('only-here', 1, 1)]);
   await temp.store.append([reading('x', 2, 2)]);
@@ -62,7 +65,7 @@ test('of a journal entry that cannot be read its points are missing, the rest is
   flipBit(path, 'journal', 'commit_number = 2');
   const copy = await openTempHistory(t, { path });
   assert.deepEqual(await readSeconds(copy, 'x'), [0, 2]);
-  assert.match(log.join(''), /journal of commit 2 cannot be read: CorruptJournalError/);
+  assert.match(copy.troubles.join(), /commit 2 cannot be read: .* \(CorruptJournalError/);
   assert.deepEqual(
     (await copy.store.latest({})).series.map(({ key, atMs }) => [key, atMs - NOON_MS]),
     [

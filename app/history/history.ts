@@ -120,4 +120,6 @@ export interface HistoryStats {
   /** About how many: of readings that replaced others, or whose series was removed, some count until they are packed. */
   readonly readings: number;
   readonly fileBytes: number;
+  /** Pieces of the file that were found to be damaged; the log has named them. */
+  readonly damaged: number;
 }

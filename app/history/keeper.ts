@@ -8,10 +8,11 @@ import { shrinkFile } from '../../db/keeper/shrink-file.ts';
 import { packageRoot } from '../package-root.ts';
 import { createAppend } from './append.ts';
 import { createAppendColumns } from './append-columns.ts';
-import type { CommitEvent, HistoryCalls, HistoryKeeperData } from './calls.ts';
-import { type Chunk, createChunkTable } from './chunk/chunk-table.ts';
+import type { CommitEvent, HistoryCalls, HistoryEvent, HistoryKeeperData } from './calls.ts';
+import { createChunkTable } from './chunk/chunk-table.ts';
 import { createCommits } from './commits.ts';
 import { convertRows } from './convert-rows.ts';
+import { Damage } from './damage.ts';
 import { createFlush } from './flush.ts';
 import { createFlushSchedule } from './flush-schedule.ts';
 import { Head } from './head/head.ts';
@@ -54,10 +55,13 @@ const chunks = createChunkTable(database);
 const journal = createJournalTable(database);
 const head = new Head();
 const newest = new NewestPoints();
+// Later, because the file is looked through before the keeper serves.
+const tell = (trouble: string) => queueMicrotask(() => keeper.publish({ trouble }));
+const damage = new Damage({ series, chunks, tell });
 const closing = new AbortController();
 
-convertRows({ database, chunks, meta, onCorrupt: setAside });
-const ids = recall({ database, series, chunks, journal, head, newest, onCorruptEntry: tellOfEntry });
+convertRows({ database, chunks, meta, onCorrupt: damage.setAside });
+const ids = recall({ database, series, chunks, journal, head, newest, onCorruptEntry: damage.ofEntry });
 const index = new SeriesIndex(series);
 const newSeriesLimit = createNewSeriesLimit(maxNewSeriesPerMinute);
 const publish = (event: CommitEvent) => keeper.publish(event);
@@ -65,17 +69,17 @@ const commits = createCommits({ database, meta, journal, head, newest, index, id
 const tables = { database, meta, series, chunks, journal };
 const live = new LiveSeries();
 const memory = { head, newest, index, ids, live };
-const parts = { ...tables, ...memory, commits, newSeriesLimit, maxSeries, retentionMs, onCorrupt: tellOfChunk };
+const parts = { ...tables, ...memory, commits, newSeriesLimit, maxSeries, retentionMs, onCorrupt: damage.meet };
 
 const append = createAppend(parts);
 const appendColumns = createAppendColumns(parts);
-const remove = createRemove({ ...parts, onCorrupt: setAside });
-const restore = createRestore({ ...parts, onCorrupt: setAside });
+const remove = createRemove({ ...parts, onCorrupt: damage.setAside });
+const restore = createRestore({ ...parts, onCorrupt: damage.setAside });
 const sweep = createSweep(parts);
-const flush = createFlush({ ...parts, newestCommit: () => commits.newest, onCorrupt: setAside });
+const flush = createFlush({ ...parts, newestCommit: () => commits.newest, onCorrupt: damage.setAside });
 const schedule = createFlushSchedule({ head, index, flush, flushPoints, retentionMs, signal: closing.signal });
 
-const keeper: ServedKeeper<CommitEvent> = serveKeeper<HistoryCalls, CommitEvent>(
+const keeper: ServedKeeper<HistoryEvent> = serveKeeper<HistoryCalls, HistoryEvent>(
   {
     async append(_signal, batch, readings, nowMs) {
       schedule.requireRoom();
@@ -116,6 +120,7 @@ const keeper: ServedKeeper<CommitEvent> = serveKeeper<HistoryCalls, CommitEvent>
       commit: commits.newest,
       readings: meta.get().readings + head.count,
       series: index.size,
+      damaged: damage.count,
       fileBytes: sizeBytes(path) + sizeBytes(`${path}-wal`),
     }),
   },
@@ -129,25 +134,11 @@ async function close(): Promise<void> {
     await flush(closing.signal, Number.NEGATIVE_INFINITY); // or what is left of the one that runs
     shrinkFile(database, SHRINK_MS);
   } catch (error) {
-    console.error(`the readings stay in the journal: ${error}`);
+    tell(`The readings of the last hour stay in the journal, and are packed another time: ${error}`);
   } finally {
     clearTimeout(limit);
     database.close();
   }
-}
-
-/** Where nothing can be written: the chunk stays, and what is asked is answered without it. */
-function tellOfChunk({ id, firstMs, lastMs }: Chunk, error: unknown): void {
-  console.error(`chunk ${id} of ${firstMs} to ${lastMs} cannot be read: ${error}`);
-}
-
-function setAside(chunk: Chunk, error: unknown): void {
-  chunks.setAside(chunk.id, String(error), Date.now());
-  tellOfChunk(chunk, error);
-}
-
-function tellOfEntry(commit: number, error: unknown): void {
-  console.error(`the journal of commit ${commit} cannot be read: ${error}`);
 }
 
 function sizeBytes(file: string): number {

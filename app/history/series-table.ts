@@ -30,6 +30,7 @@ export function createSeriesTable(database: Database) {
   );
   const selectExpired = database.prepare<{ id: number }>('select id from series where removed_ms <= ?');
   const selectIds = database.prepare<{ id: number }>('select id from series');
+  const selectKey = database.prepare<{ key: string }>('select key from series where id = ?');
   const selectExists = database.prepare('select 1 from series where id = ?');
   const selectIsHidden = database.prepare('select 1 from series where id = ? and removed_ms is not null');
   const remove = database.prepare('delete from series where id = ?');
@@ -40,6 +41,8 @@ export function createSeriesTable(database: Database) {
     },
     /** Of every series, also the hidden ones. */
     ids: (): number[] => selectIds.all().map(({ id }) => id),
+    /** Of a hidden one, too: with what stands behind it. */
+    keyOf: (id: number): string | undefined => selectKey.get(id)?.key,
     /** True also of a hidden one. */
     exists: (id: number): boolean => selectExists.get(id) !== undefined,
     visible: (): SeriesRow[] => selectVisible.all().map(toSeriesRow),

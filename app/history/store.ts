@@ -3,7 +3,7 @@ import type { KeeperFailedError } from '../../db/keeper/keeper-errors.ts';
 import { siblingModule } from '../../db/keeper/sibling-module.ts';
 import { type Keeper, startKeeper } from '../../db/keeper/start-keeper.ts';
 import type { ReactiveStream } from '../stream/reactive.ts';
-import type { CommitEvent, HistoryCalls, HistoryKeeperData } from './calls.ts';
+import type { HistoryCalls, HistoryEvent, HistoryKeeperData } from './calls.ts';
 import type {
   Appended,
   History,
@@ -47,6 +47,8 @@ export interface HistoryOptions {
    * until the owner opens the history anew; or the error of a sweep, which is tried again a minute later.
    */
   readonly onFailure: (error: unknown) => void;
+  /** Told what is wrong with the file and does not keep it from being used. Default: a process warning. */
+  readonly onTrouble?: (sentence: string) => void;
   /** Milliseconds since 1970 UTC. Default: the system's clock. */
   readonly now?: () => number;
 }
@@ -68,12 +70,14 @@ export interface HistoryStore extends History {
  * `QUERY_TOO_LARGE` when it asks for too much.
  */
 export async function openHistory(options: HistoryOptions): Promise<HistoryStore> {
+  const { onTrouble = sentence => process.emitWarning(sentence) } = options;
   const unconfirmed = createUnconfirmed(MAX_UNCONFIRMED_READINGS);
   let store: KeeperHistory | undefined;
-  const keeper = startKeeper<HistoryCalls, CommitEvent>(siblingModule('./keeper', import.meta.url), {
+  const keeper = startKeeper<HistoryCalls, HistoryEvent>(siblingModule('./keeper', import.meta.url), {
     name: 'history keeper',
     workerData: toKeeperData(options),
-    onEvent: event => store!.publish(toCommit(event, unconfirmed.get)),
+    onEvent: event =>
+      'trouble' in event ? onTrouble(event.trouble) : store!.publish(toCommit(event, unconfirmed.get)),
     onFailure: error => store?.fail(error),
   });
   try {

@@ -75,7 +75,7 @@ describe('one reading at its own address', () => {
     assert.equal(status, 400);
     assert.match(words, /^refused: "room temperature" is no metric name: .* as in room_temperature\.\n$/);
     assert.match((await said(post(one('x', { v: 1 }), '2')))[1], /a value in v= and one in the body/);
-    assert.match((await said(post(one('x', { t: '2020-01-01T00:00:00Z' }), '2')))[1], /kept for 7 days/);
+    assert.match((await said(post(one('x', { t: '2020-01-01T00:00:00Z' }), '2')))[1], /kept for 30 days/);
   });
 
   it('is not sent by who only looks', async () => {

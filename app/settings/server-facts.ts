@@ -24,9 +24,15 @@ export function serverFacts(
       ['Data folder', dataDir],
       ['Series', formatValueText(history.series, '')],
       ['Readings', formatValueText(history.readings, '')],
+      ...(history.damaged > 0 ? [['Damaged', damaged(history.damaged)] as const] : []),
     ],
     files: Object.entries(databases).map(([name, file]) => ({ name, sizeBytes: sizeOf(file) })),
   };
+}
+
+function damaged(pieces: number): string {
+  const what = pieces === 1 ? '1 piece of history.db cannot be read' : `${pieces} pieces of history.db cannot be read`;
+  return `${what}; the rest is whole. The log names them, and a backup of before may have them.`;
 }
 
 /** With the write-ahead log that belongs to it. */

@@ -28,11 +28,12 @@ export async function openDeps(surroundings: Surroundings): Promise<Deps> {
   const files = dataFiles(config.dataDir);
   const { maxNewSeriesPerMinute, keepDays } = config;
   // Without its thread nothing goes on; a sweep that failed, on a full disk, is tried again in a minute.
-  const onTrouble = (error: unknown) =>
+  const onHistoryError = (error: unknown) =>
     error instanceof KeeperFailedError ? onFailure(error) : log.error(error, 'the history was not tidied up');
   const openingHistory = openHistory({
     ...{ path: files.history, maxNewSeriesPerMinute, retentionMs: keepDays * DAY_MS },
-    onFailure: onTrouble,
+    onFailure: onHistoryError,
+    onTrouble: sentence => log.error(sentence),
     now,
   });
   const logs = openLogs(files.logs, onFailure);

@@ -8,6 +8,7 @@ import { decodeChunk } from './decode-chunk.ts';
 /** What is known of a chunk without reading its points. */
 export interface Chunk extends ChunkStats {
   readonly id: number;
+  readonly seriesId: number;
 }
 
 /** A chunk to be written. */
@@ -55,6 +56,7 @@ export function createChunkTable(database: Database) {
     `select id, count from chunk where series_id = @seriesId and from_ms < @beforeMs and to_ms < @beforeMs
      order by from_ms limit @limit`,
   );
+  const countAside = database.prepare<{ count: number }>('select count(*) as count from corrupt_chunk');
   const setAside = database.prepare(
     `insert into corrupt_chunk (series_id, from_ms, to_ms, count, reason, found_ms, points)
      select series_id, from_ms, to_ms, count, @reason, @nowMs, points from chunk where id = @id`,
@@ -94,6 +96,8 @@ export function createChunkTable(database: Database) {
       for (const { id } of expired) deleteOne.run(id);
       return { chunks: expired.length, points: expired.reduce((sum, { count }) => sum + count, 0) };
     },
+    /** Chunks that were moved out of the way. */
+    countAside: (): number => countAside.get()!.count,
     /** Moves a chunk that cannot be read out of the way. */
     setAside(id: number, reason: string, nowMs: number): void {
       setAside.run({ id, reason, nowMs });
@@ -102,11 +106,11 @@ export function createChunkTable(database: Database) {
   };
 }
 
-const STATS = 'id, from_ms as firstMs, to_ms as lastMs, count, min, max, sum, first, last';
+const STATS = 'id, series_id as seriesId, from_ms as firstMs, to_ms as lastMs, count, min, max, sum, first, last';
 
 /** Where there is no number, there is null in the table. */
 type Nullable<T> = { readonly [K in keyof T]: T[K] | null };
-type Row = Pick<Chunk, 'id' | 'firstMs' | 'lastMs' | 'count'> &
+type Row = Pick<Chunk, 'id' | 'seriesId' | 'firstMs' | 'lastMs' | 'count'> &
   Nullable<Pick<Chunk, 'min' | 'max' | 'sum' | 'first' | 'last'>>;
 type EndsRow = Pick<SeriesEnds, 'oldestMs' | 'newestMs'> & {
   readonly last: number | null;

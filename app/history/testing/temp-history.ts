@@ -12,6 +12,8 @@ export const NOON_MS = Date.UTC(2026, 5, 1, 12);
 export interface TempHistory {
   readonly path: string;
   readonly failures: unknown[];
+  /** What the keeper said is wrong with the file. */
+  readonly troubles: string[];
   nowMs: number;
   store: HistoryStore;
   /** Closes the store and opens the same file again. */
@@ -25,17 +27,20 @@ interface Test {
 export async function openTempHistory(t: Test, options: Partial<HistoryOptions> = {}): Promise<TempHistory> {
   const folder = mkdtempSync(join(tmpdir(), 'history-'));
   const failures: unknown[] = [];
+  const troubles: string[] = [];
   const open = () =>
     openHistory({
       path: temp.path,
       maxNewSeriesPerMinute: 20_000,
       onFailure: error => failures.push(error),
+      onTrouble: sentence => troubles.push(sentence),
       now: () => temp.nowMs,
       ...options,
     });
   const temp = {
     path: join(folder, 'history.db'),
     failures,
+    troubles,
     nowMs: NOON_MS,
     async reopen() {
       await temp.store.close();

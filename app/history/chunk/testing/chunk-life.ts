@@ -23,7 +23,7 @@ export function liveRandomLife({ database, chunks }: TempTables, seriesId: numbe
 function readChunks(chunks: ChunkTable, seriesId: number): Row[] {
   let endMs = Number.NEGATIVE_INFINITY;
   return Array.from(chunks.between(seriesId, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)).flatMap(chunk => {
-    const { id, ...stats } = chunk;
+    const { id, seriesId: _, ...stats } = chunk;
     const points = chunks.points(id);
     assert.ok(chunk.firstMs > endMs, 'no two chunks overlap, and they come by time');
     assert.ok(chunk.count <= MAX_CHUNK_POINTS);
