@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LogLine } from './log-line.ts';
+import type { Logs } from './logs.ts';
 import { createServerLog, SERVER_STREAM } from './server-log.ts';
 
 function fakeLogs() {
@@ -68,7 +69,8 @@ test('what cannot be held is counted and said so', async () => {
   keepIn(logs);
   log.info('after');
   await new Promise(resolve => setImmediate(resolve));
-  assert.equal(batches[0]!.length, 2000);
+  assert.equal(batches[0]!.length, 2001);
+  assert.equal(batches[0]![0]!.text, '5 lines of this log were not kept');
 });
 
 test('an error gives its message as a field', async () => {
@@ -78,4 +80,25 @@ test('an error gives its message as a field', async () => {
   log.error(new Error('disk is full'), 'not kept');
   assert.deepEqual(batches[0]![0]!.fields, { error: 'disk is full' });
   assert.equal(batches[0]![0]!.level, 'error');
+});
+
+test('that lines cannot be kept is said once, until they can; then the lost ones are counted', async () => {
+  const kept: string[] = [];
+  let isFull = true;
+  const append = async (lines: readonly LogLine[]) => {
+    if (isFull) throw new Error('the disk is full');
+    kept.push(...lines.map(({ text }) => text));
+  };
+  const printed: string[] = [];
+  const { log, keepIn, flush } = createServerLog('info', text => printed.push(text));
+  keepIn({ append } as unknown as Logs);
+  for (let i = 0; i < 3; i++) {
+    log.info(`lost ${i}`);
+    await flush();
+  }
+  assert.equal(printed.filter(text => /the log is not kept: the disk is full/.test(text)).length, 1);
+  isFull = false;
+  log.info('kept');
+  await flush();
+  assert.deepEqual(kept, ['3 lines of this log were not kept', 'kept']);
 });

@@ -21,16 +21,22 @@ export function createServerLog(level: string, print: (text: string) => void): S
   let logs: Logs | undefined;
   let waiting: LogLine[] = [];
   let dropped = 0;
+  /** Said once; the lines that were lost are counted in the first one that is kept again. */
+  let isFailing = false;
   let writing: Promise<void> | undefined;
 
   const write = async (store: Logs) => {
     while (waiting.length > 0) {
-      const lines = waiting;
-      waiting = [];
-      await store.append(lines).catch(error => {
-        dropped += lines.length;
-        print(`${new Date().toISOString()} error the log could not be kept: ${error.message}\n`);
-      });
+      const [lines, lost] = [waiting, dropped];
+      [waiting, dropped] = [[], 0];
+      try {
+        await store.append(lost > 0 ? [noteDropped(lines[0]!.atMs, lost), ...lines] : lines);
+        isFailing = false;
+      } catch (error) {
+        dropped += lost + lines.length;
+        if (!isFailing) print(`${new Date().toISOString()} error the log is not kept: ${(error as Error).message}\n`);
+        isFailing = true;
+      }
     }
     writing = undefined;
   };
@@ -45,8 +51,6 @@ export function createServerLog(level: string, print: (text: string) => void): S
       dropped++;
       return;
     }
-    if (dropped > 0) waiting.push(noteDropped(line.atMs, dropped));
-    dropped = 0;
     waiting.push(line);
     startWriting();
   };
