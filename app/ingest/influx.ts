@@ -1,22 +1,13 @@
-import { blank, comma, digitNine, equals, numberSign, quote } from './ascii.ts';
-import { createFindings, type Findings, type ParsedPoints, tooMany } from './batch.ts';
-import { explainNumber, readNumber, scanNumber } from './influx-number.ts';
-import {
-  afterLineBreak,
-  closingQuote,
-  endOfKey,
-  endOfSeries,
-  endOfToken,
-  isLineEnd,
-  isTokenEnd,
-  skipBlanks,
-} from './influx-scan.ts';
+import { blank, comma, equals, numberSign, quote } from './ascii.ts';
+import { type ParsedPoints, tooMany } from './batch.ts';
+import { createScan, type Fault, isTooLong, type Scan, tooLong } from './influx-place.ts';
+import { afterLineBreak, endOfKey, endOfSeries, endOfToken, isLineEnd, skipBlanks } from './influx-scan.ts';
 import { type InfluxField, InfluxNames, type InfluxSeries, refOf } from './influx-series.ts';
 import { explainTimestamp, type Precision, readTimestamp } from './influx-time.ts';
+import { readScalar, readString } from './influx-value.ts';
 import { limits } from './limits.ts';
-import { byteOrderMarkBytes } from './locator.ts';
 import { PointColumns } from './point-columns.ts';
-import { findTextFault, isText } from './text-fault.ts';
+import { findTextFault } from './text-fault.ts';
 
 /**
  * Readings from InfluxDB line protocol, with the grammar of versions 1 to 3:
@@ -52,42 +43,6 @@ export function parseInflux(
   }
   findings.refuseRest(scan.at);
   return { points: scan.points, ...findings.result() };
-}
-
-/** Where a line stops making sense, in bytes of the body. */
-interface Fault {
-  readonly at: number;
-  readonly reason: string;
-}
-
-/** The reader's place, and what the body has given so far; one object serves the body, lines are many. */
-interface Scan {
-  readonly bytes: Buffer;
-  readonly findings: Findings;
-  readonly names: InfluxNames;
-  readonly points: PointColumns;
-  readonly nowMs: number;
-  readonly precision: Precision;
-  /** False: each line must be looked at for bytes that are no text. */
-  readonly isText: boolean;
-  at: number;
-  lineStart: number;
-  /** Of the line before, then of this one. */
-  series: InfluxSeries | undefined;
-}
-
-function createScan(
-  bytes: Buffer,
-  names: InfluxNames,
-  points: PointColumns,
-  nowMs: number,
-  precision: Precision,
-): Scan {
-  const findings = createFindings(bytes);
-  const at = byteOrderMarkBytes(bytes);
-  const isTextThroughout = isText(bytes);
-  const place = { at, lineStart: at, series: undefined };
-  return { bytes, findings, names, points, nowMs, precision, isText: isTextThroughout, ...place };
 }
 
 /** Reads one line and keeps it. On a fault nothing of it is kept, and the line is to be left behind from `scan.at`. */
@@ -151,12 +106,6 @@ function isAt(bytes: Buffer, start: number, expected: Uint8Array, end: number): 
   return true;
 }
 
-const tooLong = `this line is longer than ${limits.lineBytes} bytes; send its fields as several lines.`;
-
-function isTooLong(scan: Scan): boolean {
-  return scan.at - scan.lineStart > limits.lineBytes;
-}
-
 function readFields(scan: Scan, series: InfluxSeries): Fault | undefined {
   const { bytes } = scan;
   for (let before: InfluxField | undefined; ; scan.at++) {
@@ -206,45 +155,6 @@ function keepText(scan: Scan, { labels, measurement }: InfluxSeries, { key }: In
 
 const noField =
   'a field is missing here; write measurement,tag=text field=1 and put a backslash before blanks in names.';
-
-/** A number, or a boolean as 1 or 0. */
-function readScalar(scan: Scan): number | Fault {
-  const { bytes } = scan;
-  const start = scan.at;
-  const plain = scanNumber(scan);
-  if (!Number.isNaN(plain)) return plain;
-  scan.at = endOfToken(bytes, start);
-  if (isTooLong(scan)) return { at: scan.lineStart, reason: tooLong };
-  const value =
-    bytes[start]! > digitNine
-      ? readBoolean(bytes.toString('latin1', start, scan.at))
-      : readNumber(bytes, start, scan.at);
-  if (!Number.isNaN(value)) return value;
-  return { at: start, reason: explainNumber(bytes.toString('utf8', start, scan.at)) };
-}
-
-function readBoolean(text: string): number {
-  if (/^(?:t|T|true|True|TRUE)$/.test(text)) return 1;
-  return /^(?:f|F|false|False|FALSE)$/.test(text) ? 0 : Number.NaN;
-}
-
-/** Text in quotes; it may span lines. A backslash escapes quote and backslash, elsewhere it stands for itself. */
-function readString(scan: Scan): string | Fault {
-  const { bytes } = scan;
-  const open = scan.at;
-  const close = closingQuote(bytes, open);
-  if (close < 0) {
-    return { at: open, reason: 'the quote that opens here is never closed; a quote within the text is written \\".' };
-  }
-  scan.at = close + 1;
-  if (close - open > limits.logTextBytes) return { at: open, reason: textTooLong };
-  if (isTooLong(scan)) return { at: scan.lineStart, reason: tooLong };
-  if (!isTokenEnd(bytes[scan.at]))
-    return { at: scan.at, reason: 'text follows after a closing quote; write \\" within the text.' };
-  return bytes.toString('utf8', open + 1, close).replace(/\\(["\\])/g, '$1');
-}
-
-const textTooLong = `this text is longer than ${limits.logTextBytes} bytes; send it in pieces.`;
 
 function readTime(scan: Scan): number {
   const start = scan.at;
