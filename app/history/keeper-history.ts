@@ -1,0 +1,135 @@
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import type { KeeperFailedError } from '../../db/keeper/keeper-errors.ts';
+import type { Keeper } from '../../db/keeper/start-keeper.ts';
+import type { ReactiveStream } from '../stream/reactive.ts';
+import type { HistoryCalls } from './calls.ts';
+import type {
+  Appended,
+  HistoryStats,
+  LatestResult,
+  LineQuery,
+  LineResult,
+  RangeQuery,
+  RangeResult,
+  Selector,
+  Series,
+} from './history.ts';
+import { type Commit, publishCommit } from './live.ts';
+import type { Reading } from './reading.ts';
+import type { Follower, HistoryOptions, HistoryStore } from './store.ts';
+import type { Unconfirmed } from './unconfirmed.ts';
+
+/** Between two sweeps that forget what is past its time. */
+const SWEEP_EVERY_MS = 60_000;
+
+/** The main thread's side of the keeper: each method is a call, or begins one. */
+export class KeeperHistory implements HistoryStore {
+  readonly live: ReactiveStream<Commit>;
+  readonly #keeper: Keeper<HistoryCalls>;
+  readonly #unconfirmed: Unconfirmed;
+  readonly #now: () => number;
+  readonly #onFailure: (error: unknown) => void;
+  readonly #closing = new AbortController();
+  readonly #sweeps: NodeJS.Timeout;
+  #sweeping: Promise<void> | undefined;
+  #lastFollower = 0;
+
+  constructor(
+    keeper: Keeper<HistoryCalls>,
+    unconfirmed: Unconfirmed,
+    live: ReactiveStream<Commit>,
+    { now = Date.now, onFailure }: HistoryOptions,
+  ) {
+    this.live = live;
+    this.#keeper = keeper;
+    this.#unconfirmed = unconfirmed;
+    this.#now = now;
+    this.#onFailure = onFailure;
+    this.#sweeps = setInterval(() => this.#inBackground(this.sweep()), SWEEP_EVERY_MS).unref();
+  }
+
+  async append(readings: readonly Reading[]): Promise<Appended> {
+    using batch = this.#unconfirmed.add(readings);
+    return await this.#keeper.call('append', [batch.number, readings, this.#now()]);
+  }
+
+  async connect(): Promise<MessagePort> {
+    const { port1, port2 } = new MessageChannel();
+    await this.#keeper.call('connect', [port2], { transfer: [port2] });
+    return port1;
+  }
+
+  follow(): Follower {
+    const number = ++this.#lastFollower;
+    return {
+      number,
+      add: keys => this.#inBackground(this.#keeper.call('follow', [number, keys], { evenIfBusy: true })),
+      end: () => this.#inBackground(this.#keeper.call('unfollow', [number], { evenIfBusy: true })),
+    };
+  }
+
+  query(query: RangeQuery, signal?: AbortSignal): Promise<RangeResult> {
+    return this.#keeper.call('query', [query], { signal });
+  }
+
+  line(query: LineQuery, signal?: AbortSignal): Promise<LineResult> {
+    return this.#keeper.call('line', [query], { signal });
+  }
+
+  latest(selector: Selector, signal?: AbortSignal): Promise<LatestResult> {
+    return this.#keeper.call('latest', [selector], { signal });
+  }
+
+  series(selector: Selector, signal?: AbortSignal): Promise<readonly Series[]> {
+    return this.#keeper.call('series', [selector], { signal });
+  }
+
+  remove(key: string): Promise<boolean> {
+    return this.#keeper.call('remove', [key, this.#now()]);
+  }
+
+  restore(key: string): Promise<boolean> {
+    return this.#keeper.call('restore', [key, this.#now()]);
+  }
+
+  stats(): Promise<HistoryStats> {
+    return this.#keeper.call('stats', []);
+  }
+
+  sweep(): Promise<void> {
+    this.#sweeping ??= this.#keeper.call('sweep', [this.#now()], { signal: this.#closing.signal }).finally(() => {
+      this.#sweeping = undefined;
+    });
+    return this.#sweeping;
+  }
+
+  async close(): Promise<void> {
+    this.#stop();
+    try {
+      await this.#keeper.close();
+    } finally {
+      this.live.close();
+    }
+  }
+
+  publish(commit: Commit): void {
+    const isTold = publishCommit(this.live, commit);
+    // An empty commit follows the one left out, so that its gap is told even when nobody sends anything more.
+    if (!isTold) this.#inBackground(this.append([]));
+  }
+
+  fail(error: KeeperFailedError): void {
+    this.#stop();
+    this.live.fail(error);
+    this.#onFailure(error);
+  }
+
+  #stop(): void {
+    clearInterval(this.#sweeps);
+    this.#closing.abort();
+  }
+
+  #inBackground(work: Promise<unknown>): void {
+    work.catch(error => this.#closing.signal.aborted || this.#onFailure(error));
+  }
+}
