@@ -6,31 +6,19 @@ import type { IndexedSeries, SeriesIndex } from './series-index.ts';
 export const DEFAULT_SELECT_LIMIT = 10_000;
 
 /** The series that match, the ones with the newest readings first; those with equally new ones by their key. */
-export function selectSeries(index: Index, newest: NewestTimes, selector: Selector): IndexedSeries[] {
-  const matching = candidates(index, selector).filter(createMatcher(selector));
-  return takeNewest(matching, newest, selector.limit ?? DEFAULT_SELECT_LIMIT);
+export function selectSeries(byKey: SeriesByKey, newest: NewestTimes, selector: Selector): IndexedSeries[] {
+  const matching = candidates(byKey, selector).filter(createMatcher(selector));
+  matching.sort((a, b) => newest.atMs(b.id) - newest.atMs(a.id) || (a.key < b.key ? -1 : 1));
+  return matching.slice(0, selector.limit ?? DEFAULT_SELECT_LIMIT);
 }
 
 type NewestTimes = Pick<NewestPoints, 'atMs'>;
-type Index = Pick<SeriesIndex, 'get' | 'match'>;
+type SeriesByKey = Pick<SeriesIndex, 'get' | 'values'>;
 
-/** At least the series that match: named ones and those with named labels are looked up, so that the others need not be looked at. */
-function candidates(index: Index, { keys, metrics, labels = {} }: Selector): IndexedSeries[] {
-  if (keys) return Array.from(new Set(keys)).flatMap(key => index.get(key) ?? []);
-  const equal = Object.entries(labels).map(([label, value]) => ({ label, op: '=' as const, value }));
-  if (!metrics) return index.match(equal);
-  return Array.from(new Set(metrics)).flatMap(value => index.match([{ label: '__name__', op: '=', value }, ...equal]));
-}
-
-/** Of very many, only those new enough to be among the first are put in order. */
-function takeNewest(series: IndexedSeries[], newest: NewestTimes, limit: number): IndexedSeries[] {
-  let rest = series;
-  if (limit > 0 && series.length > limit) {
-    const oldestMs = Float64Array.from(series, ({ id }) => newest.atMs(id)).sort()[series.length - limit]!;
-    rest = series.filter(({ id }) => newest.atMs(id) >= oldestMs);
-  }
-  rest.sort((a, b) => newest.atMs(b.id) - newest.atMs(a.id) || (a.key < b.key ? -1 : 1));
-  return rest.slice(0, limit);
+/** Named series are looked up; there is no need to look at all others. */
+function candidates(byKey: SeriesByKey, { keys }: Selector): IndexedSeries[] {
+  if (!keys) return Array.from(byKey.values());
+  return Array.from(new Set(keys)).flatMap(key => byKey.get(key) ?? []);
 }
 
 /** Tells of one series after another whether it is selected; the limit is left to the caller. */

@@ -1,6 +1,4 @@
 import type { Latest, Series } from './history.ts';
-import { LabelIndex } from './labels/label-index.ts';
-import type { LabelMatcher } from './labels/label-matcher.ts';
 import type { NewestPoints } from './newest-points.ts';
 import type { SeriesRow, SeriesTable } from './series-table.ts';
 
@@ -10,21 +8,19 @@ export interface IndexedSeries extends SeriesRow {
 }
 
 /**
- * Every visible series by its key and by its labels, in memory, as the calling scope sees the table: a task that changes a
- * series changes it here too, and forgets it when it is rolled back; who asks next gets it from the table again.
+ * Every visible series by its key, in memory, as the calling scope sees the table: a task that changes a series changes
+ * it here too, and forgets it when it is rolled back; who asks next gets it from the table again.
  * Bounded by the keeper's `maxSeries`.
  */
 export class SeriesIndex {
   readonly #series: SeriesTable;
   readonly #byKey = new Map<string, IndexedSeries>();
-  readonly #byId = new Map<number, IndexedSeries>();
-  readonly #labels = new LabelIndex();
   readonly #forgotten = new Set<string>();
   #epoch = 1;
 
   constructor(series: SeriesTable) {
     this.#series = series;
-    for (const row of series.visible()) this.#add(row);
+    for (const row of series.visible()) this.#byKey.set(row.key, row);
   }
 
   /** About how many: keys that are forgotten do not count. */
@@ -47,20 +43,14 @@ export class SeriesIndex {
   }
 
   values(): Iterable<IndexedSeries> {
-    this.#reloadForgotten();
+    for (const key of this.#forgotten) this.reload(key);
     return this.#byKey.values();
-  }
-
-  /** The series for which every matcher holds. @throws LabelPatternError */
-  match(matchers: readonly LabelMatcher[]): IndexedSeries[] {
-    this.#reloadForgotten();
-    return Array.from(this.#labels.match(matchers), id => this.#byId.get(id)!);
   }
 
   /** Reads no table: it is called in the middle of a rollback. */
   forget(keys: Iterable<string>): void {
     for (const key of keys) {
-      this.#remove(key);
+      this.#byKey.delete(key);
       this.#forgotten.add(key);
     }
   }
@@ -68,27 +58,9 @@ export class SeriesIndex {
   /** Takes the series of this key from the table, if there is one. */
   reload(key: string): void {
     this.#forgotten.delete(key);
-    this.#remove(key);
     const row = this.#series.find(key);
-    if (row) this.#add(row);
-  }
-
-  #reloadForgotten(): void {
-    for (const key of this.#forgotten) this.reload(key);
-  }
-
-  #add(row: SeriesRow): void {
-    this.#byKey.set(row.key, row);
-    this.#byId.set(row.id, row);
-    this.#labels.add(row.id, row.metric, row.labels);
-  }
-
-  #remove(key: string): void {
-    const known = this.#byKey.get(key);
-    if (!known) return;
-    this.#byKey.delete(key);
-    this.#byId.delete(known.id);
-    this.#labels.remove(known.id, known.metric, known.labels);
+    if (row) this.#byKey.set(key, row);
+    else this.#byKey.delete(key);
   }
 }
 
