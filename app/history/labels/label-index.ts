@@ -1,9 +1,10 @@
 import type { Labels } from '../reading.ts';
 import { Bitmap } from './bitmap.ts';
+import { type LabelCondition, toCondition } from './label-condition.ts';
 import type { LabelMatcher } from './label-matcher.ts';
 import { LabelPostings } from './label-postings.ts';
 import { Postings } from './postings.ts';
-import { createValuePredicate, type ValuePredicate } from './value-predicate.ts';
+import type { ValuePredicate } from './value-predicate.ts';
 
 /** Ids are below: a search works on a bit for each of them, two megabytes at most. */
 export const MAX_IDS = 2 ** 24;
@@ -40,14 +41,18 @@ export class LabelIndex {
    * Throws a LabelPatternError for a regular expression that is none or costs too much, whatever the other matchers leave.
    */
   match(matchers: readonly LabelMatcher[]): Uint32Array {
+    return this.find(matchers.map(toCondition));
+  }
+
+  /** The same of conditions that are parsed already. */
+  find(conditions: readonly LabelCondition[]): Uint32Array {
     const kept = this.#toBitmap([this.#all]);
-    const conditions = matchers.map(matcher => ({ ...matcher, predicate: createValuePredicate(matcher) }));
     // Named values are only looked up. Often they leave nothing, and then no expression need be tried.
-    conditions.sort((a, b) => Number(!a.predicate.values) - Number(!b.predicate.values));
-    for (const { label, op, predicate } of conditions) {
+    const cheapFirst = conditions.toSorted((a, b) => Number(!a.predicate.values) - Number(!b.predicate.values));
+    for (const { label, predicate, isNegated } of cheapFirst) {
       if (kept.isEmpty()) break;
       const others = this.#toBitmap(this.#unlikeAbsent(label, predicate));
-      const keepsAbsent = predicate.holds('') !== op.startsWith('!');
+      const keepsAbsent = predicate.holds('') !== isNegated;
       if (keepsAbsent) kept.subtract(others);
       else kept.intersect(others);
     }

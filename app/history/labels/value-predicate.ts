@@ -21,7 +21,8 @@ export function createValuePredicate({ op, value }: LabelMatcher): ValuePredicat
   return { holds: createAffixPredicate(value) ?? createRegexPredicate(value) };
 }
 
-function oneOf(texts: readonly string[]): ValuePredicate {
+/** One of some texts. */
+export function oneOf(texts: Iterable<string>): ValuePredicate {
   const values = new Set(texts);
   return { values, holds: value => values.has(value) };
 }
