@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createRandom } from '../testing/random.ts';
+import { KeyOrder } from './key-order.ts';
+
+test('ranks are in the order of keys, while series come, go and take the ids of others', () => {
+  const random = createRandom(3);
+  const keys = new Map<number, string>();
+  const order = new KeyOrder(id => keys.get(id));
+  for (let round = 0; round < 300; round++) {
+    // Many at once, then a few.
+    for (let change = random(round < 5 ? 400 : 5); change > 0; change--) {
+      const id = random(500);
+      if (random(3) === 0) keys.delete(id);
+      else keys.set(id, `${random(50)}{"${id}"}`);
+      order.note(id);
+    }
+    const ranks = order.ranks();
+    const byRank = Array.from(keys.keys()).sort((a, b) => ranks[a]! - ranks[b]!);
+    const byKey = Array.from(keys).sort(([, a], [, b]) => (a < b ? -1 : 1));
+    assert.deepEqual(
+      byRank,
+      byKey.map(([id]) => id),
+    );
+  }
+});
+
+test('is empty when all are gone', () => {
+  const keys = new Map([[4, 'a']]);
+  const order = new KeyOrder(id => keys.get(id));
+  order.note(4);
+  assert.equal(order.ranks()[4], 0);
+  keys.clear();
+  order.note(4);
+  order.ranks();
+  keys.set(9, 'b');
+  order.note(9);
+  assert.equal(order.ranks()[9], 0);
+});
