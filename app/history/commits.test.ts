@@ -1,10 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { type Database, openDatabase } from '../../db/database.ts';
-import { packageRoot } from '../package-root.ts';
 import type { CommitEvent } from './calls.ts';
 import { createCommits } from './commits.ts';
 import { Head } from './head/head.ts';
@@ -14,9 +9,10 @@ import { NewestPoints } from './newest-points.ts';
 import { SeriesIds } from './series-ids.ts';
 import { SeriesIndex } from './series-index.ts';
 import { createSeriesTable } from './series-table.ts';
+import { openOrphanDatabase } from './testing/orphan-database.ts';
 
 test('a group whose COMMIT fails is neither published nor counted nor remembered', async t => {
-  const database = openWithOrphans(t);
+  const { database, spoilCommit } = openOrphanDatabase(t);
   const series = createSeriesTable(database);
   const index = new SeriesIndex(series);
   const ids = new SeriesIds(new Set());
@@ -38,8 +34,7 @@ test('a group whose COMMIT fails is neither published nor counted nor remembered
       change.created.push(key);
       return commit;
     });
-  const orphan = database.prepare('insert into orphan (parent) values (4711)');
-  const results = await Promise.allSettled([create('lost'), commits.write(() => void orphan.run())]);
+  const results = await Promise.allSettled([create('lost'), commits.write(spoilCommit)]);
   assert.deepEqual(
     results.map(({ status }) => status),
     ['rejected', 'rejected'],
@@ -50,18 +45,3 @@ test('a group whose COMMIT fails is neither published nor counted nor remembered
   assert.deepEqual(durable, ['kept']);
   assert.equal(ids.take(), 2, 'the id of the lost one is given again');
 });
-
-/** With a table whose foreign key is looked at by COMMIT only. */
-function openWithOrphans(t: { after(clean: () => void): void }): Database {
-  const folder = mkdtempSync(join(tmpdir(), 'commits-'));
-  cpSync(join(packageRoot, 'db/migrations/history'), folder, { recursive: true });
-  const orphan = 'create table orphan (parent integer references series (id) deferrable initially deferred)';
-  const number = String(readdirSync(folder).length + 1).padStart(4, '0');
-  writeFileSync(join(folder, `${number}_orphan.sql`), orphan);
-  const database = openDatabase(join(folder, 'history.db'), { migrations: folder });
-  t.after(() => {
-    database.close();
-    rmSync(folder, { recursive: true });
-  });
-  return database;
-}

@@ -1,3 +1,4 @@
+import type { LabelMatcher } from './labels/label-matcher.ts';
 import type { Labels, Reading } from './reading.ts';
 
 /**
@@ -28,8 +29,10 @@ export interface History {
 export interface Selector {
   readonly metrics?: readonly string[];
   readonly keys?: readonly string[];
-  /** Label values that must be equal. */
+  /** Label values that must be equal. As in `matchers`, `__name__` is the metric, and a label that is absent equals the empty text. */
   readonly labels?: Labels;
+  /** Rejects with a LabelPatternError when an expression is none or costs too much. */
+  readonly matchers?: readonly LabelMatcher[];
   /** Case-insensitive text that must occur in the key or in the value of a label. */
   readonly search?: string;
   /** Leaves these metric name prefixes out, so that the inbox need not show the server's own. */

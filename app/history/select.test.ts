@@ -3,14 +3,14 @@ import { test } from 'node:test';
 import type { Selector } from './history.ts';
 import { NewestPoints } from './newest-points.ts';
 import { selectSeries } from './select.ts';
-import type { IndexedSeries } from './series-index.ts';
+import { type IndexedSeries, SeriesIndex } from './series-index.ts';
 import { seriesKey } from './series-key.ts';
 
 const newest = new NewestPoints();
 const kitchen = series('temperature', { room: 'Kitchen' }, 3);
 const cellar = series('temperature', { room: 'cellar', floor: '-1' }, 5);
 const load = series('host_load', {}, 5);
-const all = new Map([kitchen, cellar, load].map(one => [one.key, one]));
+const all = new SeriesIndex({ visible: () => [kitchen, cellar, load], find: () => undefined });
 
 const claims: [string, Selector, readonly IndexedSeries[]][] = [
   ['everything, the newest first and then by key', {}, [load, cellar, kitchen]],

@@ -1,4 +1,7 @@
 import type { Latest, Series } from './history.ts';
+import { KeyOrder } from './key-order.ts';
+import type { LabelCondition } from './labels/label-condition.ts';
+import { LabelIndex } from './labels/label-index.ts';
 import type { NewestPoints } from './newest-points.ts';
 import type { SeriesRow, SeriesTable } from './series-table.ts';
 
@@ -8,19 +11,24 @@ export interface IndexedSeries extends SeriesRow {
 }
 
 /**
- * Every visible series by its key, in memory, as the calling scope sees the table: a task that changes a series changes
- * it here too, and forgets it when it is rolled back; who asks next gets it from the table again.
+ * Every visible series by its key, its id and its labels, in memory, as the calling scope sees the table: a task that
+ * changes a series changes it here too, and forgets it when it is rolled back; who asks next gets it from the table again.
  * Bounded by the keeper's `maxSeries`.
  */
 export class SeriesIndex {
-  readonly #series: SeriesTable;
+  readonly #series: SeriesSource;
   readonly #byKey = new Map<string, IndexedSeries>();
+  /** Ids are small and lie close: an array of them is smaller than a map, and quicker to read. */
+  readonly #byId: (IndexedSeries | undefined)[] = [];
+  readonly #byLabel = new LabelIndex();
+  readonly #keyOrder = new KeyOrder(id => this.#byId[id]?.key);
   readonly #forgotten = new Set<string>();
   #epoch = 1;
 
-  constructor(series: SeriesTable) {
+  constructor(series: SeriesSource) {
     this.#series = series;
-    for (const row of series.visible()) this.#byKey.set(row.key, row);
+    for (const row of series.visible()) this.#put(row);
+    this.#keyOrder.ranks(); // now, when nobody waits: all keys at once are the most to sort
   }
 
   /** About how many: keys that are forgotten do not count. */
@@ -43,26 +51,64 @@ export class SeriesIndex {
   }
 
   values(): Iterable<IndexedSeries> {
-    for (const key of this.#forgotten) this.reload(key);
+    this.#reloadForgotten();
     return this.#byKey.values();
+  }
+
+  /** The ids of the series for which every condition holds, ascending, in an array of the caller's own. */
+  find(conditions: readonly LabelCondition[]): Uint32Array {
+    this.#reloadForgotten();
+    return this.#byLabel.find(conditions);
+  }
+
+  /** The series of an id that was given just now. */
+  byId(id: number): IndexedSeries {
+    return this.#byId[id]!;
+  }
+
+  /** By id, the place of each series in the order of keys. Valid until a series comes or goes. */
+  ranks(): Uint32Array {
+    return this.#keyOrder.ranks();
   }
 
   /** Reads no table: it is called in the middle of a rollback. */
   forget(keys: Iterable<string>): void {
     for (const key of keys) {
-      this.#byKey.delete(key);
+      this.#drop(key);
       this.#forgotten.add(key);
     }
   }
 
   /** Takes the series of this key from the table, if there is one. */
   reload(key: string): void {
-    this.#forgotten.delete(key);
     const row = this.#series.find(key);
-    if (row) this.#byKey.set(key, row);
-    else this.#byKey.delete(key);
+    this.#forgotten.delete(key);
+    this.#drop(key);
+    if (row) this.#put(row);
+  }
+
+  #reloadForgotten(): void {
+    for (const key of this.#forgotten) this.reload(key);
+  }
+
+  #put(series: IndexedSeries): void {
+    this.#byLabel.add(series.id, series.metric, series.labels);
+    this.#byKey.set(series.key, series);
+    this.#byId[series.id] = series;
+    this.#keyOrder.note(series.id);
+  }
+
+  #drop(key: string): void {
+    const known = this.#byKey.get(key);
+    if (!known) return;
+    this.#byLabel.remove(known.id, known.metric, known.labels);
+    this.#byKey.delete(key);
+    this.#byId[known.id] = undefined;
+    this.#keyOrder.note(known.id);
   }
 }
+
+type SeriesSource = Pick<SeriesTable, 'visible' | 'find'>;
 
 export function toSeries({ key, metric, labels, unit, createdMs }: IndexedSeries): Series {
   return { key, metric, labels, createdMs, ...(unit !== undefined && { unit }) };

@@ -1,0 +1,47 @@
+import { createAppend } from '../append.ts';
+import { createChunkTable } from '../chunk/chunk-table.ts';
+import { createCommits } from '../commits.ts';
+import { Head } from '../head/head.ts';
+import { createJournalTable } from '../journal/journal-table.ts';
+import { LiveSeries } from '../live-series.ts';
+import { createMetaTable } from '../meta-table.ts';
+import { createNewSeriesLimit } from '../new-series-limit.ts';
+import { NewestPoints } from '../newest-points.ts';
+import type { Reading } from '../reading.ts';
+import { createRemove, createRestore, RESTORABLE_MS } from '../removal.ts';
+import { SeriesIds } from '../series-ids.ts';
+import { SeriesIndex } from '../series-index.ts';
+import { createSeriesTable } from '../series-table.ts';
+import { createSweep } from '../sweep.ts';
+import { openOrphanDatabase } from './orphan-database.ts';
+
+const RETENTION_MS = 3 * RESTORABLE_MS;
+
+interface Test {
+  after(clean: () => void): void;
+}
+
+/** What changes series in a keeper, on an empty file and in this thread, so that a test can look at the index between. */
+export function openRandomSeries(t: Test) {
+  const { database, spoilCommit } = openOrphanDatabase(t);
+  const series = createSeriesTable(database);
+  const tables = {
+    ...{ database, series, meta: createMetaTable(database) },
+    ...{ chunks: createChunkTable(database), journal: createJournalTable(database) },
+  };
+  const newest = new NewestPoints();
+  const index = new SeriesIndex(series);
+  const memory = { head: new Head(), newest, index, ids: new SeriesIds(new Set()), live: new LiveSeries() };
+  const commits = createCommits({ ...tables, ...memory, publish: () => {} });
+  const limits = { newSeriesLimit: createNewSeriesLimit(1e6), maxSeries: 1e6, retentionMs: RETENTION_MS };
+  const parts = { ...tables, ...memory, ...limits, commits, onCorrupt: () => {} };
+  const append = createAppend(parts);
+  const sweep = createSweep(parts);
+  return {
+    ...{ index, newest, series, remove: createRemove(parts), restore: createRestore(parts) },
+    append: (readings: readonly Reading[], nowMs: number) => append(1, readings, nowMs),
+    /** Makes the commit fail that the tasks of this moment share. */
+    spoil: () => commits.write(spoilCommit),
+    sweep: (nowMs: number) => sweep(new AbortController().signal, nowMs),
+  };
+}
