@@ -40,14 +40,11 @@ export class NewestPoints {
   }
 
   get(id: number): Newest {
-    const count = this.#distanceCounts[id] ?? 0;
-    const from = id * DISTANCES_KEPT;
-    const distances = this.#distancesMs.subarray(from, from + Math.min(count, DISTANCES_KEPT));
     return {
       atMs: this.atMs(id),
       value: this.#values[id] ?? Number.NaN,
       oldestMs: this.oldestMs(id),
-      intervalMs: typicalIntervalMs(Array.from(distances)),
+      intervalMs: typicalIntervalMs(this.#distances(id)),
     };
   }
 
@@ -82,6 +79,14 @@ export class NewestPoints {
 
   #learn(id: number, distanceMs: number): void {
     this.#distancesMs[id * DISTANCES_KEPT + (this.#distanceCounts[id]!++ % DISTANCES_KEPT)] = distanceMs;
+  }
+
+  /** One by one: a view on the column would cost more than its few numbers, and of many series somebody waits for it. */
+  #distances(id: number): number[] {
+    const count = Math.min(this.#distanceCounts[id] ?? 0, DISTANCES_KEPT);
+    const distancesMs: number[] = [];
+    for (let at = 0; at < count; at++) distancesMs.push(this.#distancesMs[id * DISTANCES_KEPT + at]!);
+    return distancesMs;
   }
 
   #makeRoomFor(id: number): void {
