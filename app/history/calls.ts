@@ -3,7 +3,6 @@ import type { ColumnBatch, ColumnsAppended } from './column-batch.ts';
 import type {
   Appended,
   HistoryStats,
-  LatestResult,
   LineQuery,
   LineResult,
   RangeQuery,
@@ -11,6 +10,7 @@ import type {
   Selector,
   Series,
 } from './history.ts';
+import type { PackedLatest } from './pack-latest.ts';
 import type { Reading } from './reading.ts';
 
 /** What the history's keeper answers: the port `History` as messages. The clock is the caller's: `nowMs` is UTC. */
@@ -25,7 +25,7 @@ export interface HistoryCalls {
   follow(follower: number, keys: readonly string[]): void;
   unfollow(follower: number): void;
   line(query: LineQuery): LineResult;
-  latest(selector: Selector): LatestResult;
+  latest(selector: Selector): { readonly commit: number; readonly latest: PackedLatest };
   series(selector: Selector): readonly Series[];
   remove(key: string, nowMs: number): boolean;
   restore(key: string, nowMs: number): boolean;

@@ -18,6 +18,7 @@ import { type Commit, publishCommit } from './live.ts';
 import type { Reading } from './reading.ts';
 import type { Follower, HistoryOptions, HistoryStore } from './store.ts';
 import type { Unconfirmed } from './unconfirmed.ts';
+import { unpackLatest } from './unpack-latest.ts';
 
 /** Between two sweeps that forget what is past its time. */
 const SWEEP_EVERY_MS = 60_000;
@@ -76,8 +77,9 @@ export class KeeperHistory implements HistoryStore {
     return this.#keeper.call('line', [query], { signal });
   }
 
-  latest(selector: Selector, signal?: AbortSignal): Promise<LatestResult> {
-    return this.#keeper.call('latest', [selector], { signal });
+  async latest(selector: Selector, signal?: AbortSignal): Promise<LatestResult> {
+    const { commit, latest } = await this.#keeper.call('latest', [selector], { signal });
+    return { commit, series: unpackLatest(latest) };
   }
 
   series(selector: Selector, signal?: AbortSignal): Promise<readonly Series[]> {

@@ -21,12 +21,13 @@ import { LiveSeries } from './live-series.ts';
 import { createMetaTable } from './meta-table.ts';
 import { createNewSeriesLimit } from './new-series-limit.ts';
 import { NewestPoints } from './newest-points.ts';
+import { packLatest } from './pack-latest.ts';
 import { createLineQuery } from './range/line-query.ts';
 import { createQuery } from './range/query.ts';
 import { recall } from './recall.ts';
 import { createRemove, createRestore } from './removal.ts';
 import { selectSeries } from './select.ts';
-import { SeriesIndex, toLatest, toSeries } from './series-index.ts';
+import { SeriesIndex, toSeries } from './series-index.ts';
 import { createSeriesTable } from './series-table.ts';
 import { createSweep } from './sweep.ts';
 
@@ -113,7 +114,7 @@ const keeper: ServedKeeper<HistoryEvent> = serveKeeper<HistoryCalls, HistoryEven
     },
     latest: (_signal, selector) => ({
       commit: commits.newest,
-      series: selectSeries(index, newest, selector).map(one => toLatest(one, newest)),
+      latest: packLatest(selectSeries(index, newest, selector), newest),
     }),
     series: (_signal, selector) => selectSeries(index, newest, selector).map(toSeries),
     stats: () => ({

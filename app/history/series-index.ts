@@ -1,8 +1,7 @@
-import type { Latest, Series } from './history.ts';
+import type { Series } from './history.ts';
 import { KeyOrder } from './key-order.ts';
 import type { LabelCondition } from './labels/label-condition.ts';
 import { LabelIndex } from './labels/label-index.ts';
-import type { NewestPoints } from './newest-points.ts';
 import type { SeriesRow, SeriesTable } from './series-table.ts';
 
 /** A visible series. */
@@ -112,9 +111,4 @@ type SeriesSource = Pick<SeriesTable, 'visible' | 'find'>;
 
 export function toSeries({ key, metric, labels, unit, createdMs }: IndexedSeries): Series {
   return { key, metric, labels, createdMs, ...(unit !== undefined && { unit }) };
-}
-
-export function toLatest(series: IndexedSeries, newest: NewestPoints): Latest {
-  const { atMs, value, intervalMs } = newest.get(series.id);
-  return { ...toSeries(series), atMs, value, ...(intervalMs !== undefined && { intervalMs }) };
 }
