@@ -99,12 +99,13 @@ describe('a line of line protocol', () => {
     const names = new InfluxNames();
     const memory = Buffer.from('cpu,host=a user=1 1\ncpu,host=b user=2 1\n');
     parseInfluxReadings(memory, 0, 'ns', names);
-    memory.write('mem,disk=x free=3 1\nmem,disk=y free=4 1\n');
+    // What followed the first line last time is tried first, and must not be read from the memory it stood in.
+    memory.write('cpu,host=a user=3 1\nmem,disk=y free=4 1\n');
     const { readings } = parseInfluxReadings(memory, 0, 'ns', names);
     assert.deepEqual(
       readings.map(({ metric, labels, value }) => [metric, labels, value]),
       [
-        ['mem_free', { disk: 'x' }, 3],
+        ['cpu_user', { host: 'a' }, 3],
         ['mem_free', { disk: 'y' }, 4],
       ],
     );
