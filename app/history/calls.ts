@@ -1,16 +1,9 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { Chunk } from './chunk/chunk-table.ts';
 import type { ColumnBatch, ColumnsAppended } from './column-batch.ts';
-import type {
-  Appended,
-  HistoryStats,
-  LineQuery,
-  LineResult,
-  RangeQuery,
-  RangeResult,
-  Selector,
-  Series,
-} from './history.ts';
+import type { Appended, HistoryStats, Selector, Series } from './history.ts';
 import type { PackedLatest } from './pack-latest.ts';
+import type { RangePlan, RangeRequest } from './range/range-plan.ts';
 import type { Reading } from './reading.ts';
 
 /** What the history's keeper answers: the port `History` as messages. The clock is the caller's: `nowMs` is UTC. */
@@ -20,11 +13,13 @@ export interface HistoryCalls {
   appendColumns(batch: ColumnBatch, nowMs: number): ColumnsAppended;
   /** Answers another thread's calls, too, over this end of a channel. */
   connect(port: MessagePort): void;
-  query(query: RangeQuery): RangeResult;
+  /** What the memory knows of a range; the chunks are read in another thread. */
+  plan(range: RangeRequest): RangePlan;
+  /** A thread that reads has found a chunk that it cannot read. */
+  meetDamage(chunk: Chunk, reason: string): void;
   /** The follower wants the points of these series published, too. */
   follow(follower: number, keys: readonly string[]): void;
   unfollow(follower: number): void;
-  line(query: LineQuery): LineResult;
   latest(selector: Selector): { readonly commit: number; readonly latest: PackedLatest };
   series(selector: Selector): readonly Series[];
   remove(key: string, nowMs: number): boolean;

@@ -65,6 +65,7 @@ async function shortenJournal(parts: FlushParts, signal: AbortSignal, frozen: Fr
     signal,
     () => {
       isDone = parts.journal.deleteThrough(frozen.throughCommit, SLICE_ENTRIES) < SLICE_ENTRIES;
+      if (isDone) parts.meta.endFlush();
     },
     () => {
       if (isDone) parts.head.drop();
@@ -73,7 +74,6 @@ async function shortenJournal(parts: FlushParts, signal: AbortSignal, frozen: Fr
   return isDone;
 }
 
-/** The head forgets a series only when the chunks are durable: until then, and if that fails, it answers for it. */
 async function writeSlice(
   parts: FlushParts,
   signal: AbortSignal,

@@ -1,4 +1,4 @@
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import type { KeeperFailedError } from '../../db/keeper/keeper-errors.ts';
 import type { Keeper } from '../../db/keeper/start-keeper.ts';
 import type { ReactiveStream } from '../stream/reactive.ts';
@@ -14,7 +14,9 @@ import type {
   Selector,
   Series,
 } from './history.ts';
+import type { HistoryReaders } from './history-readers.ts';
 import { type Commit, publishCommit } from './live.ts';
+import { openLine } from './open-line.ts';
 import type { Reading } from './reading.ts';
 import type { Follower, HistoryOptions, HistoryStore } from './store.ts';
 import type { Unconfirmed } from './unconfirmed.ts';
@@ -27,6 +29,7 @@ const SWEEP_EVERY_MS = 60_000;
 export class KeeperHistory implements HistoryStore {
   readonly live: ReactiveStream<Commit>;
   readonly #keeper: Keeper<HistoryCalls>;
+  readonly #readers: HistoryReaders;
   readonly #unconfirmed: Unconfirmed;
   readonly #now: () => number;
   readonly #onFailure: (error: unknown) => void;
@@ -37,12 +40,14 @@ export class KeeperHistory implements HistoryStore {
 
   constructor(
     keeper: Keeper<HistoryCalls>,
+    readers: HistoryReaders,
     unconfirmed: Unconfirmed,
     live: ReactiveStream<Commit>,
     { now = Date.now, onFailure }: HistoryOptions,
   ) {
     this.live = live;
     this.#keeper = keeper;
+    this.#readers = readers;
     this.#unconfirmed = unconfirmed;
     this.#now = now;
     this.#onFailure = onFailure;
@@ -54,10 +59,8 @@ export class KeeperHistory implements HistoryStore {
     return await this.#keeper.call('append', [batch.number, readings, this.#now()]);
   }
 
-  async connect(): Promise<MessagePort> {
-    const { port1, port2 } = new MessageChannel();
-    await this.#keeper.call('connect', [port2], { transfer: [port2] });
-    return port1;
+  connect(): Promise<MessagePort> {
+    return openLine(this.#keeper);
   }
 
   follow(): Follower {
@@ -70,11 +73,11 @@ export class KeeperHistory implements HistoryStore {
   }
 
   query(query: RangeQuery, signal?: AbortSignal): Promise<RangeResult> {
-    return this.#keeper.call('query', [query], { signal });
+    return this.#readers.call('query', [query], { signal });
   }
 
   line(query: LineQuery, signal?: AbortSignal): Promise<LineResult> {
-    return this.#keeper.call('line', [query], { signal });
+    return this.#readers.call('line', [query], { signal });
   }
 
   async latest(selector: Selector, signal?: AbortSignal): Promise<LatestResult> {
@@ -108,7 +111,7 @@ export class KeeperHistory implements HistoryStore {
   async close(): Promise<void> {
     this.#stop();
     try {
-      await this.#keeper.close();
+      await this.#readers.close().finally(() => this.#keeper.close());
     } finally {
       this.live.close();
     }

@@ -22,8 +22,7 @@ import { createMetaTable } from './meta-table.ts';
 import { createNewSeriesLimit } from './new-series-limit.ts';
 import { NewestPoints } from './newest-points.ts';
 import { packLatest } from './pack-latest.ts';
-import { createLineQuery } from './range/line-query.ts';
-import { createQuery } from './range/query.ts';
+import { createPlan } from './range/create-plan.ts';
 import { recall } from './recall.ts';
 import { createRemove, createRestore } from './removal.ts';
 import { selectSeries } from './select.ts';
@@ -70,12 +69,13 @@ const commits = createCommits({ database, meta, journal, head, newest, index, id
 const tables = { database, meta, series, chunks, journal };
 const live = new LiveSeries();
 const memory = { head, newest, index, ids, live };
-const parts = { ...tables, ...memory, commits, newSeriesLimit, maxSeries, retentionMs, onCorrupt: damage.meet };
+const parts = { ...tables, ...memory, commits, newSeriesLimit, maxSeries, retentionMs };
 
 const append = createAppend(parts);
 const appendColumns = createAppendColumns(parts);
 const remove = createRemove({ ...parts, onCorrupt: damage.setAside });
 const restore = createRestore({ ...parts, onCorrupt: damage.setAside });
+const plan = createPlan(parts);
 const sweep = createSweep(parts);
 const flush = createFlush({ ...parts, newestCommit: () => commits.newest, onCorrupt: damage.setAside });
 const schedule = createFlushSchedule({ head, index, flush, flushPoints, retentionMs, signal: closing.signal });
@@ -103,8 +103,8 @@ const keeper: ServedKeeper<HistoryEvent> = serveKeeper<HistoryCalls, HistoryEven
     unfollow: (_signal, follower) => live.unfollow(follower),
     remove: (_signal, ...args) => remove(...args),
     restore: (_signal, ...args) => restore(...args),
-    query: createQuery(parts),
-    line: createLineQuery(parts),
+    plan: (_signal, range) => plan(range),
+    meetDamage: (_signal, chunk, reason) => damage.meet(chunk, reason),
     async sweep(signal, nowMs) {
       try {
         await schedule.onSweep(signal, nowMs);

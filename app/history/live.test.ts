@@ -89,17 +89,17 @@ test('who subscribes first and asks second has every reading once, while others 
   });
   const views = [];
   for (let round = 0; round < 20; round++) {
-    const subscription = store.live.subscribe();
+    const following = Array.fromAsync(store.live.subscribe());
     const result = await store.query({ select: {}, fromMs: NOON_MS, toMs: NOON_MS + 1_000_000, stepMs: 1000 });
     const counts = new Map(result.series.map(({ key, count }) => [key, count.reduce((sum, one) => sum + one, 0)]));
-    views.push({ subscription, counts, commit: result.commit });
+    views.push({ following, counts, commit: result.commit });
     await store.append([]);
   }
   stop.abort();
   await Promise.all(writers);
   await store.close();
-  for (const { subscription, counts, commit } of views) {
-    for await (const item of subscription) {
+  for (const { following, counts, commit } of views) {
+    for (const item of await following) {
       assert.ok(item.kind === 'event', 'no gap');
       if (item.seq <= commit) continue;
       for (const { metric } of item.value.readings) counts.set(metric, (counts.get(metric) ?? 0) + 1);

@@ -3,13 +3,17 @@ import type { Database } from '../../db/database.ts';
 /** The one row of facts about the file. Writes belong into a scope. */
 export type MetaTable = ReturnType<typeof createMetaTable>;
 
-export function createMetaTable(database: Database) {
-  const select = database.prepare<Meta>('select commit_number as "commit", readings from meta');
+export function createMetaTable(database: Pick<Database, 'prepare'>) {
+  const select = database.prepare<Meta>('select commit_number as "commit", readings, flushes from meta');
   const setCommit = database.prepare('update meta set commit_number = ?');
   const addReadings = database.prepare('update meta set readings = readings + ?');
 
+  const endFlush = database.prepare('update meta set flushes = flushes + 1');
+
   return {
     get: (): Meta => select.get()!,
+    /** All that the head had frozen is in chunks. */
+    endFlush: () => void endFlush.run(),
     setCommit: (commit: number) => void setCommit.run(commit),
     /** Counts points that came into chunks, less those that went. */
     addReadings(count: number): void {
@@ -23,4 +27,6 @@ interface Meta {
   readonly commit: number;
   /** Points in chunks. */
   readonly readings: number;
+  /** Flushes that have ended. Each of them took points out of memory. */
+  readonly flushes: number;
 }

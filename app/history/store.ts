@@ -4,8 +4,10 @@ import { startKeeper } from '../../db/keeper/start-keeper.ts';
 import type { ReactiveStream } from '../stream/reactive.ts';
 import type { HistoryCalls, HistoryEvent, HistoryKeeperData } from './calls.ts';
 import type { History } from './history.ts';
+import { HistoryReaders } from './history-readers.ts';
 import { KeeperHistory } from './keeper-history.ts';
 import { type Commit, createLive } from './live.ts';
+import { openLine } from './open-line.ts';
 import { toCommit } from './to-commit.ts';
 import { createUnconfirmed, MAX_UNCONFIRMED_READINGS } from './unconfirmed.ts';
 
@@ -50,7 +52,7 @@ export interface HistoryStore extends History {
 }
 
 /**
- * Opens the readings' file in a thread of its own. Rejects with `KeeperFailedError` when it cannot be opened.
+ * Opens the readings' file in a thread of its own, and threads beside it that read. Rejects with `KeeperFailedError` when it cannot be opened.
  * The calls reject with `KeeperBusyError`, over HTTP a 503, when too much waits already; `query` rejects with the code
  * `QUERY_TOO_LARGE` when it asks for too much.
  */
@@ -68,7 +70,8 @@ export async function openHistory(options: HistoryOptions): Promise<HistoryStore
   try {
     // Nothing is written before the store is there, so no event comes before it.
     const { commit } = await keeper.call('stats', []);
-    store = new KeeperHistory(keeper, unconfirmed, createLive(commit), options);
+    const readers = await HistoryReaders.start({ path: options.path, connect: () => openLine(keeper), onTrouble });
+    store = new KeeperHistory(keeper, readers, unconfirmed, createLive(commit), options);
     return store;
   } catch (error) {
     await keeper.close().catch(() => {}); // the first error says why

@@ -8,14 +8,16 @@ export interface FrozenMemtable {
   readonly memtable: Memtable;
   /** Every commit up to this one is in it, or in chunks already. */
   readonly throughCommit: number;
-  /** Series below this id are in chunks. */
+  /** Series below this id are in chunks; they are still here, too. */
   doneBelowId: number;
   /** Called when all of it is in chunks. */
   readonly onDropped: () => void;
 }
 
 /**
- * The points that are in the journal and not in chunks: those of the commits that came last. Whatever it holds is durable.
+ * The points of the commits that came last: those that are in the journal. Whatever it holds is durable. What a flush
+ * brings into chunks stays here until that flush has ended, so that who holds a snapshot of the chunks from before its end
+ * finds all the rest here.
  */
 export class Head {
   #active = new Memtable();
@@ -41,12 +43,11 @@ export class Head {
   }
 
   points(seriesId: number): Points {
-    const frozen = this.#hasFrozen(seriesId) ? this.#frozen!.memtable.points(seriesId) : NO_POINTS;
-    return mergePoints(frozen, this.#active.points(seriesId));
+    return mergePoints(this.#frozen?.memtable.points(seriesId) ?? NO_POINTS, this.#active.points(seriesId));
   }
 
   has(seriesId: number): boolean {
-    return this.#active.has(seriesId) || this.#hasFrozen(seriesId);
+    return this.#active.has(seriesId) || (this.#frozen?.memtable.has(seriesId) ?? false);
   }
 
   get frozen(): FrozenMemtable | undefined {
@@ -67,9 +68,5 @@ export class Head {
     this.#frozen = undefined;
     frozen?.memtable.dispose();
     frozen?.onDropped();
-  }
-
-  #hasFrozen(seriesId: number): boolean {
-    return this.#frozen !== undefined && seriesId >= this.#frozen.doneBelowId && this.#frozen.memtable.has(seriesId);
   }
 }

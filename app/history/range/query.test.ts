@@ -4,8 +4,8 @@ import { createRandom } from '../../testing/random.ts';
 import type { RangeQuery, SeriesBuckets } from '../history.ts';
 import type { Reading } from '../reading.ts';
 import { NOON_MS, openTempHistory, reading } from '../testing/temp-history.ts';
+import { MAX_QUERY_SERIES } from './create-plan.ts';
 import { MAX_QUERY_BUCKETS } from './query.ts';
-import { MAX_QUERY_SERIES } from './range-read.ts';
 
 test('gives the same buckets as a naive computation, on random data', async t => {
   const { store } = await openTempHistory(t);

@@ -1,21 +1,13 @@
-import type { Database } from '../../../db/database.ts';
+import type { ReadOnlyDatabase } from '../../../db/read-only-database.ts';
 import type { ChunkStats } from '../chunk/chunk-stats.ts';
 import type { ChunkTable } from '../chunk/chunk-table.ts';
 import type { OnCorrupt } from '../chunk/write-points.ts';
-import type { Head } from '../head/head.ts';
-import { type Points, slicePoints } from '../head/points.ts';
-import type { Selector, Series } from '../history.ts';
-import type { LiveSeries } from '../live-series.ts';
+import type { Points } from '../head/points.ts';
+import type { Series } from '../history.ts';
 import type { MetaTable } from '../meta-table.ts';
-import type { NewestPoints } from '../newest-points.ts';
-import { selectSeries } from '../select.ts';
-import { type IndexedSeries, type SeriesIndex, toSeries } from '../series-index.ts';
-import { QueryTooLargeError } from './query-too-large-error.ts';
-import { type Segment, type SegmentSource, segments } from './segments.ts';
+import { type RangePlan, type RangeRequest, withHeads } from './range-plan.ts';
+import { type Segment, segments } from './segments.ts';
 import { createTurns } from './turns.ts';
-
-/** Series that one query reads at most; beyond it the query rejects with `QueryTooLargeError`. */
-export const MAX_QUERY_SERIES = 500;
 
 /** How long a query waits for a snapshot; a few are read at one time. Beyond it, over HTTP, a 503. */
 const WAIT_MS = 10_000;
@@ -23,24 +15,16 @@ const WAIT_MS = 10_000;
 /** A query that takes longer is given up; it would keep the log of the database from being emptied. */
 const QUERY_TIMEOUT_MS = 30_000;
 
-export interface RangeReadParts {
-  readonly database: Database;
-  readonly meta: MetaTable;
-  readonly chunks: ChunkTable;
-  readonly head: Head;
-  readonly index: SeriesIndex;
-  readonly newest: NewestPoints;
-  readonly live: LiveSeries;
-  readonly onCorrupt: OnCorrupt;
-}
+/** Flushes end some seconds apart at the least: to meet the end of one again and again is a fault. */
+const MAX_ATTEMPTS = 5;
 
-export interface ReadRange {
-  readonly select: Selector;
-  /** Inclusive. */
-  readonly fromMs: number;
-  /** Exclusive. */
-  readonly toMs: number;
-  readonly follower?: number | undefined;
+export interface RangeReadParts {
+  readonly database: ReadOnlyDatabase;
+  readonly meta: Pick<MetaTable, 'get'>;
+  readonly chunks: Pick<ChunkTable, 'between' | 'points'>;
+  /** Asks the keeper, who has the series and the newest points in memory. */
+  readonly plan: (range: RangeRequest, signal: AbortSignal) => Promise<RangePlan>;
+  readonly onCorrupt: OnCorrupt;
 }
 
 /** What the points of one series are gathered in, by time. */
@@ -52,54 +36,53 @@ export interface Gathering<Result> {
 }
 
 /**
- * Reads the points of series from a snapshot, and lets writes go on meanwhile: whatever is committed after its begin is
- * not in the answer. Each series is gathered in what `gather` gives.
+ * Reads the points of series as of one commit, and lets others have their turn meanwhile. Each series is gathered in
+ * what `gather` gives. Chunks come from a snapshot of the file, the rest from the keeper, who is asked after the snapshot
+ * was taken: then nothing is missing and nothing too new, unless a flush has ended between the two, and has taken points
+ * out of memory that are not in the snapshot. Then both are taken anew.
  */
 export function createRangeRead(parts: RangeReadParts) {
-  return async <Result>(signal: AbortSignal, range: ReadRange, gather: () => Gathering<Result>) => {
-    const read = async () => {
-      // The first read fixes the snapshot; up to the first await the memory is of the same commit.
-      const { commit } = parts.meta.get();
-      const selected = selectSeries(parts.index, parts.newest, range.select);
-      requireFewSeries(selected.length);
-      if (range.follower !== undefined) parts.live.follow(range.follower, selected);
-      const sources = selected.map(series => toSource(parts, series, range));
-      return { commit, series: await readAll(signal, sources, gather) };
-    };
-    return parts.database.transactional.run(read, {
-      kind: 'async',
-      access: 'snapshot',
-      label: 'history query',
-      acquireTimeoutMs: WAIT_MS,
-      holdTimeoutMs: QUERY_TIMEOUT_MS,
-      signal,
-    });
+  return async <Result>(signal: AbortSignal, range: RangeRequest, gather: () => Gathering<Result>) => {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const answer = await inSnapshot(parts, signal, async () => {
+        const { flushes } = parts.meta.get();
+        const plan = await parts.plan(range, signal);
+        if (plan.flushes !== flushes) return undefined;
+        return { commit: plan.commit, series: await readAll(parts, signal, range, plan, gather) };
+      });
+      if (answer) return answer;
+    }
+    throw new Error(`The history was not at rest ${MAX_ATTEMPTS} times in a row: this cannot be.`);
   };
 }
 
-interface Source extends SegmentSource {
-  readonly facts: Series;
+function inSnapshot<R>({ database }: RangeReadParts, signal: AbortSignal, read: () => Promise<R>): Promise<R> {
+  return database.transactional.run(read, {
+    kind: 'async',
+    access: 'snapshot',
+    label: 'history query',
+    acquireTimeoutMs: WAIT_MS,
+    holdTimeoutMs: QUERY_TIMEOUT_MS,
+    signal,
+  });
 }
 
-function toSource(
-  { chunks, head, onCorrupt }: RangeReadParts,
-  series: IndexedSeries,
-  { fromMs, toMs }: ReadRange,
-): Source {
-  const points = slicePoints(head.points(series.id), fromMs, toMs);
-  return { chunks, seriesId: series.id, head: points, fromMs, toMs, onCorrupt, facts: toSeries(series) };
-}
-
-async function readAll<Result>(signal: AbortSignal, sources: readonly Source[], gather: () => Gathering<Result>) {
+async function readAll<Result>(
+  { chunks, onCorrupt }: RangeReadParts,
+  signal: AbortSignal,
+  { fromMs, toMs }: RangeRequest,
+  plan: RangePlan,
+  gather: () => Gathering<Result>,
+) {
   const giveTurn = createTurns(signal);
   const answer: (Series & Result)[] = [];
-  for (const source of sources) {
+  for (const { id, facts, head } of withHeads(plan)) {
     const gathering = gather();
-    for (const segment of segments(source)) {
+    for (const segment of segments({ chunks, seriesId: id, head, fromMs, toMs, onCorrupt })) {
       add(gathering, segment);
       await giveTurn();
     }
-    answer.push({ ...source.facts, ...gathering.result() });
+    answer.push({ ...facts, ...gathering.result() });
   }
   return answer;
 }
@@ -107,11 +90,4 @@ async function readAll<Result>(signal: AbortSignal, sources: readonly Source[], 
 function add(gathering: Gathering<unknown>, segment: Segment): void {
   if (segment.kind === 'points') gathering.addPoints(segment.points);
   else if (!gathering.addStats(segment.chunk)) gathering.addPoints(segment.read());
-}
-
-function requireFewSeries(count: number): void {
-  if (count <= MAX_QUERY_SERIES) return;
-  throw new QueryTooLargeError(
-    `The query matches more than ${MAX_QUERY_SERIES} series: select fewer, or give a limit.`,
-  );
 }

@@ -10,7 +10,7 @@ export type Segment =
   | { readonly kind: 'chunk'; readonly chunk: Chunk; readonly read: () => Points };
 
 export interface SegmentSource {
-  readonly chunks: ChunkTable;
+  readonly chunks: Pick<ChunkTable, 'between' | 'points'>;
   readonly seriesId: number;
   /** Points of the head, within the range. */
   readonly head: Points;

@@ -1,0 +1,46 @@
+import { Moved } from '../../../db/keeper/moved.ts';
+import type { Head } from '../head/head.ts';
+import { concatPoints } from '../head/merge-points.ts';
+import { slicePoints } from '../head/points.ts';
+import type { LiveSeries } from '../live-series.ts';
+import type { MetaTable } from '../meta-table.ts';
+import type { NewestPoints } from '../newest-points.ts';
+import { selectSeries } from '../select.ts';
+import { type SeriesIndex, toSeries } from '../series-index.ts';
+import { QueryTooLargeError } from './query-too-large-error.ts';
+import type { RangePlan, RangeRequest } from './range-plan.ts';
+
+/** Series that one query reads at most; beyond it the query rejects with `QueryTooLargeError`. */
+export const MAX_QUERY_SERIES = 500;
+
+export interface PlanParts {
+  readonly meta: MetaTable;
+  readonly head: Head;
+  readonly index: SeriesIndex;
+  readonly newest: NewestPoints;
+  readonly live: LiveSeries;
+}
+
+/** What the memory knows of a range, all of one commit: nothing is waited for. */
+export function createPlan({ meta, head, index, newest, live }: PlanParts) {
+  return ({ select, fromMs, toMs, follower }: RangeRequest): Moved<RangePlan> => {
+    const { commit, flushes } = meta.get();
+    const selected = selectSeries(index, newest, select);
+    requireFewSeries(selected.length);
+    if (follower !== undefined) live.follow(follower, selected);
+    const heads = selected.map(({ id }) => slicePoints(head.points(id), fromMs, toMs));
+    const series = selected.map((one, at) => ({
+      ...{ id: one.id, facts: toSeries(one) },
+      headCount: heads[at]!.times.length,
+    }));
+    const joined = concatPoints(heads);
+    return new Moved({ commit, flushes, series, head: joined }, [joined.times.buffer, joined.values.buffer]);
+  };
+}
+
+function requireFewSeries(count: number): void {
+  if (count <= MAX_QUERY_SERIES) return;
+  throw new QueryTooLargeError(
+    `The query matches more than ${MAX_QUERY_SERIES} series: select fewer, or give a limit.`,
+  );
+}
