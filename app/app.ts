@@ -122,7 +122,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     guard,
     shell,
     now,
-    facts: async () => serverFacts(databases, config.dataDir, await history.stats()),
+    facts: async () => serverFacts(databases, config.dataDir, await history.stats(), config.keep),
   });
 
   // Not begun anew: a change would have been passed over, and streams of who lost the right to them would stay open.

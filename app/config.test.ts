@@ -33,6 +33,20 @@ test('every wrong value is named in one answer', () => {
   );
 });
 
+test('rules of what is kept come before the one for all, and take what they leave open from it', () => {
+  const DAY_MS = 24 * 60 * 60_000;
+  const parsed = parseConfig({ TELLTALE_KEEP: 'debug_*=1d, power_*=90d+10y', TELLTALE_KEEP_HOURLY_DAYS: '100' });
+  assert.ok('config' in parsed);
+  assert.deepEqual(parsed.config.keep, [
+    { pattern: 'debug_*', readingsMs: DAY_MS, hourlyMs: 100 * DAY_MS },
+    { pattern: 'power_*', readingsMs: 90 * DAY_MS, hourlyMs: 3650 * DAY_MS },
+    { pattern: '*', readingsMs: 30 * DAY_MS, hourlyMs: 100 * DAY_MS },
+  ]);
+  const wrong = parseConfig({ TELLTALE_KEEP: 'debug_*' });
+  assert.ok('problems' in wrong);
+  assert.match(wrong.problems[0]!, /^TELLTALE_KEEP="debug_\*" has "debug_\*", which is not of the form/);
+});
+
 test('a value that is an empty text counts as not set', () => {
   const parsed = parseConfig({ TELLTALE_PORT: '' });
   assert.ok('config' in parsed);

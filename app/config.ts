@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import type { KeepRule } from './history/retention/keep-rule.ts';
+import { type ParsedKeepRule, parseKeepRules } from './history/retention/parse-keep-rules.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
 
 /**
  * Everything that can be set from outside, in one table: `--help`, the README and the parser are made of it.
@@ -72,6 +76,16 @@ export const SETTINGS = {
     shown: '30',
     help: 'days that readings are kept; one each second takes some 25 MB a year',
   },
+  TELLTALE_KEEP_HOURLY_DAYS: {
+    schema: wholeNumber(0, 36_500).default(730),
+    shown: '730',
+    help: 'days that the hours of readings past their time are kept: lowest, highest, mean and last value',
+  },
+  TELLTALE_KEEP: {
+    schema: z.string().transform(toKeepRules).optional(),
+    shown: 'none',
+    help: 'other times for some metrics, the first match counts: debug_*=1d, power_*=90d+10y, trace_*=2w/500MB',
+  },
   TELLTALE_LOG_LEVEL: {
     schema: z
       .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
@@ -116,9 +130,21 @@ function toConfig(env: z.infer<typeof Environment>) {
     maxStreamsPerUser: env.TELLTALE_MAX_STREAMS_PER_USER,
     maxStreamsPerAddress: env.TELLTALE_MAX_STREAMS_PER_ADDRESS,
     maxNewSeriesPerMinute: env.TELLTALE_MAX_NEW_SERIES_PER_MINUTE,
-    keepDays: env.TELLTALE_KEEP_DAYS,
+    keep: toKeep(env.TELLTALE_KEEP ?? [], env.TELLTALE_KEEP_DAYS * DAY_MS, env.TELLTALE_KEEP_HOURLY_DAYS * DAY_MS),
     logLevel: env.TELLTALE_LOG_LEVEL,
   });
+}
+
+function toKeepRules(text: string, context: z.RefinementCtx): readonly ParsedKeepRule[] {
+  const rules = parseKeepRules(text);
+  if (typeof rules !== 'string') return rules;
+  context.addIssue({ code: 'custom', message: rules });
+  return z.NEVER;
+}
+
+function toKeep(some: readonly ParsedKeepRule[], readingsMs: number, hourlyMs: number): readonly KeepRule[] {
+  const rules: readonly ParsedKeepRule[] = [...some, { pattern: '*', readingsMs }];
+  return rules.map(rule => ({ ...rule, hourlyMs: rule.hourlyMs ?? hourlyMs }));
 }
 
 function wholeNumber(min: number, max: number) {

@@ -44,7 +44,7 @@ function keepColumns(parts: AppendParts, draft: Draft, batch: ColumnBatch, nowMs
     createColumns(batch.length, batch.buffer),
     ids,
     nowMs,
-    parts.retentionMs,
+    parts.retention.longestMs,
     (index, atMs, named) => {
       const one = named === undefined ? undefined : found[named];
       const reason = one && 'reason' in one ? one.reason : timeRefusal(parts, atMs, nowMs);
@@ -62,8 +62,8 @@ function findNamed(parts: AppendParts, draft: Draft, named: NamedSeries, nowMs: 
   return findSeries(parts, draft, named, nowMs);
 }
 
-function timeRefusal({ retentionMs }: AppendParts, atMs: number, nowMs: number): string {
-  return findTimeRefusal(atMs, timeBounds(nowMs, retentionMs), retentionMs)!;
+function timeRefusal({ retention: { longestMs } }: AppendParts, atMs: number, nowMs: number): string {
+  return findTimeRefusal(atMs, timeBounds(nowMs, longestMs), longestMs)!;
 }
 
 function createRefusals() {

@@ -6,6 +6,7 @@ import type { LiveSeries } from './live-series.ts';
 import type { NewSeriesLimit } from './new-series-limit.ts';
 import type { NewestPoints } from './newest-points.ts';
 import type { Reading } from './reading.ts';
+import type { Retention } from './retention/retention.ts';
 import type { SeriesIds } from './series-ids.ts';
 import type { SeriesIndex } from './series-index.ts';
 import type { SeriesTable } from './series-table.ts';
@@ -20,7 +21,7 @@ export interface AppendParts {
   readonly live: LiveSeries;
   readonly newSeriesLimit: NewSeriesLimit;
   readonly maxSeries: number;
-  readonly retentionMs: number;
+  readonly retention: Retention;
 }
 
 /** Keeps a batch of readings in one transaction: all that are not refused, or, when it fails, none. */
@@ -29,10 +30,10 @@ export function createAppend(parts: AppendParts) {
     parts.commits.write(draft => {
       const columns = createColumns(readings.length);
       const refused: { index: number; reason: string }[] = [];
-      const bounds = timeBounds(nowMs, parts.retentionMs);
+      const bounds = timeBounds(nowMs, parts.retention.longestMs);
       let accepted = 0;
       for (const [index, reading] of readings.entries()) {
-        const outOfTime = findTimeRefusal(reading.atMs, bounds, parts.retentionMs);
+        const outOfTime = findTimeRefusal(reading.atMs, bounds, parts.retention.longestMs);
         const found = outOfTime === undefined ? findSeries(parts, draft, reading, nowMs) : { reason: outOfTime };
         if ('reason' in found) {
           refused.push({ index, reason: found.reason });

@@ -2,9 +2,11 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Chunk } from './chunk/chunk-table.ts';
 import type { ColumnBatch, ColumnsAppended } from './column-batch.ts';
 import type { Appended, HistoryStats, Selector, Series } from './history.ts';
+import type { HourRow } from './hourly/hour-table.ts';
 import type { PackedLatest } from './pack-latest.ts';
 import type { RangePlan, RangeRequest } from './range/range-plan.ts';
 import type { Reading } from './reading.ts';
+import type { KeepRule } from './retention/keep-rule.ts';
 
 /** What the history's keeper answers: the port `History` as messages. The clock is the caller's: `nowMs` is UTC. */
 export interface HistoryCalls {
@@ -17,6 +19,7 @@ export interface HistoryCalls {
   plan(range: RangeRequest): RangePlan;
   /** A thread that reads has found a chunk that it cannot read. */
   meetDamage(chunk: Chunk, reason: string): void;
+  meetDamagedHours(row: HourRow, reason: string): void;
   /** The follower wants the points of these series published, too. */
   follow(follower: number, keys: readonly string[]): void;
   unfollow(follower: number): void;
@@ -71,7 +74,8 @@ export interface HistoryKeeperData {
   readonly path: string;
   readonly maxNewSeriesPerMinute: number;
   readonly maxSeries: number;
-  readonly retentionMs: number;
+  /** The last one is for every metric. */
+  readonly keep: readonly KeepRule[];
   /** Points in memory, at least, before they are brought into chunks. */
   readonly flushPoints: number;
 }

@@ -1,12 +1,14 @@
 import type { Chunk, ChunkTable } from './chunk/chunk-table.ts';
+import type { HourRow, HourTable } from './hourly/hour-table.ts';
 import type { SeriesTable } from './series-table.ts';
 
-/** Chunks that are remembered as damaged, so that who asks for them again and again does not fill the log. */
+/** Pieces that are remembered as damaged, so that who asks for them again and again does not fill the log. */
 const MAX_REMEMBERED = 1_000;
 
 export interface DamageParts {
   readonly series: SeriesTable;
   readonly chunks: ChunkTable;
+  readonly hours: HourTable;
   /** Hears of each damaged piece once, in a sentence for the log. */
   readonly tell: (sentence: string) => void;
 }
@@ -14,8 +16,8 @@ export interface DamageParts {
 /** Pieces of the file that cannot be read: each costs itself, and is named. */
 export class Damage {
   readonly #parts: DamageParts;
-  /** Damaged chunks that are still in their place. */
-  readonly #inPlace = new Set<number>();
+  /** Damaged pieces that are still in their place. */
+  readonly #inPlace = new Set<string>();
 
   constructor(parts: DamageParts) {
     this.#parts = parts;
@@ -27,16 +29,19 @@ export class Damage {
   }
 
   /** Where nothing can be written: the chunk stays, and what is asked is answered without it. */
-  meet = (chunk: Chunk, error: unknown): void => {
-    if (this.#inPlace.has(chunk.id) || this.#inPlace.size >= MAX_REMEMBERED) return;
-    this.#inPlace.add(chunk.id);
-    this.#tellOf(chunk, error);
-  };
+  meet = (chunk: Chunk, error: unknown): void => this.#meet('readings', chunk, error);
+
+  meetHours = (row: HourRow, error: unknown): void => this.#meet('hours', row, error);
 
   /** In a write scope: the chunk makes way for what comes. */
   setAside = (chunk: Chunk, error: unknown): void => {
     this.#parts.chunks.setAside(chunk.id, String(error), Date.now());
-    if (!this.#inPlace.delete(chunk.id)) this.#tellOf(chunk, error);
+    if (!this.#inPlace.delete(nameOf('readings', chunk))) this.#tellOf('readings', chunk, error);
+  };
+
+  setHoursAside = (row: HourRow, error: unknown): void => {
+    this.#parts.hours.setAside(row.id, String(error), Date.now());
+    if (!this.#inPlace.delete(nameOf('hours', row))) this.#tellOf('hours', row, error);
   };
 
   ofEntry = (commit: number, error: unknown): void => {
@@ -46,12 +51,26 @@ export class Damage {
     );
   };
 
-  #tellOf({ seriesId, firstMs, lastMs, count }: Chunk, error: unknown): void {
+  #meet(what: Contents, piece: Piece, error: unknown): void {
+    const name = nameOf(what, piece);
+    if (this.#inPlace.has(name) || this.#inPlace.size >= MAX_REMEMBERED) return;
+    this.#inPlace.add(name);
+    this.#tellOf(what, piece, error);
+  }
+
+  #tellOf(what: Contents, { seriesId, firstMs, lastMs, count }: Piece, error: unknown): void {
     const [from, to] = [firstMs, lastMs].map(atMs => new Date(atMs).toISOString());
     const key = this.#parts.series.keyOf(seriesId) ?? `series ${seriesId}`;
     this.#parts.tell(
-      `${count} readings of ${key}, from ${from} to ${to}, cannot be read: their piece of history.db is damaged (${error}). ` +
+      `${count} ${what} of ${key}, from ${from} to ${to}, cannot be read: their piece of history.db is damaged (${error}). ` +
         'All others are whole. A backup of before may have them.',
     );
   }
+}
+
+type Piece = Pick<Chunk, 'id' | 'seriesId' | 'firstMs' | 'lastMs' | 'count'>;
+type Contents = 'readings' | 'hours';
+
+function nameOf(what: Contents, { id }: Piece): string {
+  return `${what} ${id}`;
 }

@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { createFlushSchedule } from './flush-schedule.ts';
 import type { Columns } from './head/columns.ts';
 import { Head } from './head/head.ts';
+import { Retention } from './retention/retention.ts';
+import { keepAll } from './testing/keep-all.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -98,7 +100,7 @@ function createSetting({ series = 1 } = {}): Setting {
   const index = { size: series };
   const schedule = createFlushSchedule({
     ...{ head, index, flush, signal },
-    ...{ flushPoints: FLUSH_POINTS, retentionMs: 24 * HOUR_MS },
+    ...{ flushPoints: FLUSH_POINTS, retention: new Retention(keepAll(24 * HOUR_MS)) },
   });
   const setting: Setting = {
     schedule,

@@ -1,5 +1,6 @@
 import { BusyError } from '../scope/errors.ts';
 import type { Head } from './head/head.ts';
+import type { Retention } from './retention/retention.ts';
 import type { SeriesIndex } from './series-index.ts';
 
 /** Of many series, so many points of each: a chunk of fewer points costs more to write than it saves. */
@@ -25,14 +26,14 @@ export interface FlushScheduleParts {
   readonly flush: (signal: AbortSignal, keepFromMs: number) => Promise<void>;
   /** Points in memory, at least, before they are brought into chunks. */
   readonly flushPoints: number;
-  readonly retentionMs: number;
+  readonly retention: Retention;
   /** Aborted when the end takes too long. */
   readonly signal: AbortSignal;
 }
 
 /** Says when the head is flushed: when it is large, when it is old, and when nobody adds to it any more. */
 export function createFlushSchedule(parts: FlushScheduleParts) {
-  const { head, index, flush, flushPoints, retentionMs, signal } = parts;
+  const { head, index, flush, flushPoints, retention, signal } = parts;
   /** Since when there are points that no flush has begun with. */
   let sinceMs: number | undefined;
   let countAtSweep = 0;
@@ -42,7 +43,7 @@ export function createFlushSchedule(parts: FlushScheduleParts) {
   const start = async (nowMs: number, flushSignal = signal) => {
     sinceMs = undefined;
     isReady = false;
-    await flush(flushSignal, nowMs - retentionMs);
+    await flush(flushSignal, retention.horizonMs(nowMs));
     isReady = true;
   };
 
@@ -51,7 +52,7 @@ export function createFlushSchedule(parts: FlushScheduleParts) {
   const isDue = (nowMs: number) => {
     sinceMs ??= nowMs;
     const isIdle = head.activeCount === countAtSweep && head.activeCount >= IDLE_POINTS;
-    const isOld = nowMs - sinceMs >= FLUSH_AFTER_MS || head.oldestMs < nowMs - retentionMs;
+    const isOld = nowMs - sinceMs >= FLUSH_AFTER_MS || head.oldestMs < nowMs - retention.longestMs;
     return head.frozen || isLarge() || isIdle || isOld;
   };
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import BetterSqlite3 from 'better-sqlite3';
 import { checkFile } from './testing/check-file.ts';
+import { keepAll } from './testing/keep-all.ts';
 import { allowChunks, copyAsAfterKill, countRows, forbidChunks } from './testing/other-connection.ts';
 import { NOON_MS, openTempHistory, reading, type TempHistory } from './testing/temp-history.ts';
 import { MAX_AHEAD_MS } from './time-bounds.ts';
@@ -56,7 +57,7 @@ test('a flush leaves in the journal what came after it began', async t => {
 });
 
 test('while nothing can be flushed, a sweep still forgets what is past its time', async t => {
-  const temp = await openTempHistory(t, { retentionMs: 2 * HOUR_MS });
+  const temp = await openTempHistory(t, { keep: keepAll(2 * HOUR_MS) });
   await temp.store.append([reading('old', 0, 0)]);
   await temp.reopen();
   forbidChunks(temp.path);

@@ -16,6 +16,7 @@ import { Damage } from './damage.ts';
 import { createFlush } from './flush.ts';
 import { createFlushSchedule } from './flush-schedule.ts';
 import { Head } from './head/head.ts';
+import { createHourTable } from './hourly/hour-table.ts';
 import { createJournalTable } from './journal/journal-table.ts';
 import { LiveSeries } from './live-series.ts';
 import { createMetaTable } from './meta-table.ts';
@@ -25,6 +26,7 @@ import { packLatest } from './pack-latest.ts';
 import { createPlan } from './range/create-plan.ts';
 import { recall } from './recall.ts';
 import { createRemove, createRestore } from './removal.ts';
+import { Retention } from './retention/retention.ts';
 import { selectSeries } from './select.ts';
 import { SeriesIndex, toSeries } from './series-index.ts';
 import { createSeriesTable } from './series-table.ts';
@@ -40,7 +42,7 @@ const LOG_PAGES = 4_000;
 const FLUSH_MS = 2_000;
 const SHRINK_MS = 2_000;
 
-const { path, maxNewSeriesPerMinute, maxSeries, retentionMs, flushPoints } = workerData as HistoryKeeperData;
+const { path, maxNewSeriesPerMinute, maxSeries, keep, flushPoints } = workerData as HistoryKeeperData;
 
 const database = openDatabase(path, {
   migrations: join(packageRoot, 'db/migrations/history'),
@@ -50,35 +52,39 @@ const database = openDatabase(path, {
 });
 
 const meta = createMetaTable(database);
+const retention = new Retention(keep);
 const series = createSeriesTable(database);
 const chunks = createChunkTable(database);
+const hours = createHourTable(database);
 const journal = createJournalTable(database);
 const head = new Head();
 const newest = new NewestPoints();
 // Later, because the file is looked through before the keeper serves.
 const tell = (trouble: string) => queueMicrotask(() => keeper.publish({ trouble }));
-const damage = new Damage({ series, chunks, tell });
+const damage = new Damage({ series, chunks, hours, tell });
 const closing = new AbortController();
 
 convertRows({ database, chunks, meta, onCorrupt: damage.setAside });
-const ids = recall({ database, series, chunks, journal, head, newest, onCorruptEntry: damage.ofEntry });
+const ids = recall({ database, series, chunks, hours, journal, head, newest, onCorruptEntry: damage.ofEntry });
 const index = new SeriesIndex(series);
 const newSeriesLimit = createNewSeriesLimit(maxNewSeriesPerMinute);
 const publish = (event: CommitEvent) => keeper.publish(event);
 const commits = createCommits({ database, meta, journal, head, newest, index, ids, publish });
-const tables = { database, meta, series, chunks, journal };
+const tables = { database, meta, series, chunks, hours, journal };
 const live = new LiveSeries();
 const memory = { head, newest, index, ids, live };
-const parts = { ...tables, ...memory, commits, newSeriesLimit, maxSeries, retentionMs };
+const parts = { ...tables, ...memory, commits, newSeriesLimit, maxSeries, retention };
+
+const setAside = { onCorrupt: damage.setAside, onCorruptHours: damage.setHoursAside };
 
 const append = createAppend(parts);
 const appendColumns = createAppendColumns(parts);
-const remove = createRemove({ ...parts, onCorrupt: damage.setAside });
-const restore = createRestore({ ...parts, onCorrupt: damage.setAside });
+const remove = createRemove(parts);
+const restore = createRestore({ ...parts, ...setAside });
 const plan = createPlan(parts);
-const sweep = createSweep(parts);
+const sweep = createSweep({ ...parts, ...setAside });
 const flush = createFlush({ ...parts, newestCommit: () => commits.newest, onCorrupt: damage.setAside });
-const schedule = createFlushSchedule({ head, index, flush, flushPoints, retentionMs, signal: closing.signal });
+const schedule = createFlushSchedule({ head, index, flush, flushPoints, retention, signal: closing.signal });
 
 const keeper: ServedKeeper<HistoryEvent> = serveKeeper<HistoryCalls, HistoryEvent>(
   {
@@ -105,6 +111,7 @@ const keeper: ServedKeeper<HistoryEvent> = serveKeeper<HistoryCalls, HistoryEven
     restore: (_signal, ...args) => restore(...args),
     plan: (_signal, range) => plan(range),
     meetDamage: (_signal, chunk, reason) => damage.meet(chunk, reason),
+    meetDamagedHours: (_signal, row, reason) => damage.meetHours(row, reason),
     async sweep(signal, nowMs) {
       try {
         await schedule.onSweep(signal, nowMs);

@@ -1,6 +1,7 @@
 import type { Database } from '../../db/database.ts';
 import type { ChunkTable } from './chunk/chunk-table.ts';
 import type { Head } from './head/head.ts';
+import type { HourTable } from './hourly/hour-table.ts';
 import type { JournalTable } from './journal/journal-table.ts';
 import type { NewestPoints } from './newest-points.ts';
 import { SeriesIds } from './series-ids.ts';
@@ -10,6 +11,7 @@ export interface RecallParts {
   readonly database: Database;
   readonly series: SeriesTable;
   readonly chunks: ChunkTable;
+  readonly hours: HourTable;
   readonly journal: JournalTable;
   readonly head: Head;
   readonly newest: NewestPoints;
@@ -23,7 +25,7 @@ export interface RecallParts {
 export function recall(parts: RecallParts): SeriesIds {
   const ids = parts.series.ids();
   const withPoints = new Set<number>();
-  for (const id of ids) if (recallChunks(parts, id)) withPoints.add(id);
+  for (const id of ids) if (recallChunks(parts, id) || recallHours(parts, id)) withPoints.add(id);
   recallJournal(parts, withPoints);
   deleteSeries(
     parts,
@@ -37,6 +39,14 @@ function recallChunks({ chunks, newest }: RecallParts, id: number): boolean {
   const ends = chunks.ends(id);
   if (ends) newest.set(id, { ...ends, atMs: ends.newestMs, value: ends.last });
   return ends !== undefined;
+}
+
+/** Of a series that has been silent for long. False: there are none. */
+function recallHours({ hours, newest }: RecallParts, id: number): boolean {
+  const hour = hours.newest(id);
+  const nothingToSweep = { oldestMs: Number.POSITIVE_INFINITY, intervalMs: undefined };
+  if (hour) newest.set(id, { atMs: hour.atMs, value: hour.last, ...nothingToSweep });
+  return hour !== undefined;
 }
 
 function recallJournal({ journal, head, newest, onCorruptEntry }: RecallParts, withPoints: Set<number>): void {

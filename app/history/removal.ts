@@ -4,6 +4,9 @@ import type { Commits, Draft } from './commits.ts';
 import { type Columns, createColumns } from './head/columns.ts';
 import type { Head } from './head/head.ts';
 import { concatPoints, mergePoints } from './head/merge-points.ts';
+import { addToHours, type OnCorruptHours } from './hourly/add-to-hours.ts';
+import type { HourTable } from './hourly/hour-table.ts';
+import { hoursBetween } from './hourly/hours-between.ts';
 import type { MetaTable } from './meta-table.ts';
 import { type Segment, segments } from './range/segments.ts';
 import type { SeriesIds } from './series-ids.ts';
@@ -15,13 +18,18 @@ export const RESTORABLE_MS = 10 * 60_000;
 
 export interface RemovalParts {
   readonly series: SeriesTable;
+  readonly index: SeriesIndex;
+  readonly commits: Commits;
+}
+
+export interface RestoreParts extends RemovalParts {
   readonly meta: MetaTable;
   readonly chunks: ChunkTable;
+  readonly hours: HourTable;
   readonly head: Head;
   readonly ids: SeriesIds;
   readonly onCorrupt: OnCorrupt;
-  readonly index: SeriesIndex;
-  readonly commits: Commits;
+  readonly onCorruptHours: OnCorruptHours;
 }
 
 /** Hides a series at once. False: there is none of this key. */
@@ -43,7 +51,7 @@ export function createRemove({ series, index, commits }: RemovalParts) {
  * Brings back the series of this key that was hidden last. What came under its key since then moves into it: it is the
  * smaller part, and newer, so it wins where both have a reading of one moment. False: there is none to bring back.
  */
-export function createRestore(parts: RemovalParts) {
+export function createRestore(parts: RestoreParts) {
   const { series, ids, index, commits } = parts;
   return (key: string, nowMs: number): Promise<boolean> =>
     commits.write(draft => {
@@ -67,7 +75,7 @@ export function createRestore(parts: RemovalParts) {
 }
 
 /** Takes the points of one series out of its chunks and gives them as points that came to the other one just now. */
-function moveAll(parts: RemovalParts, draft: Draft, from: number, to: number): Columns | undefined {
+function moveAll(parts: RestoreParts, draft: Draft, from: number, to: number): Columns | undefined {
   const { chunks, meta } = parts;
   const onCorrupt: OnCorrupt = (chunk, error) => {
     parts.onCorrupt(chunk, error);
@@ -76,8 +84,10 @@ function moveAll(parts: RemovalParts, draft: Draft, from: number, to: number): C
   const head = mergePoints(parts.head.points(from), draft.uncommitted(from));
   const range = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
   const pieces = Array.from(segments({ chunks, seriesId: from, head, onCorrupt, ...range }), pointsOf);
-  const deleted = chunks.deleteOldest(from, Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER);
-  meta.addReadings(-deleted.points);
+  for (const { count } of chunks.endedBefore(from, Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER))
+    meta.addReadings(-count);
+  chunks.deleteAll(from);
+  moveHours(parts, from, to);
   if (pieces.length === 0) return undefined;
   const { times, values } = concatPoints(pieces);
   const columns = createColumns(times.length);
@@ -85,6 +95,12 @@ function moveAll(parts: RemovalParts, draft: Draft, from: number, to: number): C
   columns.times.set(times);
   columns.values.set(values);
   return columns;
+}
+
+function moveHours({ hours, onCorruptHours }: RestoreParts, from: number, to: number): void {
+  const all = Array.from(hoursBetween(hours, from, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, onCorruptHours));
+  addToHours(hours, to, all, onCorruptHours);
+  hours.deleteAll(from);
 }
 
 function pointsOf(segment: Segment) {

@@ -8,10 +8,11 @@ import { HistoryReaders } from './history-readers.ts';
 import { KeeperHistory } from './keeper-history.ts';
 import { type Commit, createLive } from './live.ts';
 import { openLine } from './open-line.ts';
+import type { KeepRule } from './retention/keep-rule.ts';
 import { toCommit } from './to-commit.ts';
 import { createUnconfirmed, MAX_UNCONFIRMED_READINGS } from './unconfirmed.ts';
 
-const RETENTION_MS = 30 * 24 * 60 * 60_000;
+const KEEP: readonly KeepRule[] = [{ pattern: '*', readingsMs: 30 * 24 * 60 * 60_000, hourlyMs: 0 }];
 
 /** Series that can be visible at one time. Each takes some 1.5 kB of memory. New ones beyond it are refused. */
 export const MAX_SERIES = 200_000;
@@ -24,8 +25,8 @@ export interface HistoryOptions {
   readonly path: string;
   /** `TELLTALE_MAX_NEW_SERIES_PER_MINUTE`. */
   readonly maxNewSeriesPerMinute: number;
-  /** How long readings are kept. Default: 30 days. */
-  readonly retentionMs?: number;
+  /** How long what is kept; the last one must be for `*`. Default: each reading for 30 days. */
+  readonly keep?: readonly KeepRule[];
   readonly maxSeries?: number;
   /** Points in memory, at least, before they are brought into chunks. Fewer for tests: then they see it happen. */
   readonly flushPoints?: number;
@@ -81,8 +82,8 @@ export async function openHistory(options: HistoryOptions): Promise<HistoryStore
 
 function toKeeperData(options: HistoryOptions): HistoryKeeperData {
   const { path, maxNewSeriesPerMinute } = options;
-  const { maxSeries = MAX_SERIES, retentionMs = RETENTION_MS, flushPoints = FLUSH_POINTS } = options;
-  return { path, maxNewSeriesPerMinute, maxSeries, retentionMs, flushPoints };
+  const { maxSeries = MAX_SERIES, keep = KEEP, flushPoints = FLUSH_POINTS } = options;
+  return { path, maxNewSeriesPerMinute, maxSeries, keep, flushPoints };
 }
 
 /** Pass its number with a query to follow what that selects. */

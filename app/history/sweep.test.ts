@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MAX_CHUNK_POINTS } from './chunk/chunk-limits.ts';
 import { RESTORABLE_MS } from './removal.ts';
-import { SLICE_CHUNKS } from './sweep.ts';
+import { keepAll } from './testing/keep-all.ts';
 import { withFile } from './testing/other-connection.ts';
 import { NOON_MS, openTempHistory, reading, readMinute, type TempHistory } from './testing/temp-history.ts';
 
 const HOUR_MS = 60 * 60_000;
 
 test('forgets readings older than the retention and keeps the others', async t => {
-  const temp = await openTempHistory(t, { retentionMs: 60_000 });
+  const temp = await openTempHistory(t, { keep: keepAll(60_000) });
   await temp.store.append([0, 10, 20, 30].map(second => reading('x', second, second)));
   temp.nowMs = NOON_MS + 80_000;
   await temp.store.sweep();
@@ -21,7 +21,7 @@ test('forgets readings older than the retention and keeps the others', async t =
 });
 
 test('drops a series without any reading left and says so', async t => {
-  const temp = await openTempHistory(t, { retentionMs: 60_000 });
+  const temp = await openTempHistory(t, { keep: keepAll(60_000) });
   await temp.store.append([reading('old', 0, 1), reading('young', 100, 1)]);
   const subscription = temp.store.live.subscribe();
   temp.nowMs = NOON_MS + 100_000;
@@ -34,8 +34,8 @@ test('drops a series without any reading left and says so', async t => {
 });
 
 test('works in slices, and writes go on between them', async t => {
-  const temp = await openTempHistory(t, { retentionMs: 2 * HOUR_MS });
-  await temp.store.append(Array.from({ length: 8 * SLICE_CHUNKS }, (_, i) => reading(`x${i}`, 0, i)));
+  const temp = await openTempHistory(t, { keep: keepAll(2 * HOUR_MS) });
+  await temp.store.append(Array.from({ length: 4000 }, (_, i) => reading(`x${i}`, 0, i)));
   temp.nowMs += HOUR_MS;
   await flushed(temp);
   temp.nowMs += 2 * HOUR_MS;
@@ -53,7 +53,7 @@ test('works in slices, and writes go on between them', async t => {
 });
 
 test('does not forget a series that gets a reading while it is swept', async t => {
-  const temp = await openTempHistory(t, { retentionMs: 60_000 });
+  const temp = await openTempHistory(t, { keep: keepAll(60_000) });
   await temp.store.append([reading('x', 0, 1)]);
   temp.nowMs = NOON_MS + 3_600_000;
   await Promise.all([temp.store.append([reading('x', 3600, 2)]), temp.store.sweep()]);
@@ -62,7 +62,7 @@ test('does not forget a series that gets a reading while it is swept', async t =
 });
 
 test('does not forget a series whose new reading is in the commit that forgets the others', async t => {
-  const temp = await openTempHistory(t, { retentionMs: 2 * HOUR_MS });
+  const temp = await openTempHistory(t, { keep: keepAll(2 * HOUR_MS) });
   await temp.store.append([reading('x', 0, 1)]);
   temp.nowMs += HOUR_MS;
   await flushed(temp);

@@ -1,106 +1,175 @@
 import type { ChunkTable } from './chunk/chunk-table.ts';
+import type { OnCorrupt } from './chunk/write-points.ts';
 import type { Commits, Draft } from './commits.ts';
 import type { Head } from './head/head.ts';
+import type { OnCorruptHours } from './hourly/add-to-hours.ts';
+import type { HourTable } from './hourly/hour-table.ts';
+import { createRollUp, type RollUp } from './hourly/roll-up.ts';
 import type { MetaTable } from './meta-table.ts';
 import type { NewestPoints } from './newest-points.ts';
 import { RESTORABLE_MS } from './removal.ts';
+import { ByteLimits } from './retention/byte-limits.ts';
+import type { Retention } from './retention/retention.ts';
 import type { SeriesIds } from './series-ids.ts';
-import type { SeriesIndex } from './series-index.ts';
+import type { IndexedSeries, SeriesIndex } from './series-index.ts';
 import type { SeriesTable } from './series-table.ts';
 
-/** Chunks deleted in one transaction: few enough that a write beside it waits for some 20 ms at most. */
-export const SLICE_CHUNKS = 500;
+/** How long one transaction deletes: a write beside it waits for some 20 ms at most. */
+const SLICE_MS = 10;
 
-/** Series looked at in one transaction, for the same reason: each of them lies on pages of its own. */
-const SLICE_SERIES = 500;
+/** Chunks of one series that are deleted before the clock is looked at. */
+const STEP_CHUNKS = 50;
+
+/** Hours age slowly: there is no need to look at each sweep. */
+const HOURS_EVERY_MS = 60 * 60_000;
+
+/** A series that has fallen silent is kept for the hours that it has left, if they are a week. Others were passing things. */
+export const LASTING_HOURS = 7 * 24;
 
 export interface SweepParts {
   readonly series: SeriesTable;
   readonly meta: MetaTable;
   readonly chunks: ChunkTable;
+  readonly hours: HourTable;
   readonly head: Head;
   readonly newest: NewestPoints;
   readonly index: SeriesIndex;
   readonly ids: SeriesIds;
   readonly commits: Commits;
-  readonly retentionMs: number;
+  readonly retention: Retention;
+  readonly onCorrupt: OnCorrupt;
+  readonly onCorruptHours: OnCorruptHours;
 }
 
 /**
- * Deletes chunks whose points are all older than the retention, series that have none left, and removed series that
- * cannot be restored any more. Works in slices, between which other calls have their turn; aborted, it stops after the
- * current one.
+ * Deletes chunks whose points are all past their time, or more than may be kept, and leaves their hours; hours that are
+ * past theirs; series that have nothing left; and removed series that cannot be restored any more. Works in slices,
+ * between which other calls have their turn; aborted, it stops after the current one.
  */
 export function createSweep(parts: SweepParts) {
-  return async (signal: AbortSignal, nowMs: number): Promise<void> => {
-    await inSlices(signal, parts, expiredSeries(parts, nowMs - parts.retentionMs));
+  const { retention, hours, series, commits } = parts;
+  const byteLimits = new ByteLimits(parts);
+  const rollUp = createRollUp(parts);
+  let hoursLookedAtMs = Number.NEGATIVE_INFINITY;
+
+  const sweepHours = async (signal: AbortSignal, nowMs: number) => {
+    const sinceMs = nowMs - hoursLookedAtMs;
+    if (sinceMs >= 0 && sinceMs < HOURS_EVERY_MS) return;
+    hoursLookedAtMs = nowMs;
+    const shortestMs = Math.min(...retention.rules.map(({ hourlyMs }) => hourlyMs));
     await inSlices(
       signal,
-      parts,
-      parts.series.hiddenUntil(nowMs - RESTORABLE_MS).map(id => purge(parts, id)),
+      commits,
+      hours.seriesEndedBefore(nowMs - shortestMs).map(id => forgetHours(parts, id, nowMs)),
+    );
+  };
+
+  return async (signal: AbortSignal, nowMs: number): Promise<void> => {
+    if (byteLimits.isDue(nowMs)) await byteLimits.refresh(signal, nowMs);
+    await inSlices(signal, commits, expiredSeries(parts, rollUp, byteLimits, nowMs));
+    await sweepHours(signal, nowMs);
+    await inSlices(
+      signal,
+      commits,
+      series.hiddenUntil(nowMs - RESTORABLE_MS).map(id => purge(parts, id)),
     );
   };
 }
 
-/** Deletes up to `limit` chunks. Gives how many; fewer than the limit means that it is done with its series. */
-type Deletion = (draft: Draft, limit: number) => number;
+/** Deletes something, but not for long. False: there is more of the same. */
+type Deletion = (draft: Draft) => boolean;
 
 /** Between two writes the thread looks at its messages, so an append that came meanwhile is in the next group. */
-async function inSlices(signal: AbortSignal, { commits }: SweepParts, deletions: Deletion[]): Promise<void> {
+async function inSlices(signal: AbortSignal, commits: Commits, deletions: Deletion[]): Promise<void> {
   let done = 0;
   while (done < deletions.length && !signal.aborted) {
-    done += await commits.write(draft => deleteSlice(draft, deletions.slice(done, done + SLICE_SERIES)));
+    done += await commits.write(draft => deleteSlice(draft, deletions, done));
   }
 }
 
-/** Gives how many of the deletions are done. */
-function deleteSlice(draft: Draft, deletions: readonly Deletion[]): number {
-  let room = SLICE_CHUNKS;
-  for (const [done, deletion] of deletions.entries()) {
-    room -= deletion(draft, room);
-    if (room === 0) return done;
+/** Gives how many of the deletions, from this one on, are done. */
+function deleteSlice(draft: Draft, deletions: readonly Deletion[], from: number): number {
+  const endMs = performance.now() + SLICE_MS;
+  let at = from;
+  while (at < deletions.length && performance.now() < endMs) if (deletions[at]!(draft)) at++;
+  return at - from;
+}
+
+function expiredSeries(parts: SweepParts, rollUp: RollUp, byteLimits: ByteLimits, nowMs: number): Deletion[] {
+  const deletions: Deletion[] = [];
+  for (const series of parts.index.values()) {
+    const rule = parts.retention.of(series.metric);
+    const beforeMs = Math.max(nowMs - rule.readingsMs, byteLimits.beforeMs(rule));
+    if (parts.newest.oldestMs(series.id) >= beforeMs) continue;
+    const areHoursKept = beforeMs > nowMs - rule.hourlyMs;
+    deletions.push(forgetReadings(parts, areHoursKept ? rollUp : undefined, series, beforeMs));
   }
-  return deletions.length;
+  return deletions;
 }
 
-function expiredSeries(parts: SweepParts, beforeMs: number): Deletion[] {
-  const expired = Array.from(parts.index.values()).filter(({ id }) => parts.newest.oldestMs(id) < beforeMs);
-  return expired.map(({ key, id }) => forgetReadings(parts, key, id, beforeMs));
-}
-
-function forgetReadings(parts: SweepParts, key: string, id: number, beforeMs: number): Deletion {
-  const { series, chunks, head, newest, index, ids } = parts;
-  return (draft, limit) => {
-    if (index.get(key)?.id !== id) return 0; // removed since the sweep began
-    const deleted = deleteChunks(parts, id, beforeMs, limit);
+function forgetReadings(
+  parts: SweepParts,
+  rollUp: RollUp | undefined,
+  { key, id }: IndexedSeries,
+  beforeMs: number,
+): Deletion {
+  const { chunks, head, newest, index } = parts;
+  return draft => {
+    if (index.get(key)?.id !== id) return true; // removed since the sweep began
+    const isDone = deleteChunks(parts, id, beforeMs, rollUp);
     const oldest = chunks.oldest(id);
     // A chunk goes when its last point is past its time: until then there is no need to look again.
     const lookAgainMs = () => Math.min(oldest?.lastMs ?? Number.POSITIVE_INFINITY, head.oldestMs);
     draft.onCommit(() => newest.setOldest(id, lookAgainMs()));
-    if (oldest || head.has(id) || draft.hasUncommitted(id)) return deleted;
-    draft.touched.add(key);
-    index.beginEpoch();
-    series.delete(id);
-    draft.onCommit(() => ids.retire(id));
-    index.reload(key);
-    draft.change.removed.push(key);
-    return deleted;
+    if (isDone) forgetIfEmpty(parts, draft, key, id, LASTING_HOURS);
+    return isDone;
   };
+}
+
+function forgetHours(parts: SweepParts, id: number, nowMs: number): Deletion {
+  const { hours, index, retention } = parts;
+  return draft => {
+    const series = index.byId(id);
+    if (!series) return true; // hidden: it is purged soon
+    hours.deleteEndedBefore(id, nowMs - retention.of(series.metric).hourlyMs);
+    forgetIfEmpty(parts, draft, series.key, id, 1);
+    return true;
+  };
+}
+
+/** A series without any reading is forgotten, unless it has so many hours. */
+function forgetIfEmpty(parts: SweepParts, draft: Draft, key: string, id: number, lastingHours: number): void {
+  const { series, chunks, hours, head, index, ids } = parts;
+  if (chunks.oldest(id) || head.has(id) || draft.hasUncommitted(id)) return;
+  if (hours.countOf(id) >= lastingHours) return;
+  draft.touched.add(key);
+  index.beginEpoch();
+  series.delete(id);
+  hours.deleteAll(id);
+  draft.onCommit(() => ids.retire(id));
+  index.reload(key);
+  draft.change.removed.push(key);
 }
 
 function purge(parts: SweepParts, id: number): Deletion {
-  return (draft, limit) => {
-    if (!parts.series.isHidden(id)) return 0; // the clock was set back, and it was restored
-    const deleted = deleteChunks(parts, id, Number.POSITIVE_INFINITY, limit);
-    if (deleted === limit) return deleted;
-    parts.series.delete(id);
-    draft.onCommit(() => parts.ids.retire(id));
-    return deleted;
+  const { series, hours, ids } = parts;
+  return draft => {
+    if (!series.isHidden(id)) return true; // the clock was set back, and it was restored
+    if (!deleteChunks(parts, id, Number.POSITIVE_INFINITY)) return false;
+    series.delete(id);
+    hours.deleteAll(id);
+    draft.onCommit(() => ids.retire(id));
+    return true;
   };
 }
 
-function deleteChunks({ chunks, meta }: SweepParts, id: number, beforeMs: number, limit: number): number {
-  const deleted = chunks.deleteOldest(id, beforeMs, limit);
-  meta.addReadings(-deleted.points);
-  return deleted.chunks;
+/** False: there are more. */
+function deleteChunks({ chunks, meta }: SweepParts, id: number, beforeMs: number, rollUp?: RollUp): boolean {
+  const expired = chunks.endedBefore(id, beforeMs, STEP_CHUNKS);
+  rollUp?.(id, expired);
+  for (const chunk of expired) {
+    chunks.delete(chunk.id);
+    meta.addReadings(-chunk.count);
+  }
+  return expired.length < STEP_CHUNKS;
 }

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { formatDuration } from '../../components/format/format-duration.ts';
 import { formatValueText } from '../../components/format/format-value.ts';
 import type { HistoryStats } from '../history/history.ts';
+import type { KeepRule } from '../history/retention/keep-rule.ts';
 import { version } from '../version.ts';
 
 /** What the owner may want to know of the running server. */
@@ -15,6 +16,7 @@ export function serverFacts(
   databases: Readonly<Record<string, string>>,
   dataDir: string,
   history: HistoryStats,
+  keep: readonly KeepRule[],
 ): ServerFacts {
   return {
     words: [
@@ -24,10 +26,18 @@ export function serverFacts(
       ['Data folder', dataDir],
       ['Series', formatValueText(history.series, '')],
       ['Readings', formatValueText(history.readings, '')],
+      ...keep.map(rule => [rule.pattern === '*' ? 'Kept' : `Kept of ${rule.pattern}`, describeKeep(rule)] as const),
       ...(history.damaged > 0 ? [['Damaged', damaged(history.damaged)] as const] : []),
     ],
     files: Object.entries(databases).map(([name, file]) => ({ name, sizeBytes: sizeOf(file) })),
   };
+}
+
+/** `each reading 30 d, its hour 730 d` */
+function describeKeep({ readingsMs, hourlyMs, maxBytes }: KeepRule): string {
+  const readings = `each reading ${formatDuration(readingsMs)}`;
+  const size = maxBytes === undefined ? '' : `, at most ${formatValueText(maxBytes, 'bytes')} of them`;
+  return `${readings}${size}${hourlyMs > 0 ? `, its hour ${formatDuration(hourlyMs)}` : ''}`;
 }
 
 function damaged(pieces: number): string {

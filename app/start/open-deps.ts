@@ -20,18 +20,16 @@ import { dataFiles } from './data-files.ts';
 /** What comes from outside: settings, clock, log, and when to stop. */
 export type Surroundings = Pick<Deps, 'config' | 'log' | 'now' | 'onRequest' | 'onFailure' | 'signal'>;
 
-const DAY_MS = 24 * 60 * 60_000;
-
 /** Opens the data folder and everything over it. The keepers' threads start first: they come up beside the rest. */
 export async function openDeps(surroundings: Surroundings): Promise<Deps> {
   const { config, log, now, onFailure } = surroundings;
   const files = dataFiles(config.dataDir);
-  const { maxNewSeriesPerMinute, keepDays } = config;
+  const { maxNewSeriesPerMinute, keep } = config;
   // Without its thread nothing goes on; a sweep that failed, on a full disk, is tried again in a minute.
   const onHistoryError = (error: unknown) =>
     error instanceof KeeperFailedError ? onFailure(error) : log.error(error, 'the history was not tidied up');
   const openingHistory = openHistory({
-    ...{ path: files.history, maxNewSeriesPerMinute, retentionMs: keepDays * DAY_MS },
+    ...{ path: files.history, maxNewSeriesPerMinute, keep },
     onFailure: onHistoryError,
     onTrouble: sentence => log.error(sentence),
     now,

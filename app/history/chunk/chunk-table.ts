@@ -28,6 +28,14 @@ export interface SeriesEnds {
   readonly intervalMs: number | undefined;
 }
 
+export interface ChunkSize {
+  readonly lastMs: number;
+  readonly bytes: number;
+}
+
+/** What a row takes beside its points, about, with its place in the index. */
+const ROW_BYTES = 90;
+
 /** The table of chunks: its statements, prepared once. Writes belong into a scope. */
 export type ChunkTable = ReturnType<typeof createChunkTable>;
 
@@ -51,10 +59,14 @@ export function createChunkTable(database: Pick<Database, 'prepare'>) {
     'select to_ms as lastMs from chunk where series_id = ? order by from_ms limit 1',
   );
   const deleteOne = database.prepare('delete from chunk where id = ?');
-  const selectExpired = database.prepare<{ id: number; count: number }>(
+  const selectExpired = database.prepare<Row>(
     // That a chunk begins before it ends lets the index find where to stop.
-    `select id, count from chunk where series_id = @seriesId and from_ms < @beforeMs and to_ms < @beforeMs
+    `select ${STATS} from chunk where series_id = @seriesId and from_ms < @beforeMs and to_ms < @beforeMs
      order by from_ms limit @limit`,
+  );
+  const deleteAll = database.prepare('delete from chunk where series_id = ?');
+  const selectSizes = database.prepare<ChunkSize>(
+    `select to_ms as lastMs, length(points) + ${ROW_BYTES} as bytes from chunk where series_id = ?`,
   );
   const countAside = database.prepare<{ count: number }>('select count(*) as count from corrupt_chunk');
   const setAside = database.prepare(
@@ -86,16 +98,12 @@ export function createChunkTable(database: Pick<Database, 'prepare'>) {
     /** The oldest chunk of a series. */
     oldest: (seriesId: number): { readonly lastMs: number } | undefined => selectOldest.get(seriesId),
     delete: (id: number) => void deleteOne.run(id),
-    /** Deletes at most `limit` chunks that end before `beforeMs`, the oldest first. */
-    deleteOldest(
-      seriesId: number,
-      beforeMs: number,
-      limit: number,
-    ): { readonly chunks: number; readonly points: number } {
-      const expired = selectExpired.all({ seriesId, beforeMs, limit });
-      for (const { id } of expired) deleteOne.run(id);
-      return { chunks: expired.length, points: expired.reduce((sum, { count }) => sum + count, 0) };
-    },
+    /** At most `limit` chunks that end before `beforeMs`, the oldest first. */
+    endedBefore: (seriesId: number, beforeMs: number, limit: number): Chunk[] =>
+      Array.from(mapRows(selectExpired.all({ seriesId, beforeMs, limit }))),
+    deleteAll: (seriesId: number) => void deleteAll.run(seriesId),
+    /** What the chunks of a series take, their rows too, by when they end. */
+    sizes: (seriesId: number): readonly ChunkSize[] => selectSizes.all(seriesId),
     /** Chunks that were moved out of the way. */
     countAside: (): number => countAside.get()!.count,
     /** Moves a chunk that cannot be read out of the way. */

@@ -102,16 +102,17 @@ test('a newest chunk of too few points leaves the interval to the one before', t
   assert.deepEqual(tables.chunks.ends(1), { oldestMs: 0, newestMs: 9000, last: 7, intervalMs: 10 });
 });
 
-test('deletes the oldest chunks only, and only those that end in time', t => {
+test('names the oldest chunks first, and only those that ended in time', t => {
   const tables = openTempTables(t);
   for (const fromMs of [0, 6000, 12_000]) write(tables, every(10, fromMs, 600));
-  const { database, chunks } = tables;
-  const remove = (beforeMs: number, limit: number) =>
-    database.transactional.run(() => chunks.deleteOldest(1, beforeMs, limit));
-  assert.deepEqual(remove(5990, 9), { chunks: 0, points: 0 });
-  assert.deepEqual(remove(5991, 9), { chunks: 1, points: 600 });
-  assert.deepEqual(remove(Number.POSITIVE_INFINITY, 1), { chunks: 1, points: 600 });
-  assert.equal(chunksOf(tables)[0]!.firstMs, 12_000);
+  const ended = (beforeMs: number, limit: number) =>
+    tables.chunks.endedBefore(1, beforeMs, limit).map(({ firstMs, count }) => [firstMs, count]);
+  assert.deepEqual(ended(5990, 9), []);
+  assert.deepEqual(ended(5991, 9), [[0, 600]]);
+  assert.deepEqual(ended(Number.POSITIVE_INFINITY, 2), [
+    [0, 600],
+    [6000, 600],
+  ]);
 });
 
 function write({ database, chunks }: TempTables, points: Points, onCorrupt: OnCorrupt = rethrow): number {

@@ -38,6 +38,8 @@ async function openRead(
       const flushes = inPlans[asked++]!;
       return { commit: asked, flushes, series: [], head: { times: new Float64Array(), values: new Float64Array() } };
     },
+    hours: { between: () => [] },
+    onCorruptHours: () => assert.fail('there are no hours'),
     onCorrupt: () => assert.fail('there are no chunks'),
   });
   return {

@@ -4,10 +4,15 @@ import type { ChunkTable } from '../chunk/chunk-table.ts';
 import type { OnCorrupt } from '../chunk/write-points.ts';
 import type { Points } from '../head/points.ts';
 import type { Series } from '../history.ts';
+import type { OnCorruptHours } from '../hourly/add-to-hours.ts';
+import type { HourStats } from '../hourly/hour-stats.ts';
+import type { HourTable } from '../hourly/hour-table.ts';
+import { hoursBetween } from '../hourly/hours-between.ts';
 import type { MetaTable } from '../meta-table.ts';
 import { type RangePlan, type RangeRequest, withHeads } from './range-plan.ts';
-import { type Segment, segments } from './segments.ts';
+import { segments } from './segments.ts';
 import { createTurns } from './turns.ts';
+import { type Piece, withHours } from './with-hours.ts';
 
 /** How long a query waits for a snapshot; a few are read at one time. Beyond it, over HTTP, a 503. */
 const WAIT_MS = 10_000;
@@ -22,9 +27,11 @@ export interface RangeReadParts {
   readonly database: ReadOnlyDatabase;
   readonly meta: Pick<MetaTable, 'get'>;
   readonly chunks: Pick<ChunkTable, 'between' | 'points'>;
+  readonly hours: Pick<HourTable, 'between'>;
   /** Asks the keeper, who has the series and the newest points in memory. */
   readonly plan: (range: RangeRequest, signal: AbortSignal) => Promise<RangePlan>;
   readonly onCorrupt: OnCorrupt;
+  readonly onCorruptHours: OnCorruptHours;
 }
 
 /** What the points of one series are gathered in, by time. */
@@ -68,7 +75,7 @@ function inSnapshot<R>({ database }: RangeReadParts, signal: AbortSignal, read: 
 }
 
 async function readAll<Result>(
-  { chunks, onCorrupt }: RangeReadParts,
+  { chunks, hours, onCorrupt, onCorruptHours }: RangeReadParts,
   signal: AbortSignal,
   { fromMs, toMs }: RangeRequest,
   plan: RangePlan,
@@ -78,8 +85,9 @@ async function readAll<Result>(
   const answer: (Series & Result)[] = [];
   for (const { id, facts, head } of withHeads(plan)) {
     const gathering = gather();
-    for (const segment of segments({ chunks, seriesId: id, head, fromMs, toMs, onCorrupt })) {
-      add(gathering, segment);
+    const points = segments({ chunks, seriesId: id, head, fromMs, toMs, onCorrupt });
+    for (const piece of withHours(points, hoursBetween(hours, id, fromMs, toMs, onCorruptHours))) {
+      add(gathering, piece);
       await giveTurn();
     }
     answer.push({ ...facts, ...gathering.result() });
@@ -87,7 +95,13 @@ async function readAll<Result>(
   return answer;
 }
 
-function add(gathering: Gathering<unknown>, segment: Segment): void {
-  if (segment.kind === 'points') gathering.addPoints(segment.points);
-  else if (!gathering.addStats(segment.chunk)) gathering.addPoints(segment.read());
+function add(gathering: Gathering<unknown>, piece: Piece): void {
+  if (piece.kind === 'points') gathering.addPoints(piece.points);
+  else if (piece.kind === 'hour') gathering.addStats(atItsBeginning(piece.hour));
+  else if (!gathering.addStats(piece.chunk)) gathering.addPoints(piece.read());
+}
+
+/** When its points were is not known any more. */
+function atItsBeginning({ atMs, ...stats }: HourStats): ChunkStats {
+  return { ...stats, firstMs: atMs, lastMs: atMs };
 }

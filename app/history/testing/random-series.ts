@@ -2,6 +2,7 @@ import { createAppend } from '../append.ts';
 import { createChunkTable } from '../chunk/chunk-table.ts';
 import { createCommits } from '../commits.ts';
 import { Head } from '../head/head.ts';
+import { createHourTable } from '../hourly/hour-table.ts';
 import { createJournalTable } from '../journal/journal-table.ts';
 import { LiveSeries } from '../live-series.ts';
 import { createMetaTable } from '../meta-table.ts';
@@ -9,10 +10,12 @@ import { createNewSeriesLimit } from '../new-series-limit.ts';
 import { NewestPoints } from '../newest-points.ts';
 import type { Reading } from '../reading.ts';
 import { createRemove, createRestore, RESTORABLE_MS } from '../removal.ts';
+import { Retention } from '../retention/retention.ts';
 import { SeriesIds } from '../series-ids.ts';
 import { SeriesIndex } from '../series-index.ts';
 import { createSeriesTable } from '../series-table.ts';
 import { createSweep } from '../sweep.ts';
+import { keepAll } from './keep-all.ts';
 import { openOrphanDatabase } from './orphan-database.ts';
 
 const RETENTION_MS = 3 * RESTORABLE_MS;
@@ -27,14 +30,18 @@ export function openRandomSeries(t: Test) {
   const series = createSeriesTable(database);
   const tables = {
     ...{ database, series, meta: createMetaTable(database) },
-    ...{ chunks: createChunkTable(database), journal: createJournalTable(database) },
+    ...{ chunks: createChunkTable(database), hours: createHourTable(database), journal: createJournalTable(database) },
   };
   const newest = new NewestPoints();
   const index = new SeriesIndex(series);
   const memory = { head: new Head(), newest, index, ids: new SeriesIds(new Set()), live: new LiveSeries() };
   const commits = createCommits({ ...tables, ...memory, publish: () => {} });
-  const limits = { newSeriesLimit: createNewSeriesLimit(1e6), maxSeries: 1e6, retentionMs: RETENTION_MS };
-  const parts = { ...tables, ...memory, ...limits, commits, onCorrupt: () => {} };
+  const limits = {
+    newSeriesLimit: createNewSeriesLimit(1e6),
+    maxSeries: 1e6,
+    retention: new Retention(keepAll(RETENTION_MS)),
+  };
+  const parts = { ...tables, ...memory, ...limits, commits, onCorrupt: () => {}, onCorruptHours: () => {} };
   const append = createAppend(parts);
   const sweep = createSweep(parts);
   return {
