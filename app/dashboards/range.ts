@@ -1,6 +1,7 @@
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 /** How far back a screen looks, and how wide one point of its charts is. */
 export interface Range {
@@ -15,7 +16,10 @@ export const RANGES: readonly Range[] = [
   { name: '15m', spanMs: 15 * MINUTE_MS, stepMs: 5 * SECOND_MS },
   { name: '1h', spanMs: HOUR_MS, stepMs: 15 * SECOND_MS },
   { name: '6h', spanMs: 6 * HOUR_MS, stepMs: MINUTE_MS },
-  { name: '24h', spanMs: 24 * HOUR_MS, stepMs: 5 * MINUTE_MS },
+  { name: '24h', spanMs: DAY_MS, stepMs: 5 * MINUTE_MS },
+  { name: '7d', spanMs: 7 * DAY_MS, stepMs: 30 * MINUTE_MS },
+  { name: '30d', spanMs: 30 * DAY_MS, stepMs: 2 * HOUR_MS },
+  { name: '1y', spanMs: 365 * DAY_MS, stepMs: DAY_MS },
 ];
 
 export const DEFAULT_RANGE = RANGES[0]!;
