@@ -43,6 +43,23 @@ test('a flush that gets half of the series into chunks goes on where it was, and
   checkFile(temp.path);
 });
 
+test('a series with very many points is brought into chunks in pieces, and goes on where it was', async t => {
+  const temp = await openTempHistory(t, { flushPoints: 1_000_000 });
+  const count = 150_000;
+  for (let from = 0; from < count; from += 10_000) await temp.store.append(everyMs(from, 10_000));
+  forbidChunks(temp.path, `new.from_ms > ${NOON_MS + 120_000}`);
+  temp.nowMs += HOUR_MS;
+  await assert.rejects(temp.store.sweep(), /no room/);
+  const chunksBefore = countRows(temp.path, 'chunk');
+  assert.ok(chunksBefore > 90 && chunksBefore < 110, `${chunksBefore} chunks of the first two pieces`);
+  assert.equal(await countPoints(temp), count);
+  allowChunks(temp.path);
+  await temp.store.sweep();
+  assert.equal(await countPoints(temp), count);
+  assert.equal((await temp.store.stats()).readings, count);
+  assert.ok(countRows(temp.path, 'chunk') < 155);
+});
+
 test('a flush leaves in the journal what came after it began', async t => {
   const temp = await openTempHistory(t, { flushPoints: 10 });
   forbidChunks(temp.path);
@@ -127,6 +144,6 @@ function everyMs(from: number, count: number) {
 }
 
 async function countPoints({ store }: TempHistory): Promise<number> {
-  const query = { select: { keys: ['x'] }, fromMs: NOON_MS, toMs: NOON_MS + 1000, stepMs: 1000 };
+  const query = { select: { keys: ['x'] }, fromMs: NOON_MS, toMs: NOON_MS + HOUR_MS, stepMs: HOUR_MS };
   return (await store.query(query)).series[0]!.count[0]!;
 }

@@ -2,8 +2,9 @@ import type { Database } from '../../db/database.ts';
 import type { Chunk, ChunkTable, NewChunk } from './chunk/chunk-table.ts';
 import { fillPages } from './chunk/fill-pages.ts';
 import { writePoints } from './chunk/write-points.ts';
-import type { FrozenMemtable, Head } from './head/head.ts';
-import { lowerBound, type Points } from './head/points.ts';
+import type { FlushProgress, FrozenMemtable, Head } from './head/head.ts';
+import type { Memtable } from './head/memtable.ts';
+import { lowerBound, NO_POINTS, type Points } from './head/points.ts';
 import type { JournalTable } from './journal/journal-table.ts';
 import type { MetaTable } from './meta-table.ts';
 import type { SeriesIds } from './series-ids.ts';
@@ -35,14 +36,14 @@ export interface FlushParts {
 }
 
 /**
- * Brings what the head holds into chunks, series by series, and empties the journal. Works in slices, between which
+ * Brings what the head holds into chunks, series by series, long ones piece by piece, and empties the journal. Works in slices, between which
  * appends have their turn. Cut off at any point, by an abort, an error or a kill, it loses nothing: the journal goes
  * last, and what is in both is the same point. Points before `keepFromMs` are forgotten on the way.
  */
 export function createFlush(parts: FlushParts) {
   const flushAll = async (signal: AbortSignal, keepFromMs: number): Promise<void> => {
     const frozen = parts.head.frozen ?? parts.head.freeze(parts.newestCommit(), parts.ids.retired());
-    while (!signal.aborted && frozen.memtable.nextSeries(frozen.doneBelowId) !== undefined) {
+    while (!signal.aborted && hasMore(frozen)) {
       await writeSlice(parts, signal, frozen, keepFromMs);
     }
     while (!signal.aborted) if (await shortenJournal(parts, signal, frozen)) return;
@@ -55,6 +56,10 @@ export function createFlush(parts: FlushParts) {
     });
     return flushing;
   };
+}
+
+function hasMore({ memtable, progress }: FrozenMemtable): boolean {
+  return progress.rest !== undefined || memtable.nextSeries(progress.belowId) !== undefined;
 }
 
 /** True: nothing is left of what was frozen. */
@@ -80,45 +85,61 @@ async function writeSlice(
   frozen: FrozenMemtable,
   keepFromMs: number,
 ): Promise<void> {
-  let nextId = frozen.doneBelowId;
+  let { progress } = frozen;
   await inTransaction(
     parts,
     signal,
     () => {
-      nextId = writeSeries(parts, frozen, keepFromMs);
+      progress = writePieces(parts, frozen, keepFromMs);
     },
     () => {
-      frozen.doneBelowId = nextId;
+      frozen.progress = progress;
     },
   );
 }
 
-/** Gives the id below which every series is done. */
-function writeSeries(
-  { chunks, series, meta, onCorrupt }: FlushParts,
-  frozen: FrozenMemtable,
-  keepFromMs: number,
-): number {
+/** Gives how far it came. */
+function writePieces(parts: FlushParts, frozen: FrozenMemtable, keepFromMs: number): FlushProgress {
+  const { chunks, meta, onCorrupt } = parts;
   const written: NewChunk[] = [];
   const put = (chunk: NewChunk) => written.push(chunk);
-  let [points, added, nextId] = [0, 0, frozen.doneBelowId];
-  for (let count = 0; count < SLICE_SERIES && points < SLICE_POINTS; count++) {
-    const id = frozen.memtable.nextSeries(nextId);
-    if (id === undefined) break;
-    nextId = id + 1;
-    points += frozen.memtable.countOf(id);
-    // A purged series leaves points behind in memory.
-    if (series.exists(id))
-      added += writePoints(chunks, id, keepFrom(frozen.memtable.points(id), keepFromMs), onCorrupt, put);
+  let [left, added] = [SLICE_POINTS, 0];
+  let { progress } = frozen;
+  for (let count = 0; count < SLICE_SERIES && left > 0; count++) {
+    const piece = takePiece(parts, frozen.memtable, progress, left, keepFromMs);
+    if (!piece) break;
+    progress = piece.progress;
+    left -= piece.points.times.length;
+    added += writePoints(chunks, piece.seriesId, piece.points, onCorrupt, put);
   }
   for (const chunk of fillPages(written)) chunks.insert(chunk);
   meta.addReadings(added);
-  return nextId;
+  return progress;
 }
 
-function keepFrom({ times, values }: Points, fromMs: number): Points {
-  const from = lowerBound(times, fromMs);
-  return { times: times.subarray(from), values: values.subarray(from) };
+/** The next points of one series, at most so many; undefined when all are done. */
+function takePiece(
+  { series }: FlushParts,
+  memtable: Memtable,
+  { belowId, rest: begun }: FlushProgress,
+  maxPoints: number,
+  keepFromMs: number,
+) {
+  const seriesId = begun ? belowId - 1 : memtable.nextSeries(belowId);
+  if (seriesId === undefined) return undefined;
+  // A purged series leaves points behind in memory.
+  const left = () => begun ?? keepFrom(memtable.points(seriesId), keepFromMs);
+  const all = series.exists(seriesId) ? left() : NO_POINTS;
+  const rest = all.times.length > maxPoints ? slicePlaces(all, maxPoints) : undefined;
+  return { seriesId, points: slicePlaces(all, 0, maxPoints), progress: { belowId: seriesId + 1, rest } };
+}
+
+function keepFrom(points: Points, fromMs: number): Points {
+  return slicePlaces(points, lowerBound(points.times, fromMs));
+}
+
+function slicePlaces({ times, values }: Points, from: number, to?: number): Points {
+  return { times: times.subarray(from, to), values: values.subarray(from, to) };
 }
 
 function inTransaction(

@@ -3,13 +3,20 @@ import { Memtable } from './memtable.ts';
 import { mergePoints } from './merge-points.ts';
 import { NO_POINTS, type Points } from './points.ts';
 
+export interface FlushProgress {
+  /** Series below this id are done. */
+  readonly belowId: number;
+  /** Of the series before that, the points that are left; undefined when it is done. */
+  readonly rest?: Points | undefined;
+}
+
 /** A memtable that takes nothing more and is on its way into chunks. */
 export interface FrozenMemtable {
   readonly memtable: Memtable;
   /** Every commit up to this one is in it, or in chunks already. */
   readonly throughCommit: number;
-  /** Series below this id are in chunks; they are still here, too. */
-  doneBelowId: number;
+  /** What is in chunks; it is still here, too. */
+  progress: FlushProgress;
   /** Called when all of it is in chunks. */
   readonly onDropped: () => void;
 }
@@ -57,7 +64,7 @@ export class Head {
   /** Turns what is there into a frozen memtable. The one of before must have been dropped. */
   freeze(throughCommit: number, onDropped: () => void): FrozenMemtable {
     if (this.#frozen) throw new Error('There is a frozen memtable already: it would be lost.');
-    this.#frozen = { memtable: this.#active, throughCommit, doneBelowId: 0, onDropped };
+    this.#frozen = { memtable: this.#active, throughCommit, progress: { belowId: 0 }, onDropped };
     this.#active = new Memtable();
     return this.#frozen;
   }
