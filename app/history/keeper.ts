@@ -11,6 +11,7 @@ import { createAppendColumns } from './append-columns.ts';
 import type { CommitEvent, HistoryCalls, HistoryEvent, HistoryKeeperData } from './calls.ts';
 import { createChunkTable } from './chunk/chunk-table.ts';
 import { createCommits } from './commits.ts';
+import { ConditionTrials } from './condition-trials.ts';
 import { convertRows } from './convert-rows.ts';
 import { Damage } from './damage.ts';
 import { createFlush } from './flush.ts';
@@ -28,6 +29,7 @@ import { recall } from './recall.ts';
 import { createRemove, createRestore } from './removal.ts';
 import { Retention } from './retention/retention.ts';
 import { selectSeries } from './select.ts';
+import { selectorConditions } from './selector-conditions.ts';
 import { SeriesIndex, toSeries } from './series-index.ts';
 import { createSeriesTable } from './series-table.ts';
 import { createSweep } from './sweep.ts';
@@ -81,7 +83,8 @@ const append = createAppend(parts);
 const appendColumns = createAppendColumns(parts);
 const remove = createRemove(parts);
 const restore = createRestore({ ...parts, ...setAside });
-const plan = createPlan(parts);
+const trials = new ConditionTrials(index);
+const plan = createPlan({ ...parts, trials });
 const sweep = createSweep({ ...parts, ...setAside });
 const flush = createFlush({ ...parts, newestCommit: () => commits.newest, onCorrupt: damage.setAside });
 const schedule = createFlushSchedule({ head, index, flush, flushPoints, retention, signal: closing.signal });
@@ -109,7 +112,7 @@ const keeper: ServedKeeper<HistoryEvent> = serveKeeper<HistoryCalls, HistoryEven
     unfollow: (_signal, follower) => live.unfollow(follower),
     remove: (_signal, ...args) => remove(...args),
     restore: (_signal, ...args) => restore(...args),
-    plan: (_signal, range) => plan(range),
+    plan,
     meetDamage: (_signal, chunk, reason) => damage.meet(chunk, reason),
     meetDamagedHours: (_signal, row, reason) => damage.meetHours(row, reason),
     async sweep(signal, nowMs) {
@@ -119,11 +122,15 @@ const keeper: ServedKeeper<HistoryEvent> = serveKeeper<HistoryCalls, HistoryEven
         await sweep(signal, nowMs); // on a full disk it makes the room that the next flush needs
       }
     },
-    latest: (_signal, selector) => ({
-      commit: commits.newest,
-      latest: packLatest(selectSeries(index, newest, selector), newest),
-    }),
-    series: (_signal, selector) => selectSeries(index, newest, selector).map(toSeries),
+    async latest(signal, selector) {
+      const conditions = await trials.run(selectorConditions(selector), signal);
+      const selected = selectSeries(index, newest, selector, conditions);
+      return { commit: commits.newest, latest: packLatest(selected, newest) };
+    },
+    async series(signal, selector) {
+      const conditions = await trials.run(selectorConditions(selector), signal);
+      return selectSeries(index, newest, selector, conditions).map(toSeries);
+    },
     stats: () => ({
       commit: commits.newest,
       readings: meta.get().readings + head.count,

@@ -1,5 +1,5 @@
 import type { Selector, Series } from './history.ts';
-import { holdsFor } from './labels/label-condition.ts';
+import { holdsFor, type LabelCondition } from './labels/label-condition.ts';
 import { newestIds } from './newest-ids.ts';
 import type { NewestPoints } from './newest-points.ts';
 import { selectorConditions } from './selector-conditions.ts';
@@ -10,22 +10,28 @@ export const DEFAULT_SELECT_LIMIT = 10_000;
 
 /**
  * The series that match, the ones with the newest readings first; those with equally new ones by their key.
- * Throws a LabelPatternError.
+ * `conditions` are those of the selector, if they are at hand. Throws a LabelPatternError.
  */
-export function selectSeries(index: SeriesIndex, newest: NewestTimes, selector: Selector): IndexedSeries[] {
-  const ids = newestIds(matchingIds(index, selector), index, newest, selector.limit ?? DEFAULT_SELECT_LIMIT);
+export function selectSeries(
+  index: SeriesIndex,
+  newest: NewestTimes,
+  selector: Selector,
+  conditions: readonly LabelCondition[] = selectorConditions(selector),
+): IndexedSeries[] {
+  const matching = matchingIds(index, selector, conditions);
+  const ids = newestIds(matching, index, newest, selector.limit ?? DEFAULT_SELECT_LIMIT);
   return Array.from(ids, id => index.byId(id));
 }
 
 type NewestTimes = Pick<NewestPoints, 'atMs'>;
 
 /** Named series are looked up; of all the others the index knows the labels. */
-function matchingIds(index: SeriesIndex, selector: Selector): Uint32Array {
+function matchingIds(index: SeriesIndex, selector: Selector, conditions: readonly LabelCondition[]): Uint32Array {
   if (selector.keys) {
     const named = Array.from(new Set(selector.keys)).flatMap(key => index.get(key) ?? []);
-    return Uint32Array.from(named.filter(createMatcher(selector)), ({ id }) => id);
+    return Uint32Array.from(named.filter(createMatcher(selector, conditions)), ({ id }) => id);
   }
-  const ids = index.find(selectorConditions(selector));
+  const ids = index.find(conditions);
   const contains = createSearch(selector.search);
   return contains ? ids.filter(id => contains(index.byId(id))) : ids;
 }
@@ -34,9 +40,11 @@ function matchingIds(index: SeriesIndex, selector: Selector): Uint32Array {
  * Tells of one series after another whether it is selected, and says what `selectSeries` does; the limit is left to the caller.
  * Throws a LabelPatternError.
  */
-export function createMatcher(selector: Selector): (series: Series) => boolean {
+export function createMatcher(
+  selector: Selector,
+  conditions: readonly LabelCondition[] = selectorConditions(selector),
+): (series: Series) => boolean {
   const keys = selector.keys && new Set(selector.keys);
-  const conditions = selectorConditions(selector);
   const contains = createSearch(selector.search);
   return series =>
     (!keys || keys.has(series.key)) &&

@@ -60,6 +60,11 @@ export class SeriesIndex {
     return this.#byLabel.find(conditions);
   }
 
+  /** The values of a label, as they come; those that come meanwhile too. */
+  valuesOf(label: string): Iterable<string> {
+    return this.#byLabel.valuesOf(label);
+  }
+
   /** The series of an id that was given just now. */
   byId(id: number): IndexedSeries {
     return this.#byId[id]!;

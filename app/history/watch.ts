@@ -76,7 +76,7 @@ class Following {
   constructor(history: LiveHistory, options: WatchOptions) {
     this.#history = history;
     this.#options = options;
-    this.#matchers = options.selectors.map(createMatcher);
+    this.#matchers = options.selectors.map(selector => createMatcher(selector));
     this.#subscription = history.live.subscribe();
     this.#follower = history.follow();
   }

@@ -64,6 +64,11 @@ export class LabelIndex {
     return Array.from(this.#byLabel.labels()).sort();
   }
 
+  /** The values of a label, as they come; those that come meanwhile too. */
+  valuesOf(label: string): Iterable<string> {
+    return this.#byLabel.of(label).keys();
+  }
+
   /** The values of a label that occur, sorted by code unit; none for a label that does not. */
   labelValues(label: string): string[] {
     return Array.from(this.#byLabel.of(label).keys()).sort();

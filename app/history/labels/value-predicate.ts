@@ -7,6 +7,8 @@ import { createRegexPredicate } from './regex-predicate.ts';
 export interface ValuePredicate {
   /** The only values that hold, where they can be named. */
   readonly values?: ReadonlySet<string>;
+  /** To ask of very many values takes seconds. */
+  readonly isCostly?: boolean;
   holds(value: string): boolean;
 }
 
@@ -18,7 +20,8 @@ export function createValuePredicate({ op, value }: LabelMatcher): ValuePredicat
   if (op === '=' || op === '!=') return oneOf([value]);
   const texts = literalAlternatives(value);
   if (texts) return oneOf(texts);
-  return { holds: createAffixPredicate(value) ?? createRegexPredicate(value) };
+  const holds = createAffixPredicate(value);
+  return holds ? { holds } : { holds: createRegexPredicate(value), isCostly: true };
 }
 
 /** One of some texts. */

@@ -1,4 +1,5 @@
 import { Moved } from '../../../db/keeper/moved.ts';
+import type { ConditionTrials } from '../condition-trials.ts';
 import type { Head } from '../head/head.ts';
 import { concatPoints } from '../head/merge-points.ts';
 import { slicePoints } from '../head/points.ts';
@@ -6,6 +7,7 @@ import type { LiveSeries } from '../live-series.ts';
 import type { MetaTable } from '../meta-table.ts';
 import type { NewestPoints } from '../newest-points.ts';
 import { selectSeries } from '../select.ts';
+import { selectorConditions } from '../selector-conditions.ts';
 import { type SeriesIndex, toSeries } from '../series-index.ts';
 import { QueryTooLargeError } from './query-too-large-error.ts';
 import type { RangePlan, RangeRequest } from './range-plan.ts';
@@ -19,13 +21,16 @@ export interface PlanParts {
   readonly index: SeriesIndex;
   readonly newest: NewestPoints;
   readonly live: LiveSeries;
+  readonly trials: ConditionTrials;
 }
 
-/** What the memory knows of a range, all of one commit: nothing is waited for. */
-export function createPlan({ meta, head, index, newest, live }: PlanParts) {
-  return ({ select, fromMs, toMs, follower }: RangeRequest): Moved<RangePlan> => {
+/** What the memory knows of a range, all of one commit. */
+export function createPlan({ meta, head, index, newest, live, trials }: PlanParts) {
+  return async (signal: AbortSignal, { select, fromMs, toMs, follower }: RangeRequest): Promise<Moved<RangePlan>> => {
+    const conditions = await trials.run(selectorConditions(select), signal);
+    // From here on nothing is waited for.
     const { commit, flushes } = meta.get();
-    const selected = selectSeries(index, newest, select);
+    const selected = selectSeries(index, newest, select, conditions);
     requireFewSeries(selected.length);
     if (follower !== undefined) live.follow(follower, selected);
     const heads = selected.map(({ id }) => slicePoints(head.points(id), fromMs, toMs));
