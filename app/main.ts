@@ -10,14 +10,14 @@ import { dataFiles } from './start/data-files.ts';
 import { greeting } from './start/greeting.ts';
 import { listen } from './start/listen.ts';
 import { lockData } from './start/lock-data.ts';
-import { openDeps } from './start/open-deps.ts';
+import { type HistoryLimits, openDeps } from './start/open-deps.ts';
 import { seed } from './start/seed.ts';
 import { stopServer } from './start/stop-server.ts';
 import { tuneGarbageCollector } from './start/tune-garbage-collector.ts';
 import { version } from './version.ts';
 
 /** Runs the server until it is told to stop (SIGINT, SIGTERM) or cannot go on. Gives the exit code. */
-export async function serve(config: Config): Promise<number> {
+export async function serve(config: Config, historyLimits: HistoryLimits = {}): Promise<number> {
   tuneGarbageCollector();
   dataFiles(config.dataDir);
   const lock = lockData(config.dataDir, Date.now);
@@ -27,13 +27,13 @@ export async function serve(config: Config): Promise<number> {
   }
   try {
     finishRestore(config.dataDir, Date.now);
-    return await serveLocked(config);
+    return await serveLocked(config, historyLimits);
   } finally {
     lock.unlock();
   }
 }
 
-async function serveLocked(config: Config): Promise<number> {
+async function serveLocked(config: Config, historyLimits: HistoryLimits): Promise<number> {
   const stopping = new AbortController();
   const { log, keepIn, flush } = createServerLog(config.logLevel, text => process.stdout.write(text));
   // Who read along has gone (`telltale | head`): the log is kept all the same.
@@ -47,7 +47,8 @@ async function serveLocked(config: Config): Promise<number> {
 
   let requests = 0;
   const onRequest = () => requests++;
-  const deps = await openDeps({ config, log, now: Date.now, onRequest, onFailure: fail, signal: stopping.signal });
+  const surroundings = { config, log, now: Date.now, onRequest, onFailure: fail, signal: stopping.signal };
+  const deps = await openDeps({ ...surroundings, historyLimits });
   keepIn(deps.logs);
   const server = createAdaptorServer({ fetch: createApp(deps).fetch }) as Server;
 

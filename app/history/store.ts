@@ -27,6 +27,8 @@ export interface HistoryOptions {
   readonly maxSeries?: number;
   /** Points in memory, at least, before they are brought into chunks. Fewer for tests: then they see it happen. */
   readonly flushPoints?: number;
+  /** Between two sweeps that forget what is past its time. Default: a minute. */
+  readonly sweepEveryMs?: number;
   /**
    * Told what nobody waits for: a `KeeperFailedError` when the worker has ended, after which every call is rejected
    * until the owner opens the history anew; or the error of a sweep, which is tried again a minute later.
