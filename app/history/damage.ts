@@ -1,4 +1,6 @@
 import type { Chunk, ChunkTable } from './chunk/chunk-table.ts';
+import type { HistoryTrouble } from './history.ts';
+import type { CorruptEntry, JournalTable } from './journal/journal-table.ts';
 import type { SeriesTable } from './series-table.ts';
 
 /** Chunks that are remembered as damaged, so that who asks for them again and again does not fill the log. */
@@ -7,6 +9,7 @@ const MAX_REMEMBERED = 1_000;
 export interface DamageParts {
   readonly series: SeriesTable;
   readonly chunks: ChunkTable;
+  readonly journal: JournalTable;
   /** Hears of each damaged piece once, in a sentence for the log. */
   readonly tell: (sentence: string) => void;
 }
@@ -16,20 +19,26 @@ export class Damage {
   readonly #parts: DamageParts;
   /** Damaged chunks that are still in their place. */
   readonly #inPlace = new Set<number>();
+  #firstMetMs = Number.POSITIVE_INFINITY;
 
   constructor(parts: DamageParts) {
     this.#parts = parts;
   }
 
-  /** Damaged pieces that are known of. */
-  get count(): number {
-    return this.#inPlace.size + this.#parts.chunks.countAside();
+  /** The damaged pieces that are known of. */
+  get trouble(): Extract<HistoryTrouble, { kind: 'damaged' }> | undefined {
+    const aside = [this.#parts.chunks.aside(), this.#parts.journal.aside()];
+    const pieces = aside.reduce((sum, { count }) => sum + count, this.#inPlace.size);
+    if (pieces === 0) return undefined;
+    const sinceMs = aside.reduce((first, one) => Math.min(first, one.sinceMs ?? first), this.#firstMetMs);
+    return { kind: 'damaged', pieces, sinceMs };
   }
 
   /** Where nothing can be written: the chunk stays, and what is asked is answered without it. */
   meet = (chunk: Chunk, error: unknown): void => {
     if (this.#inPlace.has(chunk.id) || this.#inPlace.size >= MAX_REMEMBERED) return;
     this.#inPlace.add(chunk.id);
+    this.#firstMetMs = Math.min(this.#firstMetMs, Date.now());
     this.#tellOf(chunk, error);
   };
 
@@ -39,7 +48,10 @@ export class Damage {
     if (!this.#inPlace.delete(chunk.id)) this.#tellOf(chunk, error);
   };
 
-  ofEntry = (commit: number, error: unknown): void => {
+  /** In a write scope: it is told once, and not at each start. */
+  setEntryAside = (entry: CorruptEntry): void => {
+    const { commit, error } = entry;
+    this.#parts.journal.setAside(entry, Date.now());
     this.#parts.tell(
       `The readings of commit ${commit} cannot be read: their entry in the journal of history.db is damaged (${error}). ` +
         'All others are whole.',

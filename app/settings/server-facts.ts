@@ -2,12 +2,15 @@ import { statSync } from 'node:fs';
 import { formatDuration } from '../../components/format/format-duration.ts';
 import { formatValueText } from '../../components/format/format-value.ts';
 import type { HistoryStats } from '../history/history.ts';
+import type { Logs } from '../logs/logs.ts';
 import { version } from '../version.ts';
+import { type ServerTrouble, serverTroubles } from './server-troubles.ts';
 
 /** What the owner may want to know of the running server. */
 export interface ServerFacts {
   readonly words: readonly (readonly [name: string, value: string])[];
   readonly files: readonly { readonly name: string; readonly sizeBytes: number }[];
+  readonly troubles: readonly ServerTrouble[];
 }
 
 /** `databases` are the paths of the files by their names. */
@@ -15,6 +18,7 @@ export function serverFacts(
   databases: Readonly<Record<string, string>>,
   dataDir: string,
   history: HistoryStats,
+  logs: Pick<Logs, 'unwritable'>,
 ): ServerFacts {
   return {
     words: [
@@ -24,15 +28,10 @@ export function serverFacts(
       ['Data folder', dataDir],
       ['Series', formatValueText(history.series, '')],
       ['Readings', formatValueText(history.readings, '')],
-      ...(history.damaged > 0 ? [['Damaged', damaged(history.damaged)] as const] : []),
     ],
     files: Object.entries(databases).map(([name, file]) => ({ name, sizeBytes: sizeOf(file) })),
+    troubles: serverTroubles(history.troubles, logs.unwritable, dataDir),
   };
-}
-
-function damaged(pieces: number): string {
-  const what = pieces === 1 ? '1 piece of history.db cannot be read' : `${pieces} pieces of history.db cannot be read`;
-  return `${what}; the rest is whole. The log names them, and a backup of before may have them.`;
 }
 
 /** With the write-ahead log that belongs to it. */

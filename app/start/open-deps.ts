@@ -39,6 +39,7 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     ...{ path: files.history, maxNewSeriesPerMinute, retentionMs: keepDays * DAY_MS, ...historyLimits },
     onFailure: onHistoryError,
     onTrouble: sentence => log.error(sentence),
+    onProgress: sentence => log.info(sentence),
     now,
   });
   const logs = openLogs(files.logs, onFailure);

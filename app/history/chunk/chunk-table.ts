@@ -1,4 +1,5 @@
 import type { Database } from '../../../db/database.ts';
+import type { Aside } from '../aside.ts';
 import type { Points } from '../head/points.ts';
 import { intervalOf } from '../interval.ts';
 import { MAX_CHUNK_POINTS } from './chunk-limits.ts';
@@ -56,7 +57,7 @@ export function createChunkTable(database: Database) {
     `select id, count from chunk where series_id = @seriesId and from_ms < @beforeMs and to_ms < @beforeMs
      order by from_ms limit @limit`,
   );
-  const countAside = database.prepare<{ count: number }>('select count(*) as count from corrupt_chunk');
+  const countAside = database.prepare<Aside>('select count(*) as count, min(found_ms) as sinceMs from corrupt_chunk');
   const setAside = database.prepare(
     `insert into corrupt_chunk (series_id, from_ms, to_ms, count, reason, found_ms, points)
      select series_id, from_ms, to_ms, count, @reason, @nowMs, points from chunk where id = @id`,
@@ -96,8 +97,8 @@ export function createChunkTable(database: Database) {
       for (const { id } of expired) deleteOne.run(id);
       return { chunks: expired.length, points: expired.reduce((sum, { count }) => sum + count, 0) };
     },
-    /** Chunks that were moved out of the way. */
-    countAside: (): number => countAside.get()!.count,
+    /** Chunks that were moved out of the way, and since when. */
+    aside: (): Aside => countAside.get()!,
     /** Moves a chunk that cannot be read out of the way. */
     setAside(id: number, reason: string, nowMs: number): void {
       setAside.run({ id, reason, nowMs });
