@@ -19,8 +19,10 @@ const ROUNDS = rounds({ ci: 10, torture: 300 });
 /** With one data folder: all that is in it is looked at after each round. */
 const ROUNDS_OF_A_LIFE = 30;
 const BACKUP_EVERY = 10;
-/** The machine of a test run has other things to do, too. */
-const START_LIMIT_MS = rounds({ ci: 10_000, torture: 3_000 });
+/** Of a start, from the beginning of the process to its greeting. */
+const START_GOAL_MS = 3_000;
+/** The machine of a test run has other things to do, too: one start in twenty may take longer than its goal, but not this long. */
+const START_LIMIT_MS = 15_000;
 
 /** When the server is killed: amid the load, in its orderly end, or while it starts after it was killed amid the load. */
 const MOMENTS = ['load', 'end', 'load', 'start', 'load'] as const;
@@ -30,7 +32,8 @@ const LONGEST_START_MS = 1_000;
 const random = createRandom(1);
 
 test(`the product killed ${ROUNDS} times under all loads at once: what it acknowledged is there, once, and it starts at once`, async t => {
-  const figures = { acknowledged: 0, slowestStartMs: 0, backups: 0, load: 0, end: 0, start: 0 };
+  const startsMs: number[] = [];
+  const figures = { acknowledged: 0, backups: 0, load: 0, end: 0, start: 0 };
   for (let round = 0; round < ROUNDS; round += ROUNDS_OF_A_LIFE) {
     const server = await startServer({
       entry: 'app/whole-path/testing/serve-small.ts',
@@ -46,7 +49,7 @@ test(`the product killed ${ROUNDS} times under all loads at once: what it acknow
       await endAt(server, moment);
       await load.ended();
       const startMs = await timeStart(server);
-      figures.slowestStartMs = Math.max(figures.slowestStartMs, startMs);
+      startsMs.push(startMs);
       assert.ok(startMs < START_LIMIT_MS, `the start after round ${at} took ${startMs} ms`);
       figures[moment]++;
       if (await backup) figures.backups++;
@@ -55,11 +58,17 @@ test(`the product killed ${ROUNDS} times under all loads at once: what it acknow
     figures.acknowledged += load.senders.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
     await server.dispose();
   }
-  const { acknowledged, slowestStartMs, backups, load, end, start } = figures;
+  const { acknowledged, backups, load, end, start } = figures;
+  startsMs.sort((a, b) => a - b);
+  const startMs = (share: number) => Math.round(startsMs[Math.floor((startsMs.length - 1) * share)]!);
   t.diagnostic(
     `killed under load ${load}, in the end ${end}, in the start ${start} times; ${backups} backups beside it`,
   );
-  t.diagnostic(`${acknowledged} points acknowledged, 0 lost, 0 twice; slowest start ${Math.round(slowestStartMs)} ms`);
+  t.diagnostic(`${acknowledged} points acknowledged, 0 lost, 0 twice`);
+  t.diagnostic(
+    `starts: median ${startMs(0.5)} ms, of twenty the slowest ${startMs(0.95)} ms, slowest ${startMs(1)} ms`,
+  );
+  assert.ok(startMs(0.95) < START_GOAL_MS, 'it starts at once');
 });
 
 /** Moments by chance are what this is about, so here time is waited for. */
