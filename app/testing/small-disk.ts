@@ -42,6 +42,13 @@ export function mountSmallDisk(t: Test, sizeMegabytes: number): SmallDisk {
   };
 }
 
+/** Makes one file read-only, for root too, until it is disposed of. Only where `canMount`. */
+export function bindReadOnly(path: string): Disposable {
+  execFileSync('mount', ['--bind', path, path]);
+  execFileSync('mount', ['-o', 'remount,bind,ro', path]);
+  return { [Symbol.dispose]: () => void execFileSync('umount', [path]) };
+}
+
 /** Root may mount, if its container lets it. */
 export function canMount(): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'telltale-disk-'));
