@@ -3,6 +3,7 @@ import { type TestContext, test } from 'node:test';
 import { rounds } from '../testing/rounds.ts';
 import type { HistoryStore } from './store.ts';
 import { appendMany } from './testing/append-many.ts';
+import { checkFile } from './testing/check-file.ts';
 import { copyAsAfterKill, countRows } from './testing/other-connection.ts';
 import { NOON_MS, openTempHistory } from './testing/temp-history.ts';
 
@@ -28,6 +29,23 @@ for (const { where, flushPoints } of CASES) {
     assert.ok(openedMs < START_LIMIT_MS, `${openedMs} ms`);
   });
 }
+
+test(`an orderly end with ${POINTS} points to pack is over in time, and two sweeps after the next start pack the rest`, async t => {
+  const temp = await openTempHistory(t, { flushPoints: 20_000_000 });
+  temp.nowMs = NOON_MS + (POINTS / SERIES) * 1000;
+  await appendMany(temp.store, { series: SERIES, points: POINTS, fromMs: NOON_MS, nowMs: temp.nowMs });
+  const startMs = performance.now();
+  await temp.store.close(); // rejects where it takes longer than five seconds
+  t.diagnostic(`closed in ${Math.round(performance.now() - startMs)} ms`);
+  t.diagnostic(`${countRows(temp.path, 'journal')} journal entries left, ${countRows(temp.path, 'chunk')} chunks`);
+  await temp.reopen();
+  assert.equal(await countPoints(temp.store), POINTS);
+  for (let sweep = 1; sweep <= 2; sweep++) await temp.store.sweep();
+  assert.equal(countRows(temp.path, 'journal'), 0);
+  assert.equal(await countPoints(temp.store), POINTS);
+  await temp.store.close();
+  checkFile(temp.path);
+});
 
 /** Gives the file as it was left. */
 async function writeAndKill(t: TestContext, flushPoints: number): Promise<string> {
