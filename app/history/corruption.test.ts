@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { copyAsAfterKill, countRows, flipBit } from './testing/other-connection.ts';
+import { allowChunks, copyAsAfterKill, countRows, flipBit, forbidChunks } from './testing/other-connection.ts';
 import { NOON_MS, openTempHistory, reading, readMinute, type TempHistory } from './testing/temp-history.ts';
 
 test('of a chunk that cannot be read its points are missing, the rest is there, and it is told', async t => {
@@ -40,6 +40,20 @@ test('a chunk that cannot be read is set aside when points come to it, and they 
   assert.equal((await temp.store.stats()).readings, 1 + 3 + 3);
   assert.match(temp.troubles.join(), /cannot be read/);
   assert.equal(await damagedPieces(temp), 1);
+});
+
+test('it is told once, however often what sets it aside is rolled back', async t => {
+  const temp = await openFlushed(t);
+  flipBit(temp.path, 'chunk', `from_ms = ${NOON_MS}`);
+  forbidChunks(temp.path);
+  await temp.store.append([reading('x', 1, 7)]);
+  temp.nowMs += 2 * 60 * 60_000; // so old that each sweep flushes
+  for (let sweep = 1; sweep <= 3; sweep++) await assert.rejects(temp.store.sweep(), /no room/);
+  assert.equal(temp.troubles.length, 1);
+  allowChunks(temp.path);
+  await temp.store.sweep();
+  assert.equal(temp.troubles.length, 1);
+  assert.equal(countRows(temp.path, 'corrupt_chunk'), 1);
 });
 
 test('a removed series whose successor cannot be read is restored without it', async t => {

@@ -19,6 +19,8 @@ export class Damage {
   readonly #parts: DamageParts;
   /** Damaged chunks that are still in their place. */
   readonly #inPlace = new Set<number>();
+  /** Those that were named: what set them aside may be rolled back, on a full disk again and again. */
+  readonly #told = new Set<string>();
   #firstMetMs = Number.POSITIVE_INFINITY;
 
   constructor(parts: DamageParts) {
@@ -45,7 +47,8 @@ export class Damage {
   /** In a write scope: the chunk makes way for what comes. */
   setAside = (chunk: Chunk, error: unknown): void => {
     this.#parts.chunks.setAside(chunk.id, String(error), Date.now());
-    if (!this.#inPlace.delete(chunk.id)) this.#tellOf(chunk, error);
+    this.#inPlace.delete(chunk.id);
+    this.#tellOf(chunk, error);
   };
 
   /** In a write scope: it is told once, and not at each start. */
@@ -58,7 +61,10 @@ export class Damage {
     );
   };
 
-  #tellOf({ seriesId, firstMs, lastMs, count }: Chunk, error: unknown): void {
+  #tellOf({ id, seriesId, firstMs, lastMs, count }: Chunk, error: unknown): void {
+    const name = `${id} from ${firstMs}`; // the id may be given again
+    if (this.#told.has(name)) return;
+    if (this.#told.size < MAX_REMEMBERED) this.#told.add(name);
     const [from, to] = [firstMs, lastMs].map(atMs => new Date(atMs).toISOString());
     const key = this.#parts.series.keyOf(seriesId) ?? `series ${seriesId}`;
     this.#parts.tell(
