@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { asUnwritable } from '../db/keeper/as-unwritable.ts';
 import { createAttempts } from './auth/attempts.ts';
 import { createAuthenticator } from './auth/authenticate.ts';
 import { sessionCookie } from './auth/cookies.ts';
@@ -79,7 +80,11 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     }),
     tracing(),
     securityHeaders(),
-    errorAnswers({ shell, onError: (error, trace) => log.error({ err: error, trace }, 'a request failed') }),
+    errorAnswers({
+      shell,
+      explain: asUnwritable,
+      onError: (error, trace) => log.error({ err: error, trace }, 'a request failed'),
+    }),
     matchedRoute(router),
     hostGuard({ names: [deps.hostName, `${deps.hostName}.local`, config.host], publicUrl: config.publicUrl }),
     crossSiteGuard({
@@ -122,7 +127,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     guard,
     shell,
     now,
-    facts: async () => serverFacts(databases, config.dataDir, await history.stats(), config.keep),
+    facts: async () => serverFacts(databases, config.dataDir, await history.stats(), config.keep, logs),
   });
 
   // Not begun anew: a change would have been passed over, and streams of who lost the right to them would stay open.

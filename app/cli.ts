@@ -12,7 +12,12 @@ interface CommandEntry {
 
 /** `telltale [command]`. Commands are loaded when they run: an old Node gets a sentence, not a crash of a native module. */
 const COMMANDS: Readonly<Record<string, CommandEntry>> = {
-  serve: { load: async () => (await import('./main.ts')).serve },
+  serve: {
+    async load() {
+      const { serve } = await import('./main.ts');
+      return config => serve(config);
+    },
+  },
   'reset-password': { load: async () => (await import('./cli/reset-password.ts')).resetPassword },
   backup: { takesFile: true, load: async () => (await import('./cli/backup.ts')).backup },
   restore: { takesFile: true, load: async () => (await import('./cli/restore.ts')).restore },

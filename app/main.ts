@@ -10,44 +10,57 @@ import { dataFiles } from './start/data-files.ts';
 import { greeting } from './start/greeting.ts';
 import { listen } from './start/listen.ts';
 import { lockData } from './start/lock-data.ts';
-import { openDeps } from './start/open-deps.ts';
+import { type HistoryLimits, openDeps } from './start/open-deps.ts';
+import { requireWritable } from './start/require-writable.ts';
 import { seed } from './start/seed.ts';
 import { stopServer } from './start/stop-server.ts';
 import { tuneGarbageCollector } from './start/tune-garbage-collector.ts';
+import { whyNot } from './start/why-not.ts';
 import { version } from './version.ts';
 
 /** Runs the server until it is told to stop (SIGINT, SIGTERM) or cannot go on. Gives the exit code. */
-export async function serve(config: Config): Promise<number> {
+export async function serve(config: Config, historyLimits: HistoryLimits = {}): Promise<number> {
   tuneGarbageCollector();
-  dataFiles(config.dataDir);
-  const lock = lockData(config.dataDir, Date.now);
-  if ('problem' in lock) {
-    process.stderr.write(`Telltale did not start:\n  ${lock.problem}\n`);
-    return 1;
-  }
+  const { dataDir } = config;
   try {
-    finishRestore(config.dataDir, Date.now);
-    return await serveLocked(config);
-  } finally {
-    lock.unlock();
+    requireWritable(dataDir, dataFiles(dataDir));
+    const lock = lockData(dataDir, Date.now);
+    if ('problem' in lock) return refuse(lock.problem);
+    try {
+      finishRestore(dataDir, Date.now);
+      return await serveLocked(config, historyLimits);
+    } finally {
+      lock.unlock();
+    }
+  } catch (error) {
+    const reason = whyNot(error, dataDir);
+    if (reason === undefined) throw error;
+    // Threads of files that could be opened would go on; nothing was acknowledged.
+    return process.exit(refuse(reason));
   }
 }
 
-async function serveLocked(config: Config): Promise<number> {
+function refuse(problem: string): number {
+  process.stderr.write(`Telltale did not start:\n  ${problem}\n`);
+  return 1;
+}
+
+async function serveLocked(config: Config, historyLimits: HistoryLimits): Promise<number> {
   const stopping = new AbortController();
   const { log, keepIn, flush } = createServerLog(config.logLevel, text => process.stdout.write(text));
   // Who read along has gone (`telltale | head`): the log is kept all the same.
   process.stdout.on('error', () => {});
   let exitCode = 0;
   const fail = (error: unknown) => {
-    log.fatal(error, 'stopping, so that a supervisor starts anew');
+    log.fatal(error, whyNot(error, config.dataDir) ?? 'stopping, so that a supervisor starts anew');
     exitCode = 1;
     stopping.abort();
   };
 
   let requests = 0;
   const onRequest = () => requests++;
-  const deps = await openDeps({ config, log, now: Date.now, onRequest, onFailure: fail, signal: stopping.signal });
+  const surroundings = { config, log, now: Date.now, onRequest, onFailure: fail, signal: stopping.signal };
+  const deps = await openDeps({ ...surroundings, historyLimits });
   keepIn(deps.logs);
   const server = createAdaptorServer({ fetch: createApp(deps).fetch }) as Server;
 

@@ -46,6 +46,9 @@ const DEFAULT_LOG_PAGES = 1_000;
 
 const DEFAULT_PAGE_BYTES = 4_096;
 
+/** SQLite's number for giving free pages back when it is told to. */
+const INCREMENTAL = 2;
+
 /** Before each page in the log. */
 const LOG_HEAD_BYTES = 24;
 
@@ -80,9 +83,9 @@ export function openDatabase(path: string, options: DatabaseOptions): Database {
 }
 
 function prepareWriter(writer: Connection, options: DatabaseOptions): void {
-  // Both take effect in a new file only.
+  // Both take effect in a new file only. In one that is there the second would be written again, and on a full disk fail.
   writer.pragma(`page_size = ${options.pageBytes ?? DEFAULT_PAGE_BYTES}`);
-  writer.pragma('auto_vacuum = INCREMENTAL');
+  if (writer.pragma('auto_vacuum', { simple: true }) !== INCREMENTAL) writer.pragma('auto_vacuum = INCREMENTAL');
   writer.pragma('journal_mode = WAL');
   writer.pragma(`synchronous = ${options.synchronous ?? 'FULL'}`);
   limitLog(writer, options.logPages ?? DEFAULT_LOG_PAGES);

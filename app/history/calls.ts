@@ -33,11 +33,16 @@ export interface HistoryCalls {
 }
 
 /** What the keeper tells of its own accord. */
-export type HistoryEvent = CommitEvent | Trouble;
+export type HistoryEvent = CommitEvent | Trouble | Opening;
 
 /** Something that is wrong with the file and that the owner should know, in a sentence. */
 export interface Trouble {
   readonly trouble: string;
+}
+
+/** The file takes long to open: how far that is, in a sentence. */
+export interface Opening {
+  readonly opening: string;
 }
 
 /** Published for each committed group, in commit order, before the calls that belong to it are answered. */
@@ -78,4 +83,5 @@ export interface HistoryKeeperData {
   readonly keep: readonly KeepRule[];
   /** Points in memory, at least, before they are brought into chunks. */
   readonly flushPoints: number;
+  readonly progressEveryMs: number;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { WriteWatch } from '../../db/keeper/write-watch.ts';
 import type { CommitEvent } from './calls.ts';
 import { createCommits } from './commits.ts';
 import { Head } from './head/head.ts';
@@ -22,6 +23,7 @@ test('a group whose COMMIT fails is neither published nor counted nor remembered
     ...{ database, index, ids, head: new Head(), newest: new NewestPoints() },
     ...{ meta: createMetaTable(database), journal: createJournalTable(database) },
     publish: event => events.push(event),
+    writes: new WriteWatch(),
   });
   const create = (key: string) =>
     commits.write(({ commit, change, touched, takenIds, onCommit }) => {

@@ -1,4 +1,5 @@
 import type { Database } from '../../db/database.ts';
+import type { WriteWatch } from '../../db/keeper/write-watch.ts';
 import type { Scope } from '../../db/transactional.ts';
 import type { AppendedBatch, AppendedPoints, CommitEvent } from './calls.ts';
 import type { Columns } from './head/columns.ts';
@@ -55,10 +56,11 @@ export interface CommitParts {
   readonly index: SeriesIndex;
   readonly ids: SeriesIds;
   readonly publish: (event: CommitEvent) => void;
+  readonly writes: WriteWatch;
 }
 
 export function createCommits(parts: CommitParts): Commits {
-  const { database, meta, journal, head, newest, index, ids, publish } = parts;
+  const { database, meta, journal, head, newest, index, ids, publish, writes } = parts;
   let number = meta.get().commit;
   let group: Draft[] = [];
 
@@ -88,18 +90,20 @@ export function createCommits(parts: CommitParts): Commits {
       return number;
     },
     write: task =>
-      database.transactional.batch(
-        scope => {
-          const draft = createDraft(number + 1, group, scope);
-          scope.onRollback(() => undo(draft));
-          const result = task(draft);
-          if (draft.columns) journal.append(draft.commit, draft.columns);
-          meta.setCommit(draft.commit);
-          group.push(draft);
-          scope.onCommit(() => remember(draft));
-          return result;
-        },
-        { label: 'history write', acquireTimeoutMs: WRITE_TIMEOUT_MS },
+      writes.attempt(() =>
+        database.transactional.batch(
+          scope => {
+            const draft = createDraft(number + 1, group, scope);
+            scope.onRollback(() => undo(draft));
+            const result = task(draft);
+            if (draft.columns) journal.append(draft.commit, draft.columns);
+            meta.setCommit(draft.commit);
+            group.push(draft);
+            scope.onCommit(() => remember(draft));
+            return result;
+          },
+          { label: 'history write', acquireTimeoutMs: WRITE_TIMEOUT_MS },
+        ),
       ),
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { copyAsAfterKill, countRows, flipBit } from './testing/other-connection.ts';
+import { allowChunks, copyAsAfterKill, countRows, flipBit, forbidChunks } from './testing/other-connection.ts';
 import { NOON_MS, openTempHistory, reading, readMinute, type TempHistory } from './testing/temp-history.ts';
 
 test('of a chunk that cannot be read its points are missing, the rest is there, and it is told', async t => {
@@ -14,7 +14,7 @@ test('of a chunk that cannot be read its points are missing, the rest is there, 
     temp.troubles[0]!,
     /^600 readings of x, from 2026-06-01T12:00:00.000Z to .* damaged \(CorruptChunkError/,
   );
-  assert.equal((await temp.store.stats()).damaged, 1);
+  assert.equal(await damagedPieces(temp), 1);
   assert.equal(countRows(temp.path, 'corrupt_chunk'), 0, 'a query writes nothing');
 });
 
@@ -39,7 +39,21 @@ test('a chunk that cannot be read is set aside when points come to it, and they 
   assert.equal(countRows(temp.path, 'corrupt_chunk'), 1);
   assert.equal((await temp.store.stats()).readings, 1 + 3 + 3);
   assert.match(temp.troubles.join(), /cannot be read/);
-  assert.equal((await temp.store.stats()).damaged, 1);
+  assert.equal(await damagedPieces(temp), 1);
+});
+
+test('it is told once, however often what sets it aside is rolled back', async t => {
+  const temp = await openFlushed(t);
+  flipBit(temp.path, 'chunk', `from_ms = ${NOON_MS}`);
+  forbidChunks(temp.path);
+  await temp.store.append([reading('x', 1, 7)]);
+  temp.nowMs += 2 * 60 * 60_000; // so old that each sweep flushes
+  for (let sweep = 1; sweep <= 3; sweep++) await assert.rejects(temp.store.sweep(), /no room/);
+  assert.equal(temp.troubles.length, 1);
+  allowChunks(temp.path);
+  await temp.store.sweep();
+  assert.equal(temp.troubles.length, 1);
+  assert.equal(countRows(temp.path, 'corrupt_chunk'), 1);
 });
 
 test('a removed series whose successor cannot be read is restored without it', async t => {
@@ -53,7 +67,7 @@ test('a removed series whose successor cannot be read is restored without it', a
   assert.deepEqual(await readMinute(temp.store, 'x'), [[0, 0]]);
   assert.equal((await temp.store.stats()).readings, 1);
   assert.match(temp.troubles.join(), /cannot be read/);
-  assert.equal((await temp.store.stats()).damaged, 1);
+  assert.equal(await damagedPieces(temp), 1);
 });
 
 test('of a journal entry that cannot be read its points are missing, the rest is there, and it is told', async t => {
@@ -78,6 +92,28 @@ test('of a journal entry that cannot be read its points are missing, the rest is
   assert.deepEqual([answer.commit, answer.created], [4, ['only-here']]);
 });
 
+test('a journal entry that cannot be read is set aside: it is told once, and counted from then on', async t => {
+  const temp = await openTempHistory(t);
+  await temp.store.append([reading('x', 0, 0)]);
+  await temp.store.append([reading('x', 1, 1)]);
+  const path = copyAsAfterKill(temp.path);
+  flipBit(path, 'journal', 'commit_number = 1');
+  const copy = await openTempHistory(t, { path });
+  assert.equal(copy.troubles.length, 1);
+  assert.equal(countRows(path, 'corrupt_journal'), 1);
+  assert.equal(countRows(path, 'journal'), 1, 'the whole one');
+  await copy.reopen();
+  assert.equal(copy.troubles.length, 1, 'not told again');
+  assert.equal(await damagedPieces(copy), 1);
+  assert.deepEqual(await readSeconds(copy, 'x'), [1]);
+});
+
+test('nobody needs to know of a file without damage', async t => {
+  const temp = await openTempHistory(t);
+  await temp.store.append([reading('x', 0, 0)]);
+  assert.deepEqual((await temp.store.stats()).troubles, []);
+});
+
 /** A series whose points are in two chunks, of ten seconds and of three points, and one whose points are in one. */
 async function openFlushed(t: Parameters<typeof openTempHistory>[0]): Promise<TempHistory> {
   const temp = await openTempHistory(t);
@@ -92,4 +128,9 @@ async function openFlushed(t: Parameters<typeof openTempHistory>[0]): Promise<Te
 
 async function readSeconds({ store }: TempHistory, key: string): Promise<number[]> {
   return (await readMinute(store, key)).map(([second]) => second);
+}
+
+async function damagedPieces({ store }: TempHistory): Promise<number | undefined> {
+  const damage = (await store.stats()).troubles.find(({ kind }) => kind === 'damaged');
+  return damage?.kind === 'damaged' ? damage.pieces : undefined;
 }

@@ -31,6 +31,12 @@ export interface FlushScheduleParts {
   readonly signal: AbortSignal;
 }
 
+/** A flush that fails again and again. */
+export interface FailingFlush {
+  readonly sinceMs: number;
+  readonly reason: string;
+}
+
 /** Says when the head is flushed: when it is large, when it is old, and when nobody adds to it any more. */
 export function createFlushSchedule(parts: FlushScheduleParts) {
   const { head, index, flush, flushPoints, retention, signal } = parts;
@@ -39,12 +45,19 @@ export function createFlushSchedule(parts: FlushScheduleParts) {
   let countAtSweep = 0;
   /** False during a flush, and after one that failed: where nothing can be written, appends need not try it each time. */
   let isReady = true;
+  let failing: FailingFlush | undefined;
 
   const start = async (nowMs: number, flushSignal = signal) => {
     sinceMs = undefined;
     isReady = false;
-    await flush(flushSignal, retention.horizonMs(nowMs));
+    try {
+      await flush(flushSignal, retention.horizonMs(nowMs));
+    } catch (error) {
+      failing = { sinceMs: failing?.sinceMs ?? nowMs, reason: String(error) };
+      throw error;
+    }
     isReady = true;
+    failing = undefined;
   };
 
   const isLarge = () => head.activeCount >= Math.max(flushPoints, FLUSH_POINTS_PER_SERIES * index.size);
@@ -57,6 +70,10 @@ export function createFlushSchedule(parts: FlushScheduleParts) {
   };
 
   return {
+    /** Undefined: the last flush went well. */
+    get failing(): FailingFlush | undefined {
+      return failing;
+    },
     /** Called before points are added. @throws HeadFullError */
     requireRoom(): void {
       if (head.count < MAX_HEAD_POINTS) return;

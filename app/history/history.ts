@@ -123,6 +123,15 @@ export interface HistoryStats {
   /** About how many: of readings that replaced others, or whose series was removed, some count until they are packed. */
   readonly readings: number;
   readonly fileBytes: number;
-  /** Pieces of the file that were found to be damaged; the log has named them. */
-  readonly damaged: number;
+  /** What is wrong with the file just now. */
+  readonly troubles: readonly HistoryTrouble[];
 }
+
+/** Something that its owner should know of, since when it is so. */
+export type HistoryTrouble =
+  /** Nothing can be stored. `code` is SQLite's: `SQLITE_FULL` when the disk is full. */
+  | { readonly kind: 'unwritable'; readonly sinceMs: number; readonly code: string }
+  /** What came last cannot be packed; the journal has it. */
+  | { readonly kind: 'unpacked'; readonly sinceMs: number; readonly reason: string }
+  /** Pieces of the file that cannot be read; the log has named them. */
+  | { readonly kind: 'damaged'; readonly sinceMs: number; readonly pieces: number };

@@ -22,7 +22,6 @@ import type { Follower, HistoryOptions, HistoryStore } from './store.ts';
 import type { Unconfirmed } from './unconfirmed.ts';
 import { unpackLatest } from './unpack-latest.ts';
 
-/** Between two sweeps that forget what is past its time. */
 const SWEEP_EVERY_MS = 60_000;
 
 /** The main thread's side of the keeper: each method is a call, or begins one. */
@@ -43,7 +42,7 @@ export class KeeperHistory implements HistoryStore {
     readers: HistoryReaders,
     unconfirmed: Unconfirmed,
     live: ReactiveStream<Commit>,
-    { now = Date.now, onFailure }: HistoryOptions,
+    { now = Date.now, sweepEveryMs = SWEEP_EVERY_MS, onFailure }: HistoryOptions,
   ) {
     this.live = live;
     this.#keeper = keeper;
@@ -51,7 +50,7 @@ export class KeeperHistory implements HistoryStore {
     this.#unconfirmed = unconfirmed;
     this.#now = now;
     this.#onFailure = onFailure;
-    this.#sweeps = setInterval(() => this.#inBackground(this.sweep()), SWEEP_EVERY_MS).unref();
+    this.#sweeps = setInterval(() => this.#inBackground(this.sweep()), sweepEveryMs).unref();
   }
 
   async append(readings: readonly Reading[]): Promise<Appended> {

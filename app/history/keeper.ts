@@ -3,12 +3,14 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { openDatabase } from '../../db/database.ts';
+import { publishEvent } from '../../db/keeper/publish-event.ts';
 import { type ServedKeeper, serveKeeper } from '../../db/keeper/serve-keeper.ts';
 import { shrinkFile } from '../../db/keeper/shrink-file.ts';
+import { WriteWatch } from '../../db/keeper/write-watch.ts';
 import { packageRoot } from '../package-root.ts';
 import { createAppend } from './append.ts';
 import { createAppendColumns } from './append-columns.ts';
-import type { CommitEvent, HistoryCalls, HistoryEvent, HistoryKeeperData } from './calls.ts';
+import type { HistoryCalls, HistoryEvent, HistoryKeeperData } from './calls.ts';
 import { createChunkTable } from './chunk/chunk-table.ts';
 import { createCommits } from './commits.ts';
 import { ConditionTrials } from './condition-trials.ts';
@@ -17,6 +19,7 @@ import { Damage } from './damage.ts';
 import { createFlush } from './flush.ts';
 import { createFlushSchedule } from './flush-schedule.ts';
 import { Head } from './head/head.ts';
+import type { HistoryTrouble } from './history.ts';
 import { createHourTable } from './hourly/hour-table.ts';
 import { createJournalTable } from './journal/journal-table.ts';
 import { LiveSeries } from './live-series.ts';
@@ -24,6 +27,7 @@ import { createMetaTable } from './meta-table.ts';
 import { createNewSeriesLimit } from './new-series-limit.ts';
 import { NewestPoints } from './newest-points.ts';
 import { packLatest } from './pack-latest.ts';
+import { Progress } from './progress.ts';
 import { createPlan } from './range/create-plan.ts';
 import { recall } from './recall.ts';
 import { createRemove, createRestore } from './removal.ts';
@@ -44,7 +48,7 @@ const LOG_PAGES = 4_000;
 const FLUSH_MS = 2_000;
 const SHRINK_MS = 2_000;
 
-const { path, maxNewSeriesPerMinute, maxSeries, keep, flushPoints } = workerData as HistoryKeeperData;
+const { path, maxNewSeriesPerMinute, maxSeries, keep, ...waits } = workerData as HistoryKeeperData;
 
 const database = openDatabase(path, {
   migrations: join(packageRoot, 'db/migrations/history'),
@@ -61,17 +65,27 @@ const hours = createHourTable(database);
 const journal = createJournalTable(database);
 const head = new Head();
 const newest = new NewestPoints();
-// Later, because the file is looked through before the keeper serves.
-const tell = (trouble: string) => queueMicrotask(() => keeper.publish({ trouble }));
-const damage = new Damage({ series, chunks, hours, tell });
+const tell = (trouble: string) => publishEvent<HistoryEvent>({ trouble });
+const damage = new Damage({ series, chunks, hours, journal, tell });
+const writes = new WriteWatch();
+const progress = new Progress({
+  say: opening => publishEvent<HistoryEvent>({ opening }),
+  everyMs: waits.progressEveryMs,
+});
 const closing = new AbortController();
 
-convertRows({ database, chunks, meta, onCorrupt: damage.setAside });
-const ids = recall({ database, series, chunks, hours, journal, head, newest, onCorruptEntry: damage.ofEntry });
+convertRows({ database, chunks, meta, onCorrupt: damage.setAside, progress });
+const ids = recall({
+  ...{ database, series, chunks, hours, journal, head, newest, progress },
+  onCorruptEntry: damage.setEntryAside,
+});
 const index = new SeriesIndex(series);
 const newSeriesLimit = createNewSeriesLimit(maxNewSeriesPerMinute);
-const publish = (event: CommitEvent) => keeper.publish(event);
-const commits = createCommits({ database, meta, journal, head, newest, index, ids, publish });
+const commits = createCommits({
+  ...{ database, meta, journal, head, newest, index, ids },
+  publish: publishEvent<HistoryEvent>,
+  writes,
+});
 const tables = { database, meta, series, chunks, hours, journal };
 const live = new LiveSeries();
 const memory = { head, newest, index, ids, live };
@@ -87,7 +101,17 @@ const trials = new ConditionTrials(index);
 const plan = createPlan({ ...parts, trials });
 const sweep = createSweep({ ...parts, ...setAside });
 const flush = createFlush({ ...parts, newestCommit: () => commits.newest, onCorrupt: damage.setAside });
+const { flushPoints } = waits;
 const schedule = createFlushSchedule({ head, index, flush, flushPoints, retention, signal: closing.signal });
+const troubles = (): HistoryTrouble[] => {
+  const { failing } = schedule;
+  const known = [
+    writes.trouble && { kind: 'unwritable' as const, ...writes.trouble },
+    failing && { kind: 'unpacked' as const, ...failing },
+    damage.trouble,
+  ];
+  return known.filter(trouble => trouble !== undefined);
+};
 
 const keeper: ServedKeeper<HistoryEvent> = serveKeeper<HistoryCalls, HistoryEvent>(
   {
@@ -135,7 +159,7 @@ const keeper: ServedKeeper<HistoryEvent> = serveKeeper<HistoryCalls, HistoryEven
       commit: commits.newest,
       readings: meta.get().readings + head.count,
       series: index.size,
-      damaged: damage.count,
+      troubles: troubles(),
       fileBytes: sizeBytes(path) + sizeBytes(`${path}-wal`),
     }),
   },

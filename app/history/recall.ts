@@ -2,8 +2,9 @@ import type { Database } from '../../db/database.ts';
 import type { ChunkTable } from './chunk/chunk-table.ts';
 import type { Head } from './head/head.ts';
 import type { HourTable } from './hourly/hour-table.ts';
-import type { JournalTable } from './journal/journal-table.ts';
+import type { CorruptEntry, JournalTable } from './journal/journal-table.ts';
 import type { NewestPoints } from './newest-points.ts';
+import type { Progress } from './progress.ts';
 import { SeriesIds } from './series-ids.ts';
 import type { SeriesTable } from './series-table.ts';
 
@@ -15,7 +16,9 @@ export interface RecallParts {
   readonly journal: JournalTable;
   readonly head: Head;
   readonly newest: NewestPoints;
-  readonly onCorruptEntry: (commit: number, error: unknown) => void;
+  /** Called in a write scope. */
+  readonly onCorruptEntry: (entry: CorruptEntry) => void;
+  readonly progress: Progress;
 }
 
 /**
@@ -25,10 +28,14 @@ export interface RecallParts {
 export function recall(parts: RecallParts): SeriesIds {
   const ids = parts.series.ids();
   const withPoints = new Set<number>();
-  for (const id of ids) if (recallChunks(parts, id) || recallHours(parts, id)) withPoints.add(id);
-  recallJournal(parts, withPoints);
-  deleteSeries(
+  for (const [at, id] of ids.entries()) {
+    if (recallChunks(parts, id) || recallHours(parts, id)) withPoints.add(id);
+    parts.progress.note('Reading the newest of each series', at / ids.length, at, 'series');
+  }
+  const corrupt = recallJournal(parts, withPoints);
+  tidyUp(
     parts,
+    corrupt,
     ids.filter(id => !withPoints.has(id)),
   );
   return new SeriesIds(withPoints);
@@ -49,17 +56,27 @@ function recallHours({ hours, newest }: RecallParts, id: number): boolean {
   return hour !== undefined;
 }
 
-function recallJournal({ journal, head, newest, onCorruptEntry }: RecallParts, withPoints: Set<number>): void {
-  for (const { columns } of journal.entries(onCorruptEntry)) {
+/** Gives the entries that cannot be read. */
+function recallJournal({ journal, head, newest, progress }: RecallParts, withPoints: Set<number>): CorruptEntry[] {
+  const corrupt: CorruptEntry[] = [];
+  const span = journal.span();
+  for (const { id, columns } of journal.entries(entry => corrupt.push(entry))) {
     head.append(columns);
     newest.noteAll(columns);
     for (const id of columns.seriesIds) withPoints.add(id);
+    progress.note('Reading the journal', (id - span!.first) / (span!.last - span!.first + 1), head.count, 'points');
   }
+  return corrupt;
 }
 
-function deleteSeries({ database, series }: RecallParts, ids: readonly number[]): void {
-  if (ids.length === 0) return;
+function tidyUp(
+  { database, series, onCorruptEntry }: RecallParts,
+  corrupt: readonly CorruptEntry[],
+  pointless: readonly number[],
+): void {
+  if (corrupt.length === 0 && pointless.length === 0) return;
   database.transactional.run(() => {
-    for (const id of ids) series.delete(id);
+    for (const entry of corrupt) onCorruptEntry(entry);
+    for (const id of pointless) series.delete(id);
   });
 }

@@ -8,6 +8,7 @@ import { HistoryReaders } from './history-readers.ts';
 import { KeeperHistory } from './keeper-history.ts';
 import { type Commit, createLive } from './live.ts';
 import { openLine } from './open-line.ts';
+import { SAY_EVERY_MS } from './progress.ts';
 import type { KeepRule } from './retention/keep-rule.ts';
 import { toCommit } from './to-commit.ts';
 import { createUnconfirmed, MAX_UNCONFIRMED_READINGS } from './unconfirmed.ts';
@@ -30,6 +31,8 @@ export interface HistoryOptions {
   readonly maxSeries?: number;
   /** Points in memory, at least, before they are brought into chunks. Fewer for tests: then they see it happen. */
   readonly flushPoints?: number;
+  /** Between two sweeps that forget what is past its time. Default: a minute. */
+  readonly sweepEveryMs?: number;
   /**
    * Told what nobody waits for: a `KeeperFailedError` when the worker has ended, after which every call is rejected
    * until the owner opens the history anew; or the error of a sweep, which is tried again a minute later.
@@ -37,6 +40,10 @@ export interface HistoryOptions {
   readonly onFailure: (error: unknown) => void;
   /** Told what is wrong with the file and does not keep it from being used. Default: a process warning. */
   readonly onTrouble?: (sentence: string) => void;
+  /** Told in a sentence how far the opening of the file is, when it takes longer than a second. */
+  readonly onProgress?: (sentence: string) => void;
+  /** Between two of these sentences. Default: a second. */
+  readonly progressEveryMs?: number;
   /** Milliseconds since 1970 UTC. Default: the system's clock. */
   readonly now?: () => number;
 }
@@ -58,14 +65,17 @@ export interface HistoryStore extends History {
  * `QUERY_TOO_LARGE` when it asks for too much.
  */
 export async function openHistory(options: HistoryOptions): Promise<HistoryStore> {
-  const { onTrouble = sentence => process.emitWarning(sentence) } = options;
+  const { onTrouble = sentence => process.emitWarning(sentence), onProgress = () => {} } = options;
   const unconfirmed = createUnconfirmed(MAX_UNCONFIRMED_READINGS);
   let store: KeeperHistory | undefined;
   const keeper = startKeeper<HistoryCalls, HistoryEvent>(siblingModule('./keeper', import.meta.url), {
     name: 'history keeper',
     workerData: toKeeperData(options),
-    onEvent: event =>
-      'trouble' in event ? onTrouble(event.trouble) : store!.publish(toCommit(event, unconfirmed.get)),
+    onEvent: event => {
+      if ('trouble' in event) onTrouble(event.trouble);
+      else if ('opening' in event) onProgress(event.opening);
+      else store!.publish(toCommit(event, unconfirmed.get));
+    },
     onFailure: error => store?.fail(error),
   });
   try {
@@ -82,8 +92,8 @@ export async function openHistory(options: HistoryOptions): Promise<HistoryStore
 
 function toKeeperData(options: HistoryOptions): HistoryKeeperData {
   const { path, maxNewSeriesPerMinute } = options;
-  const { maxSeries = MAX_SERIES, keep = KEEP, flushPoints = FLUSH_POINTS } = options;
-  return { path, maxNewSeriesPerMinute, maxSeries, keep, flushPoints };
+  const { maxSeries = MAX_SERIES, keep = KEEP, flushPoints = FLUSH_POINTS, progressEveryMs = SAY_EVERY_MS } = options;
+  return { path, maxNewSeriesPerMinute, maxSeries, keep, flushPoints, progressEveryMs };
 }
 
 /** Pass its number with a query to follow what that selects. */

@@ -11,6 +11,8 @@ export interface ErrorAnswersOptions {
   readonly shell: PageShell;
   /** Hears of every error that is not the client's. */
   readonly onError: (error: unknown, reference: string) => void;
+  /** Gives another error in place of one that could say more to the client. Default: the same. */
+  readonly explain?: (error: unknown) => unknown;
 }
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -29,11 +31,11 @@ const TITLES: Readonly<Record<number, string>> = {
 };
 
 /** Answers thrown errors in the form the client understands: a page, JSON, or a sentence. A browser without a session goes to sign in. */
-export function errorAnswers({ shell, onError }: ErrorAnswersOptions): Middleware {
+export function errorAnswers({ shell, onError, explain = error => error }: ErrorAnswersOptions): Middleware {
   return {
     name: 'error-answers',
     processError(thrown, exchange) {
-      const error = toHttpError(thrown);
+      const error = toHttpError(explain(thrown));
       // The trace id: the same as in the access log, and in the logs of whoever called.
       const reference = isOurs(error) ? exchange.trace.traceId : undefined;
       if (reference) onError(thrown, reference);

@@ -1,3 +1,4 @@
+import type { Unwritable } from '../../db/keeper/write-watch.ts';
 import type { ReactiveStream } from '../stream/reactive.ts';
 import type { KeptLine, LogLine } from './log-line.ts';
 
@@ -9,5 +10,7 @@ export interface Logs {
   tail(stream: string, limit: number): Promise<readonly KeptLine[]>;
   /** Committed lines in the order of their `seq`. */
   readonly live: ReactiveStream<KeptLine>;
+  /** Undefined: the last lines were kept. */
+  readonly unwritable: Unwritable | undefined;
   close(): Promise<void>;
 }

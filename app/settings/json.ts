@@ -9,6 +9,6 @@ export function settingsJson({ person, tokens, sessions, facts }: SettingsProps)
       ...{ userAgent, address, seenMs },
       isThis: hash === person?.sessionHash,
     })),
-    server: { ...Object.fromEntries(facts.words), files: facts.files },
+    server: { ...Object.fromEntries(facts.words), files: facts.files, troubles: facts.troubles },
   };
 }

@@ -4,6 +4,7 @@ import { Server } from './server.tsx';
 import type { ServerFacts } from './server-facts.ts';
 import { Sessions } from './sessions.tsx';
 import { Tokens } from './tokens.tsx';
+import { Troubles } from './troubles.tsx';
 import { You } from './you.tsx';
 
 export interface SettingsProps {
@@ -31,13 +32,14 @@ export function SettingsContent(props: SettingsProps) {
   return (
     <div class="settings">
       <nav class="settings__nav" aria-label="Settings">
-        {SECTIONS.map(([id, label]) => (
+        {sectionsOf(props.facts).map(([id, label]) => (
           <a class="settings__link" href={`#${id}`}>
             {label}
           </a>
         ))}
       </nav>
       <div class="settings__sections">
+        {hasTroubles(props.facts) && <Troubles {...props} />}
         <You {...props} />
         <Tokens {...props} />
         <Sessions {...props} />
@@ -45,6 +47,14 @@ export function SettingsContent(props: SettingsProps) {
       </div>
     </div>
   );
+}
+
+function hasTroubles({ troubles }: ServerFacts): boolean {
+  return troubles.length > 0;
+}
+
+function sectionsOf(facts: ServerFacts): readonly (readonly [id: string, label: string])[] {
+  return hasTroubles(facts) ? [['trouble', 'Trouble'], ...SECTIONS] : SECTIONS;
 }
 
 const SECTIONS = [

@@ -3,12 +3,15 @@ import { formatDuration } from '../../components/format/format-duration.ts';
 import { formatValueText } from '../../components/format/format-value.ts';
 import type { HistoryStats } from '../history/history.ts';
 import type { KeepRule } from '../history/retention/keep-rule.ts';
+import type { Logs } from '../logs/logs.ts';
 import { version } from '../version.ts';
+import { type ServerTrouble, serverTroubles } from './server-troubles.ts';
 
 /** What the owner may want to know of the running server. */
 export interface ServerFacts {
   readonly words: readonly (readonly [name: string, value: string])[];
   readonly files: readonly { readonly name: string; readonly sizeBytes: number }[];
+  readonly troubles: readonly ServerTrouble[];
 }
 
 /** `databases` are the paths of the files by their names. */
@@ -17,6 +20,7 @@ export function serverFacts(
   dataDir: string,
   history: HistoryStats,
   keep: readonly KeepRule[],
+  logs: Pick<Logs, 'unwritable'>,
 ): ServerFacts {
   return {
     words: [
@@ -27,9 +31,9 @@ export function serverFacts(
       ['Series', formatValueText(history.series, '')],
       ['Readings', formatValueText(history.readings, '')],
       ...keep.map(rule => [rule.pattern === '*' ? 'Kept' : `Kept of ${rule.pattern}`, describeKeep(rule)] as const),
-      ...(history.damaged > 0 ? [['Damaged', damaged(history.damaged)] as const] : []),
     ],
     files: Object.entries(databases).map(([name, file]) => ({ name, sizeBytes: sizeOf(file) })),
+    troubles: serverTroubles(history.troubles, logs.unwritable, dataDir),
   };
 }
 
@@ -38,11 +42,6 @@ function describeKeep({ readingsMs, hourlyMs, maxBytes }: KeepRule): string {
   const readings = `each reading ${formatDuration(readingsMs)}`;
   const size = maxBytes === undefined ? '' : `, at most ${formatValueText(maxBytes, 'bytes')} of them`;
   return `${readings}${size}${hourlyMs > 0 ? `, its hour ${formatDuration(hourlyMs)}` : ''}`;
-}
-
-function damaged(pieces: number): string {
-  const what = pieces === 1 ? '1 piece of history.db cannot be read' : `${pieces} pieces of history.db cannot be read`;
-  return `${what}; the rest is whole. The log names them, and a backup of before may have them.`;
 }
 
 /** With the write-ahead log that belongs to it. */

@@ -11,7 +11,7 @@ export type DataLock = { readonly unlock: () => void } | { readonly problem: str
 export function lockData(folder: string, now: () => number): DataLock {
   const unlock = lockFile(join(folder, 'lock.db'));
   if (!unlock) return { problem: `Another Telltale uses ${folder}${holder(folder)}. ${CURE}` };
-  writeFileSync(holderFile(folder), `process ${process.pid}, since ${new Date(now()).toISOString()}\n`);
+  noteHolder(folder, `process ${process.pid}, since ${new Date(now()).toISOString()}\n`);
   return { unlock };
 }
 
@@ -22,9 +22,19 @@ function holderFile(folder: string): string {
   return join(folder, 'lock.txt');
 }
 
+/** On a full disk nobody is told who holds the lock, but it is held. */
+function noteHolder(folder: string, text: string): void {
+  try {
+    writeFileSync(holderFile(folder), text);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  }
+}
+
 function holder(folder: string): string {
   try {
-    return ` (${readFileSync(holderFile(folder), 'utf8').trim()})`;
+    const text = readFileSync(holderFile(folder), 'utf8').trim();
+    return text === '' ? '' : ` (${text})`;
   } catch {
     return ''; // it has only just taken the lock
   }

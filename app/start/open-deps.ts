@@ -8,7 +8,7 @@ import { keepWriteToken } from '../auth/write-token.ts';
 import { createDashboardStore } from '../dashboards/store.ts';
 import type { Deps } from '../deps.ts';
 import { createUnitStore } from '../explore/store.ts';
-import { openHistory } from '../history/store.ts';
+import { type HistoryOptions, openHistory } from '../history/store.ts';
 import { loadAssets } from '../http/assets.ts';
 import { createScreens } from '../http/screens.ts';
 import { createStreamGate } from '../http/stream-gate.ts';
@@ -18,10 +18,15 @@ import { packageRoot } from '../package-root.ts';
 import { dataFiles } from './data-files.ts';
 
 /** What comes from outside: settings, clock, log, and when to stop. */
-export type Surroundings = Pick<Deps, 'config' | 'log' | 'now' | 'onRequest' | 'onFailure' | 'signal'>;
+export interface Surroundings extends Pick<Deps, 'config' | 'log' | 'now' | 'onRequest' | 'onFailure' | 'signal'> {
+  readonly historyLimits?: HistoryLimits;
+}
+
+/** How much the history waits for; less for tests, which then see it happen. */
+export type HistoryLimits = Pick<HistoryOptions, 'flushPoints' | 'sweepEveryMs'>;
 
 /** Opens the data folder and everything over it. The keepers' threads start first: they come up beside the rest. */
-export async function openDeps(surroundings: Surroundings): Promise<Deps> {
+export async function openDeps({ historyLimits, ...surroundings }: Surroundings): Promise<Deps> {
   const { config, log, now, onFailure } = surroundings;
   const files = dataFiles(config.dataDir);
   const { maxNewSeriesPerMinute, keep } = config;
@@ -29,9 +34,10 @@ export async function openDeps(surroundings: Surroundings): Promise<Deps> {
   const onHistoryError = (error: unknown) =>
     error instanceof KeeperFailedError ? onFailure(error) : log.error(error, 'the history was not tidied up');
   const openingHistory = openHistory({
-    ...{ path: files.history, maxNewSeriesPerMinute, keep },
+    ...{ path: files.history, maxNewSeriesPerMinute, keep, ...historyLimits },
     onFailure: onHistoryError,
     onTrouble: sentence => log.error(sentence),
+    onProgress: sentence => log.info(sentence),
     now,
   });
   const logs = openLogs(files.logs, onFailure);

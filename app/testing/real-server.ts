@@ -36,8 +36,8 @@ export interface TestServer {
   freeze(): void;
   /** SIGCONT. */
   thaw(): void;
-  /** Starts it again on the same port and data. */
-  start(): Promise<void>;
+  /** Starts it again on the same port and data. Aborted, it is ended without warning while it starts. */
+  start(signal?: AbortSignal): Promise<void>;
   /** Ends it, if it still runs, and removes its data. */
   dispose(): Promise<void>;
 }
@@ -45,13 +45,21 @@ export interface TestServer {
 export interface StartOptions {
   /** More settings, such as `TELLTALE_INGEST`. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What is run, below the folder of the package. Default: the command line. */
+  readonly entry?: string;
+  /** A folder for its data that the caller makes and removes. Default: one of its own. */
+  readonly dataDir?: string;
 }
 
 /** Starts the product as a person does, and reads what it prints. Rejects with its words when it does not start. */
-export async function startServer({ env = {} }: StartOptions = {}): Promise<TestServer> {
+export async function startServer({
+  env = {},
+  entry = 'app/cli.ts',
+  ...named
+}: StartOptions = {}): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'telltale-real-'));
   // The server makes its data folder itself, so that its mode can be looked at.
-  const dataDir = join(folder, 'data');
+  const dataDir = named.dataDir ?? join(folder, 'data');
   const port = await freePort();
   const settings = {
     TELLTALE_DATA: dataDir,
@@ -62,7 +70,7 @@ export async function startServer({ env = {} }: StartOptions = {}): Promise<Test
   const removeData = () => rmSync(folder, { recursive: true, force: true });
   // A test run that is cut off leaves nothing behind.
   process.once('exit', removeData);
-  let running = await launch(settings);
+  let running = await launch(entry, settings);
   const { setupUrl, printedCurl } = running;
 
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
@@ -102,8 +110,8 @@ export async function startServer({ env = {} }: StartOptions = {}): Promise<Test
     },
     freeze: () => void running.child.kill('SIGSTOP'),
     thaw: () => void running.child.kill('SIGCONT'),
-    async start() {
-      running = await launch(settings);
+    async start(signal) {
+      running = await launch(entry, settings, signal);
     },
     async dispose() {
       await end('SIGKILL');
@@ -126,9 +134,13 @@ const START_TIMEOUT_MS = 60_000;
 const GREETING_END = /^ {2}Send {2}.*\n/m;
 const root = new URL('../..', import.meta.url);
 
-async function launch(settings: Readonly<Record<string, string>>): Promise<Running> {
+async function launch(
+  entry: string,
+  settings: Readonly<Record<string, string>>,
+  signal?: AbortSignal,
+): Promise<Running> {
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', ...settings };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'app/cli.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', entry], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -139,6 +151,8 @@ async function launch(settings: Readonly<Record<string, string>>): Promise<Runni
   const greeted = Promise.withResolvers<void>();
   const fail = (why: string) => greeted.reject(new Error(`The server ${why}. It said:\n${output}`));
   const deadline = setTimeout(fail, START_TIMEOUT_MS, `did not start within ${START_TIMEOUT_MS} ms`);
+  const cutOff = () => void child.kill('SIGKILL');
+  signal?.addEventListener('abort', cutOff, { once: true });
   child.once('exit', (code, signal) => fail(`ended by ${signal ?? `exit code ${code}`}`));
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', text => {
@@ -153,6 +167,7 @@ async function launch(settings: Readonly<Record<string, string>>): Promise<Runni
     throw error;
   } finally {
     clearTimeout(deadline);
+    signal?.removeEventListener('abort', cutOff);
   }
   const lineAfter = (word: string) => new RegExp(`^ {2}${word} {2}(.*)$`, 'm').exec(output)?.[1] ?? '';
   return { child, exited, setupUrl: lineAfter('Open'), printedCurl: lineAfter('Send'), output: () => output };

@@ -1,6 +1,7 @@
 import { BusyError } from '../transaction/errors.ts';
-import { sqliteCode } from '../transaction/sqlite-code.ts';
 import { KeeperBusyError, UnwritableError } from './keeper-errors.ts';
+import { unwritableCode } from './unwritable-code.ts';
+import { unwritableSentence } from './unwritable-sentence.ts';
 
 /**
  * What the main thread and a keeper's worker say to each other. Everything survives a structured clone.
@@ -31,20 +32,11 @@ export interface ErrorMessage {
 export function toErrorMessage(thrown: unknown): ErrorMessage {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const { name, message, stack } = error;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const ownCode = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const code = unwritableCode(error) ?? ownCode; // what failed may be wrapped
   // A thread that asked a keeper itself hands on what it was told.
   const isBusy = error instanceof BusyError || error instanceof KeeperBusyError;
-  return { name, message, code, stack, isBusy, unwritable: findUnwritable(error) };
-}
-
-/** By the result codes of https://sqlite.org/rescode.html */
-function findUnwritable(error: Error): string | undefined {
-  if (error instanceof UnwritableError) return error.sentence;
-  const code = sqliteCode(error);
-  if (code === 'SQLITE_FULL')
-    return 'The disk of the server is full: nothing was stored. Make room there, and send it again.';
-  if (!code || !/^SQLITE_(?:IOERR|READONLY|CANTOPEN)/.test(code)) return undefined;
-  return `The server cannot write its data file (${code}): nothing was stored. Look at its disk, and send it again.`;
+  return { name, message, code, stack, isBusy, unwritable: unwritableSentence(error) };
 }
 
 /** The error again, with the worker's stack: that is where it was thrown. */

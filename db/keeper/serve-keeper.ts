@@ -2,6 +2,7 @@ import { type MessagePort, parentPort, type Transferable } from 'node:worker_thr
 import type { CallArgs, Calls, CallValue } from './calls.ts';
 import { type FromKeeper, type ToKeeper, toErrorMessage } from './messages.ts';
 import { Moved } from './moved.ts';
+import { publishEvent } from './publish-event.ts';
 
 /** How long calls are begun before the thread looks at its messages again, where the next cancellation may wait. */
 export const TURN_MS = 5;
@@ -14,7 +15,7 @@ export type KeeperHandlers<C extends Calls<C>> = {
 type Answer<Value> = Value | Moved<Value> | Promise<Value | Moved<Value>>;
 
 export interface ServedKeeper<Event> {
-  /** Tells the main thread. What is published before a call is answered arrives before that answer. */
+  /** `publishEvent`, typed. */
   publish(event: Event): void;
   /** Answers another thread too, over the other end of a channel. It holds nothing back at the end: its owner closes first. */
   serve(port: MessagePort): void;
@@ -37,7 +38,7 @@ export function serveKeeper<C extends Calls<C>, Event = never>(
   });
   port.on('message', (message: ToKeeper) => desk.receive(message));
   return {
-    publish: event => post({ kind: 'event', event }),
+    publish: publishEvent,
     serve: other => {
       const line = new Desk(
         handlers as Handlers,

@@ -1,4 +1,5 @@
 import type { Database } from '../../../db/database.ts';
+import type { Aside } from '../aside.ts';
 import type { Points } from '../head/points.ts';
 import { intervalOf } from '../interval.ts';
 import { MAX_CHUNK_POINTS } from './chunk-limits.ts';
@@ -68,7 +69,7 @@ export function createChunkTable(database: Pick<Database, 'prepare'>) {
   const selectSizes = database.prepare<ChunkSize>(
     `select to_ms as lastMs, length(points) + ${ROW_BYTES} as bytes from chunk where series_id = ?`,
   );
-  const countAside = database.prepare<{ count: number }>('select count(*) as count from corrupt_chunk');
+  const countAside = database.prepare<Aside>('select count(*) as count, min(found_ms) as sinceMs from corrupt_chunk');
   const setAside = database.prepare(
     `insert into corrupt_chunk (series_id, from_ms, to_ms, count, reason, found_ms, points)
      select series_id, from_ms, to_ms, count, @reason, @nowMs, points from chunk where id = @id`,
@@ -104,8 +105,8 @@ export function createChunkTable(database: Pick<Database, 'prepare'>) {
     deleteAll: (seriesId: number) => void deleteAll.run(seriesId),
     /** What the chunks of a series take, their rows too, by when they end. */
     sizes: (seriesId: number): readonly ChunkSize[] => selectSizes.all(seriesId),
-    /** Chunks that were moved out of the way. */
-    countAside: (): number => countAside.get()!.count,
+    /** Chunks, and rows of hours, that were moved out of the way, and since when. */
+    aside: (): Aside => countAside.get()!,
     /** Moves a chunk that cannot be read out of the way. */
     setAside(id: number, reason: string, nowMs: number): void {
       setAside.run({ id, reason, nowMs });

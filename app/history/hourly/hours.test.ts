@@ -87,7 +87,8 @@ test('hours that cannot be read cost themselves, and are named', async t => {
   const { series } = await temp.store.query({ ...hourly(30 * 24), select: {} });
   assert.ok(series[0]!.index[0]! >= 240 && series[0]!.index.length > 400);
   assert.match(temp.troubles.join(), /240 hours of x, from .* cannot be read/);
-  assert.equal((await temp.store.stats()).damaged, 1);
+  const [trouble] = (await temp.store.stats()).troubles;
+  assert.deepEqual([trouble?.kind, trouble?.kind === 'damaged' && trouble.pieces], ['damaged', 1]);
 });
 
 test('the first rule that a metric matches says what is kept of it', async t => {

@@ -12,6 +12,7 @@ export function checkFile(path: string): void {
   );
   none('select readings, sum(count) from meta, chunk having readings <> sum(count)');
   none('select id from corrupt_chunk');
+  none('select id from corrupt_journal');
   none("select 1 from pragma_integrity_check where integrity_check <> 'ok'");
   database.close();
 }

@@ -1,3 +1,4 @@
+import { WriteWatch } from '../../../db/keeper/write-watch.ts';
 import { createAppend } from '../append.ts';
 import { createChunkTable } from '../chunk/chunk-table.ts';
 import { createCommits } from '../commits.ts';
@@ -35,7 +36,7 @@ export function openRandomSeries(t: Test) {
   const newest = new NewestPoints();
   const index = new SeriesIndex(series);
   const memory = { head: new Head(), newest, index, ids: new SeriesIds(new Set()), live: new LiveSeries() };
-  const commits = createCommits({ ...tables, ...memory, publish: () => {} });
+  const commits = createCommits({ ...tables, ...memory, publish: () => {}, writes: new WriteWatch() });
   const limits = {
     newSeriesLimit: createNewSeriesLimit(1e6),
     maxSeries: 1e6,

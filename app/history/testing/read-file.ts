@@ -9,6 +9,10 @@ export interface FilePoint {
   readonly labels: Readonly<Record<string, string>>;
   readonly atMs: number;
   readonly value: number;
+  /** False: of a series that was removed. */
+  readonly isVisible: boolean;
+  /** False: in the journal. */
+  readonly isPacked: boolean;
 }
 
 /** Every point of a history's file, whether a server has it open or not: those in chunks, then those of the journal as they came. */
@@ -22,21 +26,23 @@ export function readFile(path: string): FilePoint[] {
 }
 
 function readAll(database: BetterSqlite3.Database): FilePoint[] {
-  const series = new Map<number, Pick<FilePoint, 'metric' | 'labels'>>();
-  for (const { id, metric, labels } of rows<SeriesRow>(database, 'select id, metric, labels from series')) {
-    series.set(id, { metric, labels: JSON.parse(labels) });
+  const series = new Map<number, Pick<FilePoint, 'metric' | 'labels' | 'isVisible'>>();
+  const selectSeries = 'select id, metric, labels, removed_ms is null as isVisible from series';
+  for (const { id, metric, labels, isVisible } of rows<SeriesRow>(database, selectSeries)) {
+    series.set(id, { metric, labels: JSON.parse(labels), isVisible: isVisible === 1 });
   }
   const points: FilePoint[] = [];
-  const add = (id: number, atMs: number, value: number) => points.push({ ...series.get(id)!, atMs, value });
+  const add = (id: number, atMs: number, value: number, isPacked: boolean) =>
+    points.push({ ...series.get(id)!, atMs, value, isPacked });
   const times = new Float64Array(MAX_CHUNK_POINTS);
   const values = new Float64Array(MAX_CHUNK_POINTS);
   for (const chunk of rows<ChunkRow>(database, 'select series_id as id, points from chunk order by from_ms')) {
     const count = decodeChunk(chunk.points, times, values);
-    for (let i = 0; i < count; i++) add(chunk.id, times[i]!, values[i]!);
+    for (let i = 0; i < count; i++) add(chunk.id, times[i]!, values[i]!, true);
   }
   for (const entry of rows<{ points: Uint8Array }>(database, 'select points from journal order by id')) {
     const columns = decodeColumns(entry.points);
-    for (const [i, id] of columns.seriesIds.entries()) add(id, columns.times[i]!, columns.values[i]!);
+    for (const [i, id] of columns.seriesIds.entries()) add(id, columns.times[i]!, columns.values[i]!, false);
   }
   return points;
 }
@@ -45,6 +51,7 @@ interface SeriesRow {
   readonly id: number;
   readonly metric: string;
   readonly labels: string;
+  readonly isVisible: 0 | 1;
 }
 
 interface ChunkRow {
