@@ -3,7 +3,7 @@ import type { Database } from '../../db/database.ts';
 /** The one row of facts about the file. Writes belong into a scope. */
 export type MetaTable = ReturnType<typeof createMetaTable>;
 
-export function createMetaTable(database: Database) {
+export function createMetaTable(database: Pick<Database, 'prepare'>) {
   const select = database.prepare<Meta>('select commit_number as "commit", readings from meta');
   const setCommit = database.prepare('update meta set commit_number = ?');
   const addReadings = database.prepare('update meta set readings = readings + ?');

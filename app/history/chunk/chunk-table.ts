@@ -31,7 +31,7 @@ export interface SeriesEnds {
 /** The table of chunks: its statements, prepared once. Writes belong into a scope. */
 export type ChunkTable = ReturnType<typeof createChunkTable>;
 
-export function createChunkTable(database: Database) {
+export function createChunkTable(database: Pick<Database, 'prepare'>) {
   const insert = database.prepare(
     `insert into chunk (series_id, from_ms, to_ms, count, min, max, sum, first, last, interval_ms, points)
      values (@seriesId, @firstMs, @lastMs, @count, @min, @max, @sum, @first, @last, @intervalMs, @points)`,
