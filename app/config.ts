@@ -72,6 +72,11 @@ export const SETTINGS = {
     shown: '30',
     help: 'days that readings are kept; one each second takes some 25 MB a year',
   },
+  TELLTALE_TOKEN: {
+    schema: z.string().min(1).optional(),
+    shown: 'none',
+    help: 'write token for telltale import --to; the server itself does not look at it',
+  },
   TELLTALE_LOG_LEVEL: {
     schema: z
       .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
@@ -117,6 +122,7 @@ function toConfig(env: z.infer<typeof Environment>) {
     maxStreamsPerAddress: env.TELLTALE_MAX_STREAMS_PER_ADDRESS,
     maxNewSeriesPerMinute: env.TELLTALE_MAX_NEW_SERIES_PER_MINUTE,
     keepDays: env.TELLTALE_KEEP_DAYS,
+    token: env.TELLTALE_TOKEN,
     logLevel: env.TELLTALE_LOG_LEVEL,
   });
 }
