@@ -1,13 +1,15 @@
 #!/usr/bin/env node
 import { helpText } from './cli/help-text.ts';
-import { type NamedFile, readCommand } from './cli/read-command.ts';
+import { type CommandLine, type OptionName, readCommand } from './cli/read-command.ts';
 import { refuseOldNode } from './cli/refuse-old-node.ts';
 import { type Config, parseConfig } from './config.ts';
 import { version } from './version.ts';
 
 interface CommandEntry {
-  readonly takesFile?: true;
-  load(): Promise<(config: Config, named: NamedFile) => Promise<number>>;
+  /** Whether it takes a file; `-` stands for one that is not named. */
+  readonly file?: 'required' | 'optional';
+  readonly options?: readonly OptionName[];
+  load(): Promise<(config: Config, line: CommandLine) => Promise<number>>;
 }
 
 /** `telltale [command]`. Commands are loaded when they run: an old Node gets a sentence, not a crash of a native module. */
@@ -19,8 +21,18 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     },
   },
   'reset-password': { load: async () => (await import('./cli/reset-password.ts')).resetPassword },
-  backup: { takesFile: true, load: async () => (await import('./cli/backup.ts')).backup },
-  restore: { takesFile: true, load: async () => (await import('./cli/restore.ts')).restore },
+  backup: { file: 'required', options: ['force'], load: async () => (await import('./cli/backup.ts')).backup },
+  restore: { file: 'required', options: ['force'], load: async () => (await import('./cli/restore.ts')).restore },
+  export: {
+    file: 'optional',
+    options: ['force', 'format', 'from', 'to', 'metric'],
+    load: async () => (await import('./cli/export-readings.ts')).exportReadings,
+  },
+  import: {
+    file: 'required',
+    options: ['format', 'to', 'token'],
+    load: async () => (await import('./cli/import-readings.ts')).importReadings,
+  },
 };
 
 async function main(): Promise<number> {
@@ -40,23 +52,24 @@ async function main(): Promise<number> {
 type Run = Extract<ReturnType<typeof readCommand>, { kind: 'run' }>;
 
 /** The exit code, when it cannot be run and that was said. */
-function refuse({ name, operands, isForced }: Run): number | undefined {
+function refuse({ name, operands, options }: Run): number | undefined {
   const tooOld = refuseOldNode(process.versions.node);
   if (tooOld) return complain(tooOld);
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!entry || operands.length > (entry.takesFile ? 1 : 0))
+  if (!entry || operands.length > (entry.file ? 1 : 0))
     return complain(`There is no command "${[name, ...operands].join(' ')}".\n\n${helpText()}`);
-  if (entry.takesFile && operands.length === 0) return complain(`"${name}" needs a FILE.\n\n${helpText()}`);
-  if (isForced && !entry.takesFile) return complain(`"${name}" knows no --force.\n\n${helpText()}`);
+  if (entry.file === 'required' && operands.length === 0) return complain(`"${name}" needs a FILE.\n\n${helpText()}`);
+  const unknown = Object.keys(options).find(option => !entry.options?.some(known => known === option));
+  if (unknown) return complain(`"${name}" knows no --${unknown}.\n\n${helpText()}`);
   return undefined;
 }
 
-async function run({ name, operands: [file = ''], isForced }: Run): Promise<number> {
+async function run({ name, operands: [file = '-'], options: { force, ...options } }: Run): Promise<number> {
   const settings = parseConfig();
   if ('problems' in settings)
     return complain(`Telltale did not start:\n${settings.problems.map(p => `  ${p}`).join('\n')}`);
   const command = await COMMANDS[name]!.load();
-  return command(settings.config, { file, isForced });
+  return command(settings.config, { file, isForced: force ?? false, options });
 }
 
 function say(text: string): number {

@@ -86,6 +86,11 @@ export const SETTINGS = {
     shown: 'none',
     help: 'other times for some metrics, the first match counts: debug_*=1d, power_*=90d+10y, trace_*=2w/500MB',
   },
+  TELLTALE_TOKEN: {
+    schema: z.string().min(1).optional(),
+    shown: 'none',
+    help: 'write token for telltale import --to; the server itself does not look at it',
+  },
   TELLTALE_LOG_LEVEL: {
     schema: z
       .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
@@ -131,6 +136,7 @@ function toConfig(env: z.infer<typeof Environment>) {
     maxStreamsPerAddress: env.TELLTALE_MAX_STREAMS_PER_ADDRESS,
     maxNewSeriesPerMinute: env.TELLTALE_MAX_NEW_SERIES_PER_MINUTE,
     keep: toKeep(env.TELLTALE_KEEP ?? [], env.TELLTALE_KEEP_DAYS * DAY_MS, env.TELLTALE_KEEP_HOURLY_DAYS * DAY_MS),
+    token: env.TELLTALE_TOKEN,
     logLevel: env.TELLTALE_LOG_LEVEL,
   });
 }

@@ -1,7 +1,8 @@
 import BetterSqlite3 from 'better-sqlite3';
+import type { Database, Statement } from './database.ts';
 
 /** One commit of a database that others go on writing. Until it is closed, the writer's log can only grow. */
-export interface SnapshotFile {
+export interface SnapshotFile extends Pick<Database, 'prepare'> {
   /** The first row, as it was in that commit. */
   get<Row>(sql: string): Row;
   /**
@@ -35,6 +36,7 @@ export function openSnapshotFile(path: string): SnapshotFile {
   }
   return {
     get: <Row>(sql: string) => connection.prepare<[], Row>(sql).get()!,
+    prepare: <Row>(sql: string) => connection.prepare(sql) as unknown as Statement<Row>,
     copyTo: (target, options) => copyTo(connection, target, options),
     close: () => void connection.close(),
   };

@@ -1,9 +1,9 @@
-import { createWriteStream, existsSync, renameSync } from 'node:fs';
+import { createWriteStream, renameSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { createBackup } from './create-backup.ts';
 import { inWorkFolder } from './in-work-folder.ts';
 import type { Manifest } from './manifest.ts';
-import { RefusedError } from './refused-error.ts';
+import { requireFree } from './require-free.ts';
 import type { Surroundings } from './surroundings.ts';
 import { syncFolder } from './sync-folder.ts';
 
@@ -30,9 +30,4 @@ export async function backupToFile(
     syncFolder(folder);
     return manifest;
   });
-}
-
-function requireFree(file: string): void {
-  if (existsSync(file))
-    throw new RefusedError(`${file} is there already. Name another file, or overwrite it by --force.`);
 }

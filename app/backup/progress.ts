@@ -4,7 +4,8 @@ import { formatValueText } from '../../components/format/format-value.ts';
 export interface Progress {
   /** The size may be unknown. */
   begin(what: string, totalBytes?: number): void;
-  at(doneBytes: number): void;
+  /** `more` stands behind the bytes: `, 3 of 40 series`. */
+  at(doneBytes: number, more?: string): void;
   end(): void;
 }
 
@@ -30,10 +31,10 @@ export function createProgress({ isTerminal, say }: ProgressOptions): Progress {
       if (!isTerminal && totalBytes !== undefined && totalBytes >= LARGE_BYTES)
         say(`${what}: ${inBytes(totalBytes)}\n`);
     },
-    at(doneBytes) {
+    at(doneBytes, more = '') {
       if (!isTerminal || performance.now() - drawnMs < REDRAW_MS) return;
       drawnMs = performance.now();
-      say(`${CLEAR_LINE}${part}: ${inBytes(doneBytes)}${total}`);
+      say(`${CLEAR_LINE}${part}: ${inBytes(doneBytes)}${total}${more}`);
     },
     end() {
       if (isTerminal) say(CLEAR_LINE);

@@ -6,11 +6,11 @@ import type { Manifest } from '../backup/manifest.ts';
 import { RefusedError } from '../backup/refused-error.ts';
 import type { Surroundings } from '../backup/surroundings.ts';
 import type { Config } from '../config.ts';
-import type { NamedFile } from './read-command.ts';
+import type { CommandLine } from './read-command.ts';
 import { runAbortable } from './run-abortable.ts';
 
 /** `telltale backup FILE`: everything Telltale keeps in one file. Works beside a running server, which goes on writing. */
-export function backup({ dataDir }: Config, { file, isForced }: NamedFile): Promise<number> {
+export function backup({ dataDir }: Config, { file, isForced }: CommandLine): Promise<number> {
   return runAbortable(async surroundings => {
     if (file === '-') return toSentence('standard output', await backupToStdout(dataDir, surroundings));
     return toSentence(file, await backupToFile(dataDir, file, isForced, surroundings));

@@ -9,10 +9,14 @@ export function helpText(): string {
   telltale reset-password   print a new one-time address to sign in with
   telltale backup FILE      write everything into one file, also beside a running server; - is standard output
   telltale restore FILE     make the data folder what it was at a backup; - is standard input
+  telltale export [FILE]    write readings as text, also beside a running server; without FILE to standard output
+    --format openmetrics|influx   --from TIME   --to TIME   --metric 'cpu_*'
+  telltale import FILE      read them into the data folder, or with --to into a running server; - is standard input
+    --format openmetrics|influx|prometheus   --to http://localhost:8355   --token TOKEN
   telltale --help           this text
   telltale --version        the version
 
-With --force, backup overwrites FILE, and restore moves the files that are there into a folder of their own.
+With --force, backup and export overwrite FILE, and restore moves the files that are there into a folder of their own.
 Settings are environment variables:
 
 ${Object.entries(SETTINGS).map(settingLine).join('\n')}`;

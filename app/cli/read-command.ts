@@ -1,24 +1,36 @@
 import { parseArgs } from 'node:util';
 
-/** `FILE` of `telltale backup FILE`; `-` is standard input or output. */
-export interface NamedFile {
+/** What stands behind the name of a command. */
+export interface CommandLine {
+  /** `FILE` of `telltale backup FILE`; `-` is standard input or output. */
   readonly file: string;
   readonly isForced: boolean;
+  /** `--format openmetrics` and the like, as they were given. */
+  readonly options: Readonly<Partial<Record<TextOption, string>>>;
 }
+
+export type TextOption = 'format' | 'from' | 'to' | 'metric' | 'token';
+export type OptionName = TextOption | 'force';
 
 export type Command =
   | { readonly kind: 'help' | 'version' }
-  | { readonly kind: 'run'; readonly name: string; readonly operands: readonly string[]; readonly isForced: boolean }
+  | {
+      readonly kind: 'run';
+      readonly name: string;
+      readonly operands: readonly string[];
+      readonly options: Readonly<Partial<Record<TextOption, string>> & { force?: boolean }>;
+    }
   | { readonly kind: 'problem'; readonly sentence: string };
 
 /** What was asked for on the command line, without a look at whether there is such a command. */
 export function readCommand(args: readonly string[]): Command {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-    if (values.help) return { kind: 'help' };
-    if (values.version) return { kind: 'version' };
+    const { help, version, ...options } = values;
+    if (help) return { kind: 'help' };
+    if (version) return { kind: 'version' };
     const [name = 'serve', ...operands] = positionals;
-    return { kind: 'run', name, operands, isForced: values.force ?? false };
+    return { kind: 'run', name, operands, options };
   } catch (error) {
     return { kind: 'problem', sentence: (error as Error).message };
   }
@@ -28,4 +40,9 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
   force: { type: 'boolean' },
+  format: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  metric: { type: 'string' },
+  token: { type: 'string' },
 } as const;

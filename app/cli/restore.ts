@@ -2,11 +2,11 @@ import { createReadStream, statSync } from 'node:fs';
 import { RefusedError } from '../backup/refused-error.ts';
 import { restoreBackup } from '../backup/restore-backup.ts';
 import type { Config } from '../config.ts';
-import type { NamedFile } from './read-command.ts';
+import type { CommandLine } from './read-command.ts';
 import { runAbortable } from './run-abortable.ts';
 
 /** `telltale restore FILE`: makes the data folder what it was when the backup was made. No server may use it. */
-export function restore({ dataDir }: Config, { file, isForced }: NamedFile): Promise<number> {
+export function restore({ dataDir }: Config, { file, isForced }: CommandLine): Promise<number> {
   return runAbortable(async surroundings => {
     const input = file === '-' ? fromStdin() : { sizeBytes: statSync(file).size, stream: createReadStream(file) };
     const { manifest, replaced } = await restoreBackup(input, dataDir, isForced, surroundings);

@@ -7,10 +7,13 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const INTERRUPTED = 130;
 
 /**
- * Runs a command that gives its last sentence, and says that, or why there is none. Signals abort it, so that it can
+ * Runs a command that gives its last sentence, and says that, if it is not empty, or why there is none. Signals abort it, so that it can
  * clean up. All that is said goes to standard error: standard output may be the backup. Gives the exit code.
  */
-export async function runAbortable(run: (surroundings: Surroundings) => Promise<string>): Promise<number> {
+export async function runAbortable(
+  run: (surroundings: Surroundings) => Promise<string>,
+  stopped = 'Stopped. Nothing was changed.',
+): Promise<number> {
   const stopping = new AbortController();
   const stop = () => stopping.abort();
   for (const name of SIGNALS) process.on(name, stop);
@@ -18,19 +21,19 @@ export async function runAbortable(run: (surroundings: Surroundings) => Promise<
   try {
     const sentence = await run({ signal: stopping.signal, progress, now: Date.now });
     progress.end();
-    say(`${sentence}\n`);
+    if (sentence !== '') say(`${sentence}\n`);
     return 0;
   } catch (error) {
     progress.end();
-    return explain(error, stopping.signal);
+    return explain(error, stopping.signal, stopped);
   } finally {
     for (const name of SIGNALS) process.off(name, stop);
   }
 }
 
-function explain(error: unknown, { aborted }: AbortSignal): number {
+function explain(error: unknown, { aborted }: AbortSignal, stopped: string): number {
   if (!aborted && !isTold(error)) throw error;
-  say(aborted ? 'Stopped. Nothing was changed.\n' : `${(error as Error).message}\n`);
+  say(`${aborted ? stopped : (error as Error).message}\n`);
   return aborted ? INTERRUPTED : 1;
 }
 

@@ -9,7 +9,7 @@ export interface SeriesRow extends Series {
 /** The table of series: its statements, prepared once, and its rows as domain types. Writes belong into a scope. */
 export type SeriesTable = ReturnType<typeof createSeriesTable>;
 
-export function createSeriesTable(database: Database) {
+export function createSeriesTable(database: Pick<Database, 'prepare'>) {
   const insert = database.prepare(
     'insert into series (id, key, metric, labels, unit, created_ms) values (@id, @key, @metric, @labels, @unit, @createdMs)',
   );

@@ -8,6 +8,7 @@ import { parseJson } from './json.ts';
 import { parseNative } from './native.ts';
 import { parseNdjson } from './ndjson.ts';
 import { parseInfluxReadings } from './testing/parse-influx-readings.ts';
+import { parseOpenMetricsReadings } from './testing/parse-openmetrics-readings.ts';
 
 /**
  * `golden/<protocol>/NAME.in` holds the bytes of a body, `NAME.expected.json` what is read from them at `nowMs`, and
@@ -29,6 +30,8 @@ const protocols: Record<string, (body: Buffer, given: NonNullable<Expected['give
   ndjson: body => parseNdjson(body, nowMs),
   csv: body => parseCsv(body, nowMs),
   influx: (body, { precision }) => parseInfluxReadings(body, nowMs, precision),
+  openmetrics: body => parseOpenMetricsReadings(body, nowMs, 'openmetrics'),
+  prometheus: body => parseOpenMetricsReadings(body, nowMs, 'prometheus'),
 };
 
 for (const [protocol, parse] of Object.entries(protocols)) {

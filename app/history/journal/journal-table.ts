@@ -20,7 +20,7 @@ export interface CorruptEntry {
 /** The points of each commit that are not in chunks yet, as they came: what memory holds of them is made anew from here. */
 export type JournalTable = ReturnType<typeof createJournalTable>;
 
-export function createJournalTable(database: Database) {
+export function createJournalTable(database: Pick<Database, 'prepare'>) {
   const insert = database.prepare('insert into journal (commit_number, points) values (?, ?)');
   const selectNext = database.prepare<Row>(
     'select id, commit_number as "commit", points from journal where id > ? order by id limit 1',
