@@ -173,7 +173,9 @@ async function close(): Promise<void> {
     await flush(closing.signal, Number.NEGATIVE_INFINITY); // or what is left of the one that runs
     shrinkFile(database, SHRINK_MS);
   } catch (error) {
-    tell(`The readings of the last hour stay in the journal, and are packed another time: ${error}`);
+    // That the time was not enough for all of them is in order: the next start packs the rest.
+    if (!closing.signal.aborted)
+      tell(`The readings of the last hour stay in the journal, and are packed another time: ${error}`);
   } finally {
     clearTimeout(limit);
     database.close();
