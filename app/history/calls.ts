@@ -10,6 +10,8 @@ import type {
   Selector,
   Series,
 } from './history.ts';
+import type { MetricMetadata } from './metric-metadata.ts';
+import type { Describer } from './metrics.ts';
 import type { PackedLatest } from './pack-latest.ts';
 import type { Reading } from './reading.ts';
 
@@ -29,6 +31,8 @@ export interface HistoryCalls {
   series(selector: Selector): readonly Series[];
   remove(key: string, nowMs: number): boolean;
   restore(key: string, nowMs: number): boolean;
+  metadata(metrics?: readonly string[]): readonly MetricMetadata[];
+  describe(metrics: readonly MetricMetadata[], by?: Describer): void;
   /** Forgets what is past its time at `nowMs`. Ends early, and without harm, when its signal is aborted. */
   sweep(nowMs: number): void;
   stats(): HistoryStats;

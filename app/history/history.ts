@@ -1,4 +1,6 @@
 import type { LabelMatcher } from './labels/label-matcher.ts';
+import type { MetricMetadata } from './metric-metadata.ts';
+import type { Describer } from './metrics.ts';
 import type { Labels, Reading } from './reading.ts';
 
 /**
@@ -20,6 +22,13 @@ export interface History {
   remove(key: string): Promise<boolean>;
   /** Brings a removed series back, joined with what arrived since. False: it is gone for good. */
   restore(key: string): Promise<boolean>;
+  /** What is known of these metrics, or of all; those of which nothing is known are left out. */
+  metadata(metrics?: readonly string[]): Promise<readonly MetricMetadata[]>;
+  /**
+   * Notes what metrics count. What is not given stays as it is, an empty text takes away; what a person wrote is not
+   * written over by a sender. It is forgotten with the last series of the metric.
+   */
+  describe(metrics: readonly MetricMetadata[], by?: Describer): Promise<void>;
   stats(): Promise<HistoryStats>;
   /** Finishes what was accepted, then closes the file. */
   close(): Promise<void>;

@@ -15,6 +15,8 @@ import type {
   Series,
 } from './history.ts';
 import { type Commit, publishCommit } from './live.ts';
+import type { MetricMetadata } from './metric-metadata.ts';
+import type { Describer } from './metrics.ts';
 import type { Reading } from './reading.ts';
 import type { Follower, HistoryOptions, HistoryStore } from './store.ts';
 import type { Unconfirmed } from './unconfirmed.ts';
@@ -92,6 +94,14 @@ export class KeeperHistory implements HistoryStore {
 
   restore(key: string): Promise<boolean> {
     return this.#keeper.call('restore', [key, this.#now()]);
+  }
+
+  metadata(metrics?: readonly string[]): Promise<readonly MetricMetadata[]> {
+    return this.#keeper.call('metadata', [metrics]);
+  }
+
+  describe(metrics: readonly MetricMetadata[], by?: Describer): Promise<void> {
+    return this.#keeper.call('describe', [metrics, by]);
   }
 
   stats(): Promise<HistoryStats> {

@@ -19,6 +19,8 @@ import { Head } from './head/head.ts';
 import { createJournalTable } from './journal/journal-table.ts';
 import { LiveSeries } from './live-series.ts';
 import { createMetaTable } from './meta-table.ts';
+import { createMetricTable } from './metric-table.ts';
+import { Metrics } from './metrics.ts';
 import { createNewSeriesLimit } from './new-series-limit.ts';
 import { NewestPoints } from './newest-points.ts';
 import { packLatest } from './pack-latest.ts';
@@ -27,7 +29,7 @@ import { createQuery } from './range/query.ts';
 import { recall } from './recall.ts';
 import { createRemove, createRestore } from './removal.ts';
 import { selectSeries } from './select.ts';
-import { SeriesIndex, toSeries } from './series-index.ts';
+import { SeriesIndex } from './series-index.ts';
 import { createSeriesTable } from './series-table.ts';
 import { createSweep } from './sweep.ts';
 
@@ -63,13 +65,14 @@ const closing = new AbortController();
 
 convertRows({ database, chunks, meta, onCorrupt: damage.setAside });
 const ids = recall({ database, series, chunks, journal, head, newest, onCorruptEntry: damage.ofEntry });
-const index = new SeriesIndex(series);
+const metrics = new Metrics({ table: createMetricTable(database), maxMetrics: maxSeries, tell });
+const index = new SeriesIndex(series, metrics.units);
 const newSeriesLimit = createNewSeriesLimit(maxNewSeriesPerMinute);
 const publish = (event: CommitEvent) => keeper.publish(event);
 const commits = createCommits({ database, meta, journal, head, newest, index, ids, publish });
 const tables = { database, meta, series, chunks, journal };
 const live = new LiveSeries();
-const memory = { head, newest, index, ids, live };
+const memory = { head, newest, index, ids, live, metrics };
 const parts = { ...tables, ...memory, commits, newSeriesLimit, maxSeries, retentionMs, onCorrupt: damage.meet };
 
 const append = createAppend(parts);
@@ -114,9 +117,11 @@ const keeper: ServedKeeper<HistoryEvent> = serveKeeper<HistoryCalls, HistoryEven
     },
     latest: (_signal, selector) => ({
       commit: commits.newest,
-      latest: packLatest(selectSeries(index, newest, selector), newest),
+      latest: packLatest(selectSeries(index, newest, selector), newest, one => index.unitOf(one)),
     }),
-    series: (_signal, selector) => selectSeries(index, newest, selector).map(toSeries),
+    series: (_signal, selector) => selectSeries(index, newest, selector).map(one => index.toSeries(one)),
+    metadata: (_signal, names) => metrics.metadata(names),
+    describe: (_signal, ...args) => metrics.describe(commits, ...args),
     stats: () => ({
       commit: commits.newest,
       readings: meta.get().readings + head.count,

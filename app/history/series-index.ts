@@ -22,10 +22,13 @@ export class SeriesIndex {
   readonly #byLabel = new LabelIndex();
   readonly #keyOrder = new KeyOrder(id => this.#byId[id]?.key);
   readonly #forgotten = new Set<string>();
+  readonly #units: ReadonlyMap<string, string>;
   #epoch = 1;
 
-  constructor(series: SeriesSource) {
+  /** `units` are those of metrics, for series whose sender names none. */
+  constructor(series: SeriesSource, units: ReadonlyMap<string, string> = new Map()) {
     this.#series = series;
+    this.#units = units;
     for (const row of series.visible()) this.#put(row);
     this.#keyOrder.ranks(); // now, when nobody waits: all keys at once are the most to sort
   }
@@ -63,6 +66,18 @@ export class SeriesIndex {
   /** The series of an id that was given just now. */
   byId(id: number): IndexedSeries {
     return this.#byId[id]!;
+  }
+
+  /** What the sender says the series counts, or else what is known of its metric. */
+  unitOf({ unit, metric }: IndexedSeries): string | undefined {
+    return unit ?? this.#units.get(metric);
+  }
+
+  /** The series as others see it. */
+  toSeries(indexed: IndexedSeries): Series {
+    const { key, metric, labels, createdMs } = indexed;
+    const unit = this.unitOf(indexed);
+    return { key, metric, labels, createdMs, ...(unit !== undefined && { unit }) };
   }
 
   /** By id, the place of each series in the order of keys. Valid until a series comes or goes. */
@@ -108,7 +123,3 @@ export class SeriesIndex {
 }
 
 type SeriesSource = Pick<SeriesTable, 'visible' | 'find'>;
-
-export function toSeries({ key, metric, labels, unit, createdMs }: IndexedSeries): Series {
-  return { key, metric, labels, createdMs, ...(unit !== undefined && { unit }) };
-}

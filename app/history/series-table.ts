@@ -31,6 +31,7 @@ export function createSeriesTable(database: Database) {
   const selectExpired = database.prepare<{ id: number }>('select id from series where removed_ms <= ?');
   const selectIds = database.prepare<{ id: number }>('select id from series');
   const selectKey = database.prepare<{ key: string }>('select key from series where id = ?');
+  const selectMetric = database.prepare<{ metric: string }>('select metric from series where id = ?');
   const selectExists = database.prepare('select 1 from series where id = ?');
   const selectIsHidden = database.prepare('select 1 from series where id = ? and removed_ms is not null');
   const remove = database.prepare('delete from series where id = ?');
@@ -43,6 +44,8 @@ export function createSeriesTable(database: Database) {
     ids: (): number[] => selectIds.all().map(({ id }) => id),
     /** Of a hidden one, too: with what stands behind it. */
     keyOf: (id: number): string | undefined => selectKey.get(id)?.key,
+    /** Also of a hidden one. */
+    metricOf: (id: number): string | undefined => selectMetric.get(id)?.metric,
     /** True also of a hidden one. */
     exists: (id: number): boolean => selectExists.get(id) !== undefined,
     visible: (): SeriesRow[] => selectVisible.all().map(toSeriesRow),

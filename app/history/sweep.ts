@@ -2,10 +2,11 @@ import type { ChunkTable } from './chunk/chunk-table.ts';
 import type { Commits, Draft } from './commits.ts';
 import type { Head } from './head/head.ts';
 import type { MetaTable } from './meta-table.ts';
+import type { Metrics } from './metrics.ts';
 import type { NewestPoints } from './newest-points.ts';
 import { RESTORABLE_MS } from './removal.ts';
 import type { SeriesIds } from './series-ids.ts';
-import type { SeriesIndex } from './series-index.ts';
+import type { IndexedSeries, SeriesIndex } from './series-index.ts';
 import type { SeriesTable } from './series-table.ts';
 
 /** Chunks deleted in one transaction: few enough that a write beside it waits for some 20 ms at most. */
@@ -19,6 +20,7 @@ export interface SweepParts {
   readonly meta: MetaTable;
   readonly chunks: ChunkTable;
   readonly head: Head;
+  readonly metrics: Pick<Metrics, 'forgetIfIdle'>;
   readonly newest: NewestPoints;
   readonly index: SeriesIndex;
   readonly ids: SeriesIds;
@@ -65,10 +67,10 @@ function deleteSlice(draft: Draft, deletions: readonly Deletion[]): number {
 
 function expiredSeries(parts: SweepParts, beforeMs: number): Deletion[] {
   const expired = Array.from(parts.index.values()).filter(({ id }) => parts.newest.oldestMs(id) < beforeMs);
-  return expired.map(({ key, id }) => forgetReadings(parts, key, id, beforeMs));
+  return expired.map(one => forgetReadings(parts, one, beforeMs));
 }
 
-function forgetReadings(parts: SweepParts, key: string, id: number, beforeMs: number): Deletion {
+function forgetReadings(parts: SweepParts, { key, id, metric }: IndexedSeries, beforeMs: number): Deletion {
   const { series, chunks, head, newest, index, ids } = parts;
   return (draft, limit) => {
     if (index.get(key)?.id !== id) return 0; // removed since the sweep began
@@ -81,6 +83,7 @@ function forgetReadings(parts: SweepParts, key: string, id: number, beforeMs: nu
     draft.touched.add(key);
     index.beginEpoch();
     series.delete(id);
+    parts.metrics.forgetIfIdle(draft, metric);
     draft.onCommit(() => ids.retire(id));
     index.reload(key);
     draft.change.removed.push(key);
@@ -93,7 +96,9 @@ function purge(parts: SweepParts, id: number): Deletion {
     if (!parts.series.isHidden(id)) return 0; // the clock was set back, and it was restored
     const deleted = deleteChunks(parts, id, Number.POSITIVE_INFINITY, limit);
     if (deleted === limit) return deleted;
+    const metric = parts.series.metricOf(id)!;
     parts.series.delete(id);
+    parts.metrics.forgetIfIdle(draft, metric);
     draft.onCommit(() => parts.ids.retire(id));
     return deleted;
   };

@@ -9,7 +9,7 @@ import type { LiveSeries } from '../live-series.ts';
 import type { MetaTable } from '../meta-table.ts';
 import type { NewestPoints } from '../newest-points.ts';
 import { selectSeries } from '../select.ts';
-import { type IndexedSeries, type SeriesIndex, toSeries } from '../series-index.ts';
+import type { IndexedSeries, SeriesIndex } from '../series-index.ts';
 import { QueryTooLargeError } from './query-too-large-error.ts';
 import { type Segment, type SegmentSource, segments } from './segments.ts';
 import { createTurns } from './turns.ts';
@@ -82,12 +82,12 @@ interface Source extends SegmentSource {
 }
 
 function toSource(
-  { chunks, head, onCorrupt }: RangeReadParts,
+  { chunks, head, index, onCorrupt }: RangeReadParts,
   series: IndexedSeries,
   { fromMs, toMs }: ReadRange,
 ): Source {
   const points = slicePoints(head.points(series.id), fromMs, toMs);
-  return { chunks, seriesId: series.id, head: points, fromMs, toMs, onCorrupt, facts: toSeries(series) };
+  return { chunks, seriesId: series.id, head: points, fromMs, toMs, onCorrupt, facts: index.toSeries(series) };
 }
 
 async function readAll<Result>(signal: AbortSignal, sources: readonly Source[], gather: () => Gathering<Result>) {

@@ -5,6 +5,8 @@ import { Head } from '../head/head.ts';
 import { createJournalTable } from '../journal/journal-table.ts';
 import { LiveSeries } from '../live-series.ts';
 import { createMetaTable } from '../meta-table.ts';
+import { createMetricTable } from '../metric-table.ts';
+import { Metrics } from '../metrics.ts';
 import { createNewSeriesLimit } from '../new-series-limit.ts';
 import { NewestPoints } from '../newest-points.ts';
 import type { Reading } from '../reading.ts';
@@ -30,8 +32,9 @@ export function openRandomSeries(t: Test) {
     ...{ chunks: createChunkTable(database), journal: createJournalTable(database) },
   };
   const newest = new NewestPoints();
-  const index = new SeriesIndex(series);
-  const memory = { head: new Head(), newest, index, ids: new SeriesIds(new Set()), live: new LiveSeries() };
+  const metrics = new Metrics({ table: createMetricTable(database), maxMetrics: 1e6, tell: () => {} });
+  const index = new SeriesIndex(series, metrics.units);
+  const memory = { head: new Head(), newest, index, ids: new SeriesIds(new Set()), live: new LiveSeries(), metrics };
   const commits = createCommits({ ...tables, ...memory, publish: () => {} });
   const limits = { newSeriesLimit: createNewSeriesLimit(1e6), maxSeries: 1e6, retentionMs: RETENTION_MS };
   const parts = { ...tables, ...memory, ...limits, commits, onCorrupt: () => {} };
