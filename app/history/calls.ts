@@ -14,6 +14,7 @@ import type { MetricMetadata } from './metric-metadata.ts';
 import type { Describer } from './metrics.ts';
 import type { PackedLatest } from './pack-latest.ts';
 import type { Reading } from './reading.ts';
+import type { Renamed, SeriesName } from './rename.ts';
 
 /** What the history's keeper answers: the port `History` as messages. The clock is the caller's: `nowMs` is UTC. */
 export interface HistoryCalls {
@@ -31,6 +32,7 @@ export interface HistoryCalls {
   series(selector: Selector): readonly Series[];
   remove(key: string, nowMs: number): boolean;
   restore(key: string, nowMs: number): boolean;
+  rename(key: string, name: SeriesName, joins: boolean): Renamed;
   metadata(metrics?: readonly string[]): readonly MetricMetadata[];
   describe(metrics: readonly MetricMetadata[], by?: Describer): void;
   /** Forgets what is past its time at `nowMs`. Ends early, and without harm, when its signal is aborted. */

@@ -49,6 +49,7 @@ function createSeries(parts: AppendParts, draft: Draft, key: string, named: Name
   draft.change.created.push(key);
   parts.index.reload(key);
   const series = parts.index.get(key)!;
+  parts.live.renew(series);
   parts.live.noteNew(series, nowMs);
   return series;
 }

@@ -2,6 +2,7 @@ import type { LabelMatcher } from './labels/label-matcher.ts';
 import type { MetricMetadata } from './metric-metadata.ts';
 import type { Describer } from './metrics.ts';
 import type { Labels, Reading } from './reading.ts';
+import type { Renamed, SeriesName } from './rename.ts';
 
 /**
  * The port of the readings' store. Asynchronous and message-shaped: arguments and answers survive a
@@ -22,6 +23,11 @@ export interface History {
   remove(key: string): Promise<boolean>;
   /** Brings a removed series back, joined with what arrived since. False: it is gone for good. */
   restore(key: string): Promise<boolean>;
+  /**
+   * Gives a series another name; it keeps its readings. Another series of that name is joined with it only if `joins` is
+   * true: its readings win where both have one of the same moment, and there is no way back.
+   */
+  rename(key: string, name: SeriesName, joins?: boolean): Promise<Renamed>;
   /** What is known of these metrics, or of all; those of which nothing is known are left out. */
   metadata(metrics?: readonly string[]): Promise<readonly MetricMetadata[]>;
   /**

@@ -18,6 +18,7 @@ import { type Commit, publishCommit } from './live.ts';
 import type { MetricMetadata } from './metric-metadata.ts';
 import type { Describer } from './metrics.ts';
 import type { Reading } from './reading.ts';
+import type { Renamed, SeriesName } from './rename.ts';
 import type { Follower, HistoryOptions, HistoryStore } from './store.ts';
 import type { Unconfirmed } from './unconfirmed.ts';
 import { unpackLatest } from './unpack-latest.ts';
@@ -94,6 +95,10 @@ export class KeeperHistory implements HistoryStore {
 
   restore(key: string): Promise<boolean> {
     return this.#keeper.call('restore', [key, this.#now()]);
+  }
+
+  rename(key: string, name: SeriesName, joins = false): Promise<Renamed> {
+    return this.#keeper.call('rename', [key, name, joins]);
   }
 
   metadata(metrics?: readonly string[]): Promise<readonly MetricMetadata[]> {

@@ -28,6 +28,7 @@ import { createLineQuery } from './range/line-query.ts';
 import { createQuery } from './range/query.ts';
 import { recall } from './recall.ts';
 import { createRemove, createRestore } from './removal.ts';
+import { createRename } from './rename.ts';
 import { selectSeries } from './select.ts';
 import { SeriesIndex } from './series-index.ts';
 import { createSeriesTable } from './series-table.ts';
@@ -79,6 +80,7 @@ const append = createAppend(parts);
 const appendColumns = createAppendColumns(parts);
 const remove = createRemove({ ...parts, onCorrupt: damage.setAside });
 const restore = createRestore({ ...parts, onCorrupt: damage.setAside });
+const rename = createRename({ ...parts, onCorrupt: damage.setAside });
 const sweep = createSweep(parts);
 const flush = createFlush({ ...parts, newestCommit: () => commits.newest, onCorrupt: damage.setAside });
 const schedule = createFlushSchedule({ head, index, flush, flushPoints, retentionMs, signal: closing.signal });
@@ -106,6 +108,10 @@ const keeper: ServedKeeper<HistoryEvent> = serveKeeper<HistoryCalls, HistoryEven
     unfollow: (_signal, follower) => live.unfollow(follower),
     remove: (_signal, ...args) => remove(...args),
     restore: (_signal, ...args) => restore(...args),
+    rename(_signal, ...args) {
+      schedule.requireRoom();
+      return rename(...args);
+    },
     query: createQuery(parts),
     line: createLineQuery(parts),
     async sweep(signal, nowMs) {

@@ -49,6 +49,16 @@ export class Metrics {
     }
   }
 
+  /**
+   * Call it when a series of one metric came to be of another one. What is known goes with it, unless something is known
+   * of the other one already.
+   */
+  follow(draft: Draft, from: string, to: string): void {
+    const known = this.#table.find(from);
+    if (known && !this.#table.find(to) && this.#hasRoomFor(draft, to)) this.#keep(draft, { ...known, metric: to });
+    this.forgetIfIdle(draft, from);
+  }
+
   /** Call it when a series of the metric was deleted: with the last one goes what is known of the metric. */
   forgetIfIdle(draft: Draft, metric: string): void {
     if (this.#table.forgetIfIdle(metric)) draft.onCommit(() => this.#units.delete(metric));

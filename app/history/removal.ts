@@ -1,11 +1,5 @@
-import type { ChunkTable } from './chunk/chunk-table.ts';
-import type { OnCorrupt } from './chunk/write-points.ts';
-import type { Commits, Draft } from './commits.ts';
-import { type Columns, createColumns } from './head/columns.ts';
-import type { Head } from './head/head.ts';
-import { concatPoints, mergePoints } from './head/merge-points.ts';
-import type { MetaTable } from './meta-table.ts';
-import { type Segment, segments } from './range/segments.ts';
+import type { Commits } from './commits.ts';
+import { type MovePointsParts, movePoints } from './move-points.ts';
 import type { SeriesIds } from './series-ids.ts';
 import type { SeriesIndex } from './series-index.ts';
 import type { SeriesTable } from './series-table.ts';
@@ -13,13 +7,9 @@ import type { SeriesTable } from './series-table.ts';
 /** How long a removed series can be brought back. After that its readings are deleted. */
 export const RESTORABLE_MS = 10 * 60_000;
 
-export interface RemovalParts {
+export interface RemovalParts extends MovePointsParts {
   readonly series: SeriesTable;
-  readonly meta: MetaTable;
-  readonly chunks: ChunkTable;
-  readonly head: Head;
   readonly ids: SeriesIds;
-  readonly onCorrupt: OnCorrupt;
   readonly index: SeriesIndex;
   readonly commits: Commits;
 }
@@ -52,8 +42,7 @@ export function createRestore(parts: RemovalParts) {
       draft.touched.add(key);
       const fresh = index.get(key);
       if (fresh) {
-        const moved = moveAll(parts, draft, fresh.id, hidden);
-        if (moved) draft.columns = moved;
+        movePoints(parts, draft, fresh.id, hidden);
         draft.change.removed.push(key); // so that who shows the fresh one forgets it, and loads the joined one
         series.delete(fresh.id);
         draft.onCommit(() => ids.retire(fresh.id));
@@ -64,29 +53,4 @@ export function createRestore(parts: RemovalParts) {
       index.reload(key);
       return true;
     });
-}
-
-/** Takes the points of one series out of its chunks and gives them as points that came to the other one just now. */
-function moveAll(parts: RemovalParts, draft: Draft, from: number, to: number): Columns | undefined {
-  const { chunks, meta } = parts;
-  const onCorrupt: OnCorrupt = (chunk, error) => {
-    parts.onCorrupt(chunk, error);
-    meta.addReadings(-chunk.count);
-  };
-  const head = mergePoints(parts.head.points(from), draft.uncommitted(from));
-  const range = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
-  const pieces = Array.from(segments({ chunks, seriesId: from, head, onCorrupt, ...range }), pointsOf);
-  const deleted = chunks.deleteOldest(from, Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER);
-  meta.addReadings(-deleted.points);
-  if (pieces.length === 0) return undefined;
-  const { times, values } = concatPoints(pieces);
-  const columns = createColumns(times.length);
-  columns.seriesIds.fill(to);
-  columns.times.set(times);
-  columns.values.set(values);
-  return columns;
-}
-
-function pointsOf(segment: Segment) {
-  return segment.kind === 'points' ? segment.points : segment.read();
 }

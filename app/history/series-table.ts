@@ -24,6 +24,9 @@ export function createSeriesTable(database: Database) {
   const reveal = database.prepare(
     'update series set key = ?, unit = coalesce(?, unit), removed_ms = null where id = ?',
   );
+  const rename = database.prepare(
+    'update series set key = @key, metric = @metric, labels = @labels, unit = @unit where id = @id',
+  );
   const selectHidden = database.prepare<{ id: number }>(
     `select id from series where key > @key || char(10) and key < @key || char(11) and removed_ms > @afterMs
      order by removed_ms desc limit 1`,
@@ -63,6 +66,11 @@ export function createSeriesTable(database: Database) {
     findHidden: (key: string, afterMs: number): number | undefined => selectHidden.get({ key, afterMs })?.id,
     /** Gives a hidden series its key back. A `unit` replaces its own. */
     reveal: (id: number, key: string, unit: string | undefined) => void reveal.run(key, unit ?? null, id),
+    /** No other series may have this key. */
+    rename: (
+      id: number,
+      { key, metric, labels, unit }: Pick<Series, 'key' | 'metric' | 'labels'> & { readonly unit: string | undefined },
+    ) => void rename.run({ id, key, metric, labels: JSON.stringify(labels), unit: unit ?? null }),
     /** Series that were hidden at `beforeMs` or earlier. */
     hiddenUntil: (beforeMs: number): number[] => selectExpired.all(beforeMs).map(row => row.id),
     isHidden: (id: number): boolean => selectIsHidden.get(id) !== undefined,

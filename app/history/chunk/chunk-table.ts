@@ -56,6 +56,9 @@ export function createChunkTable(database: Database) {
     `select id, count from chunk where series_id = @seriesId and from_ms < @beforeMs and to_ms < @beforeMs
      order by from_ms limit @limit`,
   );
+  const selectCount = database.prepare<{ count: number | null }>(
+    'select sum(count) as count from chunk where series_id = ?',
+  );
   const countAside = database.prepare<{ count: number }>('select count(*) as count from corrupt_chunk');
   const setAside = database.prepare(
     `insert into corrupt_chunk (series_id, from_ms, to_ms, count, reason, found_ms, points)
@@ -83,6 +86,8 @@ export function createChunkTable(database: Database) {
       const row = selectEnds.get({ seriesId });
       return row && { ...row, last: orNaN(row.last), intervalMs: row.intervalMs ?? undefined };
     },
+    /** Points of a series, all in all. */
+    countOf: (seriesId: number): number => selectCount.get(seriesId)!.count ?? 0,
     /** The oldest chunk of a series. */
     oldest: (seriesId: number): { readonly lastMs: number } | undefined => selectOldest.get(seriesId),
     delete: (id: number) => void deleteOne.run(id),

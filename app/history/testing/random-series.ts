@@ -11,6 +11,7 @@ import { createNewSeriesLimit } from '../new-series-limit.ts';
 import { NewestPoints } from '../newest-points.ts';
 import type { Reading } from '../reading.ts';
 import { createRemove, createRestore, RESTORABLE_MS } from '../removal.ts';
+import { createRename } from '../rename.ts';
 import { SeriesIds } from '../series-ids.ts';
 import { SeriesIndex } from '../series-index.ts';
 import { createSeriesTable } from '../series-table.ts';
@@ -41,7 +42,14 @@ export function openRandomSeries(t: Test) {
   const append = createAppend(parts);
   const sweep = createSweep(parts);
   return {
-    ...{ index, newest, series, remove: createRemove(parts), restore: createRestore(parts) },
+    ...{
+      index,
+      newest,
+      series,
+      remove: createRemove(parts),
+      restore: createRestore(parts),
+      rename: createRename(parts),
+    },
     append: (readings: readonly Reading[], nowMs: number) => append(1, readings, nowMs),
     /** Makes the commit fail that the tasks of this moment share. */
     spoil: () => commits.write(spoilCommit),
