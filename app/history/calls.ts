@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { ColumnBatch, ColumnsAppended } from './column-batch.ts';
 import type {
   Appended,
+  Cardinality,
   HistoryStats,
   LineQuery,
   LineResult,
@@ -15,12 +16,13 @@ import type { Describer } from './metrics.ts';
 import type { PackedLatest } from './pack-latest.ts';
 import type { Reading } from './reading.ts';
 import type { Renamed, SeriesName } from './rename.ts';
+import type { Sender } from './sender.ts';
 
 /** What the history's keeper answers: the port `History` as messages. The clock is the caller's: `nowMs` is UTC. */
 export interface HistoryCalls {
   /** `batch` is the caller's own number for these readings; the event of their commit names it instead of repeating them. */
-  append(batch: number, readings: readonly Reading[], nowMs: number): Appended;
-  appendColumns(batch: ColumnBatch, nowMs: number): ColumnsAppended;
+  append(batch: number, readings: readonly Reading[], nowMs: number, sender?: Sender): Appended;
+  appendColumns(batch: ColumnBatch, nowMs: number, sender?: Sender): ColumnsAppended;
   /** Answers another thread's calls, too, over this end of a channel. */
   connect(port: MessagePort): void;
   query(query: RangeQuery): RangeResult;
@@ -37,6 +39,7 @@ export interface HistoryCalls {
   describe(metrics: readonly MetricMetadata[], by?: Describer): void;
   /** Forgets what is past its time at `nowMs`. Ends early, and without harm, when its signal is aborted. */
   sweep(nowMs: number): void;
+  cardinality(): Cardinality;
   stats(): HistoryStats;
 }
 
@@ -82,6 +85,7 @@ export interface HistoryKeeperData {
   readonly path: string;
   readonly maxNewSeriesPerMinute: number;
   readonly maxSeries: number;
+  readonly maxSeriesPerSender: number;
   readonly retentionMs: number;
   /** Points in memory, at least, before they are brought into chunks. */
   readonly flushPoints: number;

@@ -5,6 +5,7 @@ import type { ReactiveStream } from '../stream/reactive.ts';
 import type { HistoryCalls } from './calls.ts';
 import type {
   Appended,
+  Cardinality,
   HistoryStats,
   LatestResult,
   LineQuery,
@@ -19,6 +20,7 @@ import type { MetricMetadata } from './metric-metadata.ts';
 import type { Describer } from './metrics.ts';
 import type { Reading } from './reading.ts';
 import type { Renamed, SeriesName } from './rename.ts';
+import type { Sender } from './sender.ts';
 import type { Follower, HistoryOptions, HistoryStore } from './store.ts';
 import type { Unconfirmed } from './unconfirmed.ts';
 import { unpackLatest } from './unpack-latest.ts';
@@ -52,9 +54,9 @@ export class KeeperHistory implements HistoryStore {
     this.#sweeps = setInterval(() => this.#inBackground(this.sweep()), SWEEP_EVERY_MS).unref();
   }
 
-  async append(readings: readonly Reading[]): Promise<Appended> {
+  async append(readings: readonly Reading[], sender?: Sender): Promise<Appended> {
     using batch = this.#unconfirmed.add(readings);
-    return await this.#keeper.call('append', [batch.number, readings, this.#now()]);
+    return await this.#keeper.call('append', [batch.number, readings, this.#now(), sender]);
   }
 
   async connect(): Promise<MessagePort> {
@@ -107,6 +109,10 @@ export class KeeperHistory implements HistoryStore {
 
   describe(metrics: readonly MetricMetadata[], by?: Describer): Promise<void> {
     return this.#keeper.call('describe', [metrics, by]);
+  }
+
+  cardinality(): Promise<Cardinality> {
+    return this.#keeper.call('cardinality', []);
   }
 
   stats(): Promise<HistoryStats> {

@@ -18,6 +18,7 @@ import { createFlushSchedule } from './flush-schedule.ts';
 import { Head } from './head/head.ts';
 import { createJournalTable } from './journal/journal-table.ts';
 import { LiveSeries } from './live-series.ts';
+import { manySeries } from './many-series.ts';
 import { createMetaTable } from './meta-table.ts';
 import { createMetricTable } from './metric-table.ts';
 import { Metrics } from './metrics.ts';
@@ -31,6 +32,7 @@ import { createRemove, createRestore } from './removal.ts';
 import { createRename } from './rename.ts';
 import { selectSeries } from './select.ts';
 import { SeriesIndex } from './series-index.ts';
+import { SeriesLimits } from './series-limits.ts';
 import { createSeriesTable } from './series-table.ts';
 import { createSweep } from './sweep.ts';
 
@@ -40,11 +42,15 @@ const PAGE_BYTES = 8_192;
 /** Pages in the log before they are moved into the file: 32 MB, so that pages that change again and again are moved once. */
 const LOG_PAGES = 4_000;
 
+/** Metrics that are named as those with the most series. */
+const LISTED_METRICS = 5;
+
 /** Parts of the time that an orderly end may take. */
 const FLUSH_MS = 2_000;
 const SHRINK_MS = 2_000;
 
-const { path, maxNewSeriesPerMinute, maxSeries, retentionMs, flushPoints } = workerData as HistoryKeeperData;
+const { path, maxNewSeriesPerMinute, maxSeries, maxSeriesPerSender, retentionMs, flushPoints } =
+  workerData as HistoryKeeperData;
 
 const database = openDatabase(path, {
   migrations: join(packageRoot, 'db/migrations/history'),
@@ -69,12 +75,13 @@ const ids = recall({ database, series, chunks, journal, head, newest, onCorruptE
 const metrics = new Metrics({ table: createMetricTable(database), maxMetrics: maxSeries, tell });
 const index = new SeriesIndex(series, metrics.units);
 const newSeriesLimit = createNewSeriesLimit(maxNewSeriesPerMinute);
+const limits = new SeriesLimits({ index, newSeriesLimit, maxSeries, maxSeriesPerSender });
 const publish = (event: CommitEvent) => keeper.publish(event);
 const commits = createCommits({ database, meta, journal, head, newest, index, ids, publish });
 const tables = { database, meta, series, chunks, journal };
 const live = new LiveSeries();
 const memory = { head, newest, index, ids, live, metrics };
-const parts = { ...tables, ...memory, commits, newSeriesLimit, maxSeries, retentionMs, onCorrupt: damage.meet };
+const parts = { ...tables, ...memory, commits, limits, retentionMs, onCorrupt: damage.meet };
 
 const append = createAppend(parts);
 const appendColumns = createAppendColumns(parts);
@@ -87,15 +94,15 @@ const schedule = createFlushSchedule({ head, index, flush, flushPoints, retentio
 
 const keeper: ServedKeeper<HistoryEvent> = serveKeeper<HistoryCalls, HistoryEvent>(
   {
-    async append(_signal, batch, readings, nowMs) {
+    async append(_signal, batch, readings, nowMs, sender) {
       schedule.requireRoom();
-      const appended = await append(batch, readings, nowMs);
+      const appended = await append(batch, readings, nowMs, sender);
       schedule.afterAppend(nowMs);
       return appended;
     },
-    async appendColumns(_signal, batch, nowMs) {
+    async appendColumns(_signal, batch, nowMs, sender) {
       schedule.requireRoom();
-      const appended = await appendColumns(batch, nowMs);
+      const appended = await appendColumns(batch, nowMs, sender);
       schedule.afterAppend(nowMs);
       return appended;
     },
@@ -128,6 +135,10 @@ const keeper: ServedKeeper<HistoryEvent> = serveKeeper<HistoryCalls, HistoryEven
     series: (_signal, selector) => selectSeries(index, newest, selector).map(one => index.toSeries(one)),
     metadata: (_signal, names) => metrics.metadata(names),
     describe: (_signal, ...args) => metrics.describe(commits, ...args),
+    cardinality: () => ({
+      ...{ series: index.size, maxSeries, maxSeriesPerSender },
+      ...{ metrics: manySeries(index.values(), LISTED_METRICS), senders: index.senders.all() },
+    }),
     stats: () => ({
       commit: commits.newest,
       readings: meta.get().readings + head.count,

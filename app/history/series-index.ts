@@ -2,11 +2,13 @@ import type { Series } from './history.ts';
 import { KeyOrder } from './key-order.ts';
 import type { LabelCondition } from './labels/label-condition.ts';
 import { LabelIndex } from './labels/label-index.ts';
+import { SenderCounts } from './sender-counts.ts';
 import type { SeriesRow, SeriesTable } from './series-table.ts';
 
 /** A visible series. */
 export interface IndexedSeries extends SeriesRow {
   unit?: string;
+  sender?: string;
 }
 
 /**
@@ -20,6 +22,7 @@ export class SeriesIndex {
   /** Ids are small and lie close: an array of them is smaller than a map, and quicker to read. */
   readonly #byId: (IndexedSeries | undefined)[] = [];
   readonly #byLabel = new LabelIndex();
+  readonly senders = new SenderCounts();
   readonly #keyOrder = new KeyOrder(id => this.#byId[id]?.key);
   readonly #forgotten = new Set<string>();
   readonly #units: ReadonlyMap<string, string>;
@@ -107,6 +110,7 @@ export class SeriesIndex {
 
   #put(series: IndexedSeries): void {
     this.#byLabel.add(series.id, series.metric, series.labels);
+    if (series.sender !== undefined) series.sender = this.senders.add(series.sender);
     this.#byKey.set(series.key, series);
     this.#byId[series.id] = series;
     this.#keyOrder.note(series.id);
@@ -116,6 +120,7 @@ export class SeriesIndex {
     const known = this.#byKey.get(key);
     if (!known) return;
     this.#byLabel.remove(known.id, known.metric, known.labels);
+    if (known.sender !== undefined) this.senders.remove(known.sender);
     this.#byKey.delete(key);
     this.#byId[known.id] = undefined;
     this.#keyOrder.note(known.id);

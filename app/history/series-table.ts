@@ -4,6 +4,8 @@ import type { Labels } from './reading.ts';
 
 export interface SeriesRow extends Series {
   readonly id: number;
+  /** Who made it, by `Sender.id`; undefined for the server itself. */
+  readonly sender?: string;
 }
 
 /** The table of series: its statements, prepared once, and its rows as domain types. Writes belong into a scope. */
@@ -11,7 +13,8 @@ export type SeriesTable = ReturnType<typeof createSeriesTable>;
 
 export function createSeriesTable(database: Database) {
   const insert = database.prepare(
-    'insert into series (id, key, metric, labels, unit, created_ms) values (@id, @key, @metric, @labels, @unit, @createdMs)',
+    `insert into series (id, key, metric, labels, unit, created_ms, sender)
+     values (@id, @key, @metric, @labels, @unit, @createdMs, @sender)`,
   );
   const selectVisible = database.prepare<Row>(`select ${COLUMNS} from series where removed_ms is null`);
   const selectByKey = database.prepare<Row>(`select ${COLUMNS} from series where key = ? and removed_ms is null`);
@@ -41,7 +44,12 @@ export function createSeriesTable(database: Database) {
 
   return {
     insert(series: SeriesRow): void {
-      insert.run({ ...series, labels: JSON.stringify(series.labels), unit: series.unit ?? null });
+      insert.run({
+        ...series,
+        labels: JSON.stringify(series.labels),
+        unit: series.unit ?? null,
+        sender: series.sender ?? null,
+      });
     },
     /** Of every series, also the hidden ones. */
     ids: (): number[] => selectIds.all().map(({ id }) => id),
@@ -79,7 +87,7 @@ export function createSeriesTable(database: Database) {
   };
 }
 
-const COLUMNS = 'id, key, metric, labels, unit, created_ms as createdMs';
+const COLUMNS = 'id, key, metric, labels, unit, created_ms as createdMs, sender';
 
 interface Row {
   readonly id: number;
@@ -88,8 +96,10 @@ interface Row {
   readonly labels: string;
   readonly unit: string | null;
   readonly createdMs: number;
+  readonly sender: string | null;
 }
 
-function toSeriesRow({ unit, labels, ...row }: Row): SeriesRow {
-  return { ...row, labels: JSON.parse(labels) as Labels, ...(unit !== null && { unit }) };
+function toSeriesRow({ unit, labels, sender, ...row }: Row): SeriesRow {
+  const given = { ...(unit !== null && { unit }), ...(sender !== null && { sender }) };
+  return { ...row, labels: JSON.parse(labels) as Labels, ...given };
 }

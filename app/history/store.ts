@@ -25,6 +25,8 @@ export interface HistoryOptions {
   /** How long readings are kept. Default: 30 days. */
   readonly retentionMs?: number;
   readonly maxSeries?: number;
+  /** `TELLTALE_MAX_SERIES_PER_SENDER`. Default: half of all. */
+  readonly maxSeriesPerSender?: number;
   /** Points in memory, at least, before they are brought into chunks. Fewer for tests: then they see it happen. */
   readonly flushPoints?: number;
   /**
@@ -79,7 +81,8 @@ export async function openHistory(options: HistoryOptions): Promise<HistoryStore
 function toKeeperData(options: HistoryOptions): HistoryKeeperData {
   const { path, maxNewSeriesPerMinute } = options;
   const { maxSeries = MAX_SERIES, retentionMs = RETENTION_MS, flushPoints = FLUSH_POINTS } = options;
-  return { path, maxNewSeriesPerMinute, maxSeries, retentionMs, flushPoints };
+  const { maxSeriesPerSender = Math.ceil(maxSeries / 2) } = options;
+  return { path, maxNewSeriesPerMinute, maxSeries, maxSeriesPerSender, retentionMs, flushPoints };
 }
 
 /** Pass its number with a query to follow what that selects. */

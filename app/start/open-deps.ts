@@ -26,12 +26,12 @@ const DAY_MS = 24 * 60 * 60_000;
 export async function openDeps(surroundings: Surroundings): Promise<Deps> {
   const { config, log, now, onFailure } = surroundings;
   const files = dataFiles(config.dataDir);
-  const { maxNewSeriesPerMinute, keepDays } = config;
+  const { maxNewSeriesPerMinute, maxSeriesPerSender, keepDays } = config;
   // Without its thread nothing goes on; a sweep that failed, on a full disk, is tried again in a minute.
   const onHistoryError = (error: unknown) =>
     error instanceof KeeperFailedError ? onFailure(error) : log.error(error, 'the history was not tidied up');
   const openingHistory = openHistory({
-    ...{ path: files.history, maxNewSeriesPerMinute, retentionMs: keepDays * DAY_MS },
+    ...{ path: files.history, maxNewSeriesPerMinute, maxSeriesPerSender, retentionMs: keepDays * DAY_MS },
     onFailure: onHistoryError,
     onTrouble: sentence => log.error(sentence),
     now,

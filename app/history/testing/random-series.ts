@@ -14,6 +14,7 @@ import { createRemove, createRestore, RESTORABLE_MS } from '../removal.ts';
 import { createRename } from '../rename.ts';
 import { SeriesIds } from '../series-ids.ts';
 import { SeriesIndex } from '../series-index.ts';
+import { SeriesLimits } from '../series-limits.ts';
 import { createSeriesTable } from '../series-table.ts';
 import { createSweep } from '../sweep.ts';
 import { openOrphanDatabase } from './orphan-database.ts';
@@ -37,8 +38,9 @@ export function openRandomSeries(t: Test) {
   const index = new SeriesIndex(series, metrics.units);
   const memory = { head: new Head(), newest, index, ids: new SeriesIds(new Set()), live: new LiveSeries(), metrics };
   const commits = createCommits({ ...tables, ...memory, publish: () => {} });
-  const limits = { newSeriesLimit: createNewSeriesLimit(1e6), maxSeries: 1e6, retentionMs: RETENTION_MS };
-  const parts = { ...tables, ...memory, ...limits, commits, onCorrupt: () => {} };
+  const newSeriesLimit = createNewSeriesLimit(1e6);
+  const limits = new SeriesLimits({ index, newSeriesLimit, maxSeries: 1e6, maxSeriesPerSender: 1e6 });
+  const parts = { ...tables, ...memory, limits, retentionMs: RETENTION_MS, commits, onCorrupt: () => {} };
   const append = createAppend(parts);
   const sweep = createSweep(parts);
   return {
