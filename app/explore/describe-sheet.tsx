@@ -21,30 +21,28 @@ export function DescribeSheet({ series, unit, metadata, refused }: DescribeSheet
   return (
     <Sheet id="unit" title="Unit and help">
       <form
-        class="stack"
+        class="stack series__form"
         method="post"
         action={routes.seriesUnit.href()}
         {...inPlace(routes.seriesUnit.href(), 'unit')}
       >
         <input type="hidden" name="key" value={series.key} />
-        <div class="series__units">
-          <Field
-            id="unit-text"
-            name="unit"
-            label="Shown behind the number"
-            hint={unitHint(series, metadata)}
-            value={unit}
-            attributes={UNIT_ATTRIBUTES}
-          />
-          <Field
-            id="metric-unit"
-            name="metricUnit"
-            label="Unit of the metric"
-            hint="if none is sent"
-            value={metadata?.unit ?? ''}
-            attributes={UNIT_ATTRIBUTES}
-          />
-        </div>
+        <Field
+          id="unit-text"
+          name="unit"
+          label="Shown behind the number"
+          hint={unitHint(series, metadata)}
+          value={unit}
+          attributes={UNIT_ATTRIBUTES}
+        />
+        <Field
+          id="metric-unit"
+          name="metricUnit"
+          label="Unit of the metric"
+          hint="where a sender gives none"
+          value={metadata?.unit ?? ''}
+          attributes={UNIT_ATTRIBUTES}
+        />
         <datalist id="units">
           {UNITS.map(each => (
             <option value={each} />
@@ -55,7 +53,7 @@ export function DescribeSheet({ series, unit, metadata, refused }: DescribeSheet
           name="help"
           kind="textarea"
           label="Help"
-          hint={`what ${series.metric} tells, for all of its series`}
+          hint="for all series of the metric"
           error={refused?.reason}
           value={refused?.help ?? metadata?.help ?? ''}
           attributes={{ maxlength: HELP_MAX_BYTES, rows: 3 }}

@@ -26,7 +26,7 @@ export function RenameSheet({ series, refused }: RenameSheetProps) {
   return (
     <Sheet id="rename" title="Rename">
       <form
-        class="stack"
+        class="stack series__form"
         method="post"
         action={routes.seriesName.href()}
         {...inPlace(routes.seriesName.href(), 'rename')}

@@ -22,27 +22,24 @@ export function SeriesSheet({ cardinality, tokens }: SettingsProps) {
         rows={metrics.map(one => ({ cells: metricCells(one) }))}
       />
       {senders.length > 0 && (
-        <Table
-          roomy
-          caption="Senders with the most series"
-          columns={[
-            { label: 'made by', align: 'text' },
-            { label: 'series', align: 'figure' },
-            { label: `of ${countOf(maxSeriesPerSender)} at most`, align: 'figure' },
-          ]}
-          rows={senders.slice(0, LISTED_SENDERS).map(one => ({
-            cells: [
-              nameOf(one.id, tokens),
-              countOf(one.series),
-              `${Math.round((one.series / maxSeriesPerSender) * 100)} %`,
-            ],
-          }))}
-        />
+        <div class="settings__senders">
+          <Table
+            roomy
+            caption="Senders with the most series"
+            columns={[
+              { label: 'made by', align: 'text' },
+              { label: `series, of ${countOf(maxSeriesPerSender)} at most`, align: 'figure' },
+            ]}
+            rows={senders.slice(0, LISTED_SENDERS).map(one => ({
+              cells: [nameOf(one.id, tokens), countOf(one.series)],
+            }))}
+          />
+        </div>
       )}
       <p class="sheet__body soft">
         A series is a metric with one set of labels. A label whose value changes with each reading, such as a request
-        id, makes one of each; send it without. Each token has {countOf(maxSeriesPerSender)} series, so that one broken
-        script leaves room for the others.
+        id, makes a new one each time: leave it out. Each token has {countOf(maxSeriesPerSender)} series, so that one
+        broken script leaves room for the others.
       </p>
     </Sheet>
   );
