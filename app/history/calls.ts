@@ -89,4 +89,6 @@ export interface HistoryKeeperData {
   readonly retentionMs: number;
   /** Points in memory, at least, before they are brought into chunks. */
   readonly flushPoints: number;
+  /** Of a series that is joined with another one, at most. */
+  readonly maxJoinedPoints?: number | undefined;
 }

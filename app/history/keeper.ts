@@ -49,7 +49,7 @@ const LISTED_METRICS = 5;
 const FLUSH_MS = 2_000;
 const SHRINK_MS = 2_000;
 
-const { path, maxNewSeriesPerMinute, maxSeries, maxSeriesPerSender, retentionMs, flushPoints } =
+const { path, maxNewSeriesPerMinute, maxSeries, maxSeriesPerSender, retentionMs, flushPoints, maxJoinedPoints } =
   workerData as HistoryKeeperData;
 
 const database = openDatabase(path, {
@@ -87,7 +87,7 @@ const append = createAppend(parts);
 const appendColumns = createAppendColumns(parts);
 const remove = createRemove({ ...parts, onCorrupt: damage.setAside });
 const restore = createRestore({ ...parts, onCorrupt: damage.setAside });
-const rename = createRename({ ...parts, onCorrupt: damage.setAside });
+const rename = createRename({ ...parts, onCorrupt: damage.setAside }, maxJoinedPoints);
 const sweep = createSweep(parts);
 const flush = createFlush({ ...parts, newestCommit: () => commits.newest, onCorrupt: damage.setAside });
 const schedule = createFlushSchedule({ head, index, flush, flushPoints, retentionMs, signal: closing.signal });

@@ -71,6 +71,24 @@ test('of joined series the readings under the name win, in chunks and in memory,
   assert.equal((await temp.store.stats()).readings, 51);
 });
 
+test('a series with too many readings is not joined, in chunks, in memory and in the same commit', async t => {
+  const temp = await openTempHistory(t, { maxJoinedPoints: 3 });
+  const { store } = temp;
+  await store.append([reading('x', 0, 1), reading('y', 0, 2), reading('y', 1, 2)]);
+  await temp.reopen();
+  await temp.store.append([reading('y', 2, 2)]);
+  const join = () => temp.store.rename('x', { metric: 'y', labels: {} }, true);
+  const [, refused] = await Promise.all([temp.store.append([reading('y', 3, 2)]), join()]);
+  assert.deepEqual(refused, { outcome: 'too-large', key: 'y', readings: 4 });
+  assert.deepEqual(await keys(temp.store), ['x', 'y']);
+  assert.equal((await readMinute(temp.store, 'y')).length, 4);
+  assert.equal(
+    (await temp.store.rename('y', { metric: 'x', labels: {} }, true)).outcome,
+    'joined',
+    'the other way round',
+  );
+});
+
 test('a series that is not there cannot be renamed, and its own name is no other series', async t => {
   const { store } = await openTempHistory(t);
   await store.append([reading('x', 0, 1)]);

@@ -7,8 +7,11 @@ import type { RemovalParts } from './removal.ts';
 import type { IndexedSeries } from './series-index.ts';
 import { seriesKey } from './series-key.ts';
 
-/** Readings that are moved at most when two series are joined: as many as one each second makes in 46 days. */
-export const MAX_JOINED_POINTS = 4_000_000;
+/**
+ * Readings that are moved at most when two series are joined: as many as one each second makes in 46 days. For each
+ * million of them appends wait some 0.2 s.
+ */
+const MAX_JOINED_POINTS = 4_000_000;
 
 export interface SeriesName {
   readonly metric: string;
@@ -35,7 +38,7 @@ export interface RenameParts extends RemovalParts {
  * Gives a series another name; it keeps its readings and its id. Where another series has that name, the two become one
  * if `joins` says so: the readings of the one that had the name win where both have one of the same moment.
  */
-export function createRename(parts: RenameParts) {
+export function createRename(parts: RenameParts, maxJoinedPoints = MAX_JOINED_POINTS) {
   const { index, commits } = parts;
   return (key: string, name: SeriesName, joins: boolean): Promise<Renamed> =>
     commits.write<Renamed>(draft => {
@@ -46,7 +49,7 @@ export function createRename(parts: RenameParts) {
       const other = index.get(newKey);
       if (other && !joins) return { outcome: 'taken', key: newKey };
       const readings = other ? countPoints(parts, draft, other.id) : 0;
-      if (readings > MAX_JOINED_POINTS) return { outcome: 'too-large', key: newKey, readings };
+      if (readings > maxJoinedPoints) return { outcome: 'too-large', key: newKey, readings };
       draft.touched.add(key).add(newKey);
       index.beginEpoch();
       if (other) takeIn(parts, draft, other, series.id);

@@ -29,6 +29,8 @@ export interface HistoryOptions {
   readonly maxSeriesPerSender?: number;
   /** Points in memory, at least, before they are brought into chunks. Fewer for tests: then they see it happen. */
   readonly flushPoints?: number;
+  /** Of a series that is joined with another one, at most. Fewer for tests. */
+  readonly maxJoinedPoints?: number;
   /**
    * Told what nobody waits for: a `KeeperFailedError` when the worker has ended, after which every call is rejected
    * until the owner opens the history anew; or the error of a sweep, which is tried again a minute later.
@@ -80,9 +82,9 @@ export async function openHistory(options: HistoryOptions): Promise<HistoryStore
 
 function toKeeperData(options: HistoryOptions): HistoryKeeperData {
   const { path, maxNewSeriesPerMinute } = options;
-  const { maxSeries = MAX_SERIES, retentionMs = RETENTION_MS, flushPoints = FLUSH_POINTS } = options;
+  const { maxSeries = MAX_SERIES, retentionMs = RETENTION_MS, flushPoints = FLUSH_POINTS, maxJoinedPoints } = options;
   const { maxSeriesPerSender = Math.ceil(maxSeries / 2) } = options;
-  return { path, maxNewSeriesPerMinute, maxSeries, maxSeriesPerSender, retentionMs, flushPoints };
+  return { path, maxNewSeriesPerMinute, maxSeries, maxSeriesPerSender, retentionMs, flushPoints, maxJoinedPoints };
 }
 
 /** Pass its number with a query to follow what that selects. */
