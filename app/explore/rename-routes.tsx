@@ -4,13 +4,19 @@ import { seeOther } from '../http/page.tsx';
 import type { PatternRouter } from '../http/router.ts';
 import { checkSeriesName } from '../ingest/check-series-name.ts';
 import { routes } from '../routes.ts';
+import type { RecentRenames } from './recent-renames.ts';
 import type { RefusedName } from './rename-sheet.tsx';
 import type { ExploreRoutesOptions } from './routes.tsx';
 import { seriesScene } from './scenes.tsx';
 import { type FormCtx, goneSeries, type SeriesView } from './series-view.tsx';
 
 /** A series given another name, which undone is the same with the names changed over. */
-export function mountRename(router: PatternRouter, options: ExploreRoutesOptions, view: SeriesView): void {
+export function mountRename(
+  router: PatternRouter,
+  options: ExploreRoutesOptions,
+  view: SeriesView,
+  recent: RecentRenames,
+): void {
   const { state, units, guard, live, sources } = options;
 
   /** What people gave a series goes with it. */
@@ -40,6 +46,7 @@ export function mountRename(router: PatternRouter, options: ExploreRoutesOptions
         }
         if (renamed.key === series.key) return refuse('That is its name already.');
         await takeUnitAlong(series.key, renamed.key);
+        recent.note(series.key, renamed.key);
         live.end(scene => [series.key, renamed.key].some(key => scene === seriesScene(sources, key).name));
         return goTo(ctx.request, routes.series.href({}, { key: renamed.key, [renamed.outcome]: series.key }));
       }),

@@ -65,6 +65,17 @@ test('renaming leads to the page under the new name, with its readings, and Undo
   assert.equal((await ask(seriesHref(key))).status, 200);
 });
 
+test('Undo is offered for what was renamed within ten minutes, and never because an address says so', async () => {
+  await app.send('one', 1);
+  await app.send('two', 2);
+  assert.doesNotMatch(await textOf(routes.series.href({}, { key: 'one', renamed: 'two' })), /Renamed from|Undo/);
+  await rename('one', { metric: 'three' });
+  const page = routes.series.href({}, { key: 'three', renamed: 'one' });
+  assert.match(await textOf(page), /Undo/);
+  app.nowMs += 10 * 60_000;
+  assert.doesNotMatch(await textOf(page), /Renamed from|Undo/);
+});
+
 test('where there is script, htmx is told to go to the new page', async () => {
   await app.send('scripted', 1);
   const renamed = await rename('scripted', { metric: 'scripted_too' }, { 'HX-Request': 'true' });

@@ -8,6 +8,7 @@ import { htmlResponse, Page, seeOther } from '../http/page.tsx';
 import type { PatternRouter } from '../http/router.ts';
 import { textOf } from '../http/text-feed.ts';
 import { routes } from '../routes.ts';
+import { createRecentRenames, type RecentRenames } from './recent-renames.ts';
 import { mountRename } from './rename-routes.tsx';
 import { RenameToast } from './rename-toast.tsx';
 import type { ExploreRoutesOptions } from './routes.tsx';
@@ -22,11 +23,12 @@ export function mountSeries(router: PatternRouter, options: ExploreRoutesOptions
 
   const view = createSeriesView(options);
   const { named, posted } = view;
+  const recent = createRecentRenames(sources.now);
 
   router.represent(routes.series, {
     offers: ['page', 'json', 'text'],
     load: async ctx => ({ mayEdit: hasRight(guard.require(ctx.request, 'read'), 'own'), series: await named(ctx) }),
-    page: ({ mayEdit, series }, { url }) => view.page(series, { mayEdit, toast: toastOf(url, series.key) }),
+    page: ({ mayEdit, series }, { url }) => view.page(series, { mayEdit, toast: toastOf(url, series.key, recent) }),
     json: async ({ series: { key, metric } }) => {
       const [latest] = (await history.latest({ keys: [key] })).series;
       if (!latest) throw goneSeries(key);
@@ -37,7 +39,7 @@ export function mountSeries(router: PatternRouter, options: ExploreRoutesOptions
     text: ({ series: { key } }, ctx) => textOf(events => startSeries(sources, key, events), ctx),
   });
 
-  mountRename(router, options, view);
+  mountRename(router, options, view, recent);
 
   router.represent(routes.seriesLive, {
     offers: ['events'],
@@ -128,9 +130,10 @@ function unitIn(form: URLSearchParams, name: string): string | undefined {
   return form.get(name)?.trim().slice(0, UNIT_MAX_CHARS);
 }
 
-/** What was just done to the series, where an address says so. */
-function toastOf(url: URL, seriesKey: string) {
+/** What was just done to the series, where an address says so and it is so. */
+function toastOf(url: URL, seriesKey: string, recent: RecentRenames) {
   const renamed = url.searchParams.get('renamed');
   const oldKey = renamed ?? url.searchParams.get('joined');
-  return oldKey ? <RenameToast {...{ seriesKey, oldKey }} isJoined={renamed === null} /> : undefined;
+  if (!oldKey || !recent.has(oldKey, seriesKey)) return undefined;
+  return <RenameToast {...{ seriesKey, oldKey }} isJoined={renamed === null} />;
 }
