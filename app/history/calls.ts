@@ -63,6 +63,8 @@ export interface Change {
   readonly append?: AppendedBatch;
   readonly points?: AppendedPoints;
   readonly created: readonly string[];
+  /** Of created series, by key, those that only their metric has. */
+  readonly units?: ReadonlyMap<string, string>;
   readonly restored: readonly string[];
   readonly removed: readonly string[];
 }

@@ -42,7 +42,16 @@ function createSeries(
   draft.change.created.push(key);
   parts.index.reload(key);
   const series = parts.index.get(key)!;
+  noteUnit(parts, draft, series);
   parts.live.renew(series);
   parts.live.noteNew(series, nowMs);
   return series;
+}
+
+/** Readings tell what their sender gave; what only the metric has, who meets the series must be told. */
+function noteUnit({ index }: AppendParts, { change }: Draft, series: IndexedSeries): void {
+  const unit = index.unitOf(series);
+  if (series.unit !== undefined || unit === undefined) return;
+  change.units ??= new Map();
+  change.units.set(series.key, unit);
 }

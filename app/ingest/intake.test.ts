@@ -128,6 +128,15 @@ test('who watches meets new series that come by the thousand, and follows them',
   );
 });
 
+test('who watches sees a new series in the unit of its metric', async t => {
+  const { take, temp } = await open(t);
+  await temp.store.describe([{ metric: 'load', unit: 'tasks' }]);
+  const { watch, until } = await follow(t, temp, 'new');
+  await take(lines(['load,host=new value=1']));
+  await until(1);
+  assert.equal(watch.select({})[0]!.unit, 'tasks');
+});
+
 /** Lines of one moment, so many milliseconds after noon. */
 function lines(texts: readonly string[], offsetMs = 0): string {
   return texts.map(text => `${text} ${NOON_MS + offsetMs}\n`).join('');
