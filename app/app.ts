@@ -127,6 +127,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     guard,
     shell,
     now,
+    history,
     facts: async () => serverFacts(databases, config.dataDir, await history.stats(), config.keep, logs),
   });
 

@@ -69,7 +69,12 @@ export const SETTINGS = {
   TELLTALE_MAX_NEW_SERIES_PER_MINUTE: {
     schema: wholeNumber(1, 10_000_000).default(20_000),
     shown: '20000',
-    help: 'series that may appear for the first time within one minute',
+    help: 'series of one token that may appear for the first time within one minute',
+  },
+  TELLTALE_MAX_SERIES_PER_SENDER: {
+    schema: wholeNumber(1, 10_000_000).default(100_000),
+    shown: '100000',
+    help: 'series that one token may have made, of the 200000 that are kept in all',
   },
   TELLTALE_KEEP_DAYS: {
     schema: wholeNumber(1, 36_500).default(30),
@@ -135,6 +140,7 @@ function toConfig(env: z.infer<typeof Environment>) {
     maxStreamsPerUser: env.TELLTALE_MAX_STREAMS_PER_USER,
     maxStreamsPerAddress: env.TELLTALE_MAX_STREAMS_PER_ADDRESS,
     maxNewSeriesPerMinute: env.TELLTALE_MAX_NEW_SERIES_PER_MINUTE,
+    maxSeriesPerSender: env.TELLTALE_MAX_SERIES_PER_SENDER,
     keep: toKeep(env.TELLTALE_KEEP ?? [], env.TELLTALE_KEEP_DAYS * DAY_MS, env.TELLTALE_KEEP_HOURLY_DAYS * DAY_MS),
     token: env.TELLTALE_TOKEN,
     logLevel: env.TELLTALE_LOG_LEVEL,

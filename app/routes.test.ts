@@ -43,6 +43,7 @@ const table: Readonly<Record<Name, Row>> = {
   exploreLive: { methods: { GET: { offers: EVENTS, nobody: 200 } } },
   series: { methods: { GET: { offers: 'text/html, application/json, text/plain', nobody: 303 } } },
   seriesLive: { methods: { GET: { offers: EVENTS, nobody: 200 } } },
+  seriesName: { methods: { POST: { reads: FORM, nobody: 401 } } },
   seriesUnit: { methods: { POST: { reads: FORM, nobody: 401 } } },
   seriesRemoval: { methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: FORM, nobody: 401 } } },
   seriesRestoration: { methods: { POST: { reads: FORM, nobody: 401 } } },

@@ -15,6 +15,7 @@ export const routes = {
   exploreLive: route('/explore/live'),
   series: route('/explore/series'),
   seriesLive: route('/explore/series/live'),
+  seriesName: route('/explore/series/name'),
   seriesUnit: route('/explore/series/unit'),
   seriesRemoval: route('/explore/series/removal'),
   seriesRestoration: route('/explore/series/restoration'),

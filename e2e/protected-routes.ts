@@ -35,6 +35,7 @@ export const CHANGES = [
   routes.trialReading.href(),
   routes.inboxDashboards.href(),
   routes.dashboardRemoval.href({ slug: 'this-machine' }),
+  routes.seriesName.href(),
   routes.seriesUnit.href(),
   routes.seriesRemoval.href(),
   routes.seriesRestoration.href(),

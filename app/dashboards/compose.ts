@@ -1,3 +1,5 @@
+import { parseSeriesName } from '../history/parse-series-name.ts';
+import { seriesKey } from '../history/series-key.ts';
 import { type DashboardDefinition, EXPR_MAX_CHARS, type PanelDefinition } from './definition.ts';
 
 interface Signal {
@@ -25,24 +27,22 @@ export function composeDashboard(title: string, signals: readonly Signal[]): Das
     w: widthIn(i, singles.length, STATS_PER_ROW),
     h: 4,
     // A key longer than a query may be: the metric has no other series now.
-    queries: [{ expr: signal!.key.length <= EXPR_MAX_CHARS ? signal!.key : metric }],
+    queries: [{ expr: signal!.key.length <= EXPR_MAX_CHARS ? signal!.key : seriesKey(metric, {}) }],
   }));
   const lines = many.map(([metric], i) => ({
     kind: 'line' as const,
     title: metric,
     w: widthIn(i, many.length, 2),
     h: 7,
-    queries: [{ expr: metric }],
+    queries: [{ expr: seriesKey(metric, {}) }],
   }));
   const panels: PanelDefinition[] = [...stats, ...lines].map((panel, i) => ({ id: `panel-${i + 1}`, ...panel }));
   return { title, panels };
 }
 
-function subtitleOf({ key, metric }: Signal): { subtitle?: string } {
-  const labels = key
-    .slice(metric.length)
-    .replace(/^\{|\}$/g, '')
-    .replaceAll('"', '');
+function subtitleOf({ key }: Signal): { subtitle?: string } {
+  const pairs = Object.entries(parseSeriesName(key)?.labels ?? {});
+  const labels = pairs.map(([name, value]) => `${name}=${value}`).join(',');
   return labels === '' ? {} : { subtitle: labels.slice(0, 200) };
 }
 

@@ -22,7 +22,7 @@ export function nameSeries(series: readonly Named[], legend: string | undefined)
 }
 
 function fillIn(legend: string, labels: Labels): string {
-  return legend.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => labels[name] ?? '');
+  return legend.replace(/\{\{\s*([^{}]+?)\s*\}\}/g, (_, name: string) => labels[name] ?? '');
 }
 
 function differingLabels(series: readonly Named[]): string[] {

@@ -2,7 +2,6 @@ import { Button } from '../../components/button.tsx';
 import { Toast } from '../../components/toast.tsx';
 import type { State } from '../../db/state.ts';
 import type { Guard } from '../auth/guard.ts';
-import type { BoardSources } from '../dashboards/live.ts';
 import type { History } from '../history/history.ts';
 import type { Live } from '../http/live.ts';
 import { liveLink } from '../http/live-link.ts';
@@ -11,7 +10,7 @@ import type { PatternRouter } from '../http/router.ts';
 import { textOf } from '../http/text-feed.ts';
 import { routes } from '../routes.ts';
 import { ExplorePage, Found } from './page.tsx';
-import { MAX_ROWS, searchScene, startSearch } from './scenes.tsx';
+import { type ExploreSources, MAX_ROWS, searchScene, startSearch } from './scenes.tsx';
 import { mountSeries } from './series-routes.tsx';
 import type { UnitStore } from './store.ts';
 
@@ -21,8 +20,8 @@ export interface ExploreRoutesOptions {
   readonly guard: Guard;
   readonly live: Live;
   readonly shell: PageShell;
-  readonly sources: BoardSources & {
-    readonly history: Pick<History, 'series' | 'latest' | 'remove' | 'restore' | 'stats'>;
+  readonly sources: ExploreSources & {
+    readonly history: Pick<History, 'series' | 'latest' | 'remove' | 'restore' | 'rename' | 'describe' | 'stats'>;
   };
 }
 

@@ -10,6 +10,7 @@ import { routes } from '../routes.ts';
 export interface RowsProps {
   readonly series: readonly WatchedSeries[];
   readonly unitOf: (key: string) => string | undefined;
+  readonly helpOf: (metric: string) => string | undefined;
   readonly nowMs: number;
   /** What was searched for; empty for everything. */
   readonly search: string;
@@ -40,9 +41,10 @@ export function nothingFound(search: string): string {
 
 const rowId = (key: string) => `series-${seriesId(key)}`;
 
-function Row({ series, unitOf, nowMs }: Omit<RowsProps, 'series'> & { series: WatchedSeries }) {
+function Row({ series, unitOf, helpOf, nowMs }: Omit<RowsProps, 'series'> & { series: WatchedSeries }) {
   const { key, metric, labels, value, atMs, intervalMs, line } = series;
   const unit = unitOf(key) ?? series.unit ?? '';
+  const help = helpOf(metric);
   const { state, age } = freshnessOf(atMs, intervalMs, nowMs);
   return (
     <tr id={rowId(key)} data-state={state}>
@@ -50,6 +52,11 @@ function Row({ series, unitOf, nowMs }: Omit<RowsProps, 'series'> & { series: Wa
         <a class="link" href={routes.series.href({}, { key })}>
           {metric}
         </a>
+        {help && (
+          <span class="series__help" title={help}>
+            {help}
+          </span>
+        )}
       </th>
       <td class="table__cell table__cell--text series__labels mono">
         {Object.entries(labels)

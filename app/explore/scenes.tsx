@@ -1,10 +1,13 @@
 import { textPage } from '../../components/text/text-page.ts';
 import { type BoardSources, clothArea, startBoard } from '../dashboards/live.ts';
 import { findRange } from '../dashboards/range.ts';
+import type { History } from '../history/history.ts';
 import { startWatch } from '../history/watch.ts';
+import type { WatchedSeries } from '../history/watched-series.ts';
 import type { Scene } from '../http/live.ts';
 import { type FeedEvents, runScreen } from '../http/run-screen.ts';
 import type { TextFeed } from '../http/text-feed.ts';
+import { createMetricHelp } from './metric-help.ts';
 import { rowsArea } from './rows.tsx';
 import { exploreText } from './text.ts';
 
@@ -13,25 +16,44 @@ export const MAX_ROWS = 100;
 const SPARK_RANGE = findRange('15m');
 const SERIES_RANGE = findRange('1h');
 
+export type ExploreSources = BoardSources & { readonly history: Pick<History, 'metadata'> };
+
+const SEARCH = 'explore ';
+
+export const isSearchScene = (sceneName: string) => sceneName.startsWith(SEARCH);
+
 /** The table of the series that a search finds. */
-export function searchScene(sources: BoardSources, search: string): Scene {
+export function searchScene(sources: ExploreSources, search: string): Scene {
   return {
-    name: `explore ${search}`,
+    name: `${SEARCH}${search}`,
     start: () => runScreen(events => startSearch(sources, search, events), sources.onError),
   };
 }
 
 /** What the table shows. `total` is how many series there are, where all of them are asked for; else 0. */
 export async function startSearch(
-  { history, now, unitOf, timeZone }: BoardSources,
+  { history, now, unitOf, timeZone }: ExploreSources,
   search: string,
   events: FeedEvents,
   total = 0,
 ): Promise<TextFeed> {
   const selector = { search, limit: MAX_ROWS };
   const grid = { stepMs: SPARK_RANGE.stepMs, count: SPARK_RANGE.spanMs / SPARK_RANGE.stepMs };
+  const help = createMetricHelp(history);
+  const shown = () => watch.select(selector).slice(0, MAX_ROWS);
+  const loadHelp = (series: readonly WatchedSeries[]) => help.load(series.map(({ metric }) => metric));
   const watch = await startWatch(history, { selectors: [selector], grid, now, ...events });
-  const rows = () => ({ series: watch.select(selector).slice(0, MAX_ROWS), unitOf, nowMs: now(), search });
+  try {
+    await loadHelp(shown());
+  } catch (error) {
+    watch.stop();
+    throw error;
+  }
+  const rows = () => {
+    const series = shown();
+    loadHelp(series).then(isNew => isNew && events.onChange(), events.onLost);
+    return { series, unitOf, helpOf: help.of, nowMs: now(), search };
+  };
   return {
     draw: () => [rowsArea(rows())],
     text: style => exploreText({ ...rows(), timeZone, total, limit: MAX_ROWS }, style),

@@ -1,12 +1,13 @@
 import { raw } from 'hono/html';
+import type { Child } from 'hono/jsx';
 import { Button } from '../../components/button.tsx';
-import { Field } from '../../components/field.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import type { Series } from '../history/history.ts';
-import { inPlace } from '../http/in-place.ts';
+import type { MetricMetadata } from '../history/metric-metadata.ts';
 import { type LiveLink, Page, type PageShell } from '../http/page.tsx';
 import { routes } from '../routes.ts';
-import { UNIT_MAX_CHARS } from './store.ts';
+import { DescribeSheet, type DescribeSheetProps } from './describe-sheet.tsx';
+import { type RefusedName, RenameSheet } from './rename-sheet.tsx';
 
 export interface SeriesPageProps {
   readonly shell: PageShell;
@@ -15,14 +16,21 @@ export interface SeriesPageProps {
   /** The panels as the screen drew them last. */
   readonly cloth: string;
   readonly unit: string;
+  /** What is known of its metric. */
+  readonly metadata: MetricMetadata | undefined;
   readonly mayEdit: boolean;
+  readonly refusedName?: RefusedName | undefined;
+  readonly refusedHelp?: DescribeSheetProps['refused'];
+  readonly toast?: Child;
 }
 
 /** One series by itself: now, its past, what it is called. */
-export function SeriesPage({ shell, live, series, cloth, unit, mayEdit }: SeriesPageProps) {
+export function SeriesPage(props: SeriesPageProps) {
+  const { shell, live, series, cloth, unit, metadata, mayEdit, refusedName, refusedHelp, toast } = props;
   const { key, metric, labels, createdMs } = series;
   return (
-    <Page shell={shell} title={metric} note={key.slice(metric.length)} room="explore" live={live}>
+    <Page {...{ shell, live, toast }} title={metric} note={noteOf(series)} room="explore">
+      {metadata?.help && <p class="series__told">{metadata.help}</p>}
       {raw(cloth)}
       <div class="series__about">
         <Sheet id="about" title="About this series">
@@ -31,6 +39,12 @@ export function SeriesPage({ shell, live, series, cloth, unit, mayEdit }: Series
             <dd>
               <code>{metric}</code>
             </dd>
+            {metadata?.type && (
+              <>
+                <dt>Type</dt>
+                <dd>{metadata.type}</dd>
+              </>
+            )}
             {Object.entries(labels).map(([name, value]) => (
               <>
                 <dt>{name}</dt>
@@ -45,7 +59,8 @@ export function SeriesPage({ shell, live, series, cloth, unit, mayEdit }: Series
             </dd>
           </dl>
         </Sheet>
-        {mayEdit && <UnitSheet series={series} unit={unit} />}
+        {mayEdit && <DescribeSheet {...{ series, unit, metadata }} refused={refusedHelp} />}
+        {mayEdit && <RenameSheet series={series} refused={refusedName} />}
         {mayEdit && (
           <Sheet id="removal" title="Delete">
             <div class="stack">
@@ -65,34 +80,7 @@ export function SeriesPage({ shell, live, series, cloth, unit, mayEdit }: Series
   );
 }
 
-function UnitSheet({ series, unit }: { series: Series; unit: string }) {
-  const hint = series.unit ? `the sender says ${series.unit}` : 'the sender gives none';
-  return (
-    <Sheet id="unit" title="Unit">
-      <form
-        class="series__unit"
-        method="post"
-        action={routes.seriesUnit.href()}
-        {...inPlace(routes.seriesUnit.href(), 'unit')}
-      >
-        <input type="hidden" name="key" value={series.key} />
-        <Field
-          id="unit-text"
-          name="unit"
-          label="Shown behind the number"
-          hint={hint}
-          value={unit}
-          attributes={{ maxlength: UNIT_MAX_CHARS, list: 'units', autocomplete: 'off' }}
-        />
-        <datalist id="units">
-          {['%', 'bytes', 'bytes/s', 'seconds', '/s', '°C', 'V', 'A', 'W', 'kWh', 'hPa', 'ppm', 'lx', 'm/s', 'l'].map(
-            each => (
-              <option value={each} />
-            ),
-          )}
-        </datalist>
-        <Button>Save</Button>
-      </form>
-    </Sheet>
-  );
+/** The labels as the key has them; the whole key where the name of the metric stands in quotes among them. */
+function noteOf({ key, metric }: Series): string {
+  return key.startsWith(metric) ? key.slice(metric.length) : key;
 }

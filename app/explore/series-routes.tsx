@@ -1,67 +1,45 @@
 import { ConfirmPage } from '../../components/confirm.tsx';
 import { hasRight } from '../auth/identity.ts';
 import type { Series } from '../history/history.ts';
+import { HELP_MAX_BYTES } from '../history/metric-metadata.ts';
 import { FORM_TYPES, readForm } from '../http/body.ts';
 import { HttpError } from '../http/http-error.ts';
-import { liveLink } from '../http/live-link.ts';
 import { htmlResponse, Page, seeOther } from '../http/page.tsx';
 import type { PatternRouter } from '../http/router.ts';
 import { textOf } from '../http/text-feed.ts';
 import { routes } from '../routes.ts';
+import { createRecentRenames, type RecentRenames } from './recent-renames.ts';
+import { mountRename } from './rename-routes.tsx';
+import { RenameToast } from './rename-toast.tsx';
 import type { ExploreRoutesOptions } from './routes.tsx';
-import { seriesScene, startSeries } from './scenes.tsx';
-import { SeriesPage } from './series-page.tsx';
+import { isSearchScene, seriesScene, startSeries } from './scenes.tsx';
+import { createSeriesView, type FormCtx, goneSeries } from './series-view.tsx';
 import { UNIT_MAX_CHARS } from './store.ts';
 
-interface FormCtx {
-  readonly request: Request;
-  readonly signal: AbortSignal;
-}
-
 /** One series: looked at, given a unit, deleted and brought back. */
-export function mountSeries(
-  router: PatternRouter,
-  { state, units, guard, live, shell, sources }: ExploreRoutesOptions,
-): void {
+export function mountSeries(router: PatternRouter, options: ExploreRoutesOptions): void {
+  const { state, units, guard, live, shell, sources } = options;
   const { history } = sources;
 
-  const require = async (key: string | null): Promise<Series> => {
-    const [found] = await history.series({ keys: [key ?? ''] });
-    if (!found) throw gone(key ?? '');
-    return found;
-  };
-  const named = ({ url }: { url: URL }) => require(url.searchParams.get('key'));
-  const posted = async ({ request, signal }: FormCtx) => {
-    const form = await readForm(request, signal);
-    return { form, series: await require(form.get('key')) };
-  };
+  const view = createSeriesView(options);
+  const { named, posted } = view;
+  const recent = createRecentRenames(sources.now);
 
   router.represent(routes.series, {
     offers: ['page', 'json', 'text'],
     load: async ctx => ({ mayEdit: hasRight(guard.require(ctx.request, 'read'), 'own'), series: await named(ctx) }),
-    page: ({ mayEdit, series }) =>
-      live.draw(seriesScene(sources, series.key), screen =>
-        htmlResponse(
-          <SeriesPage
-            shell={shell}
-            live={liveLink(sources, routes.seriesLive.href({}, { key: series.key, cursor: screen.cursor }))}
-            series={series}
-            cloth={screen.html('cloth')}
-            unit={units.unitOf(series.key) ?? series.unit ?? ''}
-            mayEdit={mayEdit}
-          />,
-        ),
-      ),
-    json: async ({ series: { key } }) => {
+    page: ({ mayEdit, series }, { url }) => view.page(series, { mayEdit, toast: toastOf(url, series.key, recent) }),
+    json: async ({ series: { key, metric } }) => {
       const [latest] = (await history.latest({ keys: [key] })).series;
-      if (!latest) throw gone(key);
-      return Response.json(
-        { ...latest, unit: units.unitOf(key) ?? latest.unit },
-        { headers: { 'Cache-Control': 'no-store' } },
-      );
+      if (!latest) throw goneSeries(key);
+      const [{ type, help } = {}] = await history.metadata([metric]);
+      const known = { ...latest, unit: units.unitOf(key) ?? latest.unit, ...(type && { type }), ...(help && { help }) };
+      return Response.json(known, { headers: { 'Cache-Control': 'no-store' } });
     },
     text: ({ series: { key } }, ctx) => textOf(events => startSeries(sources, key, events), ctx),
   });
+
+  mountRename(router, options, view, recent);
 
   router.represent(routes.seriesLive, {
     offers: ['events'],
@@ -69,13 +47,30 @@ export function mountSeries(
     events: (scene, { request }) => live.stream(request, scene),
   });
 
+  const describeMetric = async ({ metric }: Series, help?: string, unit?: string) => {
+    if (help === undefined && unit === undefined) return;
+    const [known] = await history.metadata([metric]);
+    await history.describe(
+      [{ metric, ...(help !== undefined && { help }), ...(unit !== undefined && { unit }) }],
+      'person',
+    );
+    // Screens know units and help as they were when they began.
+    if (unit !== undefined && unit !== (known?.unit ?? '')) live.end(() => true);
+    else if (help !== undefined && help !== (known?.help ?? '')) live.end(isSearchScene);
+  };
+
   router.on(routes.seriesUnit, {
     POST: {
       accepts: FORM_TYPES,
       handler: guard.own(async (ctx: FormCtx) => {
         const { form, series } = await posted(ctx);
-        const unit = (form.get('unit') ?? '').trim().slice(0, UNIT_MAX_CHARS);
-        await state.transactional.batch(() => units.rename(series.key, unit));
+        const help = form.get('help')?.trim();
+        if (help !== undefined && Buffer.byteLength(help) > HELP_MAX_BYTES)
+          return view.page(series, { mayEdit: true, refusedHelp: { help, reason: LONG_HELP } }, 422);
+        await describeMetric(series, help, unitIn(form, 'metricUnit'));
+        const unit = unitIn(form, 'unit') ?? '';
+        // The unit that shows anyway is none that a person gave: a later one of the sender must not stand behind it.
+        await state.transactional.batch(() => units.rename(series.key, unit === series.unit ? '' : unit));
         return seeOther(routes.series.href({}, { key: series.key }));
       }),
     },
@@ -129,6 +124,16 @@ export function mountSeries(
   });
 }
 
-function gone(key: string): HttpError {
-  return new HttpError(404, `There is no series "${key}". It may have been deleted; Explore lists those there are.`);
+const LONG_HELP = `Help is at most ${HELP_MAX_BYTES} bytes; shorten it.`;
+
+function unitIn(form: URLSearchParams, name: string): string | undefined {
+  return form.get(name)?.trim().slice(0, UNIT_MAX_CHARS);
+}
+
+/** What was just done to the series, where an address says so and it is so. */
+function toastOf(url: URL, seriesKey: string, recent: RecentRenames) {
+  const renamed = url.searchParams.get('renamed');
+  const oldKey = renamed ?? url.searchParams.get('joined');
+  if (!oldKey || !recent.has(oldKey, seriesKey)) return undefined;
+  return <RenameToast {...{ seriesKey, oldKey }} isJoined={renamed === null} />;
 }

@@ -6,26 +6,31 @@ import {
   type ColumnsKept,
   FIRST_NAMED_ID,
   MAX_REFUSALS,
-  type NamedSeries,
   type StaleIds,
 } from './column-batch.ts';
 import type { Draft } from './commits.ts';
 import { findSeries } from './find-series.ts';
 import { type Columns, createColumns, cutColumns } from './head/columns.ts';
+import type { Sender } from './sender.ts';
 import { findTimeRefusal, timeBounds } from './time-bounds.ts';
 
 /** Keeps a batch of columns in one transaction: all points that are not refused, or, when it fails, none. */
 export function createAppendColumns(parts: AppendParts) {
-  return async (batch: ColumnBatch, nowMs: number): Promise<Moved<ColumnsAppended>> => {
+  return async (batch: ColumnBatch, nowMs: number, sender?: Sender): Promise<Moved<ColumnsAppended>> => {
     const { buffer } = batch;
-    const answer = await keepOrSayStale(parts, batch, nowMs);
+    const answer = await keepOrSayStale(parts, batch, nowMs, sender);
     return new Moved({ ...answer, buffer }, [buffer]);
   };
 }
 
-async function keepOrSayStale(parts: AppendParts, batch: ColumnBatch, nowMs: number): Promise<ColumnsKept | StaleIds> {
+async function keepOrSayStale(
+  parts: AppendParts,
+  batch: ColumnBatch,
+  nowMs: number,
+  sender: Sender | undefined,
+): Promise<ColumnsKept | StaleIds> {
   try {
-    return await parts.commits.write(draft => keepColumns(parts, draft, batch, nowMs));
+    return await parts.commits.write(draft => keepColumns(parts, draft, batch, nowMs, sender));
   } catch (error) {
     if (error instanceof StaleIdsError) return { staleSince: parts.index.epoch };
     throw error;
@@ -35,9 +40,15 @@ async function keepOrSayStale(parts: AppendParts, batch: ColumnBatch, nowMs: num
 /** Undoes the task; its sender is told to name its series anew. */
 class StaleIdsError extends Error {}
 
-function keepColumns(parts: AppendParts, draft: Draft, batch: ColumnBatch, nowMs: number): ColumnsKept {
+function keepColumns(
+  parts: AppendParts,
+  draft: Draft,
+  batch: ColumnBatch,
+  nowMs: number,
+  sender: Sender | undefined,
+): ColumnsKept {
   if (batch.epoch !== parts.index.epoch) throw new StaleIdsError();
-  const found = batch.named.map(named => findNamed(parts, draft, named, nowMs));
+  const found = batch.named.map(named => findSeries(parts, draft, named, nowMs, sender));
   const ids = Uint32Array.from(found, one => ('id' in one ? one.id : 0));
   const refuse = createRefusals();
   const columns = filter(
@@ -56,10 +67,6 @@ function keepColumns(parts: AppendParts, draft: Draft, batch: ColumnBatch, nowMs
   const { count: refused, first: refusals } = refuse;
   const created = draft.change.created.length;
   return { commit: draft.commit, accepted: columns.times.length, created, refused, refusals, ids };
-}
-
-function findNamed(parts: AppendParts, draft: Draft, named: NamedSeries, nowMs: number) {
-  return findSeries(parts, draft, named, nowMs);
 }
 
 function timeRefusal({ retention: { longestMs } }: AppendParts, atMs: number, nowMs: number): string {

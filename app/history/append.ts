@@ -3,12 +3,13 @@ import { findSeries } from './find-series.ts';
 import { createColumns, cutColumns } from './head/columns.ts';
 import type { Appended } from './history.ts';
 import type { LiveSeries } from './live-series.ts';
-import type { NewSeriesLimit } from './new-series-limit.ts';
 import type { NewestPoints } from './newest-points.ts';
 import type { Reading } from './reading.ts';
 import type { Retention } from './retention/retention.ts';
+import type { Sender } from './sender.ts';
 import type { SeriesIds } from './series-ids.ts';
 import type { SeriesIndex } from './series-index.ts';
+import type { SeriesLimits } from './series-limits.ts';
 import type { SeriesTable } from './series-table.ts';
 import { findTimeRefusal, timeBounds } from './time-bounds.ts';
 
@@ -19,14 +20,13 @@ export interface AppendParts {
   readonly index: SeriesIndex;
   readonly commits: Commits;
   readonly live: LiveSeries;
-  readonly newSeriesLimit: NewSeriesLimit;
-  readonly maxSeries: number;
+  readonly limits: Pick<SeriesLimits, 'findRefusal'>;
   readonly retention: Retention;
 }
 
 /** Keeps a batch of readings in one transaction: all that are not refused, or, when it fails, none. */
 export function createAppend(parts: AppendParts) {
-  return (batch: number, readings: readonly Reading[], nowMs: number): Promise<Appended> =>
+  return (batch: number, readings: readonly Reading[], nowMs: number, sender?: Sender): Promise<Appended> =>
     parts.commits.write(draft => {
       const columns = createColumns(readings.length);
       const refused: { index: number; reason: string }[] = [];
@@ -34,7 +34,8 @@ export function createAppend(parts: AppendParts) {
       let accepted = 0;
       for (const [index, reading] of readings.entries()) {
         const outOfTime = findTimeRefusal(reading.atMs, bounds, parts.retention.longestMs);
-        const found = outOfTime === undefined ? findSeries(parts, draft, reading, nowMs) : { reason: outOfTime };
+        const found =
+          outOfTime === undefined ? findSeries(parts, draft, reading, nowMs, sender) : { reason: outOfTime };
         if ('reason' in found) {
           refused.push({ index, reason: found.reason });
           continue;

@@ -1,18 +1,22 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Chunk } from './chunk/chunk-table.ts';
 import type { ColumnBatch, ColumnsAppended } from './column-batch.ts';
-import type { Appended, HistoryStats, Selector, Series } from './history.ts';
+import type { Appended, Cardinality, HistoryStats, Selector, Series } from './history.ts';
 import type { HourRow } from './hourly/hour-table.ts';
+import type { MetricMetadata } from './metric-metadata.ts';
+import type { Describer } from './metrics.ts';
 import type { PackedLatest } from './pack-latest.ts';
 import type { RangePlan, RangeRequest } from './range/range-plan.ts';
 import type { Reading } from './reading.ts';
+import type { Renamed, SeriesName } from './rename.ts';
 import type { KeepRule } from './retention/keep-rule.ts';
+import type { Sender } from './sender.ts';
 
 /** What the history's keeper answers: the port `History` as messages. The clock is the caller's: `nowMs` is UTC. */
 export interface HistoryCalls {
   /** `batch` is the caller's own number for these readings; the event of their commit names it instead of repeating them. */
-  append(batch: number, readings: readonly Reading[], nowMs: number): Appended;
-  appendColumns(batch: ColumnBatch, nowMs: number): ColumnsAppended;
+  append(batch: number, readings: readonly Reading[], nowMs: number, sender?: Sender): Appended;
+  appendColumns(batch: ColumnBatch, nowMs: number, sender?: Sender): ColumnsAppended;
   /** Answers another thread's calls, too, over this end of a channel. */
   connect(port: MessagePort): void;
   /** What the memory knows of a range; the chunks are read in another thread. */
@@ -27,8 +31,12 @@ export interface HistoryCalls {
   series(selector: Selector): readonly Series[];
   remove(key: string, nowMs: number): boolean;
   restore(key: string, nowMs: number): boolean;
+  rename(key: string, name: SeriesName, joins: boolean): Renamed;
+  metadata(metrics?: readonly string[]): readonly MetricMetadata[];
+  describe(metrics: readonly MetricMetadata[], by?: Describer): void;
   /** Forgets what is past its time at `nowMs`. Ends early, and without harm, when its signal is aborted. */
   sweep(nowMs: number): void;
+  cardinality(): Cardinality;
   stats(): HistoryStats;
 }
 
@@ -57,6 +65,8 @@ export interface Change {
   readonly append?: AppendedBatch;
   readonly points?: AppendedPoints;
   readonly created: readonly string[];
+  /** Of created series, by key, those that only their metric has. */
+  readonly units?: ReadonlyMap<string, string>;
   readonly restored: readonly string[];
   readonly removed: readonly string[];
 }
@@ -79,9 +89,12 @@ export interface HistoryKeeperData {
   readonly path: string;
   readonly maxNewSeriesPerMinute: number;
   readonly maxSeries: number;
+  readonly maxSeriesPerSender: number;
   /** The last one is for every metric. */
   readonly keep: readonly KeepRule[];
   /** Points in memory, at least, before they are brought into chunks. */
   readonly flushPoints: number;
+  /** Of a series that is joined with another one, at most. */
+  readonly maxJoinedPoints?: number | undefined;
   readonly progressEveryMs: number;
 }

@@ -23,6 +23,7 @@ export interface Draft {
     append?: AppendedBatch;
     points?: AppendedPoints;
     readonly created: string[];
+    units?: Map<string, string>;
     readonly restored: string[];
     readonly removed: string[];
   };

@@ -73,7 +73,7 @@ test('a removed series whose successor cannot be read is restored without it', a
 test('of a journal entry that cannot be read its points are missing, the rest is there, and it is told', async t => {
   const temp = await openTempHistory(t);
   await temp.store.append([reading('x', 0, 0), reading('y', 0, 0)]);
-  await temp.store.append([reading('x', 1, 1), reading('only-here', 1, 1)]);
+  await temp.store.append([reading('x', 1, 1), reading('only_here', 1, 1)]);
   await temp.store.append([reading('x', 2, 2)]);
   const path = copyAsAfterKill(temp.path);
   flipBit(path, 'journal', 'commit_number = 2');
@@ -88,8 +88,8 @@ test('of a journal entry that cannot be read its points are missing, the rest is
     ],
     'a series without a point is no series',
   );
-  const answer = await copy.store.append([reading('only-here', 3, 3)]);
-  assert.deepEqual([answer.commit, answer.created], [4, ['only-here']]);
+  const answer = await copy.store.append([reading('only_here', 3, 3)]);
+  assert.deepEqual([answer.commit, answer.created], [4, ['only_here']]);
 });
 
 test('a journal entry that cannot be read is set aside: it is told once, and counted from then on', async t => {

@@ -5,6 +5,8 @@ import { Head } from './head/head.ts';
 import { type Points, slicePoints } from './head/points.ts';
 import { createJournalTable } from './journal/journal-table.ts';
 import { createMetaTable } from './meta-table.ts';
+import type { MetricMetadata } from './metric-metadata.ts';
+import { createMetricTable } from './metric-table.ts';
 import { segments } from './range/segments.ts';
 import { createSeriesTable, type SeriesRow } from './series-table.ts';
 
@@ -14,6 +16,8 @@ export interface HistorySnapshot {
   readonly commit: number;
   /** Every series that is in sight, by metric and then by key. */
   readonly series: readonly SeriesRow[];
+  /** What is known of metrics. */
+  readonly metadata: readonly MetricMetadata[];
   /** The points of a series in `[fromMs, toMs)`, by time, piece by piece. One series at a time. */
   points(seriesId: number, fromMs: number, toMs: number): Iterable<Points>;
   /** The latest time of a reading in sight; undefined when there is none. */
@@ -48,6 +52,9 @@ function readSnapshot(file: SnapshotFile): HistorySnapshot {
   return {
     commit,
     series,
+    metadata: createMetricTable(file)
+      .all()
+      .map(({ isEdited: _, ...known }) => known),
     *points(seriesId, fromMs, toMs) {
       const recent = slicePoints(head.points(seriesId), fromMs, toMs);
       const onCorrupt = ({ id }: { id: number }) => damagedChunks.add(id);

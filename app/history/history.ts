@@ -1,13 +1,20 @@
 import type { LabelMatcher } from './labels/label-matcher.ts';
+import type { MetricMetadata } from './metric-metadata.ts';
+import type { Describer } from './metrics.ts';
 import type { Labels, Reading } from './reading.ts';
+import type { Renamed, SeriesName } from './rename.ts';
+import type { Sender } from './sender.ts';
 
 /**
  * The port of the readings' store. Asynchronous and message-shaped: arguments and answers survive a
  * structured clone, so that the store may live in another thread, another process or another engine.
  */
 export interface History {
-  /** Keeps readings. Resolves after they are durable (fsynced commit), or rejects with none of them kept. */
-  append(readings: readonly Reading[]): Promise<Appended>;
+  /**
+   * Keeps readings. Resolves after they are durable (fsynced commit), or rejects with none of them kept. Series that they
+   * make count to the `sender`; without one they are the server's own.
+   */
+  append(readings: readonly Reading[], sender?: Sender): Promise<Appended>;
   /** Buckets of each matching series on a fixed grid of `stepMs`. */
   query(query: RangeQuery, signal?: AbortSignal): Promise<RangeResult>;
   /** The points that draw a line of each matching series, pixel for pixel as all of its points would. */
@@ -20,6 +27,20 @@ export interface History {
   remove(key: string): Promise<boolean>;
   /** Brings a removed series back, joined with what arrived since. False: it is gone for good. */
   restore(key: string): Promise<boolean>;
+  /**
+   * Gives a series another name; it keeps its readings. Another series of that name is joined with it only if `joins` is
+   * true: its readings win where both have one of the same moment, and there is no way back.
+   */
+  rename(key: string, name: SeriesName, joins?: boolean): Promise<Renamed>;
+  /** What is known of these metrics, or of all; those of which nothing is known are left out. */
+  metadata(metrics?: readonly string[]): Promise<readonly MetricMetadata[]>;
+  /**
+   * Notes what metrics count. What is not given stays as it is, an empty text takes away; what a person wrote is not
+   * written over by a sender. It is forgotten with the last series of the metric.
+   */
+  describe(metrics: readonly MetricMetadata[], by?: Describer): Promise<void>;
+  /** Which metrics and senders make the most series. */
+  cardinality(): Promise<Cardinality>;
   stats(): Promise<HistoryStats>;
   /** Finishes what was accepted, then closes the file. */
   close(): Promise<void>;
@@ -115,6 +136,24 @@ export interface Appended {
   readonly created: readonly string[];
   /** Readings that were not kept, by their place in the batch, with a sentence for the sender. */
   readonly refused: readonly { readonly index: number; readonly reason: string }[];
+}
+
+/** What makes many series. */
+export interface Cardinality {
+  readonly series: number;
+  readonly maxSeries: number;
+  readonly maxSeriesPerSender: number;
+  /** The metrics with the most series. */
+  readonly metrics: readonly SeriesCount[];
+  /** Those who made some, the ones with the most first. */
+  readonly senders: readonly { readonly id: string; readonly series: number }[];
+}
+
+export interface SeriesCount {
+  readonly metric: string;
+  readonly series: number;
+  /** The label with the most values among them; `isMore`: not all series were looked at. */
+  readonly label?: { readonly name: string; readonly values: number; readonly isMore: boolean };
 }
 
 export interface HistoryStats {

@@ -5,6 +5,7 @@ import type { ReactiveStream } from '../stream/reactive.ts';
 import type { HistoryCalls } from './calls.ts';
 import type {
   Appended,
+  Cardinality,
   HistoryStats,
   LatestResult,
   LineQuery,
@@ -16,8 +17,12 @@ import type {
 } from './history.ts';
 import type { HistoryReaders } from './history-readers.ts';
 import { type Commit, publishCommit } from './live.ts';
+import type { MetricMetadata } from './metric-metadata.ts';
+import type { Describer } from './metrics.ts';
 import { openLine } from './open-line.ts';
 import type { Reading } from './reading.ts';
+import type { Renamed, SeriesName } from './rename.ts';
+import type { Sender } from './sender.ts';
 import type { Follower, HistoryOptions, HistoryStore } from './store.ts';
 import type { Unconfirmed } from './unconfirmed.ts';
 import { unpackLatest } from './unpack-latest.ts';
@@ -53,9 +58,9 @@ export class KeeperHistory implements HistoryStore {
     this.#sweeps = setInterval(() => this.#inBackground(this.sweep()), sweepEveryMs).unref();
   }
 
-  async append(readings: readonly Reading[]): Promise<Appended> {
+  async append(readings: readonly Reading[], sender?: Sender): Promise<Appended> {
     using batch = this.#unconfirmed.add(readings);
-    return await this.#keeper.call('append', [batch.number, readings, this.#now()]);
+    return await this.#keeper.call('append', [batch.number, readings, this.#now(), sender]);
   }
 
   connect(): Promise<MessagePort> {
@@ -94,6 +99,22 @@ export class KeeperHistory implements HistoryStore {
 
   restore(key: string): Promise<boolean> {
     return this.#keeper.call('restore', [key, this.#now()]);
+  }
+
+  rename(key: string, name: SeriesName, joins = false): Promise<Renamed> {
+    return this.#keeper.call('rename', [key, name, joins]);
+  }
+
+  metadata(metrics?: readonly string[]): Promise<readonly MetricMetadata[]> {
+    return this.#keeper.call('metadata', [metrics]);
+  }
+
+  describe(metrics: readonly MetricMetadata[], by?: Describer): Promise<void> {
+    return this.#keeper.call('describe', [metrics, by]);
+  }
+
+  cardinality(): Promise<Cardinality> {
+    return this.#keeper.call('cardinality', []);
   }
 
   stats(): Promise<HistoryStats> {

@@ -23,7 +23,10 @@ import type { HistoryTrouble } from './history.ts';
 import { createHourTable } from './hourly/hour-table.ts';
 import { createJournalTable } from './journal/journal-table.ts';
 import { LiveSeries } from './live-series.ts';
+import { manySeries } from './many-series.ts';
 import { createMetaTable } from './meta-table.ts';
+import { createMetricTable } from './metric-table.ts';
+import { Metrics } from './metrics.ts';
 import { createNewSeriesLimit } from './new-series-limit.ts';
 import { NewestPoints } from './newest-points.ts';
 import { packLatest } from './pack-latest.ts';
@@ -31,10 +34,12 @@ import { Progress } from './progress.ts';
 import { createPlan } from './range/create-plan.ts';
 import { recall } from './recall.ts';
 import { createRemove, createRestore } from './removal.ts';
+import { createRename } from './rename.ts';
 import { Retention } from './retention/retention.ts';
 import { selectSeries } from './select.ts';
 import { selectorConditions } from './selector-conditions.ts';
-import { SeriesIndex, toSeries } from './series-index.ts';
+import { SeriesIndex } from './series-index.ts';
+import { SeriesLimits } from './series-limits.ts';
 import { createSeriesTable } from './series-table.ts';
 import { createSweep } from './sweep.ts';
 
@@ -44,11 +49,15 @@ const PAGE_BYTES = 8_192;
 /** Pages in the log before they are moved into the file: 32 MB, so that pages that change again and again are moved once. */
 const LOG_PAGES = 4_000;
 
+/** Metrics that are named as those with the most series. */
+const LISTED_METRICS = 5;
+
 /** Parts of the time that an orderly end may take. */
 const FLUSH_MS = 2_000;
 const SHRINK_MS = 2_000;
 
-const { path, maxNewSeriesPerMinute, maxSeries, keep, ...waits } = workerData as HistoryKeeperData;
+const { path, maxNewSeriesPerMinute, maxSeries, maxSeriesPerSender, keep, maxJoinedPoints, ...waits } =
+  workerData as HistoryKeeperData;
 
 const database = openDatabase(path, {
   migrations: join(packageRoot, 'db/migrations/history'),
@@ -79,8 +88,10 @@ const ids = recall({
   ...{ database, series, chunks, hours, journal, head, newest, progress },
   onCorruptEntry: damage.setEntryAside,
 });
-const index = new SeriesIndex(series);
+const metrics = new Metrics({ table: createMetricTable(database), maxMetrics: maxSeries, tell });
+const index = new SeriesIndex(series, metrics.units);
 const newSeriesLimit = createNewSeriesLimit(maxNewSeriesPerMinute);
+const limits = new SeriesLimits({ index, newSeriesLimit, maxSeries, maxSeriesPerSender });
 const commits = createCommits({
   ...{ database, meta, journal, head, newest, index, ids },
   publish: publishEvent<HistoryEvent>,
@@ -88,8 +99,8 @@ const commits = createCommits({
 });
 const tables = { database, meta, series, chunks, hours, journal };
 const live = new LiveSeries();
-const memory = { head, newest, index, ids, live };
-const parts = { ...tables, ...memory, commits, newSeriesLimit, maxSeries, retention };
+const memory = { head, newest, index, ids, live, metrics };
+const parts = { ...tables, ...memory, commits, limits, retention };
 
 const setAside = { onCorrupt: damage.setAside, onCorruptHours: damage.setHoursAside };
 
@@ -97,6 +108,7 @@ const append = createAppend(parts);
 const appendColumns = createAppendColumns(parts);
 const remove = createRemove(parts);
 const restore = createRestore({ ...parts, ...setAside });
+const rename = createRename({ ...parts, ...setAside }, maxJoinedPoints);
 const trials = new ConditionTrials(index);
 const plan = createPlan({ ...parts, trials });
 const sweep = createSweep({ ...parts, ...setAside });
@@ -115,15 +127,15 @@ const troubles = (): HistoryTrouble[] => {
 
 const keeper: ServedKeeper<HistoryEvent> = serveKeeper<HistoryCalls, HistoryEvent>(
   {
-    async append(_signal, batch, readings, nowMs) {
+    async append(_signal, batch, readings, nowMs, sender) {
       schedule.requireRoom();
-      const appended = await append(batch, readings, nowMs);
+      const appended = await append(batch, readings, nowMs, sender);
       schedule.afterAppend(nowMs);
       return appended;
     },
-    async appendColumns(_signal, batch, nowMs) {
+    async appendColumns(_signal, batch, nowMs, sender) {
       schedule.requireRoom();
-      const appended = await appendColumns(batch, nowMs);
+      const appended = await appendColumns(batch, nowMs, sender);
       schedule.afterAppend(nowMs);
       return appended;
     },
@@ -136,6 +148,10 @@ const keeper: ServedKeeper<HistoryEvent> = serveKeeper<HistoryCalls, HistoryEven
     unfollow: (_signal, follower) => live.unfollow(follower),
     remove: (_signal, ...args) => remove(...args),
     restore: (_signal, ...args) => restore(...args),
+    rename(_signal, ...args) {
+      schedule.requireRoom();
+      return rename(...args);
+    },
     plan,
     meetDamage: (_signal, chunk, reason) => damage.meet(chunk, reason),
     meetDamagedHours: (_signal, row, reason) => damage.meetHours(row, reason),
@@ -149,12 +165,18 @@ const keeper: ServedKeeper<HistoryEvent> = serveKeeper<HistoryCalls, HistoryEven
     async latest(signal, selector) {
       const conditions = await trials.run(selectorConditions(selector), signal);
       const selected = selectSeries(index, newest, selector, conditions);
-      return { commit: commits.newest, latest: packLatest(selected, newest) };
+      return { commit: commits.newest, latest: packLatest(selected, newest, one => index.unitOf(one)) };
     },
     async series(signal, selector) {
       const conditions = await trials.run(selectorConditions(selector), signal);
-      return selectSeries(index, newest, selector, conditions).map(toSeries);
+      return selectSeries(index, newest, selector, conditions).map(one => index.toSeries(one));
     },
+    metadata: (_signal, names) => metrics.metadata(names),
+    describe: (_signal, ...args) => metrics.describe(commits, ...args),
+    cardinality: () => ({
+      ...{ series: index.size, maxSeries, maxSeriesPerSender },
+      ...{ metrics: manySeries(index.values(), LISTED_METRICS), senders: index.senders.all() },
+    }),
     stats: () => ({
       commit: commits.newest,
       readings: meta.get().readings + head.count,

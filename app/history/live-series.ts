@@ -39,6 +39,14 @@ export class LiveSeries {
     if (this.#byFollower.size === 0) this.#recent.clear();
   }
 
+  /** The series of this id is called as it is now; before, it had another name or there was another series. */
+  renew(series: IndexedSeries): void {
+    const followed = this.#followed.get(series.id);
+    if (followed) this.#followed.set(series.id, { ...followed, series });
+    const recent = this.#recent.get(series.id);
+    if (recent) this.#recent.set(series.id, { ...recent, series });
+  }
+
   noteNew(series: IndexedSeries, nowMs: number): void {
     this.#forgetRecent(nowMs);
     if (this.#byFollower.size === 0 || this.#recent.size >= MAX_RECENT) return;

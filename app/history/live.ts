@@ -11,6 +11,8 @@ export interface Commit {
   readonly readings: readonly Reading[];
   /** Keys of new series: all that they have is in `readings`. */
   readonly created: readonly string[];
+  /** Of new series, by key, the units that only their metric has. */
+  readonly units?: ReadonlyMap<string, string>;
   /** Keys of series that were brought back: they have readings that are not in `readings`. */
   readonly restored: readonly string[];
   /** Keys of series that went out of sight; also of one that a restored series took in, which is in `restored` too. */

@@ -18,7 +18,12 @@ export interface PackedLatest {
   readonly intervalsMs: Float64Array;
 }
 
-export function packLatest(series: readonly IndexedSeries[], newest: NewestPoints): PackedLatest {
+/** `unitOf` may know a unit where the sender names none. */
+export function packLatest(
+  series: readonly IndexedSeries[],
+  newest: NewestPoints,
+  unitOf = (one: IndexedSeries) => one.unit,
+): PackedLatest {
   const atMs = new Float64Array(series.length);
   const values = new Float64Array(series.length);
   const intervalsMs = new Float64Array(series.length);
@@ -31,6 +36,6 @@ export function packLatest(series: readonly IndexedSeries[], newest: NewestPoint
   return {
     ...{ atMs, values, intervalsMs, createdMs: Float64Array.from(series, one => one.createdMs) },
     ...{ keys: series.map(({ key }) => key), metrics: series.map(({ metric }) => metric) },
-    ...{ labels: series.map(({ labels }) => labels), units: series.map(({ unit }) => unit) },
+    ...{ labels: series.map(({ labels }) => labels), units: series.map(unitOf) },
   };
 }

@@ -12,6 +12,19 @@ test('a series key selects exactly its own labels, whatever is in their values',
   assert.deepEqual(parseSelector(seriesKey('temperature', labels)), { metrics: ['temperature'], labels });
 });
 
+test('names that are not plain stand in quotes, as Prometheus writes them, and come back as they were', () => {
+  assert.equal(seriesKey('cpu.load', {}), '{"cpu.load"}');
+  assert.equal(seriesKey('a', { größe: '2', b: '1' }), 'a{b="1","größe"="2"}');
+  const metric = 'temperature.küche "x"\\';
+  const labels = { größe: '2', 'label.x': 'a "b"\n', plain: '' };
+  assert.deepEqual(parseSelector(seriesKey(metric, labels)), { metrics: [metric], labels });
+  assert.deepEqual(parseSelector(' { "größe" = "2" , "cpu.load" , } '), {
+    metrics: ['cpu.load'],
+    labels: { größe: '2' },
+  });
+  assert.deepEqual(parseSelector('{"plain"}'), { metrics: ['plain'], labels: {} });
+});
+
 for (const wrong of [
   '',
   '21',
@@ -24,6 +37,13 @@ for (const wrong of [
   'a{b="\\t"}',
   'a{b="c", b="d"}',
   'rate(a[5m])',
+  'cpu.load',
+  '{}',
+  '{a="b"}',
+  '{"a", "b"}',
+  'a{"b"}',
+  '{""}',
+  '{"a" "b"="c"}',
 ]) {
   test(`"${wrong}" is answered with a sentence`, () => {
     assert.ok('problem' in parseSelector(wrong));

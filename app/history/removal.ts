@@ -1,14 +1,5 @@
-import type { ChunkTable } from './chunk/chunk-table.ts';
-import type { OnCorrupt } from './chunk/write-points.ts';
-import type { Commits, Draft } from './commits.ts';
-import { type Columns, createColumns } from './head/columns.ts';
-import type { Head } from './head/head.ts';
-import { concatPoints, mergePoints } from './head/merge-points.ts';
-import { addToHours, type OnCorruptHours } from './hourly/add-to-hours.ts';
-import type { HourTable } from './hourly/hour-table.ts';
-import { hoursBetween } from './hourly/hours-between.ts';
-import type { MetaTable } from './meta-table.ts';
-import { type Segment, segments } from './range/segments.ts';
+import type { Commits } from './commits.ts';
+import { type MovePointsParts, movePoints } from './move-points.ts';
 import type { SeriesIds } from './series-ids.ts';
 import type { SeriesIndex } from './series-index.ts';
 import type { SeriesTable } from './series-table.ts';
@@ -22,14 +13,8 @@ export interface RemovalParts {
   readonly commits: Commits;
 }
 
-export interface RestoreParts extends RemovalParts {
-  readonly meta: MetaTable;
-  readonly chunks: ChunkTable;
-  readonly hours: HourTable;
-  readonly head: Head;
+export interface RestoreParts extends RemovalParts, MovePointsParts {
   readonly ids: SeriesIds;
-  readonly onCorrupt: OnCorrupt;
-  readonly onCorruptHours: OnCorruptHours;
 }
 
 /** Hides a series at once. False: there is none of this key. */
@@ -60,8 +45,7 @@ export function createRestore(parts: RestoreParts) {
       draft.touched.add(key);
       const fresh = index.get(key);
       if (fresh) {
-        const moved = moveAll(parts, draft, fresh.id, hidden);
-        if (moved) draft.columns = moved;
+        movePoints(parts, draft, fresh.id, hidden);
         draft.change.removed.push(key); // so that who shows the fresh one forgets it, and loads the joined one
         series.delete(fresh.id);
         draft.onCommit(() => ids.retire(fresh.id));
@@ -72,37 +56,4 @@ export function createRestore(parts: RestoreParts) {
       index.reload(key);
       return true;
     });
-}
-
-/** Takes the points of one series out of its chunks and gives them as points that came to the other one just now. */
-function moveAll(parts: RestoreParts, draft: Draft, from: number, to: number): Columns | undefined {
-  const { chunks, meta } = parts;
-  const onCorrupt: OnCorrupt = (chunk, error) => {
-    parts.onCorrupt(chunk, error);
-    meta.addReadings(-chunk.count);
-  };
-  const head = mergePoints(parts.head.points(from), draft.uncommitted(from));
-  const range = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
-  const pieces = Array.from(segments({ chunks, seriesId: from, head, onCorrupt, ...range }), pointsOf);
-  for (const { count } of chunks.endedBefore(from, Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER))
-    meta.addReadings(-count);
-  chunks.deleteAll(from);
-  moveHours(parts, from, to);
-  if (pieces.length === 0) return undefined;
-  const { times, values } = concatPoints(pieces);
-  const columns = createColumns(times.length);
-  columns.seriesIds.fill(to);
-  columns.times.set(times);
-  columns.values.set(values);
-  return columns;
-}
-
-function moveHours({ hours, onCorruptHours }: RestoreParts, from: number, to: number): void {
-  const all = Array.from(hoursBetween(hours, from, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, onCorruptHours));
-  addToHours(hours, to, all, onCorruptHours);
-  hours.deleteAll(from);
-}
-
-function pointsOf(segment: Segment) {
-  return segment.kind === 'points' ? segment.points : segment.read();
 }

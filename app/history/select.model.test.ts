@@ -32,7 +32,8 @@ for (let seed = 1; seed <= LIVES; seed++) {
       const chance = below(20);
       const key = keys.length > 0 && chance !== 0 ? random.oneOf(keys) : 'nothing';
       if (chance < 5) return history.remove(key, nowMs);
-      if (chance < 9) return history.restore(key, nowMs);
+      if (chance < 8) return history.restore(key, nowMs);
+      if (chance < 10) return history.rename(key, random.reading(nowMs), below(2) === 0);
       if (chance < 11) return history.spoil();
       const readings = Array.from({ length: below(60) }, () => random.reading(nowMs));
       // A time that is no whole number undoes the task, after it has made its series.

@@ -2,11 +2,13 @@ import type { Series } from './history.ts';
 import { KeyOrder } from './key-order.ts';
 import type { LabelCondition } from './labels/label-condition.ts';
 import { LabelIndex } from './labels/label-index.ts';
+import { SenderCounts } from './sender-counts.ts';
 import type { SeriesRow, SeriesTable } from './series-table.ts';
 
 /** A visible series. */
 export interface IndexedSeries extends SeriesRow {
   unit?: string;
+  sender?: string;
 }
 
 /**
@@ -20,12 +22,16 @@ export class SeriesIndex {
   /** Ids are small and lie close: an array of them is smaller than a map, and quicker to read. */
   readonly #byId: (IndexedSeries | undefined)[] = [];
   readonly #byLabel = new LabelIndex();
+  readonly senders = new SenderCounts();
   readonly #keyOrder = new KeyOrder(id => this.#byId[id]?.key);
   readonly #forgotten = new Set<string>();
+  readonly #units: ReadonlyMap<string, string>;
   #epoch = 1;
 
-  constructor(series: SeriesSource) {
+  /** `units` are those of metrics, for series whose sender names none. */
+  constructor(series: SeriesSource, units: ReadonlyMap<string, string> = new Map()) {
     this.#series = series;
+    this.#units = units;
     for (const row of series.visible()) this.#put(row);
     this.#keyOrder.ranks(); // now, when nobody waits: all keys at once are the most to sort
   }
@@ -70,6 +76,18 @@ export class SeriesIndex {
     return this.#byId[id]!;
   }
 
+  /** What the sender says the series counts, or else what is known of its metric. */
+  unitOf({ unit, metric }: IndexedSeries): string | undefined {
+    return unit ?? this.#units.get(metric);
+  }
+
+  /** The series as others see it. */
+  toSeries(indexed: IndexedSeries): Series {
+    const { key, metric, labels, createdMs } = indexed;
+    const unit = this.unitOf(indexed);
+    return { key, metric, labels, createdMs, ...(unit !== undefined && { unit }) };
+  }
+
   /** By id, the place of each series in the order of keys. Valid until a series comes or goes. */
   ranks(): Uint32Array {
     return this.#keyOrder.ranks();
@@ -97,6 +115,7 @@ export class SeriesIndex {
 
   #put(series: IndexedSeries): void {
     this.#byLabel.add(series.id, series.metric, series.labels);
+    if (series.sender !== undefined) series.sender = this.senders.add(series.sender);
     this.#byKey.set(series.key, series);
     this.#byId[series.id] = series;
     this.#keyOrder.note(series.id);
@@ -106,6 +125,7 @@ export class SeriesIndex {
     const known = this.#byKey.get(key);
     if (!known) return;
     this.#byLabel.remove(known.id, known.metric, known.labels);
+    if (known.sender !== undefined) this.senders.remove(known.sender);
     this.#byKey.delete(key);
     this.#byId[known.id] = undefined;
     this.#keyOrder.note(known.id);
@@ -113,7 +133,3 @@ export class SeriesIndex {
 }
 
 type SeriesSource = Pick<SeriesTable, 'visible' | 'find'>;
-
-export function toSeries({ key, metric, labels, unit, createdMs }: IndexedSeries): Series {
-  return { key, metric, labels, createdMs, ...(unit !== undefined && { unit }) };
-}

@@ -29,10 +29,14 @@ export interface HistoryOptions {
   /** How long what is kept; the last one must be for `*`. Default: each reading for 30 days. */
   readonly keep?: readonly KeepRule[];
   readonly maxSeries?: number;
+  /** `TELLTALE_MAX_SERIES_PER_SENDER`. Default: half of all. */
+  readonly maxSeriesPerSender?: number;
   /** Points in memory, at least, before they are brought into chunks. Fewer for tests: then they see it happen. */
   readonly flushPoints?: number;
   /** Between two sweeps that forget what is past its time. Default: a minute. */
   readonly sweepEveryMs?: number;
+  /** Of a series that is joined with another one, at most. Fewer for tests. */
+  readonly maxJoinedPoints?: number;
   /**
    * Told what nobody waits for: a `KeeperFailedError` when the worker has ended, after which every call is rejected
    * until the owner opens the history anew; or the error of a sweep, which is tried again a minute later.
@@ -93,7 +97,9 @@ export async function openHistory(options: HistoryOptions): Promise<HistoryStore
 function toKeeperData(options: HistoryOptions): HistoryKeeperData {
   const { path, maxNewSeriesPerMinute } = options;
   const { maxSeries = MAX_SERIES, keep = KEEP, flushPoints = FLUSH_POINTS, progressEveryMs = SAY_EVERY_MS } = options;
-  return { path, maxNewSeriesPerMinute, maxSeries, keep, flushPoints, progressEveryMs };
+  const { maxSeriesPerSender = Math.ceil(maxSeries / 2), maxJoinedPoints } = options;
+  const limits = { maxNewSeriesPerMinute, maxSeries, maxSeriesPerSender, maxJoinedPoints };
+  return { path, ...limits, keep, flushPoints, progressEveryMs };
 }
 
 /** Pass its number with a query to follow what that selects. */

@@ -6,6 +6,7 @@ import type { OnCorruptHours } from './hourly/add-to-hours.ts';
 import type { HourTable } from './hourly/hour-table.ts';
 import { createRollUp, type RollUp } from './hourly/roll-up.ts';
 import type { MetaTable } from './meta-table.ts';
+import type { Metrics } from './metrics.ts';
 import type { NewestPoints } from './newest-points.ts';
 import { RESTORABLE_MS } from './removal.ts';
 import { ByteLimits } from './retention/byte-limits.ts';
@@ -32,6 +33,7 @@ export interface SweepParts {
   readonly chunks: ChunkTable;
   readonly hours: HourTable;
   readonly head: Head;
+  readonly metrics: Pick<Metrics, 'forgetIfIdle'>;
   readonly newest: NewestPoints;
   readonly index: SeriesIndex;
   readonly ids: SeriesIds;
@@ -107,12 +109,8 @@ function expiredSeries(parts: SweepParts, rollUp: RollUp, byteLimits: ByteLimits
   return deletions;
 }
 
-function forgetReadings(
-  parts: SweepParts,
-  rollUp: RollUp | undefined,
-  { key, id }: IndexedSeries,
-  beforeMs: number,
-): Deletion {
+function forgetReadings(parts: SweepParts, rollUp: RollUp | undefined, one: IndexedSeries, beforeMs: number): Deletion {
+  const { key, id } = one;
   const { chunks, head, newest, index } = parts;
   return draft => {
     if (index.get(key)?.id !== id) return true; // removed since the sweep began
@@ -121,7 +119,7 @@ function forgetReadings(
     // A chunk goes when its last point is past its time: until then there is no need to look again.
     const lookAgainMs = () => Math.min(oldest?.lastMs ?? Number.POSITIVE_INFINITY, head.oldestMs);
     draft.onCommit(() => newest.setOldest(id, lookAgainMs()));
-    if (isDone) forgetIfEmpty(parts, draft, key, id, LASTING_HOURS);
+    if (isDone) forgetIfEmpty(parts, draft, one, LASTING_HOURS);
     return isDone;
   };
 }
@@ -132,20 +130,26 @@ function forgetHours(parts: SweepParts, id: number, nowMs: number): Deletion {
     const series = index.byId(id);
     if (!series) return true; // hidden: it is purged soon
     hours.deleteEndedBefore(id, nowMs - retention.of(series.metric).hourlyMs);
-    forgetIfEmpty(parts, draft, series.key, id, 1);
+    forgetIfEmpty(parts, draft, series, 1);
     return true;
   };
 }
 
 /** A series without any reading is forgotten, unless it has so many hours. */
-function forgetIfEmpty(parts: SweepParts, draft: Draft, key: string, id: number, lastingHours: number): void {
-  const { series, chunks, hours, head, index, ids } = parts;
+function forgetIfEmpty(
+  parts: SweepParts,
+  draft: Draft,
+  { key, id, metric }: IndexedSeries,
+  lastingHours: number,
+): void {
+  const { series, chunks, hours, head, index, ids, metrics } = parts;
   if (chunks.oldest(id) || head.has(id) || draft.hasUncommitted(id)) return;
   if (hours.countOf(id) >= lastingHours) return;
   draft.touched.add(key);
   index.beginEpoch();
   series.delete(id);
   hours.deleteAll(id);
+  metrics.forgetIfIdle(draft, metric);
   draft.onCommit(() => ids.retire(id));
   index.reload(key);
   draft.change.removed.push(key);
@@ -156,8 +160,10 @@ function purge(parts: SweepParts, id: number): Deletion {
   return draft => {
     if (!series.isHidden(id)) return true; // the clock was set back, and it was restored
     if (!deleteChunks(parts, id, Number.POSITIVE_INFINITY)) return false;
+    const metric = series.metricOf(id)!;
     series.delete(id);
     hours.deleteAll(id);
+    parts.metrics.forgetIfIdle(draft, metric);
     draft.onCommit(() => ids.retire(id));
     return true;
   };

@@ -13,7 +13,9 @@ export function toCommit({ commit, changes }: CommitEvent, readingsOf: (batch: n
     removed: [] as string[],
     count: 0,
   };
+  const units = new Map<string, string>();
   for (const change of changes) {
+    for (const [key, unit] of change.units ?? []) units.set(key, unit);
     if (change.removed.length > 0) forget(whole, new Set(change.removed));
     whole.removed.push(...change.removed);
     whole.created.push(...change.created);
@@ -23,7 +25,7 @@ export function toCommit({ commit, changes }: CommitEvent, readingsOf: (batch: n
     whole.count += readings.length + (change.points?.count ?? 0);
     for (const reading of change.points?.readings ?? []) whole.readings.push(reading);
   }
-  return whole;
+  return units.size > 0 ? { ...whole, units } : whole;
 }
 
 /** Subscribers forget removed series first: what the same commit held of them before must not bring them back. */

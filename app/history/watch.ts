@@ -128,7 +128,7 @@ class Following {
   }
 
   /** True when something that is watched has changed. */
-  async #apply({ commit, readings, created, restored, removed }: Commit): Promise<boolean> {
+  async #apply({ commit, readings, created, units, restored, removed }: Commit): Promise<boolean> {
     let hasChanged = false;
     for (const key of removed) hasChanged = this.#entries.delete(key) || hasChanged;
     const returned = restored.filter(key => !this.#entries.has(key));
@@ -136,7 +136,8 @@ class Following {
     const unmet = new Set(created);
     for (const reading of readings) {
       const key = seriesKey(reading.metric, reading.labels);
-      const entry = this.#entries.get(key) ?? (unmet.delete(key) ? this.#meet(key, reading, commit) : undefined);
+      const entry =
+        this.#entries.get(key) ?? (unmet.delete(key) ? this.#meet(key, reading, commit, units?.get(key)) : undefined);
       if (!entry || commit <= entry.upTo) continue;
       entry.series.add(reading);
       hasChanged = true;
@@ -169,8 +170,8 @@ class Following {
   }
 
   /** A series that is new to the store and wanted here. */
-  #meet(key: string, { metric, labels, atMs }: Reading, commit: number): Entry | undefined {
-    const series: Series = { key, metric, labels, createdMs: atMs };
+  #meet(key: string, { metric, labels, atMs }: Reading, commit: number, unit?: string): Entry | undefined {
+    const series: Series = { key, metric, labels, createdMs: atMs, ...(unit !== undefined && { unit }) };
     const entry = this.#isWanted(series) ? this.#add(series, commit - 1) : undefined;
     if (entry) this.#follower.add([key]);
     return entry;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseLabelName } from '../ingest/labels.ts';
 import { parseMetricName } from '../ingest/metric-name.ts';
+import { descriptions } from './descriptions.ts';
 import type { Gauge } from './gauge.ts';
 import { hostSources } from './host-sources.ts';
 import { ownNumbers } from './own.ts';
@@ -15,6 +16,9 @@ function check(gauges: readonly Gauge[]): void {
   for (const { metric, value, unit, labels = {} } of gauges) {
     assert.ok(Number.isFinite(value), `${metric} = ${value}`);
     assert.ok(UNITS.includes(unit), `${metric} in ${unit}`);
+    const described = descriptions.find(one => one.metric === metric);
+    assert.deepEqual([described?.type, described?.unit ?? ''], ['gauge', unit], `${metric} is described`);
+    assert.match(described!.help!, /^[A-Z].+\.$/);
     assert.ok(parseMetricName(metric).ok, metric);
     for (const [name, text] of Object.entries(labels)) assert.ok(parseLabelName(name).ok && text !== '', metric);
   }

@@ -100,12 +100,22 @@ function checkPromises(parse: (body: Buffer) => Parsed, body: Buffer): void {
     assert.doesNotMatch(reason, /[\u0000-\u001f]/);
   }
   for (const { metric, value, atMs, labels } of readings) {
-    assert.match(metric, /^[a-zA-Z_:][a-zA-Z0-9_:]*$/);
+    checkName(metric, limits.metricNameBytes);
     assert.ok(Number.isFinite(value));
     checkTime(atMs);
-    for (const label of Object.keys(labels)) assert.match(label, /^[a-zA-Z_][a-zA-Z0-9_]*$/);
+    for (const label of Object.keys(labels)) {
+      checkName(label, limits.labelNameBytes);
+      assert.ok(!label.startsWith('__'), label);
+    }
   }
   for (const { atMs } of logLines) checkTime(atMs);
+}
+
+/** Any text but an empty or an unprintable one. */
+function checkName(name: string, maxBytes: number): void {
+  assert.match(name, /^\P{Cc}+$/u);
+  assert.match(name, /\S/);
+  assert.ok(name.isWellFormed() && Buffer.byteLength(name) <= maxBytes, name);
 }
 
 function checkTime(atMs: number): void {

@@ -1,6 +1,6 @@
 import { type Checked, invalid, valid } from './checked.ts';
-import { parseLabelName } from './labels.ts';
-import { parseMetricName } from './metric-name.ts';
+import { takeLabelName } from './labels.ts';
+import { takeMetricName } from './metric-name.ts';
 
 /** What the columns of a CSV file hold, by their place from 0. A column without a name is passed over. */
 export type CsvColumns = LongColumns | WideColumns;
@@ -49,14 +49,14 @@ function find(names: readonly string[], wanted: readonly string[]): number | und
 
 function longColumns(names: string[], metric: number, value: number, time: number | undefined): Checked<CsvColumns> {
   const unit = find(names, ['unit']);
-  const labels = nameOthers(names, [metric, value, time, unit], parseLabelName);
+  const labels = nameOthers(names, [metric, value, time, unit], takeLabelName);
   if (!labels.ok) return labels;
   const columns = { form: 'long', count: names.length, metric, value, labels: labels.value } as const;
   return valid({ ...columns, ...(time !== undefined && { time }), ...(unit !== undefined && { unit }) });
 }
 
 function wideColumns(names: string[], time: number): Checked<CsvColumns> {
-  const metrics = nameOthers(names, [time], parseMetricName);
+  const metrics = nameOthers(names, [time], takeMetricName);
   if (!metrics.ok) return metrics;
   if (metrics.value.length === 0) return invalid('there is only a time column; add one column for each metric.');
   return valid({ form: 'wide', count: names.length, time, metrics: metrics.value });

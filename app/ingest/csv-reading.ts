@@ -2,7 +2,7 @@ import type { Reading } from '../history/reading.ts';
 import type { Checked } from './checked.ts';
 import type { CsvColumns, LongColumns, WideColumns } from './csv-header.ts';
 import { addLabel } from './labels.ts';
-import { parseMetricName } from './metric-name.ts';
+import { takeMetricName } from './metric-name.ts';
 import { parseTime } from './time.ts';
 import { parseUnit } from './unit.ts';
 import { parseValue } from './value.ts';
@@ -25,7 +25,7 @@ export function parseCsvRow(cells: readonly string[], columns: CsvColumns, optio
 }
 
 function parseLong(cells: readonly string[], columns: LongColumns, options: CsvReadingOptions): CsvReadings {
-  const metric = parseMetricName(cells[columns.metric]!.trim());
+  const metric = takeMetricName(cells[columns.metric]!.trim());
   if (!metric.ok) return refuse(columns.metric, metric);
   const value = parseNumber(cells[columns.value]!, options);
   if (!value.ok) return refuse(columns.value, value);

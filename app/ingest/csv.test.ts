@@ -24,7 +24,7 @@ describe('a CSV file', () => {
     ['metric,value,metric', /two columns are named metric/],
     ['time', /only a time column/],
     ['metric,time,value.x', /the first row must name the columns/],
-    ['metric,value,room-name', /"room-name" is no label name/],
+    ['metric,value,__room', /"__room" begins with __, which is reserved/],
     ['"metric,value', /never closed/],
   ] as const) {
     it(`is refused as a whole when its first row is ${header}`, () => {

@@ -18,7 +18,7 @@ describe('what the official client of InfluxDB writes', () => {
       const parsed = parseInfluxReadings(Buffer.from(`${point.toLineProtocol()}\n`), 0);
       assert.deepEqual(parsed.problems, [], String(point));
       assert.deepEqual(parsed.readings.map(reading => reading.value).sort(), [seed % 2 ? 0 : 1, seed, value].sort());
-      assert.deepEqual(parsed.readings[0]?.labels, { [`t__${seed}`]: tag });
+      assert.deepEqual(parsed.readings[0]?.labels, { [`t,=${seed}`]: tag });
       assert.deepEqual([parsed.logLines[0]?.text, parsed.logLines[0]?.atMs], [text, 1_795_357_687_788]);
     }
   });

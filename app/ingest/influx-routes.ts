@@ -8,6 +8,7 @@ import { type Precision, parsePrecision } from './influx-time.ts';
 import { keepMany } from './keep.ts';
 import { bodyLimits } from './limits.ts';
 import type { IngestRoutesOptions } from './routes.ts';
+import { senderOf } from './sender-of.ts';
 
 /** The version that Influx clients are told; some of them look at the major number. */
 const CLAIMED_VERSION = '1.8.10';
@@ -63,12 +64,12 @@ async function write(
   fallback: Precision,
   options: IngestRoutesOptions,
 ): Promise<Response> {
-  options.guard.require(ctx.request, 'ingest');
+  const sender = senderOf(options.guard.require(ctx.request, 'ingest'));
   const precision = parsePrecision(ctx.url.searchParams.get('precision') ?? undefined, fallback);
   if (!precision.ok) throw new HttpError(400, precision.reason);
   const body = await readBody(ctx.request, bodyLimits, ctx.signal, options.intake.memory);
   const form = { protocol: 'influx' as const, precision: precision.value };
-  return toResponse(answerInflux(version, await keepMany(options, form, body, options.now(), ctx.signal)));
+  return toResponse(answerInflux(version, await keepMany(options, form, body, options.now(), ctx.signal, sender)));
 }
 
 /** Refusals in the words of that version of Influx; whatever else is thrown is not about the client. */

@@ -1,7 +1,7 @@
 import type { Labels } from '../history/reading.ts';
 import { type Checked, invalid, valid } from './checked.ts';
-import { addLabel, toLabelName } from './labels.ts';
-import { toMetricName } from './metric-name.ts';
+import { addLabel, takeLabelName } from './labels.ts';
+import { takeMetricName } from './metric-name.ts';
 import { createSeriesRef, type SeriesRef } from './series-ref.ts';
 
 /** What stands before the first blank of a line: the measurement and its tags, made into our names. */
@@ -16,7 +16,7 @@ export interface InfluxSeries {
 }
 
 export interface InfluxMeasurement {
-  /** Its name as a metric name has it; the stream of its texts. */
+  /** With what was escaped; also the stream of its texts. */
   readonly name: string;
   /** Its fields by the bytes of their keys (as Latin-1, which loses none). */
   readonly fields: Map<string, InfluxField>;
@@ -122,7 +122,7 @@ function copyOf(bytes: Buffer, start: number, end: number): Uint8Array {
 
 function readMeasurement(text: string): Checked<string> {
   if (text === '') return invalid('the measurement is missing; the line must begin with its name.');
-  return toMetricName(text.replace(/\\([, ])/g, '$1'));
+  return takeMetricName(text.replace(/\\([, ])/g, '$1'));
 }
 
 /** The tags after the measurement, as labels. */
@@ -143,15 +143,13 @@ function addTag(labels: Record<string, string>, tag: string): string | undefined
   const equals = indexOfUnescaped(tag, '=', 0);
   if (equals === 0) return 'the name of a tag is missing before the =.';
   if (equals >= tag.length - 1) return 'a tag has no value; write name=value, or leave the tag out.';
-  const name = toLabelName(unescapeKey(tag.slice(0, equals)));
+  // Tags may begin as reserved labels do: that also keeps `__proto__` from being one.
+  const name = takeLabelName(unescapeKey(tag.slice(0, equals)).replace(/^__+/, '_'));
   return name.ok ? addLabel(labels, name.value, unescapeKey(tag.slice(equals + 1))) : name.reason;
 }
 
-/** The key is looked at by itself first, so that keys without any legal letter do not all become one metric. */
 function toFieldMetric(measurement: string, key: string): Checked<string> {
-  if (key === 'value') return valid(measurement);
-  const name = toMetricName(key);
-  return name.ok ? toMetricName(`${measurement}_${key}`) : name;
+  return key === 'value' ? valid(measurement) : takeMetricName(`${measurement}_${key}`);
 }
 
 /** In tags and field keys a backslash escapes comma, equals sign and blank; elsewhere it stands for itself. */

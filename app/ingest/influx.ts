@@ -16,7 +16,7 @@ import { findTextFault } from './text-fault.ts';
  *
  * gives `weather_temperature{room="bath 1",floor="2"}`, `weather_humidity`, `weather_open` (1) and, for the text, a log
  * line of the stream `weather` whose labels are the tags and `_field="note"`. A field named `value` has the name of the
- * measurement alone. Names are made legal (`cpu.load` is `cpu_load`), integers beyond 2^53 are rounded to doubles.
+ * measurement alone. Names come through as they are (`cpu.load`, `größe`); integers beyond 2^53 are rounded to doubles.
  *
  * The bytes are read in place. A faulty line costs itself: reading goes on after its line break. A quote that is never
  * closed costs the line it opens on, or, when the quote of a later text closes it, the lines up to there.

@@ -1,3 +1,4 @@
+import type { Sender } from '../history/sender.ts';
 import type { Found } from './batch.ts';
 import type { Precision } from './influx-time.ts';
 import type { Kept } from './keep.ts';
@@ -17,5 +18,10 @@ export interface Taken {
 /** What a thread of the intake answers. */
 export interface IntakeCalls {
   /** The memory of the body, which is moved here, comes back to be used again. */
-  take(form: BodyForm, body: Uint8Array<ArrayBuffer>, nowMs: number): Taken & { readonly buffer: ArrayBuffer };
+  take(
+    form: BodyForm,
+    body: Uint8Array<ArrayBuffer>,
+    nowMs: number,
+    sender?: Sender,
+  ): Taken & { readonly buffer: ArrayBuffer };
 }

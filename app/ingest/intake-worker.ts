@@ -27,12 +27,12 @@ const MAX_SPARE = 4;
 
 serveKeeper<IntakeCalls>(
   {
-    async take(_signal, form, body, nowMs) {
+    async take(_signal, form, body, nowMs, sender) {
       const columns = spare.pop() ?? new PointColumns();
       const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
       const { points, ...found } = parse(form, bytes, columns, nowMs);
       // Without a point there is no commit, which would cost a disk flush.
-      const kept = points.length > 0 ? toKept(points, await submit(points, nowMs)) : NOTHING_KEPT;
+      const kept = points.length > 0 ? toKept(points, await submit(points, nowMs, sender)) : NOTHING_KEPT;
       columns.truncate(0);
       if (spare.length < MAX_SPARE) spare.push(columns);
       return new Moved({ found: found satisfies Found, kept, buffer: body.buffer }, [body.buffer]);

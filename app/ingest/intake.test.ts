@@ -33,6 +33,32 @@ test('a series that went and comes again is a fresh one, though its number was k
   ]);
 });
 
+test('points that come by number stay with their own series when one of them is renamed', async t => {
+  const { take, temp } = await open(t);
+  await take(lines(['a v=1', 'b v=1']));
+  await temp.store.rename('a_v', { metric: 'c', labels: {} });
+  const { kept } = await take(lines(['a v=2', 'b v=2', 'c value=3'], 1000));
+  assert.deepEqual([kept.accepted, kept.created], [3, 1]);
+  assert.deepEqual(await readMinute(temp.store, 'a_v'), [[1, 2]]);
+  assert.deepEqual(await readMinute(temp.store, 'c'), [
+    [0, 1],
+    [1, 3],
+  ]);
+});
+
+test('who watches sees a renamed series go and come with its past, and each of its points after that', async t => {
+  const { take, temp } = await open(t);
+  await take(lines(['load,host=old value=1']));
+  const { watch, until } = await follow(t, temp, 'new');
+  await temp.store.rename('load{host="old"}', { metric: 'load', labels: { host: 'new' } });
+  await take(lines(['load,host=new value=2'], 1000));
+  await until(2);
+  assert.deepEqual(
+    watch.select({}).map(({ key, window }) => [key, ...window.means(NOON_MS + 1000).slice(-2)]),
+    [['load{host="new"}', 1, 2]],
+  );
+});
+
 test('bodies that name the same new series at the same time make it once', async t => {
   const { take, temp } = await open(t, 2);
   const bodies = Array.from({ length: 20 }, (_, i) => lines([`x v=${i}`, `y v=${i}`], i * 1000));
@@ -100,6 +126,15 @@ test('who watches meets new series that come by the thousand, and follows them',
       .slice(-3),
     [1, 2, 3],
   );
+});
+
+test('who watches sees a new series in the unit of its metric', async t => {
+  const { take, temp } = await open(t);
+  await temp.store.describe([{ metric: 'load', unit: 'tasks' }]);
+  const { watch, until } = await follow(t, temp, 'new');
+  await take(lines(['load,host=new value=1']));
+  await until(1);
+  assert.equal(watch.select({})[0]!.unit, 'tasks');
 });
 
 /** Lines of one moment, so many milliseconds after noon. */

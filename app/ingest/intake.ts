@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { KeeperBusyError } from '../../db/keeper/keeper-errors.ts';
 import { siblingModule } from '../../db/keeper/sibling-module.ts';
 import { type Keeper, startKeeper } from '../../db/keeper/start-keeper.ts';
+import type { Sender } from '../history/sender.ts';
 import type { HistoryStore } from '../history/store.ts';
 import { BufferPool } from './buffer-pool.ts';
 import type { BodyForm, IntakeCalls, Taken } from './intake-calls.ts';
@@ -27,7 +28,13 @@ export interface Intake {
    * Takes the body: its memory is moved away. Resolves when its readings are durable. Rejects with `KeeperBusyError`, or
    * with the reason of the signal; the readings may have been kept then.
    */
-  take(form: BodyForm, body: Uint8Array<ArrayBuffer>, nowMs: number, signal?: AbortSignal): Promise<Taken>;
+  take(
+    form: BodyForm,
+    body: Uint8Array<ArrayBuffer>,
+    nowMs: number,
+    signal?: AbortSignal,
+    sender?: Sender,
+  ): Promise<Taken>;
   /** Finishes what was accepted. Close it before the history. */
   close(): Promise<void>;
 }
@@ -39,7 +46,7 @@ export async function startIntake({ history, onFailure, threads = defaultThreads
 
   return {
     memory: bytes => buffers.take(bytes),
-    async take(form, body, nowMs, signal) {
+    async take(form, body, nowMs, signal, sender) {
       const bytes = body.byteLength;
       if (waitingBytes > 0 && waitingBytes + bytes > MAX_WAITING_BYTES) {
         throw new KeeperBusyError(`${waitingBytes} bytes wait to be read already. Send these again in a second.`);
@@ -47,7 +54,7 @@ export async function startIntake({ history, onFailure, threads = defaultThreads
       const reader = readers.reduce((a, b) => (b.keeper.pending < a.keeper.pending ? b : a));
       waitingBytes += bytes;
       try {
-        const { buffer, ...taken } = await reader.keeper.call('take', [form, body, nowMs], {
+        const { buffer, ...taken } = await reader.keeper.call('take', [form, body, nowMs, sender], {
           signal,
           transfer: [body.buffer],
         });

@@ -1,7 +1,7 @@
 import type { Labels, Reading } from '../history/reading.ts';
 import { type Checked, invalid, valid } from './checked.ts';
-import { addLabel, parseLabelName } from './labels.ts';
-import { parseMetricName } from './metric-name.ts';
+import { addLabel, takeLabelName } from './labels.ts';
+import { takeMetricName } from './metric-name.ts';
 import { quoted } from './quoted.ts';
 import { parseTime, parseTimeNumber } from './time.ts';
 import { parseUnit } from './unit.ts';
@@ -40,7 +40,7 @@ function isObject(value: unknown): value is Fields {
 
 function readLong(element: Fields): Checked<Values> {
   if (typeof element.metric !== 'string') return invalid('"metric" is missing; name what was measured.');
-  const metric = parseMetricName(element.metric);
+  const metric = takeMetricName(element.metric);
   if (!metric.ok) return metric;
   const unknown = Object.keys(element).find(key => key !== 'metric' && key !== 'value' && !sharedNames.includes(key));
   if (unknown !== undefined) return invalid(`${quoted(unknown)} has no meaning here; labels go into "labels": {...}.`);
@@ -52,7 +52,7 @@ function readShort(element: Fields): Checked<Values> {
   const values: Values = [];
   for (const [key, given] of Object.entries(element)) {
     if (sharedNames.includes(key) || given === null) continue;
-    const metric = parseMetricName(key);
+    const metric = takeMetricName(key);
     if (!metric.ok) return metric;
     const value = readNumber(key, given);
     if (!value.ok) return value;
@@ -104,7 +104,7 @@ function readLabels(given: unknown): Checked<Labels> {
   if (!isObject(given)) return invalid('"labels" is not an object; write "labels": {"room": "kitchen"}.');
   const labels: Record<string, string> = {};
   for (const [key, value] of Object.entries(given)) {
-    const name = parseLabelName(key);
+    const name = takeLabelName(key);
     if (!name.ok) return name;
     if (typeof value === 'object' && value !== null)
       return invalid(`the label ${key} is not text; write it in quotes.`);

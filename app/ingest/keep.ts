@@ -1,4 +1,5 @@
 import type { Appended, History } from '../history/history.ts';
+import type { Sender } from '../history/sender.ts';
 import type { Logs } from '../logs/logs.ts';
 import type { LogLine, Parsed } from './batch.ts';
 import type { Intake } from './intake.ts';
@@ -25,8 +26,12 @@ export const NOTHING_KEPT: Kept = { accepted: 0, created: 0, refused: 0, refusal
 const NOTHING_APPENDED = { accepted: 0, created: [], refused: [] };
 
 /** Keeps the reading that a parser found; resolves when it is durable. Without one there is no commit, which would cost a disk flush. */
-export async function keepOne({ history }: Keepers, { readings }: Parsed): Promise<Omit<Appended, 'commit'>> {
-  return readings.length > 0 ? await history.append(readings) : NOTHING_APPENDED;
+export async function keepOne(
+  { history }: Keepers,
+  { readings }: Parsed,
+  sender?: Sender,
+): Promise<Omit<Appended, 'commit'>> {
+  return readings.length > 0 ? await history.append(readings, sender) : NOTHING_APPENDED;
 }
 
 /** Has a body of many readings read and kept, its texts too; resolves when all is durable. */
@@ -36,8 +41,9 @@ export async function keepMany(
   body: Buffer<ArrayBuffer>,
   nowMs: number,
   signal: AbortSignal,
+  sender?: Sender,
 ): Promise<Taken> {
-  const taken = await intake.take(form, body, nowMs, signal);
+  const taken = await intake.take(form, body, nowMs, signal, sender);
   await keepTexts(logs, taken.found.logLines);
   return taken;
 }

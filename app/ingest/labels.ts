@@ -1,11 +1,12 @@
 import { type Checked, invalid, valid } from './checked.ts';
+import { findNameFault } from './find-name-fault.ts';
 import { limits } from './limits.ts';
 import { quoted } from './quoted.ts';
 
 /** Two underscores first are reserved, as in Prometheus; that also keeps `__proto__` from being a label. */
 const legal = /^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/;
 
-/** A label name as a sender wrote it for us: it must be legal; the refusal proposes the nearest legal name. */
+/** A label name as somebody typed it into an address: it must be plain; the refusal proposes the nearest plain name. */
 export function parseLabelName(text: string): Checked<string> {
   if (legal.test(text)) return requireLength(text);
   const nearest = toLabelName(text);
@@ -13,8 +14,16 @@ export function parseLabelName(text: string): Checked<string> {
   return invalid(nearest.ok ? `${rule}, as in ${nearest.value}.` : `${rule}, as in room.`);
 }
 
-/** A label name from a world with other rules (a tag, an attribute): what is not legal becomes `_`. */
-export function toLabelName(text: string): Checked<string> {
+/** A label name as a format carries it, exactly: any text, as in Prometheus 3, but with no `__` first. */
+export function takeLabelName(text: string): Checked<string> {
+  if (text.startsWith('__'))
+    return invalid(`the label name ${quoted(text)} begins with __, which is reserved; rename it.`);
+  const reason = findNameFault('label', text, limits.labelNameBytes);
+  return reason === undefined ? valid(text) : invalid(reason);
+}
+
+/** The nearest plain name: what is not legal becomes `_`. */
+function toLabelName(text: string): Checked<string> {
   if (legal.test(text)) return requireLength(text);
   const replaced = text.replace(/[^a-zA-Z0-9_]/gu, '_').replace(/^(?=\d)/, '_');
   if (!/[a-zA-Z0-9]/.test(replaced)) return invalid(`${quoted(text)} holds no letter a-z to make a label name of.`);

@@ -1,49 +1,57 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Checked } from './checked.ts';
-import { addLabel, parseLabelName, toLabelName } from './labels.ts';
+import { addLabel, parseLabelName, takeLabelName } from './labels.ts';
 import { limits } from './limits.ts';
-import { parseMetricName, toMetricName } from './metric-name.ts';
+import { parseMetricName, takeMetricName } from './metric-name.ts';
 import { parseUnit } from './unit.ts';
 
 const reasonOf = (checked: Checked<unknown>) => (checked.ok ? 'accepted' : checked.reason);
 
 describe('a metric name', () => {
-  it('is taken as it is when it is legal', () => {
+  it('is taken from an address as it is when it is plain', () => {
     for (const name of ['temperature', '_a', 'a:b', 'A9'])
       assert.deepEqual(parseMetricName(name), { ok: true, value: name });
   });
 
-  it('is refused with the nearest legal name when it is not', () => {
+  it('is refused there with the nearest plain name when it is not', () => {
     assert.match(reasonOf(parseMetricName('cpu.load')), /as in cpu_load\.$/);
     assert.match(reasonOf(parseMetricName('1min')), /as in _1min\.$/);
     assert.match(reasonOf(parseMetricName('温度')), /as in room_temperature\.$/);
   });
 
-  it('is made legal when it comes from another world, one _ for each character', () => {
-    assert.deepEqual(toMetricName('cpu..load-1%'), { ok: true, value: 'cpu__load_1_' });
-    assert.deepEqual(toMetricName('größe 😀'), { ok: true, value: 'gr__e__' });
-    assert.match(reasonOf(toMetricName('温度')), /holds no letter/);
+  it('comes through exactly where a format carries it, whatever the language', () => {
+    for (const name of ['cpu..load-1%', 'temperature.küche', '温度', 'größe 😀', '1min', '{"a"}'])
+      assert.deepEqual(takeMetricName(name), { ok: true, value: name });
+  });
+
+  it('is refused everywhere when nobody could read it', () => {
+    for (const name of ['a\u0007b', 'a\nb', 'a\u2028b', '\ud800'])
+      assert.match(reasonOf(takeMetricName(name)), /control character or is no text; take that out\.$/);
+    for (const name of ['', ' ', '\u00a0']) assert.match(reasonOf(takeMetricName(name)), /is empty; write one/);
   });
 
   it('is refused beyond its limit', () => {
     assert.equal(parseMetricName('a'.repeat(limits.metricNameBytes)).ok, true);
     assert.match(reasonOf(parseMetricName('a'.repeat(limits.metricNameBytes + 1))), /longer than/);
-    assert.match(reasonOf(toMetricName('.'.repeat(limits.metricNameBytes) + 1)), /longer than/);
+    assert.equal(takeMetricName('ü'.repeat(limits.metricNameBytes / 2)).ok, true);
+    assert.match(reasonOf(takeMetricName(`${'ü'.repeat(limits.metricNameBytes / 2)}a`)), /longer than 200 bytes/);
   });
 });
 
 describe('a label', () => {
-  it('has a legal name, or one made legal', () => {
+  it('has a plain name in an address, and any other where a format carries it', () => {
     assert.deepEqual(parseLabelName('room'), { ok: true, value: 'room' });
     assert.match(reasonOf(parseLabelName('room-name')), /as in room_name\.$/);
     assert.match(reasonOf(parseLabelName('a:b')), /as in a_b\.$/);
-    assert.deepEqual(toLabelName('9.lives'), { ok: true, value: '_9_lives' });
+    for (const name of ['9.lives', 'größe', 'room-name', '°'])
+      assert.deepEqual(takeLabelName(name), { ok: true, value: name });
+    assert.match(reasonOf(takeLabelName('ü'.repeat(limits.labelNameBytes / 2 + 1))), /longer than 100 bytes/);
   });
 
   it('never has a reserved name', () => {
     assert.match(reasonOf(parseLabelName('__name__')), /no __ first, as in _name__\.$/);
-    assert.deepEqual(toLabelName('__proto__'), { ok: true, value: '_proto__' });
+    assert.match(reasonOf(takeLabelName('__proto__')), /begins with __, which is reserved/);
   });
 
   it('is no label when its value is empty', () => {

@@ -1,5 +1,5 @@
 import type { MetricMetadata } from '../history/metric-metadata.ts';
-import { toMetricName } from './metric-name.ts';
+import { takeMetricName } from './metric-name.ts';
 import { parseUnit } from './unit.ts';
 
 /** Families that are remembered at most; of those after them nothing is kept. */
@@ -69,7 +69,7 @@ export class OpenMetricsFamilies {
 
   /** Undefined: the name is none, or there are too many. */
   #get(name: string): Family | undefined {
-    const metric = toMetricName(name);
+    const metric = takeMetricName(name);
     if (!metric.ok) return undefined;
     const known = this.#families.get(metric.value);
     if (known || this.#families.size >= MAX_FAMILIES) return known;

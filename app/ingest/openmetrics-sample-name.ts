@@ -1,6 +1,6 @@
 import type { Labels } from '../history/reading.ts';
-import { addLabel, toLabelName } from './labels.ts';
-import { toMetricName } from './metric-name.ts';
+import { addLabel, takeLabelName } from './labels.ts';
+import { takeMetricName } from './metric-name.ts';
 import { unescapeText } from './openmetrics-unescape.ts';
 
 interface SampleName {
@@ -34,12 +34,12 @@ export function readSampleName(text: string): SampleName | { readonly reason: st
     if (end === '}') break;
   }
   if (given === '') return { reason: 'the name of the metric is missing; the line must begin with it.' };
-  const metric = toMetricName(given);
+  const metric = takeMetricName(given);
   return metric.ok ? { metric: metric.value, labels } : metric;
 }
 
 /** Gives the reason when it cannot be added. */
 function addGivenLabel(labels: Record<string, string>, given: string, value: string): string | undefined {
-  const name = toLabelName(given);
+  const name = takeLabelName(given);
   return name.ok ? addLabel(labels, name.value, value) : name.reason;
 }

@@ -19,8 +19,8 @@ import { isText } from './text-fault.ts';
  *     weather_celsius{room="bath"} 21.4 1795357687.788
  *     {"weather.celsius","room.name"="attic"} 3 # {trace_id="1"} 0.5
  *
- * Each sample is a reading of its own, buckets and `_created` too; a sample without a time is of now. Names are made legal
- * (`weather.celsius` is `weather_celsius`), exemplars are left out. A faulty line costs itself. Pieces of a longer text are
+ * Each sample is a reading of its own, buckets and `_created` too; a sample without a time is of now. Names are taken as they
+ * are, exemplars are left out. A faulty line costs itself. Pieces of a longer text are
  * read one after the other: `names` remembers series, and what lines of metadata said, from one piece to the next. What is
  * found goes into `points`, which must be empty.
  */

@@ -9,6 +9,7 @@ import { type Keepers, keepMany, keepOne } from './keep.ts';
 import { bodyLimits } from './limits.ts';
 import { MANY_TYPES } from './many.ts';
 import { parseNative } from './native.ts';
+import { senderOf } from './sender-of.ts';
 
 export interface IngestRoutesOptions extends Keepers {
   readonly guard: Guard;
@@ -19,19 +20,20 @@ export interface IngestRoutesOptions extends Keepers {
 export function mountIngest(router: PatternRouter, options: IngestRoutesOptions): void {
   const { guard, now } = options;
 
-  const one = guard.ingest(async ({ request, params, url, signal }: OneCtx) => {
+  const one = guard.ingest(async ({ request, params, url, signal }: OneCtx, who) => {
     // It comes with GET, which writes here; but who only looks, such as a preview of a link, must not.
     if (request.method === 'HEAD')
       throw new HttpError(405, 'HEAD sends nothing; use GET, POST or PUT.', { headers: { Allow: 'GET, POST, PUT' } });
     const parsed = parseNative(params.metric, url.searchParams, await readBody(request, bodyLimits, signal), now());
-    return respond(request, answerOne(parsed, await keepOne(options, parsed)));
+    return respond(request, answerOne(parsed, await keepOne(options, parsed, senderOf(who))));
   });
   router.on(routes.inOne, { GET: one, POST: one, PUT: one });
 
   const many = (type: keyof typeof MANY_TYPES) =>
-    guard.ingest(async ({ request, signal }: ManyCtx) => {
+    guard.ingest(async ({ request, signal }: ManyCtx, who) => {
       const body = await readBody(request, bodyLimits, signal, options.intake.memory);
-      return respond(request, answerMany(await keepMany(options, { protocol: 'many', type }, body, now(), signal)));
+      const form = { protocol: 'many', type } as const;
+      return respond(request, answerMany(await keepMany(options, form, body, now(), signal, senderOf(who))));
     });
   const byType = variants(MANY_TYPES, {
     csv: many('csv'),

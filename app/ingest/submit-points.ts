@@ -2,12 +2,13 @@ import type { KeeperLine } from '../../db/keeper/connect-keeper.ts';
 import type { HistoryCalls } from '../history/calls.ts';
 import { type ColumnsKept, FIRST_NAMED_ID, type NamedSeries } from '../history/column-batch.ts';
 import { type Columns, createColumns, POINT_BYTES } from '../history/head/columns.ts';
+import type { Sender } from '../history/sender.ts';
 import { BufferPool } from './buffer-pool.ts';
 import type { PointColumns } from './point-columns.ts';
 import type { SeriesRef } from './series-ref.ts';
 
 /** Sends points to the history; resolves when they are durable. */
-export type SubmitPoints = (points: PointColumns, nowMs: number) => Promise<ColumnsKept>;
+export type SubmitPoints = (points: PointColumns, nowMs: number, sender?: Sender) => Promise<ColumnsKept>;
 
 /**
  * Numbers the series of points as the history numbers them, and names those that it has no number of. One instance for
@@ -17,14 +18,14 @@ export function createSubmitPoints(history: Pick<KeeperLine<HistoryCalls>, 'call
   const buffers = new BufferPool();
   let epoch = 0;
 
-  return async (points, nowMs) => {
+  return async (points, nowMs, sender) => {
     for (;;) {
       const sentIn = epoch;
       const { length } = points;
       const buffer = buffers.take(length * POINT_BYTES);
       const named = fillColumns(createColumns(length, buffer), points, sentIn);
       const batch = { epoch: sentIn, length, buffer, named: named.map(toNamed) };
-      const answer = await history.call('appendColumns', [batch, nowMs], { transfer: [buffer] });
+      const answer = await history.call('appendColumns', [batch, nowMs, sender], { transfer: [buffer] });
       buffers.give(answer.buffer);
       if ('staleSince' in answer) {
         epoch = answer.staleSince;

@@ -1,3 +1,4 @@
+import type { MetricMetadata } from '../history/metric-metadata.ts';
 import type { PointColumns } from '../ingest/point-columns.ts';
 
 /** Where imported readings go. */
@@ -8,6 +9,8 @@ export interface Destination {
   readonly maxWaiting: number;
   /** Resolves when they are durable. The points must stay as they are until then. Rejects when it will take none. */
   keep(points: PointColumns, signal: AbortSignal): Promise<KeptPoints>;
+  /** Keeps what a text says of metrics. Undefined: there is no way to. */
+  describe?(metrics: readonly MetricMetadata[]): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -43,6 +43,7 @@ export async function openFolder(config: Config, file: string, tell: (sentence: 
       name: config.dataDir,
       maxWaiting: MAX_WAITING,
       keep: (points, signal) => keepPatiently(submit, points, signal),
+      describe: metrics => history.describe(metrics),
       async close() {
         line.close();
         await history.close();

@@ -1,8 +1,8 @@
 import type { Series } from '../history/history.ts';
-import { parseLabelName } from '../ingest/labels.ts';
-import { parseMetricName } from '../ingest/metric-name.ts';
+import { takeLabelName } from '../ingest/labels.ts';
+import { takeMetricName } from '../ingest/metric-name.ts';
 
-/** False of a series that no sender could have named: read again, it would be another one. */
+/** False of a series that no format could carry back: read again, it would be refused. */
 export function hasLegalNames({ metric, labels }: Pick<Series, 'metric' | 'labels'>): boolean {
-  return parseMetricName(metric).ok && Object.keys(labels).every(name => parseLabelName(name).ok);
+  return takeMetricName(metric).ok && Object.keys(labels).every(name => takeLabelName(name).ok);
 }

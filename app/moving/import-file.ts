@@ -38,6 +38,7 @@ export async function importFile(job: ImportJob, surroundings: Surroundings): Pr
       showProgress();
     },
   });
+  if (reader) await destination.describe?.(reader.metadata());
   if (identity) removeImportState(file);
   const fault = reader?.findEndFault();
   if (fault) tell(fault);

@@ -36,8 +36,8 @@ test('what a text is is told by its first lines, and whether it is packed by its
     'braces{a="b c=1"}': [`${AT_MS} 3`],
     'influx{a="b"}': [`${AT_MS} 1`],
     'old{a="b"}': [`${AT_MS} 7`],
-    'two_words{a="b"}': [`${AT_MS} 6`],
-    'two_words_x{a="b"}': [`${AT_MS} 5`],
+    '{"two words",a="b"}': [`${AT_MS} 6`],
+    '{"two words_x",a="b"}': [`${AT_MS} 5`],
     typed: [`${AT_MS} 2`],
   });
 });

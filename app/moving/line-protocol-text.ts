@@ -14,10 +14,12 @@ const FIELD_BYTES = 64;
 export const lineProtocolText: TextFormat = {
   prefixOf(series) {
     const { metric, labels } = series;
-    const isSaid = Object.values(labels).every(value => !value.includes('\n') && !value.endsWith('\\'));
-    if (!isSaid || !hasLegalNames(series)) return undefined;
+    const texts = [metric, ...Object.keys(labels), ...Object.values(labels)];
+    // A line that begins with `#` is a comment.
+    if (!texts.every(isSaid) || metric.startsWith('#') || !hasLegalNames(series)) return undefined;
     const names = Object.keys(labels).sort();
-    const prefix = `${metric}${names.map(name => `,${name}=${escapeTag(labels[name]!)}`).join('')} value=`;
+    const tags = names.map(name => `,${escapeTag(name)}=${escapeTag(labels[name]!)}`).join('');
+    const prefix = `${escapeMeasurement(metric)}${tags} value=`;
     return Buffer.byteLength(prefix) + FIELD_BYTES > limits.lineBytes ? undefined : prefix;
   },
   headOf: () => '',
@@ -41,4 +43,13 @@ export const lineProtocolText: TextFormat = {
 
 function escapeTag(value: string): string {
   return value.replace(/[,= ]/g, '\\$&');
+}
+
+/** As for a tag, but `=` is nothing special there. */
+function escapeMeasurement(name: string): string {
+  return name.replace(/[, ]/g, '\\$&');
+}
+
+function isSaid(text: string): boolean {
+  return !text.includes('\n') && !text.endsWith('\\');
 }

@@ -11,14 +11,18 @@ export function openMetricsHead(metadata: MetricMetadata, metrics: ReadonlySet<s
   const family = type === 'counter' ? metric.slice(0, -TOTAL.length) : metric;
   const isInName = unit !== undefined && /^[a-zA-Z0-9_:]+$/.test(unit) && family.endsWith(`_${unit}`);
   const words = [help, unit === undefined || isInName ? undefined : `(unit: ${unit})`].filter(Boolean).join(' ');
+  const name = PLAIN.test(family) ? family : `"${escapeHelp(family)}"`;
   return [
-    `# TYPE ${family} ${type}\n`,
-    isInName ? `# UNIT ${family} ${unit}\n` : '',
-    words === '' ? '' : `# HELP ${family} ${escapeHelp(words)}\n`,
+    `# TYPE ${name} ${type}\n`,
+    isInName ? `# UNIT ${name} ${unit}\n` : '',
+    words === '' ? '' : `# HELP ${name} ${escapeHelp(words)}\n`,
   ].join('');
 }
 
 const TOTAL = '_total';
+
+/** Other names stand in quotes, as Prometheus 3 writes them. */
+const PLAIN = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 
 /** Samples of a counter end with `_total`, and their family does not: its name must be free. */
 function typeOf({ metric, type }: MetricMetadata, metrics: ReadonlySet<string>): 'counter' | 'gauge' | 'unknown' {

@@ -36,7 +36,7 @@ export async function writeExport(job: ExportJob, { signal, progress }: Surround
   const { snapshot, format, sink, before, onKept } = job;
   const wanted = snapshot.series.filter(({ metric }) => job.isWanted(metric));
   const metrics = new Set(snapshot.series.map(({ metric }) => metric));
-  const metadata = collectMetadata(snapshot.series);
+  const metadata = collectMetadata(snapshot);
   const soFar = { ...(before ?? NOTHING_EXPORTED) };
   const text = new TextCollector(sink);
   const giveTurn = createTurns(signal);

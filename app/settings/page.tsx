@@ -1,5 +1,7 @@
 import type { Session, Token } from '../auth/store.ts';
+import type { Cardinality } from '../history/history.ts';
 import { Page, type PageShell } from '../http/page.tsx';
+import { SeriesSheet } from './series-sheet.tsx';
 import { Server } from './server.tsx';
 import type { ServerFacts } from './server-facts.ts';
 import { Sessions } from './sessions.tsx';
@@ -12,6 +14,7 @@ export interface SettingsProps {
   readonly person?: { readonly name: string; readonly hasPassword: boolean; readonly sessionHash: string };
   readonly tokens: readonly Token[];
   readonly sessions: readonly Session[];
+  readonly cardinality: Cardinality;
   readonly facts: ServerFacts;
   readonly nowMs: number;
   /** A token that was just made: its secret is shown this once. */
@@ -43,6 +46,7 @@ export function SettingsContent(props: SettingsProps) {
         <You {...props} />
         <Tokens {...props} />
         <Sessions {...props} />
+        <SeriesSheet {...props} />
         <Server {...props} />
       </div>
     </div>
@@ -61,5 +65,6 @@ const SECTIONS = [
   ['you', 'You'],
   ['tokens', 'Tokens'],
   ['sessions', 'Sessions'],
+  ['series', 'Series'],
   ['server', 'This server'],
 ] as const;

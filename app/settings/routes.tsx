@@ -4,6 +4,7 @@ import type { Guard } from '../auth/guard.ts';
 import type { Identity } from '../auth/identity.ts';
 import { hashPassword, PASSWORD_MAX_CHARS, PASSWORD_MIN_CHARS } from '../auth/password.ts';
 import type { AuthStore } from '../auth/store.ts';
+import type { History } from '../history/history.ts';
 import { FORM_TYPES, readForm } from '../http/body.ts';
 import { HttpError } from '../http/http-error.ts';
 import { fragmentResponse, htmlResponse, type PageShell, seeOther } from '../http/page.tsx';
@@ -20,6 +21,7 @@ export interface SettingsRoutesOptions {
   readonly shell: PageShell;
   readonly now: () => number;
   readonly facts: () => Promise<ServerFacts>;
+  readonly history: Pick<History, 'cardinality'>;
 }
 
 interface FormCtx {
@@ -49,7 +51,7 @@ const Credentials = z.object({
 /** What only the owner may see and change: name and password, tokens, sessions, the state of the server. */
 export function mountSettings(
   router: PatternRouter,
-  { state, store, guard, shell, now, facts }: SettingsRoutesOptions,
+  { state, store, guard, shell, now, facts, history }: SettingsRoutesOptions,
 ): void {
   const { batch } = state.transactional;
 
@@ -62,6 +64,7 @@ export function mountSettings(
     return {
       tokens: store.tokens(),
       sessions: who.kind === 'person' ? store.sessions(who.personId) : [],
+      cardinality: await history.cardinality(),
       facts: await facts(),
       nowMs: now(),
       ...(person && { person }),

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { startCollector } from '../host/collector.ts';
+import { descriptions } from '../host/descriptions.ts';
 import { hostSources } from '../host/host-sources.ts';
 import { ownNumbers } from '../host/own.ts';
 
@@ -23,5 +24,7 @@ export function collectOwnReadings(deps: Deps, requests: () => number): void {
     databases: { state: files.state, history: files.history, logs: files.logs },
   });
   const onError = (error: unknown, source: string) => log.warn({ err: error, source }, 'own readings are missing');
+  // A page without them is whole, and the next start says them again.
+  history.describe(descriptions).catch(error => log.error(error, 'own metrics are not described'));
   startCollector({ sources: [...hostSources(), own], history, now, onError, signal });
 }

@@ -29,12 +29,12 @@ export type HistoryLimits = Pick<HistoryOptions, 'flushPoints' | 'sweepEveryMs'>
 export async function openDeps({ historyLimits, ...surroundings }: Surroundings): Promise<Deps> {
   const { config, log, now, onFailure } = surroundings;
   const files = dataFiles(config.dataDir);
-  const { maxNewSeriesPerMinute, keep } = config;
+  const { maxNewSeriesPerMinute, maxSeriesPerSender, keep } = config;
   // Without its thread nothing goes on; a sweep that failed, on a full disk, is tried again in a minute.
   const onHistoryError = (error: unknown) =>
     error instanceof KeeperFailedError ? onFailure(error) : log.error(error, 'the history was not tidied up');
   const openingHistory = openHistory({
-    ...{ path: files.history, maxNewSeriesPerMinute, keep, ...historyLimits },
+    ...{ path: files.history, maxNewSeriesPerMinute, maxSeriesPerSender, keep, ...historyLimits },
     onFailure: onHistoryError,
     onTrouble: sentence => log.error(sentence),
     onProgress: sentence => log.info(sentence),

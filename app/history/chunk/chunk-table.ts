@@ -69,6 +69,9 @@ export function createChunkTable(database: Pick<Database, 'prepare'>) {
   const selectSizes = database.prepare<ChunkSize>(
     `select to_ms as lastMs, length(points) + ${ROW_BYTES} as bytes from chunk where series_id = ?`,
   );
+  const selectCount = database.prepare<{ count: number | null }>(
+    'select sum(count) as count from chunk where series_id = ?',
+  );
   const countAside = database.prepare<Aside>('select count(*) as count, min(found_ms) as sinceMs from corrupt_chunk');
   const setAside = database.prepare(
     `insert into corrupt_chunk (series_id, from_ms, to_ms, count, reason, found_ms, points)
@@ -96,6 +99,8 @@ export function createChunkTable(database: Pick<Database, 'prepare'>) {
       const row = selectEnds.get({ seriesId });
       return row && { ...row, last: orNaN(row.last), intervalMs: row.intervalMs ?? undefined };
     },
+    /** Points of a series, all in all. */
+    countOf: (seriesId: number): number => selectCount.get(seriesId)!.count ?? 0,
     /** The oldest chunk of a series. */
     oldest: (seriesId: number): { readonly lastMs: number } | undefined => selectOldest.get(seriesId),
     delete: (id: number) => void deleteOne.run(id),

@@ -8,7 +8,7 @@ import type { MetaTable } from '../meta-table.ts';
 import type { NewestPoints } from '../newest-points.ts';
 import { selectSeries } from '../select.ts';
 import { selectorConditions } from '../selector-conditions.ts';
-import { type SeriesIndex, toSeries } from '../series-index.ts';
+import type { SeriesIndex } from '../series-index.ts';
 import { QueryTooLargeError } from './query-too-large-error.ts';
 import type { RangePlan, RangeRequest } from './range-plan.ts';
 
@@ -35,7 +35,7 @@ export function createPlan({ meta, head, index, newest, live, trials }: PlanPart
     if (follower !== undefined) live.follow(follower, selected);
     const heads = selected.map(({ id }) => slicePoints(head.points(id), fromMs, toMs));
     const series = selected.map((one, at) => ({
-      ...{ id: one.id, facts: toSeries(one) },
+      ...{ id: one.id, facts: index.toSeries(one) },
       headCount: heads[at]!.times.length,
     }));
     const joined = concatPoints(heads);

@@ -1,4 +1,5 @@
 import { RESTORABLE_MS } from '../removal.ts';
+import type { Renamed } from '../rename.ts';
 
 type Points = Map<number, number>;
 
@@ -39,6 +40,18 @@ export class HistoryModel {
     this.#hidden = this.#hidden.filter(one => one !== hidden);
     this.#visible.set(key, new Map([...hidden.points, ...(this.#visible.get(key) ?? [])]));
     return true;
+  }
+
+  /** What became of it. */
+  rename(key: string, newKey: string, joins: boolean): Renamed['outcome'] {
+    const points = this.#visible.get(key);
+    if (!points) return 'missing';
+    if (key === newKey) return 'renamed';
+    const other = this.#visible.get(newKey);
+    if (other && !joins) return 'taken';
+    this.#visible.delete(key);
+    this.#visible.set(newKey, new Map([...points, ...(other ?? [])]));
+    return other ? 'joined' : 'renamed';
   }
 
   sweep(nowMs: number): void {

@@ -44,13 +44,21 @@ export class RandomLife {
 
   /** Calls that are made together take effect in their order, whatever commits they share. */
   async #write(): Promise<void> {
-    const chance = this.#random(20);
+    const chance = this.#random(21);
     const key = `m${this.#random(METRICS)}`;
     const { store, nowMs } = this.#temp;
     if (chance < 16) await this.#append();
     else if (chance < 17) await assert.rejects(store.append([...this.#readings(), this.#reading(0.5)]));
     else if (chance < 18) await isSame(store.remove(key), this.#model.remove(key, nowMs));
-    else await isSame(store.restore(key), this.#model.restore(key, nowMs));
+    else if (chance < 19) await isSame(store.restore(key), this.#model.restore(key, nowMs));
+    else await this.#rename(key);
+  }
+
+  async #rename(key: string): Promise<void> {
+    const metric = `m${this.#random(METRICS)}`;
+    const joins = this.#random(2) === 0;
+    const expected = this.#model.rename(key, metric, joins);
+    assert.equal((await this.#temp.store.rename(key, { metric, labels: {} }, joins)).outcome, expected);
   }
 
   async #append(): Promise<void> {

@@ -7,13 +7,17 @@ import { createHourTable } from '../hourly/hour-table.ts';
 import { createJournalTable } from '../journal/journal-table.ts';
 import { LiveSeries } from '../live-series.ts';
 import { createMetaTable } from '../meta-table.ts';
+import { createMetricTable } from '../metric-table.ts';
+import { Metrics } from '../metrics.ts';
 import { createNewSeriesLimit } from '../new-series-limit.ts';
 import { NewestPoints } from '../newest-points.ts';
 import type { Reading } from '../reading.ts';
 import { createRemove, createRestore, RESTORABLE_MS } from '../removal.ts';
+import { createRename } from '../rename.ts';
 import { Retention } from '../retention/retention.ts';
 import { SeriesIds } from '../series-ids.ts';
 import { SeriesIndex } from '../series-index.ts';
+import { SeriesLimits } from '../series-limits.ts';
 import { createSeriesTable } from '../series-table.ts';
 import { createSweep } from '../sweep.ts';
 import { keepAll } from './keep-all.ts';
@@ -34,19 +38,26 @@ export function openRandomSeries(t: Test) {
     ...{ chunks: createChunkTable(database), hours: createHourTable(database), journal: createJournalTable(database) },
   };
   const newest = new NewestPoints();
-  const index = new SeriesIndex(series);
-  const memory = { head: new Head(), newest, index, ids: new SeriesIds(new Set()), live: new LiveSeries() };
+  const metrics = new Metrics({ table: createMetricTable(database), maxMetrics: 1e6, tell: () => {} });
+  const index = new SeriesIndex(series, metrics.units);
+  const memory = { head: new Head(), newest, index, ids: new SeriesIds(new Set()), live: new LiveSeries(), metrics };
   const commits = createCommits({ ...tables, ...memory, publish: () => {}, writes: new WriteWatch() });
-  const limits = {
-    newSeriesLimit: createNewSeriesLimit(1e6),
-    maxSeries: 1e6,
-    retention: new Retention(keepAll(RETENTION_MS)),
-  };
-  const parts = { ...tables, ...memory, ...limits, commits, onCorrupt: () => {}, onCorruptHours: () => {} };
+  const newSeriesLimit = createNewSeriesLimit(1e6);
+  const limits = new SeriesLimits({ index, newSeriesLimit, maxSeries: 1e6, maxSeriesPerSender: 1e6 });
+  const retention = new Retention(keepAll(RETENTION_MS));
+  const onCorrupts = { onCorrupt: () => {}, onCorruptHours: () => {} };
+  const parts = { ...tables, ...memory, limits, retention, commits, ...onCorrupts };
   const append = createAppend(parts);
   const sweep = createSweep(parts);
   return {
-    ...{ index, newest, series, remove: createRemove(parts), restore: createRestore(parts) },
+    ...{
+      index,
+      newest,
+      series,
+      remove: createRemove(parts),
+      restore: createRestore(parts),
+      rename: createRename(parts),
+    },
     append: (readings: readonly Reading[], nowMs: number) => append(1, readings, nowMs),
     /** Makes the commit fail that the tasks of this moment share. */
     spoil: () => commits.write(spoilCommit),

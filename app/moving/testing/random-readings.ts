@@ -23,7 +23,21 @@ const HOSTILE = [
   '\u2028',
   '\u0001',
 ];
-const METRICS = ['a', 'a_b', 'a:b', 'A', '_x9', 'a_total', 'a_count', 'value', 'temperature_celsius', 'EOF'];
+const METRICS = [
+  'a',
+  'a_b',
+  'a:b',
+  'A',
+  '_x9',
+  'a_total',
+  'a_count',
+  'value',
+  'temperature_celsius',
+  'EOF',
+  'c.d',
+  'größe, in',
+  '3x="',
+];
 const UNITS = [undefined, '°C', 'celsius', 'total', 'bytes/s', 'm(s)', 'a b'];
 const SPECIAL = [
   0,
@@ -53,7 +67,7 @@ export function randomReadings(random: Random, atMs: number, series: number, poi
 }
 
 function randomLabels(random: Random): Labels {
-  const names = ['room', 'b', '_c', 'le', 'Z'].filter(() => random(2) === 0);
+  const names = ['room', 'b', '_c', 'le', 'Z', 'a.b', 'ä =,"'].filter(() => random(2) === 0);
   return Object.fromEntries(names.map(name => [name, randomText(random)]));
 }
 
