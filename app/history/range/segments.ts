@@ -1,8 +1,8 @@
 import type { Chunk, ChunkTable } from '../chunk/chunk-table.ts';
-import { CorruptChunkError } from '../chunk/corrupt-chunk-error.ts';
+import { readChunk } from '../chunk/read-chunk.ts';
 import type { OnCorrupt } from '../chunk/write-points.ts';
 import { mergePoints } from '../head/merge-points.ts';
-import { NO_POINTS, type Points, slicePoints } from '../head/points.ts';
+import { type Points, slicePoints } from '../head/points.ts';
 
 /** A piece of a series: points at hand, or a chunk that answers for all of its points without being read. */
 export type Segment =
@@ -34,19 +34,9 @@ export function* segments(source: SegmentSource): Iterable<Segment> {
     if (before.times.length > 0) yield { kind: 'points', points: before };
     const beside = slicePoints(head, chunk.firstMs, chunk.lastMs + 1);
     const isWhole = chunk.firstMs >= fromMs && chunk.lastMs < toMs && beside.times.length === 0;
-    const read = () => slicePoints(readPoints(source, chunk), fromMs, toMs);
+    const read = () => slicePoints(readChunk(chunks, chunk, source.onCorrupt), fromMs, toMs);
     yield isWhole ? { kind: 'chunk', chunk, read } : { kind: 'points', points: mergePoints(read(), beside) };
     head = slicePoints(head, chunk.lastMs + 1, Number.POSITIVE_INFINITY);
   }
   if (head.times.length > 0) yield { kind: 'points', points: head };
-}
-
-function readPoints({ chunks, onCorrupt }: SegmentSource, chunk: Chunk): Points {
-  try {
-    return chunks.points(chunk.id);
-  } catch (error) {
-    if (!(error instanceof CorruptChunkError)) throw error;
-    onCorrupt(chunk, error);
-    return NO_POINTS;
-  }
 }

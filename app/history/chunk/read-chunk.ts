@@ -1,0 +1,15 @@
+import { NO_POINTS, type Points } from '../head/points.ts';
+import type { Chunk, ChunkTable } from './chunk-table.ts';
+import { CorruptChunkError } from './corrupt-chunk-error.ts';
+import type { OnCorrupt } from './write-points.ts';
+
+/** The points of a chunk; none, and somebody is told, when they cannot be read. */
+export function readChunk(chunks: Pick<ChunkTable, 'points'>, chunk: Chunk, onCorrupt: OnCorrupt): Points {
+  try {
+    return chunks.points(chunk.id);
+  } catch (error) {
+    if (!(error instanceof CorruptChunkError)) throw error;
+    onCorrupt(chunk, error);
+    return NO_POINTS;
+  }
+}
