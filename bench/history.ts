@@ -8,9 +8,9 @@
  * write repeats the labels with each point; the load begins cold, series new. "others" are cores that other programs had.
  * "B/point" is the disk when the load ends, "at rest" after the engine's own flush and merge: Prometheus' block, Influx' and
  * VictoriaMetrics' merged files, the files of the SQLite table and of Telltale after their end. "latest" asks for all series
- * there are (Telltale gives 10 000 at most), "range" for hours of one, which Telltale answers as a drawn page of text. "stop"
- * is how long the main thread stood still in the median second of the load, and in the worst one. After `--seconds` a load is
- * ended by the clock.
+ * there are (Telltale gives 10 000 at most), "range" for hours of one, which Telltale answers as a drawn page of text. "stop
+ * p99" is how long the main thread stood still at most in 99 of 100 looks, "worst" its longest stop, each in the worst second of
+ * the load. After `--seconds` a load is ended by the clock.
  *
  *     npm run bench history
  *     npm run bench history -- --quick

@@ -20,6 +20,11 @@ export const descriptions: readonly MetricMetadata[] = [
     'seconds',
     'Longest time that this server kept a request waiting for its turn.',
   ),
+  gauge(
+    'telltale_event_loop_delay_p99_seconds',
+    'seconds',
+    'Time that 99 of 100 requests would have waited for their turn at most.',
+  ),
   gauge('telltale_resident_memory_bytes', 'bytes', 'Memory that this server holds.'),
   gauge('telltale_heap_used_bytes', 'bytes', 'Part of it that its JavaScript objects take.'),
   gauge('telltale_requests_per_second', '/s', 'Requests that this server answers.'),

@@ -19,7 +19,12 @@ export interface OwnNumbers {
 
 const RESOLUTION_MS = 10;
 
-/** This server's own numbers. `monitorEventLoopDelay` measures its sleep too, so the resolution is taken off. */
+/** `monitorEventLoopDelay` measures its sleep too, so the resolution is taken off. */
+function toSeconds(delayNs: number): number {
+  return Number(Math.max(0, delayNs / 1e9 - RESOLUTION_MS / 1000).toFixed(6));
+}
+
+/** This server's own numbers. */
 export function ownNumbers({ requests, readings, databases, ...now }: OwnNumbers): Source {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delay.enable();
@@ -30,12 +35,13 @@ export function ownNumbers({ requests, readings, databases, ...now }: OwnNumbers
     name: 'own numbers',
     everyMs: 1000,
     async read() {
-      const delaySeconds = Math.max(0, delay.max / 1e9 - RESOLUTION_MS / 1000);
+      const [longest, nearLongest] = [delay.max, delay.percentile(99)].map(toSeconds);
       delay.reset();
       const { memoryBytes, leases } = now.streamMemory();
       const files = await openFiles();
       return [
-        { metric: 'telltale_event_loop_delay_seconds', value: Number(delaySeconds.toFixed(6)), unit: 'seconds' },
+        { metric: 'telltale_event_loop_delay_seconds', value: longest!, unit: 'seconds' },
+        { metric: 'telltale_event_loop_delay_p99_seconds', value: nearLongest!, unit: 'seconds' },
         { metric: 'telltale_resident_memory_bytes', value: process.memoryUsage.rss(), unit: 'bytes' },
         { metric: 'telltale_heap_used_bytes', value: process.memoryUsage().heapUsed, unit: 'bytes' },
         { metric: 'telltale_requests_per_second', value: requestRate(), unit: '/s' },

@@ -1,6 +1,7 @@
 import type { Body } from './bodies.ts';
 import { diskBytes } from './disk-bytes.ts';
 import type { Engine, RunningEngine } from './engine.ts';
+import type { LoopStop } from './loop-stops.ts';
 import { measureReads, type ReadTimes } from './measure-reads.ts';
 import { pinned, unpin } from './pin.ts';
 import { cpuSeconds, machineSeconds, peakBytes } from './process-cost.ts';
@@ -23,7 +24,7 @@ export interface Round extends ReadTimes {
   readonly p99Ms: number;
   readonly refused: number;
   /** The longest stop of the main thread in each second. */
-  readonly loopStopsMs: readonly number[];
+  readonly loopStops: readonly LoopStop[];
 }
 
 export interface RoundOptions {
@@ -67,6 +68,6 @@ async function measureLoad(running: RunningEngine, { shares, limitSeconds }: Rou
     peakBytes: peakBytes(pid),
     p50Ms: quantile(requestMs, 0.5),
     p99Ms: quantile(requestMs, 0.99),
-    loopStopsMs: (await loop?.end()) ?? [],
+    loopStops: (await loop?.end()) ?? [],
   };
 }

@@ -26,7 +26,7 @@ const COLUMNS = [
   'p99 ms',
   'latest ms',
   'range ms',
-  'stop ms',
+  'stop p99',
   'worst',
 ];
 
@@ -61,9 +61,13 @@ function toRow(result: Result, telltale: Round | undefined): string[] {
     best.p99Ms.toFixed(1),
     formatMs(best.latestMs),
     formatMs(best.rangeMs),
-    formatMs(quantile(best.loopStopsMs, 0.5)),
-    formatMs(quantile(best.loopStopsMs, 1)),
+    formatMs(worst(best.loopStops.map(({ p99Ms }) => p99Ms))),
+    formatMs(worst(best.loopStops.map(({ longestMs }) => longestMs))),
   ];
+}
+
+function worst(ofSeconds: readonly number[]): number {
+  return quantile(ofSeconds, 1);
 }
 
 function findTelltale(results: readonly Result[], { cores, lines }: Result): Round | undefined {
