@@ -4,7 +4,7 @@ import { Empty } from '../../components/empty.tsx';
 import { Segment } from '../../components/segment.tsx';
 import { type LiveLink, Page, type PageShell } from '../http/page.tsx';
 import { routes } from '../routes.ts';
-import { RANGES, type Range } from './range.ts';
+import { type Range, rangeOptions } from './range.ts';
 import type { Dashboard } from './store.ts';
 
 export interface DashboardPageProps {
@@ -25,11 +25,7 @@ export function DashboardPage({
   cloth,
   mayEdit,
 }: DashboardPageProps) {
-  const ranges = RANGES.map(({ name }) => ({
-    href: routes.dashboard.href({ slug }, { range: name }),
-    label: name.replace(/(\d+)(\w)/, '$1 $2'),
-    current: name === range.name,
-  }));
+  const ranges = rangeOptions(range, name => routes.dashboard.href({ slug }, { range: name }));
   const acts = (
     <>
       <Segment label="Range" options={ranges} />

@@ -100,9 +100,19 @@ test('a series has a page of its own, with its labels, and of no other series', 
   await app.send('own?room=kitchen', 2);
   const page = await textOf(seriesHref('own{room="kitchen"}'));
   assert.match(page, /<dt>room<\/dt><dd>kitchen<\/dd>/);
-  assert.match(page, /First reading[\s\S]*2026-06-01 12:00 UTC/);
+  assert.match(page, /First seen[\s\S]*2026-06-01 12:00 UTC/);
   assert.match(page, /id="panel-now"[\s\S]*?class="value">2</);
   assert.doesNotMatch(page, /floor/);
+});
+
+test('the past of a series is shown for the range that is asked for, and an hour of it otherwise', async () => {
+  await app.send('ranged', 3);
+  const titleOf = async (href: string) => /id="panel-past"[\s\S]*?<h2[^>]*>([^<]+)</.exec(await textOf(href))?.[1];
+  const href = seriesHref('ranged');
+  assert.equal(await titleOf(href), 'Last hour');
+  assert.equal(await titleOf(`${href}&range=7d`), 'Last 7 days');
+  assert.equal(await titleOf(`${href}&range=constructor`), 'Last hour');
+  assert.match(await textOf(`${href}&range=7d`), /aria-current="\w+"[^>]*>7 d</);
 });
 
 test('hostile labels are text on every page', async () => {

@@ -7,7 +7,7 @@ import { routes } from '../routes.ts';
 import type { RecentRenames } from './recent-renames.ts';
 import type { RefusedName } from './rename-sheet.tsx';
 import type { ExploreRoutesOptions } from './routes.tsx';
-import { seriesScene } from './scenes.tsx';
+import { isSceneOf } from './scenes.tsx';
 import { type FormCtx, goneSeries, type SeriesView } from './series-view.tsx';
 
 /** A series given another name, which undone is the same with the names changed over. */
@@ -47,7 +47,7 @@ export function mountRename(
         if (renamed.key === series.key) return refuse('That is its name already.');
         await takeUnitAlong(series.key, renamed.key);
         recent.note(series.key, renamed.key);
-        live.end(scene => [series.key, renamed.key].some(key => scene === seriesScene(sources, key).name));
+        live.end(scene => [series.key, renamed.key].some(key => isSceneOf(key)(scene)));
         return goTo(ctx.request, routes.series.href({}, { key: renamed.key, [renamed.outcome]: series.key }));
       }),
     },

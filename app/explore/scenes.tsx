@@ -1,6 +1,6 @@
 import { textPage } from '../../components/text/text-page.ts';
 import { type BoardSources, clothArea, startBoard } from '../dashboards/live.ts';
-import { findRange } from '../dashboards/range.ts';
+import { findRange, type Range } from '../dashboards/range.ts';
 import type { History } from '../history/history.ts';
 import { startWatch } from '../history/watch.ts';
 import type { WatchedSeries } from '../history/watched-series.ts';
@@ -14,7 +14,9 @@ import { exploreText } from './text.ts';
 /** Rows of the table at most; a search finds the others. */
 export const MAX_ROWS = 100;
 const SPARK_RANGE = findRange('15m');
-const SERIES_RANGE = findRange('1h');
+
+/** What the page of a series shows of the past, where nothing else is asked for. */
+export const SERIES_RANGE = findRange('1h');
 
 export type ExploreSources = BoardSources & { readonly history: Pick<History, 'metadata'> };
 
@@ -61,22 +63,32 @@ export async function startSearch(
   };
 }
 
-/** One series: now, and its last hour. */
-export function seriesScene(sources: BoardSources, key: string): Scene {
+/** One series: now, and its past. */
+export function seriesScene(sources: BoardSources, key: string, range: Range): Scene {
   return {
-    name: `series ${key}`,
-    start: () => runScreen(events => startSeries(sources, key, events), sources.onError),
+    name: `series ${range.name} ${key}`,
+    start: () => runScreen(events => startSeries(sources, key, range, events), sources.onError),
   };
 }
 
+/** Whether a scene is of this series, of whatever range. */
+export function isSceneOf(key: string): (scene: string) => boolean {
+  return scene => /^series \S+ (.*)$/s.exec(scene)?.[1] === key;
+}
+
 /** What the page of one series shows. */
-export async function startSeries(sources: BoardSources, key: string, events: FeedEvents): Promise<TextFeed> {
+export async function startSeries(
+  sources: BoardSources,
+  key: string,
+  range: Range,
+  events: FeedEvents,
+): Promise<TextFeed> {
   const queries = [{ expr: key }];
   const panels = [
     { kind: 'stat' as const, id: 'now', title: 'Now', w: 7, h: 7, queries },
-    { kind: 'line' as const, id: 'past', title: 'Last hour', w: 17, h: 7, queries },
+    { kind: 'line' as const, id: 'past', title: range.title, w: 17, h: 7, queries },
   ];
-  const board = await startBoard(sources, { definition: { panels }, range: SERIES_RANGE, onlyKey: key, ...events });
+  const board = await startBoard(sources, { definition: { panels }, range, onlyKey: key, ...events });
   const { now, timeZone } = sources;
   return {
     draw: () => [clothArea(board.draw())],

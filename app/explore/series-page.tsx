@@ -1,7 +1,9 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { Button } from '../../components/button.tsx';
+import { Segment } from '../../components/segment.tsx';
 import { Sheet } from '../../components/sheet.tsx';
+import { type Range, rangeOptions } from '../dashboards/range.ts';
 import type { Series } from '../history/history.ts';
 import type { MetricMetadata } from '../history/metric-metadata.ts';
 import { type LiveLink, Page, type PageShell } from '../http/page.tsx';
@@ -13,6 +15,7 @@ export interface SeriesPageProps {
   readonly shell: PageShell;
   readonly live: LiveLink;
   readonly series: Series;
+  readonly range: Range;
   /** The panels as the screen drew them last. */
   readonly cloth: string;
   readonly unit: string;
@@ -26,10 +29,17 @@ export interface SeriesPageProps {
 
 /** One series by itself: now, its past, what it is called. */
 export function SeriesPage(props: SeriesPageProps) {
-  const { shell, live, series, cloth, unit, metadata, mayEdit, refusedName, refusedHelp, toast } = props;
+  const { shell, live, series, range, cloth, unit, metadata, mayEdit, refusedName, refusedHelp, toast } = props;
   const { key, metric, labels, createdMs } = series;
+  const ranges = rangeOptions(range, name => routes.series.href({}, { key, range: name }));
   return (
-    <Page {...{ shell, live, toast }} title={metric} note={noteOf(series)} room="explore">
+    <Page
+      {...{ shell, live, toast }}
+      acts={<Segment label="Range" options={ranges} />}
+      title={metric}
+      note={noteOf(series)}
+      room="explore"
+    >
       {metadata?.help && <p class="series__told">{metadata.help}</p>}
       {raw(cloth)}
       <div class="series__about">
@@ -51,7 +61,7 @@ export function SeriesPage(props: SeriesPageProps) {
                 <dd>{value}</dd>
               </>
             ))}
-            <dt>First reading</dt>
+            <dt>First seen</dt>
             <dd>
               <time datetime={new Date(createdMs).toISOString()}>
                 {new Date(createdMs).toISOString().slice(0, 16).replace('T', ' ')} UTC

@@ -1,5 +1,6 @@
 import { ConfirmPage } from '../../components/confirm.tsx';
 import { hasRight } from '../auth/identity.ts';
+import { findRange, type Range } from '../dashboards/range.ts';
 import type { Series } from '../history/history.ts';
 import { HELP_MAX_BYTES } from '../history/metric-metadata.ts';
 import { FORM_TYPES, readForm } from '../http/body.ts';
@@ -12,7 +13,7 @@ import { createRecentRenames, type RecentRenames } from './recent-renames.ts';
 import { mountRename } from './rename-routes.tsx';
 import { RenameToast } from './rename-toast.tsx';
 import type { ExploreRoutesOptions } from './routes.tsx';
-import { isSearchScene, seriesScene, startSeries } from './scenes.tsx';
+import { isSceneOf, isSearchScene, SERIES_RANGE, seriesScene, startSeries } from './scenes.tsx';
 import { createSeriesView, type FormCtx, goneSeries } from './series-view.tsx';
 import { UNIT_MAX_CHARS } from './store.ts';
 
@@ -28,7 +29,8 @@ export function mountSeries(router: PatternRouter, options: ExploreRoutesOptions
   router.represent(routes.series, {
     offers: ['page', 'json', 'text'],
     load: async ctx => ({ mayEdit: hasRight(guard.require(ctx.request, 'read'), 'own'), series: await named(ctx) }),
-    page: ({ mayEdit, series }, { url }) => view.page(series, { mayEdit, toast: toastOf(url, series.key, recent) }),
+    page: ({ mayEdit, series }, { url }) =>
+      view.page(series, { mayEdit, range: rangeIn(url), toast: toastOf(url, series.key, recent) }),
     json: async ({ series: { key, metric } }) => {
       const [latest] = (await history.latest({ keys: [key] })).series;
       if (!latest) throw goneSeries(key);
@@ -36,14 +38,14 @@ export function mountSeries(router: PatternRouter, options: ExploreRoutesOptions
       const known = { ...latest, unit: units.unitOf(key) ?? latest.unit, ...(type && { type }), ...(help && { help }) };
       return Response.json(known, { headers: { 'Cache-Control': 'no-store' } });
     },
-    text: ({ series: { key } }, ctx) => textOf(events => startSeries(sources, key, events), ctx),
+    text: ({ series: { key } }, ctx) => textOf(events => startSeries(sources, key, rangeIn(ctx.url), events), ctx),
   });
 
   mountRename(router, options, view, recent);
 
   router.represent(routes.seriesLive, {
     offers: ['events'],
-    load: ctx => async () => seriesScene(sources, (await named(ctx)).key),
+    load: ctx => async () => seriesScene(sources, (await named(ctx)).key, rangeIn(ctx.url)),
     events: (scene, { request }) => live.stream(request, scene),
   });
 
@@ -117,7 +119,7 @@ export function mountSeries(router: PatternRouter, options: ExploreRoutesOptions
         if (!(await history.restore(key)))
           throw new HttpError(410, `${key} is gone: a series can be brought back for ten minutes only.`);
         // A screen that saw it go reads its past anew at some later moment; a new screen begins with it.
-        live.end(name => name === seriesScene(sources, key).name);
+        live.end(isSceneOf(key));
         return seeOther(routes.series.href({}, { key }));
       }),
     },
@@ -136,4 +138,8 @@ function toastOf(url: URL, seriesKey: string, recent: RecentRenames) {
   const oldKey = renamed ?? url.searchParams.get('joined');
   if (!oldKey || !recent.has(oldKey, seriesKey)) return undefined;
   return <RenameToast {...{ seriesKey, oldKey }} isJoined={renamed === null} />;
+}
+
+function rangeIn({ searchParams }: URL): Range {
+  return findRange(searchParams.get('range'), SERIES_RANGE);
 }

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import type { Range } from '../dashboards/range.ts';
 import type { Series } from '../history/history.ts';
 import { readForm } from '../http/body.ts';
 import { HttpError } from '../http/http-error.ts';
@@ -8,7 +9,7 @@ import { routes } from '../routes.ts';
 import type { DescribeSheetProps } from './describe-sheet.tsx';
 import type { RefusedName } from './rename-sheet.tsx';
 import type { ExploreRoutesOptions } from './routes.tsx';
-import { seriesScene } from './scenes.tsx';
+import { SERIES_RANGE, seriesScene } from './scenes.tsx';
 import { SeriesPage } from './series-page.tsx';
 
 export interface FormCtx {
@@ -19,6 +20,8 @@ export interface FormCtx {
 /** What the page of a series shows beside the series. */
 export interface SeriesViewMore {
   readonly mayEdit: boolean;
+  /** How far back; an hour, where nothing else is said. */
+  readonly range?: Range;
   readonly refusedName?: RefusedName;
   readonly refusedHelp?: DescribeSheetProps['refused'];
   readonly toast?: Child;
@@ -40,14 +43,18 @@ export function createSeriesView({ units, live, shell, sources }: ExploreRoutesO
       const form = await readForm(request, signal);
       return { form, series: await require(form.get('key')) };
     },
-    page: async (series: Series, more: SeriesViewMore, status = 200): Promise<Response> => {
+    page: async (
+      series: Series,
+      { range = SERIES_RANGE, ...more }: SeriesViewMore,
+      status = 200,
+    ): Promise<Response> => {
       const { key, metric } = series;
       const [metadata] = await history.metadata([metric]);
-      return live.draw(seriesScene(sources, key), screen =>
+      return live.draw(seriesScene(sources, key, range), screen =>
         htmlResponse(
           <SeriesPage
-            {...{ shell, series, metadata, ...more }}
-            live={liveLink(sources, routes.seriesLive.href({}, { key, cursor: screen.cursor }))}
+            {...{ shell, series, metadata, range, ...more }}
+            live={liveLink(sources, routes.seriesLive.href({}, { key, range: range.name, cursor: screen.cursor }))}
             cloth={screen.html('cloth')}
             unit={units.unitOf(key) ?? series.unit ?? ''}
           />,

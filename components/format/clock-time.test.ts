@@ -11,6 +11,11 @@ test('gives minutes, or seconds where they are asked for, of any time zone', () 
   assert.equal(clockTime(atMs, 'Asia/Kathmandu', 'seconds'), '03:48:02');
 });
 
+test('gives the day where no time of day is meant', () => {
+  assert.equal(clockTime(atMs, 'UTC', 'day'), '1 Jun');
+  assert.equal(clockTime(atMs, 'Europe/Berlin', 'day'), '2 Jun');
+});
+
 test('knows summer time', () => {
   assert.equal(clockTime(Date.UTC(2026, 2, 29, 0, 59), 'Europe/Berlin'), '01:59');
   assert.equal(clockTime(Date.UTC(2026, 2, 29, 1, 0), 'Europe/Berlin'), '03:00');

@@ -5,13 +5,16 @@ import { formatValueText } from '../../../components/format/format-value.ts';
 import { Stat } from '../../../components/value.tsx';
 import type { Panel } from '../panel.ts';
 
+const DAY_MS = 24 * 60 * 60_000;
+
 /** One number, its peak, and its past as a line without axes. */
 export const stat: Panel<'stat'> = {
   kind: 'stat',
-  draw({ title }, { queries, timeZone, memory }) {
+  draw({ title }, { queries, grid, timeZone, memory }) {
     const { value, unit, values, extremes } = queries.flat()[0]!;
     const peakText = formatValueText(extremes?.max, unit);
-    const peakAt = extremes && clockTime(extremes.maxAtMs, timeZone);
+    const precision = grid.count * grid.stepMs > DAY_MS ? 'day' : 'minutes';
+    const peakAt = extremes && clockTime(extremes.maxAtMs, timeZone, precision);
     memory.domain = chooseDomain(values, unit, memory.domain);
     const peak = extremes ? `, peak ${peakText} at ${peakAt}` : '';
     const label = `${title} ${formatValueText(value, unit)}${peak}`;
