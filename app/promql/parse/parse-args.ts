@@ -10,7 +10,7 @@ export function parseArgs(parsing: Parsing): { args: readonly Expr[]; to: number
   while (tokens.peek().text !== ')') {
     args.push(parsing.parseExpr());
     if (tokens.peek().text === ')') break;
-    const comma = tokens.require(',');
+    const comma = tokens.require(',', 'an operator, a comma or ")"');
     if (tokens.peek().text === ')') throw new PromqlError('An argument is missing behind this comma.', comma);
   }
   return { args, to: tokens.next().to };

@@ -11,7 +11,7 @@ export function parseLabelList(tokens: TokenCursor, owner: string): { labels: re
   const labels: string[] = [];
   while (tokens.peek().text !== ')') {
     labels.push(readLabelName(tokens.next()));
-    if (tokens.peek().text !== ')') tokens.require(',');
+    if (tokens.peek().text !== ')') tokens.require(',', 'a comma or ")"');
   }
   return { labels, to: tokens.next().to };
 }

@@ -19,7 +19,7 @@ export function parseMatchers(tokens: TokenCursor, hasMetric: boolean): LabelMat
     if (hasMetric && matcher.label === METRIC_LABEL)
       throw new PromqlError('The metric is named twice: before the braces and between them.', first);
     matchers.push(matcher);
-    if (tokens.peek().text !== '}') tokens.require(',');
+    if (tokens.peek().text !== '}') tokens.require(',', 'a comma or "}"');
   }
   tokens.next();
   return matchers;

@@ -43,7 +43,7 @@ function parseRange(tokens: TokenCursor, expr: Expr): MatrixSelector | Subquery 
   const rangeMs = parseDurationLiteral(tokens, 'positive');
   const isSubquery = tokens.accept(':') !== undefined;
   const stepMs = isSubquery && tokens.peek().text !== ']' ? parseDurationLiteral(tokens, 'positive') : undefined;
-  const { to } = tokens.require(']');
+  const { to } = tokens.require(']', isSubquery ? '"]"' : '":" or "]"');
   const span = { from: expr.span.from, to };
   if (!isSubquery)
     return { kind: 'matrix', type: 'matrix', selector: requireSelector(expr, { from, to }), rangeMs, span };

@@ -30,7 +30,7 @@ function spanOf({ from, to }: { from: number; to: number }) {
 function parseParentheses(parsing: Parsing): Parentheses {
   const { from } = parsing.tokens.next();
   const expr = parsing.parseExpr();
-  const { to } = parsing.tokens.require(')');
+  const { to } = parsing.tokens.require(')', 'an operator or ")"');
   return { kind: 'parentheses', type: expr.type, expr, span: { from, to } };
 }
 

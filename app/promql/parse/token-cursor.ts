@@ -12,8 +12,8 @@ export interface TokenCursor {
   previous(): Token;
   /** Takes the next piece if it is this symbol. */
   accept(symbol: string): Token | undefined;
-  /** Takes this symbol; throws a PromqlError if it does not come next. */
-  require(symbol: string): Token;
+  /** Takes this symbol; throws a PromqlError if it does not come next. `wanted` says what else could. */
+  require(symbol: string, wanted?: string): Token;
 }
 
 /** A cursor over pieces of which the last is of kind `end`. */
@@ -31,8 +31,8 @@ export function createTokenCursor(tokens: readonly Token[]): TokenCursor {
     previous: () => tokens[Math.max(at - 1, 0)]!,
     peekWord: ahead => (peek(ahead).kind === 'name' ? peek(ahead).text.toLowerCase() : ''),
     accept: symbol => (peek().text === symbol ? next() : undefined),
-    require(symbol) {
-      if (peek().text !== symbol) throw unexpected(peek(), `a ${symbol}`);
+    require(symbol, wanted = `"${symbol}"`) {
+      if (peek().text !== symbol) throw unexpected(peek(), wanted);
       return next();
     },
   };
