@@ -1,0 +1,93 @@
+import { METRIC_LABEL } from '../../history/labels/label-postings.ts';
+import { countValues } from '../aggregations/count-values.ts';
+import { pickRanked } from '../aggregations/pick-ranked.ts';
+import { reducers } from '../aggregations/reducers.ts';
+import type { Aggregation } from '../ast.ts';
+import { PromqlError } from '../promql-error.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { LabelSet } from './label-set.ts';
+import type { Steps } from './steps.ts';
+import { type Column, createColumn, type ScalarValue, type Value, type VectorValue } from './value.ts';
+
+const OFFERED: ReadonlySet<string> = new Set([...Object.keys(reducers), 'topk', 'bottomk', 'count_values']);
+
+/** Columns that go together. */
+export interface Group {
+  readonly labels: LabelSet;
+  readonly columns: readonly Column[];
+}
+
+export async function evaluateAggregation(
+  evaluation: Evaluation,
+  expr: Aggregation,
+  steps: Steps,
+): Promise<VectorValue> {
+  if (!OFFERED.has(expr.op))
+    throw new PromqlError(`${expr.op} is experimental in Prometheus, and not offered here.`, expr.span);
+  const value = await evaluation.evaluate(expr.expr, steps);
+  if (value.kind !== 'vector') throw new PromqlError(`${expr.op} needs a vector.`, expr.span);
+  const param = expr.param && (await evaluation.evaluate(expr.param, steps));
+  if (expr.op !== 'quantile' && param?.kind === 'scalar') requireCounts(param, expr);
+  return {
+    kind: 'vector',
+    series: groupColumns(value.series, expr).flatMap(group => aggregate(expr, group, param, steps)),
+  };
+}
+
+function groupColumns(columns: readonly Column[], { grouping, isWithout }: Aggregation): Group[] {
+  const names = new Set(isWithout ? [...grouping, METRIC_LABEL] : grouping);
+  const groups = new Map<string, { labels: LabelSet; columns: Column[] }>();
+  for (const column of columns) {
+    const labels = isWithout ? column.labels.without(names) : column.labels.only(names);
+    const group = groups.get(labels.key) ?? { labels, columns: [] };
+    groups.set(labels.key, group);
+    group.columns.push(column);
+  }
+  return Array.from(groups.values());
+}
+
+function aggregate(expr: Aggregation, group: Group, param: Value | undefined, steps: Steps): Column[] {
+  if (expr.op === 'count_values') return countValues(group, requireText(param, expr), steps.count);
+  if (expr.op === 'topk' || expr.op === 'bottomk') return pickRanked(group, requireNumbers(param, expr), expr.op);
+  return [
+    reduceSteps(
+      group,
+      steps.count,
+      reducers[expr.op]!,
+      expr.op === 'quantile' ? requireNumbers(param, expr) : undefined,
+    ),
+  ];
+}
+
+function reduceSteps(
+  { labels, columns }: Group,
+  count: number,
+  reduce: (numbers: Float64Array, param: number) => number,
+  params: Float64Array | undefined,
+): Column {
+  const result = createColumn(labels, count);
+  const numbers = new Float64Array(columns.length);
+  for (let step = 0; step < count; step++) {
+    let size = 0;
+    for (const { values, present } of columns) if (present[step]) numbers[size++] = values[step]!;
+    if (size === 0) continue;
+    result.values[step] = reduce(numbers.subarray(0, size), params?.[step] ?? Number.NaN);
+    result.present[step] = 1;
+  }
+  return result;
+}
+
+function requireCounts({ values }: ScalarValue, { op, param }: Aggregation): void {
+  if (values.some(Number.isNaN))
+    throw new PromqlError(`${op} needs to know how many: NaN is no number of elements.`, param!.span);
+}
+
+function requireNumbers(param: Value | undefined, { op, span }: Aggregation): Float64Array {
+  if (param?.kind !== 'scalar') throw new PromqlError(`${op} needs a number first.`, span);
+  return param.values;
+}
+
+function requireText(param: Value | undefined, { op, span }: Aggregation): string {
+  if (param?.kind !== 'string') throw new PromqlError(`${op} needs the name of a label first, in quotes.`, span);
+  return param.value;
+}

@@ -1,0 +1,19 @@
+/** The moments for which an expression is evaluated, milliseconds since 1970 UTC. */
+export interface Steps {
+  readonly startMs: number;
+  readonly stepMs: number;
+  readonly count: number;
+}
+
+/** From the start to the end, both inclusive. `stepMs` is at least 1; of one moment it makes no difference. */
+export function stepsBetween(startMs: number, endMs: number, stepMs: number): Steps {
+  return { startMs, stepMs, count: Math.floor((endMs - startMs) / stepMs) + 1 };
+}
+
+export function timeOf({ startMs, stepMs }: Steps, step: number): number {
+  return startMs + step * stepMs;
+}
+
+export function endOf(steps: Steps): number {
+  return timeOf(steps, steps.count - 1);
+}
