@@ -105,16 +105,6 @@ test('a series has a page of its own, with its labels, and of no other series', 
   assert.doesNotMatch(page, /floor/);
 });
 
-test('the past of a series is shown for the range that is asked for, and an hour of it otherwise', async () => {
-  await app.send('ranged', 3);
-  const titleOf = async (href: string) => /id="panel-past"[\s\S]*?<h2[^>]*>([^<]+)</.exec(await textOf(href))?.[1];
-  const href = seriesHref('ranged');
-  assert.equal(await titleOf(href), 'Last hour');
-  assert.equal(await titleOf(`${href}&range=7d`), 'Last 7 days');
-  assert.equal(await titleOf(`${href}&range=constructor`), 'Last hour');
-  assert.match(await textOf(`${href}&range=7d`), /aria-current="\w+"[^>]*>7 d</);
-});
-
 test('hostile labels are text on every page', async () => {
   const value = `"><script>alert(1)</script>`;
   const target = `hostile?room=${encodeURIComponent(value)}`;

@@ -25,3 +25,14 @@ test('each series is as it was on the other side, and what is not known is not t
   ]);
   assert.deepEqual(unpackLatest(packLatest([], newest)), []);
 });
+
+test('labels of many series keep to their own, also where they have other names, an empty one or none', () => {
+  const newest = new NewestPoints();
+  const labels = [{ a: '1' }, {}, { b: '2', a: '3' }, { a: '4' }, { c: 'd\n\0e' }, { '': '' }];
+  const series = labels.map((each, id) => ({ id, key: `${id}`, metric: 'm', labels: each, createdMs: id }));
+  const unpacked = unpackLatest(structuredClone(packLatest(series, newest)));
+  assert.deepEqual(
+    unpacked.map(one => one.labels),
+    labels,
+  );
+});

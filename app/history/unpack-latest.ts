@@ -1,20 +1,38 @@
 import type { Latest } from './history.ts';
 import type { PackedLatest } from './pack-latest.ts';
+import { unpackTexts } from './pack-texts.ts';
+import type { Labels } from './reading.ts';
 
 /** What was packed, as one object for each series again. */
 export function unpackLatest(packed: PackedLatest): Latest[] {
-  return packed.keys.map((key, at) => {
-    const unit = packed.units[at];
+  const [keys, metrics, units] = [packed.keys, packed.metrics, packed.units].map(unpackTexts) as [
+    string[],
+    string[],
+    string[],
+  ];
+  const labels = unpackLabels(packed);
+  return keys.map((key, at) => {
+    const unit = units[at]!;
     const intervalMs = packed.intervalsMs[at]!;
     return {
       key,
-      metric: packed.metrics[at]!,
-      labels: packed.labels[at]!,
+      metric: metrics[at]!,
+      labels: labels[at]!,
       createdMs: packed.createdMs[at]!,
-      ...(unit !== undefined && { unit }),
+      ...(unit !== '' && { unit }),
       atMs: packed.atMs[at]!,
       value: packed.values[at]!,
       ...(!Number.isNaN(intervalMs) && { intervalMs }),
     };
+  });
+}
+
+function unpackLabels({ shapes, shapeOf, labelValues }: PackedLatest): Labels[] {
+  const values = unpackTexts(labelValues);
+  let next = 0;
+  return Array.from(shapeOf, shape => {
+    const labels: Record<string, string> = {};
+    for (const name of shapes[shape]!) labels[name] = values[next++]!;
+    return labels;
   });
 }
