@@ -30,17 +30,19 @@ export function packLatest(
   newest: NewestPoints,
   unitOf = (one: IndexedSeries) => one.unit,
 ): PackedLatest {
+  const createdMs = new Float64Array(series.length);
   const atMs = new Float64Array(series.length);
   const values = new Float64Array(series.length);
   const intervalsMs = new Float64Array(series.length);
-  for (const [at, { id }] of series.entries()) {
-    const known = newest.get(id);
+  for (let at = 0; at < series.length; at++) {
+    const known = newest.get(series[at]!.id);
+    createdMs[at] = series[at]!.createdMs;
     atMs[at] = known.atMs;
     values[at] = known.value;
     intervalsMs[at] = known.intervalMs ?? Number.NaN;
   }
   return {
-    ...{ atMs, values, intervalsMs, createdMs: Float64Array.from(series, one => one.createdMs) },
+    ...{ createdMs, atMs, values, intervalsMs },
     ...{ keys: packTexts(series.map(({ key }) => key)), metrics: packTexts(series.map(({ metric }) => metric)) },
     ...packLabels(series),
     units: packTexts(series.map(one => unitOf(one) ?? '')),
@@ -48,17 +50,38 @@ export function packLatest(
 }
 
 function packLabels(series: readonly IndexedSeries[]): Pick<PackedLatest, 'shapes' | 'shapeOf' | 'labelValues'> {
-  const shapes: string[][] = [];
-  const byNames = new Map<string, number>();
+  const shapes = new Shapes();
   const shapeOf = new Uint32Array(series.length);
   const values: string[] = [];
-  for (const [at, { labels }] of series.entries()) {
+  for (let at = 0; at < series.length; at++) {
+    const { labels } = series[at]!;
     const names = Object.keys(labels);
-    const text = JSON.stringify(names);
-    const shape = byNames.get(text) ?? shapes.push(names) - 1;
-    byNames.set(text, shape);
-    shapeOf[at] = shape;
+    shapeOf[at] = shapes.numberOf(names);
     for (const name of names) values.push(labels[name]!);
   }
-  return { shapes, shapeOf, labelValues: packTexts(values) };
+  return { shapes: shapes.all, shapeOf, labelValues: packTexts(values) };
+}
+
+/** Numbers lists of names. Series that stand together mostly have the same ones. */
+class Shapes {
+  readonly all: (readonly string[])[] = [];
+  readonly #numbers = new Map<string, number>();
+  #last = -1;
+
+  numberOf(names: readonly string[]): number {
+    if (!this.#isLast(names)) this.#last = this.#find(names);
+    return this.#last;
+  }
+
+  #isLast(names: readonly string[]): boolean {
+    const last = this.all[this.#last];
+    return last !== undefined && last.length === names.length && last.every((name, at) => name === names[at]);
+  }
+
+  #find(names: readonly string[]): number {
+    const text = JSON.stringify(names);
+    const number = this.#numbers.get(text) ?? this.all.push(names) - 1;
+    this.#numbers.set(text, number);
+    return number;
+  }
 }

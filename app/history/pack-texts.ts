@@ -7,15 +7,18 @@ export interface PackedTexts {
 
 /** Of ten thousand texts a structured clone costs some milliseconds, of one that is as long as all of them almost nothing. */
 export function packTexts(texts: readonly string[]): PackedTexts {
-  return { text: texts.join(''), lengths: Uint32Array.from(texts, each => each.length) };
+  const lengths = new Uint32Array(texts.length);
+  for (let at = 0; at < texts.length; at++) lengths[at] = texts[at]!.length;
+  return { text: texts.join(''), lengths };
 }
 
 export function unpackTexts({ text, lengths }: PackedTexts): string[] {
+  const texts = new Array<string>(lengths.length);
   let from = 0;
-  return Array.from(lengths, length => {
-    const to = from + length;
-    const one = text.slice(from, to);
+  for (let at = 0; at < lengths.length; at++) {
+    const to = from + lengths[at]!;
+    texts[at] = text.slice(from, to);
     from = to;
-    return one;
-  });
+  }
+  return texts;
 }

@@ -20,9 +20,24 @@ const { path, keeper: port } = workerData as ReaderData;
 
 const keeper = connectKeeper<HistoryCalls>(port, 'history keeper');
 const database = openReadOnlyDatabase(path, MAX_SNAPSHOTS);
-/** Nobody waits for it: the keeper tells, and the query goes on without what cannot be read. */
-const tell = <N extends 'meetDamage' | 'meetDamagedHours'>(name: N, ...args: CallArgs<HistoryCalls[N]>) =>
-  void keeper.call(name, args, { evenIfBusy: true }).catch(() => {});
+/** What was said to the keeper and may not have arrived. */
+const underWay = new Set<Promise<unknown>>();
+
+/** The keeper tells the owner. If it cannot be reached it has ended, and its owner knows that already. */
+function tell<N extends 'meetDamage' | 'meetDamagedHours'>(name: N, ...args: CallArgs<HistoryCalls[N]>): void {
+  const telling = keeper.call(name, args, { evenIfBusy: true }).catch(() => {});
+  underWay.add(telling);
+  void telling.then(() => underWay.delete(telling));
+}
+
+/** Who has an answer in which something is missing can ask at once what is damaged. */
+function afterTelling<Query, Result>(read: (signal: AbortSignal, query: Query) => Promise<Result>) {
+  return async (signal: AbortSignal, query: Query): Promise<Result> => {
+    const result = await read(signal, query);
+    await Promise.all(underWay);
+    return result;
+  };
+}
 
 const parts: RangeReadParts = {
   database,
@@ -34,7 +49,10 @@ const parts: RangeReadParts = {
   onCorruptHours: (row, error) => tell('meetDamagedHours', row, String(error)),
 };
 
-serveKeeper<ReaderCalls>({ query: createQuery(parts), line: createLineQuery(parts) }, () => {
-  database.close();
-  keeper.close();
-});
+serveKeeper<ReaderCalls>(
+  { query: afterTelling(createQuery(parts)), line: afterTelling(createLineQuery(parts)) },
+  () => {
+    database.close();
+    keeper.close();
+  },
+);

@@ -29,10 +29,12 @@ export function unpackLatest(packed: PackedLatest): Latest[] {
 
 function unpackLabels({ shapes, shapeOf, labelValues }: PackedLatest): Labels[] {
   const values = unpackTexts(labelValues);
+  const all = new Array<Labels>(shapeOf.length);
   let next = 0;
-  return Array.from(shapeOf, shape => {
+  for (let at = 0; at < shapeOf.length; at++) {
     const labels: Record<string, string> = {};
-    for (const name of shapes[shape]!) labels[name] = values[next++]!;
-    return labels;
-  });
+    for (const name of shapes[shapeOf[at]!]!) labels[name] = values[next++]!;
+    all[at] = labels;
+  }
+  return all;
 }
