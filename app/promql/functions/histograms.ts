@@ -1,5 +1,6 @@
 import { METRIC_LABEL } from '../../history/labels/label-postings.ts';
 import type { PromqlFunction } from '../eval/call.ts';
+import { uniqueLabels } from '../eval/unique-labels.ts';
 import { type Column, createColumn, type VectorValue } from '../eval/value.ts';
 import { bucketFraction } from './bucket-fraction.ts';
 import { bucketQuantile } from './bucket-quantile.ts';
@@ -34,17 +35,20 @@ type OfBuckets = (buckets: readonly Bucket[], step: number) => number;
 /** Computes one number of the buckets that differ in nothing but their bound. What has no bound is no bucket. */
 function ofBuckets({ series }: VectorValue, compute: OfBuckets): VectorValue {
   const buckets = series.filter(({ labels }) => !Number.isNaN(boundOf(labels.get(BOUND_LABEL))));
-  const groups = Map.groupBy(buckets, ({ labels }) => labels.without(NOT_OF_GROUP).key);
+  const groups = Map.groupBy(buckets, ({ labels }) => labels.without(ONLY_BOUND).key);
   const columns = Array.from(groups.values(), group => computeGroup(group, compute));
-  return { kind: 'vector', series: columns.filter(({ present }) => present.includes(1)) };
+  return { kind: 'vector', series: uniqueLabels(columns.filter(({ present }) => present.includes(1))) };
 }
 
-const NOT_OF_GROUP: ReadonlySet<string> = new Set([BOUND_LABEL, METRIC_LABEL]);
+/** Of two metrics buckets do not belong together: their results cannot be told apart, which is an error. */
+const ONLY_BOUND: ReadonlySet<string> = new Set([BOUND_LABEL]);
+
+const NOT_OF_RESULT: ReadonlySet<string> = new Set([BOUND_LABEL, METRIC_LABEL]);
 
 function computeGroup(columns: readonly Column[], compute: OfBuckets): Column {
   const bounds = columns.map(({ labels }) => boundOf(labels.get(BOUND_LABEL)));
   const { length } = columns[0]!.values;
-  const result = createColumn(columns[0]!.labels.without(NOT_OF_GROUP), length);
+  const result = createColumn(columns[0]!.labels.without(NOT_OF_RESULT), length);
   for (let step = 0; step < length; step++) {
     const buckets: Bucket[] = [];
     for (const [at, { values, present }] of columns.entries())
