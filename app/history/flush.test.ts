@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import BetterSqlite3 from 'better-sqlite3';
+import { RESTORABLE_MS } from './removal.ts';
 import { checkFile } from './testing/check-file.ts';
 import { keepAll } from './testing/keep-all.ts';
 import { allowChunks, copyAsAfterKill, countRows, forbidChunks } from './testing/other-connection.ts';
@@ -58,6 +59,18 @@ test('a series with very many points is brought into chunks in pieces, and goes 
   assert.equal(await countPoints(temp), count);
   assert.equal((await temp.store.stats()).readings, count);
   assert.ok(countRows(temp.path, 'chunk') < 155);
+});
+
+test('points of a series that is gone for good are left behind in memory, and do not get into chunks', async t => {
+  const temp = await openTempHistory(t);
+  await temp.store.append([reading('gone', 0, 1), reading('stays', 0, 1)]);
+  await temp.store.remove('gone');
+  temp.nowMs += RESTORABLE_MS;
+  await temp.store.sweep();
+  assert.equal(countRows(temp.path, 'series'), 1, 'it is purged before anything is flushed');
+  temp.nowMs += HOUR_MS;
+  await temp.store.sweep();
+  assert.equal(countRows(temp.path, 'chunk'), 1);
 });
 
 test('a flush leaves in the journal what came after it began', async t => {

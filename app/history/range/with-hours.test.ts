@@ -20,6 +20,14 @@ test('hours stand before the points that are not older, wherever they are, and n
   }
 });
 
+test('a point at the beginning of an hour stands after it', () => {
+  const given = [...withHours([{ kind: 'points', points: toPoints([HOUR_MS]) }], [toHour(HOUR_MS)])];
+  assert.deepEqual(given.flatMap(timesOf), [
+    [HOUR_MS, 0],
+    [HOUR_MS, 1],
+  ]);
+});
+
 test('a chunk without an hour in it is given unread', () => {
   const segments = cutAt([[HOUR_MS + 1, HOUR_MS + 2]], () => assert.fail('read'));
   const kinds = [...withHours(segments, [toHour(0), toHour(HOUR_MS), toHour(2 * HOUR_MS)])].map(({ kind }) => kind);
