@@ -1,8 +1,10 @@
 /** The worker that owns `history.db`: started by `openHistory`, opens the file, answers calls until it is closed. */
 import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { openDatabase } from '../../db/database.ts';
+import { giveWay } from '../../db/keeper/give-way.ts';
 import { publishEvent } from '../../db/keeper/publish-event.ts';
 import { type ServedKeeper, serveKeeper } from '../../db/keeper/serve-keeper.ts';
 import { shrinkFile } from '../../db/keeper/shrink-file.ts';
@@ -16,8 +18,9 @@ import { createCommits } from './commits.ts';
 import { ConditionTrials } from './condition-trials.ts';
 import { convertRows } from './convert-rows.ts';
 import { Damage } from './damage.ts';
-import { createFlush } from './flush.ts';
-import { createFlushSchedule } from './flush-schedule.ts';
+import { createFlush } from './flush/flush.ts';
+import { createFlushSchedule } from './flush/flush-schedule.ts';
+import { PackingThread } from './flush/packing-thread.ts';
 import { Head } from './head/head.ts';
 import type { HistoryTrouble } from './history.ts';
 import { createHourTable } from './hourly/hour-table.ts';
@@ -58,6 +61,8 @@ const SHRINK_MS = 2_000;
 
 const { path, maxNewSeriesPerMinute, maxSeries, maxSeriesPerSender, keep, maxJoinedPoints, ...waits } =
   workerData as HistoryKeeperData;
+
+giveWay();
 
 const database = openDatabase(path, {
   migrations: join(packageRoot, 'db/migrations/history'),
@@ -112,7 +117,8 @@ const rename = createRename({ ...parts, ...setAside }, maxJoinedPoints);
 const trials = new ConditionTrials(index);
 const plan = createPlan({ ...parts, trials });
 const sweep = createSweep({ ...parts, ...setAside });
-const flush = createFlush({ ...parts, newestCommit: () => commits.newest, onCorrupt: damage.setAside });
+const packing = availableParallelism() > 1 ? new PackingThread(path, tell) : undefined;
+const flush = createFlush({ ...parts, newestCommit: () => commits.newest, onCorrupt: damage.setAside, packing });
 const { flushPoints } = waits;
 const schedule = createFlushSchedule({ head, index, flush, flushPoints, retention, signal: closing.signal });
 const troubles = (): HistoryTrouble[] => {
@@ -200,6 +206,7 @@ async function close(): Promise<void> {
       tell(`The readings of the last hour stay in the journal, and are packed another time: ${error}`);
   } finally {
     clearTimeout(limit);
+    await packing?.close();
     database.close();
   }
 }

@@ -2,6 +2,7 @@
 import { workerData } from 'node:worker_threads';
 import type { CallArgs } from '../../db/keeper/calls.ts';
 import { connectKeeper } from '../../db/keeper/connect-keeper.ts';
+import { giveWay } from '../../db/keeper/give-way.ts';
 import { serveKeeper } from '../../db/keeper/serve-keeper.ts';
 import { openReadOnlyDatabase } from '../../db/read-only-database.ts';
 import type { HistoryCalls } from './calls.ts';
@@ -15,6 +16,8 @@ import type { ReaderCalls, ReaderData } from './reader-calls.ts';
 
 /** Queries that are read at one time, by turns; the others wait, so that a few have all the speed there is. */
 const MAX_SNAPSHOTS = 4;
+
+giveWay();
 
 const { path, keeper: port } = workerData as ReaderData;
 

@@ -1,6 +1,7 @@
 /** A thread that reads bodies of many readings and hands them to the history: started by `startIntake`. */
 import { type MessagePort, workerData } from 'node:worker_threads';
 import { connectKeeper } from '../../db/keeper/connect-keeper.ts';
+import { giveWay } from '../../db/keeper/give-way.ts';
 import { Moved } from '../../db/keeper/moved.ts';
 import { serveKeeper } from '../../db/keeper/serve-keeper.ts';
 import type { HistoryCalls } from '../history/calls.ts';
@@ -15,6 +16,8 @@ import { manyParsers } from './many.ts';
 import { PointColumns } from './point-columns.ts';
 import { RefBook } from './ref-book.ts';
 import { createSubmitPoints } from './submit-points.ts';
+
+giveWay();
 
 const history = connectKeeper<HistoryCalls>((workerData as { history: MessagePort }).history, 'history keeper');
 const submit = createSubmitPoints(history);

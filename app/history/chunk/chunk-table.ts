@@ -1,9 +1,8 @@
 import type { Database } from '../../../db/database.ts';
 import type { Aside } from '../aside.ts';
 import type { Points } from '../head/points.ts';
-import { intervalOf } from '../interval.ts';
 import { MAX_CHUNK_POINTS } from './chunk-limits.ts';
-import { type ChunkStats, summarizeChunk } from './chunk-stats.ts';
+import type { ChunkStats } from './chunk-stats.ts';
 import { decodeChunk } from './decode-chunk.ts';
 
 /** What is known of a chunk without reading its points. */
@@ -15,8 +14,10 @@ export interface Chunk extends ChunkStats {
 /** A chunk to be written. */
 export interface NewChunk {
   readonly seriesId: number;
-  readonly points: Points;
-  /** The same points as `encodeChunk` gives them. */
+  readonly stats: ChunkStats;
+  /** Undefined: too few points to tell. */
+  readonly intervalMs: number | undefined;
+  /** The points as `encodeChunk` gives them. */
   readonly packed: Uint8Array;
 }
 
@@ -78,13 +79,19 @@ export function createChunkTable(database: Pick<Database, 'prepare'>) {
      select series_id, from_ms, to_ms, count, @reason, @nowMs, points from chunk where id = @id`,
   );
 
+  let changes = 0;
+
   /** A chunk is decoded into the room of a full one, and copied out. */
   const scratch = { times: new Float64Array(MAX_CHUNK_POINTS), values: new Float64Array(MAX_CHUNK_POINTS) };
 
   return {
-    insert({ seriesId, points: { times, values }, packed }: NewChunk): void {
-      const stats = summarizeChunk(times, values);
-      insert.run({ seriesId, ...stats, intervalMs: wholeInterval(times), points: packed });
+    /** Grows with everything that is written here, also where it is undone later. */
+    get changes(): number {
+      return changes;
+    },
+    insert({ seriesId, stats, intervalMs, packed }: NewChunk): void {
+      changes++;
+      insert.run({ seriesId, ...stats, intervalMs: intervalMs ?? null, points: packed });
     },
     /** Chunks that may hold points in `[fromMs, toMs)`, by time; the first one may end before it. */
     between: (seriesId: number, fromMs: number, toMs: number): Iterable<Chunk> =>
@@ -103,17 +110,24 @@ export function createChunkTable(database: Pick<Database, 'prepare'>) {
     countOf: (seriesId: number): number => selectCount.get(seriesId)!.count ?? 0,
     /** The oldest chunk of a series. */
     oldest: (seriesId: number): { readonly lastMs: number } | undefined => selectOldest.get(seriesId),
-    delete: (id: number) => void deleteOne.run(id),
+    delete(id: number): void {
+      changes++;
+      deleteOne.run(id);
+    },
     /** At most `limit` chunks that end before `beforeMs`, the oldest first. */
     endedBefore: (seriesId: number, beforeMs: number, limit: number): Chunk[] =>
       Array.from(mapRows(selectExpired.all({ seriesId, beforeMs, limit }))),
-    deleteAll: (seriesId: number) => void deleteAll.run(seriesId),
+    deleteAll(seriesId: number): void {
+      changes++;
+      deleteAll.run(seriesId);
+    },
     /** What the chunks of a series take, their rows too, by when they end. */
     sizes: (seriesId: number): readonly ChunkSize[] => selectSizes.all(seriesId),
     /** Chunks, and rows of hours, that were moved out of the way, and since when. */
     aside: (): Aside => countAside.get()!,
     /** Moves a chunk that cannot be read out of the way. */
     setAside(id: number, reason: string, nowMs: number): void {
+      changes++;
       setAside.run({ id, reason, nowMs });
       deleteOne.run(id);
     },
@@ -136,12 +150,6 @@ function* mapRows(rows: Iterable<Row>): Iterable<Chunk> {
     const numbers = { min: orNaN(min), max: orNaN(max), sum: orNaN(sum), first: orNaN(first), last: orNaN(last) };
     yield { ...row, ...numbers };
   }
-}
-
-/** The median may lie between two whole numbers, and the column holds whole ones only. */
-function wholeInterval(times: Float64Array): number | null {
-  const intervalMs = intervalOf(times);
-  return intervalMs === undefined ? null : Math.round(intervalMs);
 }
 
 function orNaN(value: number | null): number {

@@ -26,7 +26,7 @@ test('answers for what was frozen until all of it is in chunks', () => {
   for (const id of [1, 2, 3]) append(head, id, [[id, id]]);
   let drops = 0;
   const frozen = head.freeze(1, () => drops++);
-  frozen.progress = { belowId: 2 };
+  frozen.progress = { belowId: 2, restCount: 0 };
   assert.deepEqual(
     [1, 3, 4].map(id => [head.has(id), head.points(id).times.length]),
     [

@@ -6,8 +6,8 @@ import { NO_POINTS, type Points } from './points.ts';
 export interface FlushProgress {
   /** Series below this id are done. */
   readonly belowId: number;
-  /** Of the series before that, the points that are left; undefined when it is done. */
-  readonly rest?: Points | undefined;
+  /** Of the series before that, how many points are left, the newest; 0 when it is done. */
+  readonly restCount: number;
 }
 
 /** A memtable that takes nothing more and is on its way into chunks. */
@@ -64,7 +64,7 @@ export class Head {
   /** Turns what is there into a frozen memtable. The one of before must have been dropped. */
   freeze(throughCommit: number, onDropped: () => void): FrozenMemtable {
     if (this.#frozen) throw new Error('There is a frozen memtable already: it would be lost.');
-    this.#frozen = { memtable: this.#active, throughCommit, progress: { belowId: 0 }, onDropped };
+    this.#frozen = { memtable: this.#active, throughCommit, progress: { belowId: 0, restCount: 0 }, onDropped };
     this.#active = new Memtable();
     return this.#frozen;
   }

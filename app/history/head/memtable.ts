@@ -10,10 +10,17 @@ const BLOCK_BITS = 16;
 export const MAX_MEMTABLE_POINTS = 2 ** 31 - 1;
 
 interface Block {
-  readonly times: Float64Array;
-  readonly values: Float64Array;
+  readonly times: Float64Array<SharedArrayBuffer>;
+  readonly values: Float64Array<SharedArrayBuffer>;
   /** The place of the point of the same series that came before, or -1. */
-  readonly before: Int32Array;
+  readonly before: Int32Array<SharedArrayBuffer>;
+}
+
+/** A memtable as another thread is given it: the points are where they are, the rest is a copy. */
+export interface MemtableShare {
+  readonly blocks: readonly Block[];
+  readonly newest: Int32Array<ArrayBuffer>;
+  readonly counts: Uint32Array<ArrayBuffer>;
 }
 
 /**
@@ -22,7 +29,7 @@ interface Block {
  * touches its own points only. The idea, and the name, are those of log-structured merge trees (O'Neil et al., 1996).
  */
 export class Memtable {
-  readonly #blocks: Block[] = [];
+  #blocks: Block[] = [];
   /** By series id: the place of the point that came last, or -1. */
   #newest = new Int32Array(1024).fill(-1);
   /** By series id: how many points. */
@@ -30,8 +37,23 @@ export class Memtable {
   #count = 0;
   #oldestMs = Number.POSITIVE_INFINITY;
 
+  /** For reading, in a thread that was given the share of one. */
+  static over({ blocks, newest, counts }: MemtableShare): Memtable {
+    const memtable = new Memtable();
+    memtable.#blocks = [...blocks];
+    memtable.#newest = newest;
+    memtable.#counts = counts;
+    memtable.#count = counts.reduce((sum, count) => sum + count, 0);
+    return memtable;
+  }
+
   get count(): number {
     return this.#count;
+  }
+
+  /** For `over`, in another thread. Nothing may be added meanwhile, and it is not disposed of before that thread has let go. */
+  share(): MemtableShare {
+    return { blocks: this.#blocks, newest: this.#newest, counts: this.#counts };
   }
 
   /** The earliest time that it holds; infinite while it is empty. */
@@ -124,8 +146,8 @@ function createBlock(): Block {
   const used = free.pop();
   if (used) return used;
   return {
-    times: new Float64Array(BLOCK_POINTS),
-    values: new Float64Array(BLOCK_POINTS),
-    before: new Int32Array(BLOCK_POINTS),
+    times: new Float64Array(new SharedArrayBuffer(BLOCK_POINTS * 8)),
+    values: new Float64Array(new SharedArrayBuffer(BLOCK_POINTS * 8)),
+    before: new Int32Array(new SharedArrayBuffer(BLOCK_POINTS * 4)),
   };
 }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import BetterSqlite3 from 'better-sqlite3';
-import { RESTORABLE_MS } from './removal.ts';
-import { checkFile } from './testing/check-file.ts';
-import { keepAll } from './testing/keep-all.ts';
-import { allowChunks, copyAsAfterKill, countRows, forbidChunks } from './testing/other-connection.ts';
-import { NOON_MS, openTempHistory, reading, type TempHistory } from './testing/temp-history.ts';
-import { MAX_AHEAD_MS } from './time-bounds.ts';
+import { RESTORABLE_MS } from '../removal.ts';
+import { checkFile } from '../testing/check-file.ts';
+import { keepAll } from '../testing/keep-all.ts';
+import { allowChunks, copyAsAfterKill, countRows, forbidChunks } from '../testing/other-connection.ts';
+import { NOON_MS, openTempHistory, reading, type TempHistory } from '../testing/temp-history.ts';
+import { MAX_AHEAD_MS } from '../time-bounds.ts';
 
 const HOUR_MS = 60 * 60_000;
 

@@ -1,7 +1,7 @@
-import { BusyError } from '../scope/errors.ts';
-import type { Head } from './head/head.ts';
-import type { Retention } from './retention/retention.ts';
-import type { SeriesIndex } from './series-index.ts';
+import { BusyError } from '../../scope/errors.ts';
+import type { Head } from '../head/head.ts';
+import type { Retention } from '../retention/retention.ts';
+import type { SeriesIndex } from '../series-index.ts';
 
 /** Of many series, so many points of each: a chunk of fewer points costs more to write than it saves. */
 const FLUSH_POINTS_PER_SERIES = 64;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Columns } from '../head/columns.ts';
+import { Head } from '../head/head.ts';
+import { Retention } from '../retention/retention.ts';
+import { keepAll } from '../testing/keep-all.ts';
 import { createFlushSchedule } from './flush-schedule.ts';
-import type { Columns } from './head/columns.ts';
-import { Head } from './head/head.ts';
-import { Retention } from './retention/retention.ts';
-import { keepAll } from './testing/keep-all.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

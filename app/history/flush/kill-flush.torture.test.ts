@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createRandom } from '../testing/random.ts';
-import { rounds } from '../testing/rounds.ts';
-import type { SeriesBuckets } from './history.ts';
-import { checkFile } from './testing/check-file.ts';
-import { countRows } from './testing/other-connection.ts';
-import { openTempHistory, type TempHistory } from './testing/temp-history.ts';
-import { WRITERS, writeUntilKilled } from './testing/write-until-killed.ts';
+import { createRandom } from '../../testing/random.ts';
+import { rounds } from '../../testing/rounds.ts';
+import type { SeriesBuckets } from '../history.ts';
+import { checkFile } from '../testing/check-file.ts';
+import { countRows } from '../testing/other-connection.ts';
+import { openTempHistory, type TempHistory } from '../testing/temp-history.ts';
+import { WRITERS, writeUntilKilled } from '../testing/write-until-killed.ts';
 
 const KILLS = rounds({ ci: 3, torture: 200 });
 const READINGS_PER_BATCH = 100;
