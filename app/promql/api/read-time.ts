@@ -1,0 +1,17 @@
+import { badParameter } from './api-error.ts';
+import { readSeconds } from './read-seconds.ts';
+
+const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
+
+/** The last moment that a Date knows, and minus that the first one. */
+const LATEST_MS = 8.64e15;
+
+/** A moment in whole milliseconds since 1970 UTC, from seconds or RFC 3339. Throws an ApiError. */
+export function readTime(name: string, text: string): number {
+  const atMs = readSeconds(text) ?? (RFC_3339.test(text) ? Date.parse(text) : Number.NaN);
+  if (Math.abs(atMs) <= LATEST_MS) return atMs;
+  throw badParameter(
+    name,
+    `cannot parse "${text}" to a valid timestamp: seconds since 1970, such as 1767225600.5, or 2026-01-01T00:00:00Z`,
+  );
+}
