@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
-import { NOON_MS, reading } from '../../history/testing/temp-history.ts';
+import { NOON_MS, reading, readMinute } from '../../history/testing/temp-history.ts';
 import { queryLimits } from '../query-limits.ts';
 import { QueryTimeoutError } from '../query-timeout-error.ts';
 import { openTempQueries, type TempQueries } from '../testing/temp-queries.ts';
@@ -75,6 +75,20 @@ function countWorkers(t: Test): readonly Worker[] {
   t.after(async () => void process.off('worker', collect));
   return workers;
 }
+
+test('readings are kept and pages are answered while every thread is busy with a long query', async t => {
+  const open = await openWithSamples(t);
+  const workers = countWorkers(t);
+  const leaving = new AbortController();
+  const long = await occupy(open, workers, leaving.signal);
+  let ended = 0;
+  for (const one of long) one.catch(() => ended++);
+  for (let i = 0; i < 50; i++) await open.temp.store.append([reading('meanwhile', i, i)]);
+  assert.equal((await readMinute(open.temp.store, 'meanwhile')).length, 50);
+  assert.equal(ended, 0, 'they still go on');
+  leaving.abort(new Error('the visitor left'));
+  await Promise.allSettled(long);
+});
 
 test('a query is given up when its time is over, and says so', async t => {
   const { queries } = await openWithSamples(t);
