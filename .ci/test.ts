@@ -80,6 +80,9 @@ for (const suite of SUITES) {
 if (!['/usr/sbin/nginx', '/usr/bin/nginx'].some(path => existsSync(path))) {
   console.log('Left out for lack of nginx: e2e/behind-nginx.spec.ts');
 }
+if (!['/usr/bin/promtool', '/usr/local/bin/promtool'].some(path => existsSync(path))) {
+  console.log('Left out for lack of promtool: app/promql/api/promtool.test.ts');
+}
 if (!canMount()) {
   console.log(
     'Left out for lack of the right to mount: app/whole-path/full-disk.test.ts, app/start/unusable-folder.test.ts in part',

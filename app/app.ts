@@ -31,6 +31,7 @@ import type { StreamOwner } from './http/stream-gate.ts';
 import { tracing } from './http/tracing.ts';
 import { answerUnmatched } from './http/unmatched.ts';
 import { isWritingGet, mountIngest } from './ingest/routes.ts';
+import { mountPromql } from './promql/routes.ts';
 import { routes } from './routes.ts';
 import { mountSettings } from './settings/routes.tsx';
 import { serverFacts } from './settings/server-facts.ts';
@@ -108,6 +109,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     addressOf,
   });
   mountIngest(router, { guard, history, intake, logs, now });
+  mountPromql(router, { guard, threads: deps.queryThreads, now });
   mountHome(router, {
     state,
     auth,
@@ -144,10 +146,18 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   return app;
 }
 
-/** Readings and streams are many and alike; the other lines are worth seeing. */
+/** Readings, queries and streams are many and alike; the other lines are worth seeing. */
 const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
   [
     ...[routes.inOne, routes.inMany, routes.influxWrite, routes.influxWrite2, routes.influxWrite3, routes.influxPing],
+    ...[
+      routes.promqlQuery,
+      routes.promqlQueryRange,
+      routes.promqlSeries,
+      routes.promqlLabels,
+      routes.promqlLabelValues,
+    ],
+    ...[routes.promqlMetadata, routes.promqlBuildInfo, routes.federate],
     ...[routes.homeLive, routes.dashboardLive, routes.exploreLive, routes.seriesLive],
     ...[routes.asset, routes.healthz, routes.readyz],
   ].map(({ pattern }) => pattern),

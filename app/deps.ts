@@ -11,6 +11,8 @@ import type { Screens } from './http/screens.ts';
 import type { StreamGate } from './http/stream-gate.ts';
 import type { Intake } from './ingest/intake.ts';
 import type { Logs } from './logs/logs.ts';
+import type { PromqlQueries } from './promql/queries.ts';
+import type { QueryThreads } from './promql/threads/query-threads.ts';
 import type { DataFiles } from './start/data-files.ts';
 
 /** Everything that is opened at the start and that the application uses. */
@@ -21,6 +23,8 @@ export interface Deps {
   readonly log: Logger;
   readonly state: State;
   readonly history: HistoryStore;
+  readonly queryThreads: QueryThreads;
+  readonly queries: PromqlQueries;
   readonly intake: Intake;
   readonly logs: Logs;
   readonly auth: AuthStore;

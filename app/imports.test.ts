@@ -24,6 +24,7 @@ const SHARED: readonly RegExp[] = [
   /^app\/auth\/(guard|password|write-token)\.ts$/,
   /^app\/dashboards\/(compose|range)\.ts$/,
   /^app\/ingest\/check-series-name\.ts$/,
+  /^app\/promql\/(queries|promql-error|run-query)\.ts$/,
 ];
 
 const sources = productFiles().filter(({ path }) => !path.startsWith('public/'));

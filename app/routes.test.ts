@@ -68,6 +68,16 @@ const table: Readonly<Record<Name, Row>> = {
   influxPing: { methods: { GET: { nobody: 204 }, POST: { nobody: 204 } } },
   influxHealth: { methods: { GET: { nobody: 200 } } },
 
+  promqlQuery: { methods: { GET: { nobody: 401 }, POST: { nobody: 401 } } },
+  promqlQueryRange: { methods: { GET: { nobody: 401 }, POST: { nobody: 401 } } },
+  promqlFormat: { methods: { GET: { nobody: 401 }, POST: { nobody: 401 } } },
+  promqlSeries: { methods: { GET: { nobody: 401 }, POST: { nobody: 401 } } },
+  promqlLabels: { methods: { GET: { nobody: 401 }, POST: { nobody: 401 } } },
+  promqlLabelValues: { params: { name: 'host' }, methods: { GET: { nobody: 401 } } },
+  promqlMetadata: { methods: { GET: { nobody: 401 } } },
+  promqlBuildInfo: { methods: { GET: { nobody: 401 } } },
+  federate: { methods: { GET: { nobody: 303 } } },
+
   healthz: { methods: { GET: { nobody: 200 } } },
   readyz: { methods: { GET: { nobody: 200 } } },
   asset: { params: { version: 'x', path: 'all.css' }, methods: { GET: { nobody: 200 } } },

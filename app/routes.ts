@@ -40,6 +40,16 @@ export const routes = {
   influxPing: route('/ping'),
   influxHealth: route('/health'),
 
+  promqlQuery: route('/api/v1/query'),
+  promqlQueryRange: route('/api/v1/query_range'),
+  promqlFormat: route('/api/v1/format_query'),
+  promqlSeries: route('/api/v1/series'),
+  promqlLabels: route('/api/v1/labels'),
+  promqlLabelValues: route('/api/v1/label/:name/values'),
+  promqlMetadata: route('/api/v1/metadata'),
+  promqlBuildInfo: route('/api/v1/status/buildinfo'),
+  federate: route('/federate'),
+
   healthz: route('/healthz'),
   readyz: route('/readyz'),
   asset: route('/assets/:version/*path'),

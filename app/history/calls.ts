@@ -3,11 +3,12 @@ import type { Chunk } from './chunk/chunk-table.ts';
 import type { ColumnBatch, ColumnsAppended } from './column-batch.ts';
 import type { Appended, Cardinality, HistoryStats, Selector, Series } from './history.ts';
 import type { HourRow } from './hourly/hour-table.ts';
+import type { LookedUp, Lookup } from './label-lookup.ts';
 import type { MetricMetadata } from './metric-metadata.ts';
 import type { Describer } from './metrics.ts';
 import type { PackedLatest } from './pack-latest.ts';
 import type { RangePlan, RangeRequest } from './range/range-plan.ts';
-import type { Reading } from './reading.ts';
+import type { Labels, Reading } from './reading.ts';
 import type { Renamed, SeriesName } from './rename.ts';
 import type { KeepRule } from './retention/keep-rule.ts';
 import type { Sender } from './sender.ts';
@@ -21,6 +22,12 @@ export interface HistoryCalls {
   connect(port: MessagePort): void;
   /** What the memory knows of a range; the chunks are read in another thread. */
   plan(range: RangeRequest): RangePlan;
+  /** The names of labels that series of a lookup carry, sorted. */
+  labelNames(lookup: Lookup): LookedUp<string>;
+  /** The values of one label that series of a lookup carry, sorted. */
+  labelValues(label: string, lookup: Lookup): LookedUp<string>;
+  /** The labels of the series of a lookup, the metric among them as `__name__`; by their key. */
+  labelSets(lookup: Lookup): LookedUp<Labels>;
   /** A thread that reads has found a chunk that it cannot read. */
   meetDamage(chunk: Chunk, reason: string): void;
   meetDamagedHours(row: HourRow, reason: string): void;

@@ -25,6 +25,7 @@ import { Head } from './head/head.ts';
 import type { HistoryTrouble } from './history.ts';
 import { createHourTable } from './hourly/hour-table.ts';
 import { createJournalTable } from './journal/journal-table.ts';
+import { createLabelLookup } from './label-lookup.ts';
 import { LiveSeries } from './live-series.ts';
 import { manySeries } from './many-series.ts';
 import { createMetaTable } from './meta-table.ts';
@@ -116,6 +117,7 @@ const restore = createRestore({ ...parts, ...setAside });
 const rename = createRename({ ...parts, ...setAside }, maxJoinedPoints);
 const trials = new ConditionTrials(index);
 const plan = createPlan({ ...parts, trials });
+const lookup = createLabelLookup({ index, newest, trials });
 const sweep = createSweep({ ...parts, ...setAside });
 const packing = availableParallelism() > 1 ? new PackingThread(path, tell) : undefined;
 const flush = createFlush({ ...parts, newestCommit: () => commits.newest, onCorrupt: damage.setAside, packing });
@@ -159,6 +161,7 @@ const keeper: ServedKeeper<HistoryEvent> = serveKeeper<HistoryCalls, HistoryEven
       return rename(...args);
     },
     plan,
+    ...lookup,
     meetDamage: (_signal, chunk, reason) => damage.meet(chunk, reason),
     meetDamagedHours: (_signal, row, reason) => damage.meetHours(row, reason),
     async sweep(signal, nowMs) {

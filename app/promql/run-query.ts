@@ -27,6 +27,8 @@ export interface PromqlQuery {
   /** Of subqueries without one. Default: a minute. */
   readonly defaultStepMs?: number;
   readonly maxSamples?: number;
+  /** Throws when nobody waits for the answer any more; asked in the middle of a long computation, where `signal` cannot be heard. */
+  readonly requireWanted?: () => void;
 }
 
 /** One line of an answer: by time. */
@@ -53,7 +55,8 @@ export async function runQuery(query: PromqlQuery): Promise<QueryResult> {
     );
   const { lookbackMs = LOOKBACK_MS, defaultStepMs = 60_000, maxSamples = MAX_SAMPLES } = query;
   const giveTurn = createTurns(signal);
-  const evaluation = new Evaluation(steps, { source, signal, lookbackMs, defaultStepMs, maxSamples, giveTurn });
+  const limits = { lookbackMs, defaultStepMs, maxSamples };
+  const evaluation = new Evaluation(steps, { source, signal, giveTurn, requireWanted: query.requireWanted, ...limits });
   if (expr.type === 'matrix') return samplesAtOnce(evaluation, expr, steps);
   return toResult(await evaluation.evaluate(expr, steps), steps);
 }

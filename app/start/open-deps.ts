@@ -15,6 +15,8 @@ import { createStreamGate } from '../http/stream-gate.ts';
 import { startIntake } from '../ingest/intake.ts';
 import { openLogs } from '../logs/store.ts';
 import { packageRoot } from '../package-root.ts';
+import { createThreadQueries } from '../promql/thread-queries.ts';
+import { QueryThreads } from '../promql/threads/query-threads.ts';
 import { dataFiles } from './data-files.ts';
 
 /** What comes from outside: settings, clock, log, and when to stop. */
@@ -44,6 +46,11 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
   const state = openState(files.state, now);
   const auth = createAuthStore(state, now);
   const history = await openingHistory;
+  const queryThreads = new QueryThreads({
+    path: files.history,
+    connect: () => history.connect(),
+    onTrouble: sentence => log.error(sentence),
+  });
   return {
     ...surroundings,
     files,
@@ -62,6 +69,8 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
       perAddress: config.maxStreamsPerAddress,
     }),
     history,
+    queryThreads,
+    queries: createThreadQueries(queryThreads),
     intake: await startIntake({ history, onFailure }),
   };
 }

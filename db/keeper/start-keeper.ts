@@ -1,4 +1,4 @@
-import { type Transferable, Worker } from 'node:worker_threads';
+import { type ResourceLimits, type Transferable, Worker } from 'node:worker_threads';
 import type { CallArgs, CallName, Calls, CallValue } from './calls.ts';
 import { KeeperClosedError, KeeperFailedError } from './keeper-errors.ts';
 import type { FromKeeper, ToKeeper } from './messages.ts';
@@ -20,6 +20,8 @@ export interface KeeperOptions<Event> {
   readonly onFailure?: (error: KeeperFailedError) => void;
   readonly maxPendingCalls?: number;
   readonly closeTimeoutMs?: number;
+  /** Of its heap. A worker that needs more ends with the cause `ERR_WORKER_OUT_OF_MEMORY`. Default: the process's own limit. */
+  readonly resourceLimits?: ResourceLimits;
 }
 
 export interface CallOptions {
@@ -68,8 +70,9 @@ class WorkerKeeper<C extends Calls<C>, Event> implements Keeper<C> {
 
   constructor(moduleUrl: URL, options: KeeperOptions<Event>) {
     this.#options = options;
-    const { name, workerData, transfer = [], maxPendingCalls } = options;
-    this.#worker = new Worker(moduleUrl, { name, workerData, transferList: [...transfer] });
+    const { name, workerData, transfer = [], maxPendingCalls, resourceLimits } = options;
+    const limits = resourceLimits && { resourceLimits };
+    this.#worker = new Worker(moduleUrl, { name, workerData, transferList: [...transfer], ...limits });
     const post: PendingCallsOptions['post'] = (message, transfer = []) => this.#worker.postMessage(message, transfer);
     this.#pending = new PendingCalls({ name, maxPendingCalls, post });
     this.#worker.on('message', (message: FromKeeper) => this.#receive(message));

@@ -2,17 +2,17 @@ import { Moved } from '../../../db/keeper/moved.ts';
 import type { ConditionTrials } from '../condition-trials.ts';
 import type { Head } from '../head/head.ts';
 import { concatPoints } from '../head/merge-points.ts';
-import { slicePoints } from '../head/points.ts';
+import { type Points, slicePoints } from '../head/points.ts';
 import type { LiveSeries } from '../live-series.ts';
 import type { MetaTable } from '../meta-table.ts';
 import type { NewestPoints } from '../newest-points.ts';
 import { selectSeries } from '../select.ts';
 import { selectorConditions } from '../selector-conditions.ts';
 import type { SeriesIndex } from '../series-index.ts';
-import { QueryTooLargeError } from './query-too-large-error.ts';
+import { QueryTooLargeError, tooManyPoints } from './query-too-large-error.ts';
 import type { RangePlan, RangeRequest } from './range-plan.ts';
 
-/** Series that one query reads at most; beyond it the query rejects with `QueryTooLargeError`. */
+/** Series that one query reads at most, where it says nothing else; beyond it it rejects with `QueryTooLargeError`. */
 export const MAX_QUERY_SERIES = 500;
 
 export interface PlanParts {
@@ -26,14 +26,16 @@ export interface PlanParts {
 
 /** What the memory knows of a range, all of one commit. */
 export function createPlan({ meta, head, index, newest, live, trials }: PlanParts) {
-  return async (signal: AbortSignal, { select, fromMs, toMs, follower }: RangeRequest): Promise<Moved<RangePlan>> => {
+  return async (signal: AbortSignal, range: RangeRequest): Promise<Moved<RangePlan>> => {
+    const { select, fromMs, toMs, follower, maxSeries = MAX_QUERY_SERIES, maxPoints } = range;
     const conditions = await trials.run(selectorConditions(select), signal);
     // From here on nothing is waited for.
     const { commit, flushes } = meta.get();
     const selected = selectSeries(index, newest, select, conditions);
-    requireFewSeries(selected.length);
+    requireFewSeries(selected.length, maxSeries);
     if (follower !== undefined) live.follow(follower, selected);
     const heads = selected.map(({ id }) => slicePoints(head.points(id), fromMs, toMs));
+    requireFewPoints(heads, maxPoints);
     const series = selected.map((one, at) => ({
       ...{ id: one.id, facts: index.toSeries(one) },
       headCount: heads[at]!.times.length,
@@ -43,9 +45,13 @@ export function createPlan({ meta, head, index, newest, live, trials }: PlanPart
   };
 }
 
-function requireFewSeries(count: number): void {
-  if (count <= MAX_QUERY_SERIES) return;
-  throw new QueryTooLargeError(
-    `The query matches more than ${MAX_QUERY_SERIES} series: select fewer, or give a limit.`,
-  );
+function requireFewSeries(count: number, maxSeries: number): void {
+  if (count <= maxSeries) return;
+  throw new QueryTooLargeError(`The query matches more than ${maxSeries} series: select fewer, or give a limit.`);
+}
+
+/** Before they are copied: the keeper has other things to do. */
+function requireFewPoints(heads: readonly Points[], maxPoints = Number.POSITIVE_INFINITY): void {
+  const count = heads.reduce((sum, { times }) => sum + times.length, 0);
+  if (count > maxPoints) throw tooManyPoints(maxPoints);
 }

@@ -9,6 +9,10 @@ export interface RangeRequest {
   /** Exclusive. */
   readonly toMs: number;
   readonly follower?: number | undefined;
+  /** Series that may match; more is a `QueryTooLargeError`. Default: `MAX_QUERY_SERIES`. */
+  readonly maxSeries?: number | undefined;
+  /** Points of the head that may be in the range; more is a `QueryTooLargeError`. */
+  readonly maxPoints?: number | undefined;
 }
 
 /** What the keeper's memory knows of a range, as a message; the rest is in chunks. */

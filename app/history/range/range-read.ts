@@ -23,6 +23,11 @@ const QUERY_TIMEOUT_MS = 30_000;
 /** Flushes end some seconds apart at the least: to meet the end of one again and again is a fault. */
 const MAX_ATTEMPTS = 5;
 
+export interface ReadRequest extends RangeRequest {
+  /** Hours that begin here or later; `fromMs` if not given. One that began before may reach into the range. */
+  readonly hoursFromMs?: number | undefined;
+}
+
 export interface RangeReadParts {
   readonly database: ReadOnlyDatabase;
   readonly meta: Pick<MetaTable, 'get'>;
@@ -39,6 +44,8 @@ export interface Gathering<Result> {
   /** False, and nothing added, when the stats of a chunk do not say enough: then its points are added. */
   addStats(stats: ChunkStats): boolean;
   addPoints(points: Points): void;
+  /** Where only that is left of an hour. Without it: as the stats of a chunk at its beginning. */
+  addHour?(hour: HourStats): void;
   result(): Result;
 }
 
@@ -49,7 +56,7 @@ export interface Gathering<Result> {
  * out of memory that are not in the snapshot. Then both are taken anew.
  */
 export function createRangeRead(parts: RangeReadParts) {
-  return async <Result>(signal: AbortSignal, range: RangeRequest, gather: () => Gathering<Result>) => {
+  return async <Result>(signal: AbortSignal, range: ReadRequest, gather: () => Gathering<Result>) => {
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const answer = await inSnapshot(parts, signal, async () => {
         const { flushes } = parts.meta.get();
@@ -77,7 +84,7 @@ function inSnapshot<R>({ database }: RangeReadParts, signal: AbortSignal, read: 
 async function readAll<Result>(
   { chunks, hours, onCorrupt, onCorruptHours }: RangeReadParts,
   signal: AbortSignal,
-  { fromMs, toMs }: RangeRequest,
+  { fromMs, toMs, hoursFromMs = fromMs }: ReadRequest,
   plan: RangePlan,
   gather: () => Gathering<Result>,
 ) {
@@ -86,7 +93,7 @@ async function readAll<Result>(
   for (const { id, facts, head } of withHeads(plan)) {
     const gathering = gather();
     const points = segments({ chunks, seriesId: id, head, fromMs, toMs, onCorrupt });
-    for (const piece of withHours(points, hoursBetween(hours, id, fromMs, toMs, onCorruptHours))) {
+    for (const piece of withHours(points, hoursBetween(hours, id, hoursFromMs, toMs, onCorruptHours))) {
       add(gathering, piece);
       await giveTurn();
     }
@@ -97,8 +104,13 @@ async function readAll<Result>(
 
 function add(gathering: Gathering<unknown>, piece: Piece): void {
   if (piece.kind === 'points') gathering.addPoints(piece.points);
-  else if (piece.kind === 'hour') gathering.addStats(atItsBeginning(piece.hour));
+  else if (piece.kind === 'hour') addHour(gathering, piece.hour);
   else if (!gathering.addStats(piece.chunk)) gathering.addPoints(piece.read());
+}
+
+function addHour(gathering: Gathering<unknown>, hour: HourStats): void {
+  if (gathering.addHour) gathering.addHour(hour);
+  else gathering.addStats(atItsBeginning(hour));
 }
 
 /** When its points were is not known any more. */

@@ -1,8 +1,14 @@
 import type { Group } from '../eval/aggregation.ts';
+import type { Evaluation } from '../eval/evaluation.ts';
 import type { Column } from '../eval/value.ts';
 
 /** The columns of a group, each with a value only where it is one of the `k` highest (or lowest) there. NaN is last. */
-export function pickRanked({ columns }: Group, k: Float64Array, op: 'topk' | 'bottomk'): Column[] {
+export function pickRanked(
+  evaluation: Evaluation,
+  { columns }: Group,
+  k: Float64Array,
+  op: 'topk' | 'bottomk',
+): Column[] {
   const sign = op === 'topk' ? -1 : 1;
   const picked = columns.map(({ labels, values, present }) => ({
     ...{ labels, values },
@@ -10,6 +16,7 @@ export function pickRanked({ columns }: Group, k: Float64Array, op: 'topk' | 'bo
   }));
   let order: number[] = [];
   for (let step = 0; step < k.length; step++) {
+    evaluation.requireWanted();
     order = columns
       .keys()
       .filter(at => columns[at]!.present[step] === 1)

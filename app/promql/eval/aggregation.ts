@@ -30,7 +30,7 @@ export async function evaluateAggregation(
   if (expr.op !== 'quantile' && param?.kind === 'scalar') requireCounts(param, expr);
   return {
     kind: 'vector',
-    series: groupColumns(value.series, expr).flatMap(group => aggregate(expr, group, param, steps)),
+    series: groupColumns(value.series, expr).flatMap(group => aggregate(evaluation, expr, group, param, steps)),
   };
 }
 
@@ -46,11 +46,19 @@ function groupColumns(columns: readonly Column[], { grouping, isWithout }: Aggre
   return Array.from(groups.values());
 }
 
-function aggregate(expr: Aggregation, group: Group, param: Value | undefined, steps: Steps): Column[] {
-  if (expr.op === 'count_values') return countValues(group, requireText(param, expr), steps.count);
-  if (expr.op === 'topk' || expr.op === 'bottomk') return pickRanked(group, requireNumbers(param, expr), expr.op);
+function aggregate(
+  evaluation: Evaluation,
+  expr: Aggregation,
+  group: Group,
+  param: Value | undefined,
+  steps: Steps,
+): Column[] {
+  if (expr.op === 'count_values') return countValues(evaluation, group, requireText(param, expr), steps.count);
+  if (expr.op === 'topk' || expr.op === 'bottomk')
+    return pickRanked(evaluation, group, requireNumbers(param, expr), expr.op);
   return [
     reduceSteps(
+      evaluation,
       group,
       steps.count,
       reducers[expr.op]!,
@@ -60,6 +68,7 @@ function aggregate(expr: Aggregation, group: Group, param: Value | undefined, st
 }
 
 function reduceSteps(
+  evaluation: Evaluation,
   { labels, columns }: Group,
   count: number,
   reduce: (numbers: Float64Array, param: number) => number,
@@ -68,6 +77,7 @@ function reduceSteps(
   const result = createColumn(labels, count);
   const numbers = new Float64Array(columns.length);
   for (let step = 0; step < count; step++) {
+    evaluation.requireWanted();
     let size = 0;
     for (const { values, present } of columns) if (present[step]) numbers[size++] = values[step]!;
     if (size === 0) continue;

@@ -17,8 +17,9 @@ export async function evaluateBinary(evaluation: Evaluation, expr: Binary, steps
   if (left.kind === 'string' || right.kind === 'string')
     throw new PromqlError(`${expr.op} is not for texts.`, expr.span);
   if (left.kind === 'vector' && right.kind === 'vector') {
-    if (expr.op === 'and' || expr.op === 'or' || expr.op === 'unless') return combineSets(expr, left, right);
-    return matchVectors(expr, left, right, operatorOf(expr));
+    if (expr.op === 'and' || expr.op === 'or' || expr.op === 'unless')
+      return combineSets(evaluation, expr, left, right);
+    return matchVectors(evaluation, expr, left, right, operatorOf(expr));
   }
   const operate = operatorOf(expr);
   if (left.kind === 'vector') return perElement(expr, left, (value, step) => operate(value, numberAt(right, step)));

@@ -35,6 +35,8 @@ export interface EvaluationOptions {
   readonly maxSamples: number;
   /** Waits for others if it was long since they had their turn; rejects with the reason of the signal. */
   readonly giveTurn: () => Promise<void> | undefined;
+  /** Throws when nobody waits for the answer any more, for stretches in which no others have their turn. Default: nothing. */
+  readonly requireWanted?: (() => void) | undefined;
 }
 
 /** One query on its way: evaluates an expression at all steps at once, node by node. */
@@ -42,11 +44,14 @@ export class Evaluation {
   readonly options: EvaluationOptions;
   /** Of the whole query: `start()` and `end()` are its ends, within subqueries too. */
   readonly query: Steps;
+  /** To be called at each step of what takes long: throws when the query was given up. */
+  readonly requireWanted: () => void;
   #samples = 0;
 
   constructor(query: Steps, options: EvaluationOptions) {
     this.query = query;
     this.options = options;
+    this.requireWanted = options.requireWanted ?? (() => {});
   }
 
   async evaluate(expr: Expr, steps: Steps): Promise<Value> {

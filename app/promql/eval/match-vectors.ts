@@ -1,6 +1,7 @@
 import type { Binary, Matching } from '../ast.ts';
 import { PromqlError } from '../promql-error.ts';
 import type { Operate } from './binary.ts';
+import type { Evaluation } from './evaluation.ts';
 import type { LabelSet } from './label-set.ts';
 import { arithmetic } from './operators.ts';
 import { bySignature, createSignature } from './signature.ts';
@@ -9,7 +10,13 @@ import { type Column, createColumn, type VectorValue } from './value.ts';
 const DEFAULT: Matching = { cardinality: 'one-to-one', labels: [], isOn: false, include: [] };
 
 /** Operates on pairs of elements that have the same signature. */
-export function matchVectors(expr: Binary, left: VectorValue, right: VectorValue, operate: Operate): VectorValue {
+export function matchVectors(
+  evaluation: Evaluation,
+  expr: Binary,
+  left: VectorValue,
+  right: VectorValue,
+  operate: Operate,
+): VectorValue {
   const matching = expr.matching ?? DEFAULT;
   const isSwapped = matching.cardinality === 'one-to-many';
   const [many, one] = isSwapped ? [right, left] : [left, right];
@@ -20,6 +27,7 @@ export function matchVectors(expr: Binary, left: VectorValue, right: VectorValue
   const series: Column[] = [];
   for (const [key, columns] of bySignature(many.series, signature)) {
     for (const other of ones.get(key) ?? []) {
+      evaluation.requireWanted();
       if (matching.cardinality === 'one-to-one') requireOneMatch(expr, columns, other);
       for (const column of columns)
         series.push(operateColumns(column, other, resultLabels(expr, matching, column, other), operatePair));

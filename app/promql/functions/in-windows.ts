@@ -30,9 +30,15 @@ export async function computeWindows(
 ): Promise<VectorValue> {
   const { series, moments, rangeMs } = await args.windows(at);
   const columns: Column[] = [];
+  const { evaluation } = args;
+  const computeWanted: OfWindow = (window, step) => {
+    evaluation.requireWanted();
+    return compute(window, step);
+  };
   for (const one of series) {
-    columns.push(computeSeries(one, moments, rangeMs, compute, keepsName));
-    await args.evaluation.options.giveTurn();
+    evaluation.count(moments.length);
+    columns.push(computeSeries(one, moments, rangeMs, computeWanted, keepsName));
+    await evaluation.options.giveTurn();
   }
   return { kind: 'vector', series: uniqueLabels(columns.filter(({ present }) => present.includes(1))) };
 }

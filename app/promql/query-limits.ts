@@ -1,0 +1,19 @@
+/** What one query may cost, and how many there may be. */
+export const queryLimits = {
+  /** Where the asker gives no time. */
+  timeoutMs: 10_000,
+  /** However much is asked for. */
+  maxTimeoutMs: 60_000,
+  /** Series that one selector may match. */
+  maxSeries: 10_000,
+  /** Samples and values held at one time: 160 MB, and some of them twice while they are computed with. */
+  maxSamples: 10_000_000,
+  /** Of the text of an answer. */
+  maxAnswerBytes: 64 * 1024 * 1024,
+  /** Threads, each of which answers one query at a time. They are started when the first query comes. */
+  threads: 2,
+  /** Queries that wait for a thread; one more is refused. */
+  maxWaiting: 64,
+  /** Of a thread, beside its arrays of numbers. One that needs more ends, and another one takes its place. */
+  heapMegabytes: 384,
+} as const;

@@ -1,0 +1,33 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { ColumnsAsk, FederateAsk, JsonAsk, LookupAsk, MetadataAsk } from './asks.ts';
+import type { Outcome } from './outcome.ts';
+import type { PackedAnswer } from './packed-answer.ts';
+
+/** What a thread of queries answers, one call at a time. */
+export interface QueryThreadCalls {
+  columns(ask: ColumnsAsk): Outcome<PackedAnswer>;
+  json(ask: JsonAsk): Outcome<WrittenAnswer>;
+  labelNames(ask: LookupAsk): Outcome<WrittenAnswer>;
+  labelValues(label: string, ask: LookupAsk): Outcome<WrittenAnswer>;
+  labelSets(ask: LookupAsk): Outcome<WrittenAnswer>;
+  metadata(ask: MetadataAsk): Outcome<WrittenAnswer>;
+  federate(ask: FederateAsk): Outcome<WrittenAnswer>;
+  format(query: string): Outcome<string>;
+  /** Answered when the calls before are over, given up ones too. */
+  rest(): void;
+}
+
+/** The body of an answer, ready to be sent. */
+export interface WrittenAnswer {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly isGzip: boolean;
+}
+
+/** What a thread needs to start. */
+export interface QueryThreadData {
+  readonly path: string;
+  /** Its line to the history's keeper; moved to it. */
+  readonly keeper: MessagePort;
+  /** Not 0: what it computes now is not wanted any more. */
+  readonly givenUp: SharedArrayBuffer;
+}

@@ -1,0 +1,68 @@
+import type { QueryResult, ResultSeries } from '../run-query.ts';
+import type { Form, JsonAsk } from '../threads/asks.ts';
+import type { WrittenAnswer } from '../threads/query-thread-calls.ts';
+import { ByteWriter } from './byte-writer.ts';
+import { formatTime } from './format-time.ts';
+import { formatValue } from './format-value.ts';
+
+/** What Prometheus' API says where a limit has left something out. */
+export const TRUNCATED = 'results truncated due to limit';
+
+/** The answer of Prometheus' API to a query. */
+export function writeQueryJson(result: QueryResult, ask: JsonAsk, requireWanted: () => void): WrittenAnswer {
+  const writer = new ByteWriter(requireWanted);
+  const kind = ask.isRange ? 'matrix' : result.kind;
+  const series = kind === 'matrix' ? result.series.toSorted(byLabels) : result.series;
+  const isCut = ask.limit !== undefined && kind !== 'scalar' && series.length > ask.limit;
+  const shown = isCut ? series.slice(0, ask.limit) : series;
+  writer.add(`{"status":"success","data":{"resultType":"${kind}","result":`);
+  if (kind === 'scalar' || kind === 'string') writer.add(pairOf(result, ask));
+  else writeList(writer, shown, kind === 'matrix' ? writeLine : writeElement);
+  writer.add(isCut ? `},"warnings":["${TRUNCATED}"]}` : '}}');
+  return writer.finish(ask);
+}
+
+/** Any other answer of the API: names, values, labels. */
+export function writeDataJson(data: unknown, isCut: boolean, form: Form, requireWanted: () => void): WrittenAnswer {
+  const writer = new ByteWriter(requireWanted);
+  writer.add('{"status":"success","data":');
+  if (Array.isArray(data)) writeList(writer, data, (to, each) => to.add(JSON.stringify(each)));
+  else writer.add(JSON.stringify(data));
+  writer.add(isCut ? `,"warnings":["${TRUNCATED}"]}` : '}');
+  return writer.finish(form);
+}
+
+function writeList<Item>(writer: ByteWriter, items: readonly Item[], write: (to: ByteWriter, item: Item) => void) {
+  for (const [at, item] of items.entries()) {
+    writer.add(at === 0 ? '[' : ',');
+    write(writer, item);
+  }
+  writer.add(items.length === 0 ? '[]' : ']');
+}
+
+function pairOf({ series: [scalar], text }: QueryResult, { window }: JsonAsk): string {
+  if (scalar) return sample(scalar.times[0]!, scalar.values[0]!);
+  return `[${formatTime(window.startMs)},${JSON.stringify(text)}]`;
+}
+
+function writeElement(writer: ByteWriter, { labels, times, values }: ResultSeries): void {
+  writer.add(`{"metric":${JSON.stringify(labels)},"value":${sample(times[0]!, values[0]!)}}`);
+}
+
+function writeLine(writer: ByteWriter, { labels, times, values }: ResultSeries): void {
+  writer.add(`{"metric":${JSON.stringify(labels)},"values":`);
+  for (let at = 0; at < times.length; at++) writer.add((at === 0 ? '[' : ',') + sample(times[at]!, values[at]!));
+  writer.add(']}');
+}
+
+function sample(atMs: number, value: number): string {
+  return `[${formatTime(atMs)},"${formatValue(value)}"]`;
+}
+
+/** Names and values in turn, as Prometheus orders lines. */
+function byLabels(a: ResultSeries, b: ResultSeries): number {
+  const [left, right] = [Object.entries(a.labels).flat(), Object.entries(b.labels).flat()];
+  for (let at = 0; at < Math.min(left.length, right.length); at++)
+    if (left[at] !== right[at]) return left[at]! < right[at]! ? -1 : 1;
+  return left.length - right.length;
+}
