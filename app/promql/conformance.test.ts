@@ -42,6 +42,9 @@ const CASES: readonly (readonly [query: string, ...results: string[]])[] = [
   ['histogram_fraction(0, 1.5, wait_bucket)', '{} 0.5'],
   ['label_replace(limit, "street", "no $1", "house", "(.)")', 'limit{house="a",street="no a"} 21'],
   ['count_values("value", warmth)', '{value="23"} 1', '{value="30"} 1'],
+  ['count_values without (room) ("house", warmth)', '{house="23"} 1', '{house="30"} 1'],
+  ['count_values by (house) ("house", limit or warmth * 0 + 21)', '{house="21"} 3'],
+  ['topk(2, warmth * 0)', '{house="a",room="attic"} 0', '{house="a",room="bath"} 0'],
   ['-1 ^ 2', '-1'],
   ['hour(vector(7200))', '{} 2'],
 ];

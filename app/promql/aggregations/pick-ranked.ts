@@ -21,13 +21,22 @@ export function pickRanked(
       .keys()
       .filter(at => columns[at]!.present[step] === 1)
       .toArray();
-    order.sort((a, b) => compare(columns[a]!.values[step]! * sign, columns[b]!.values[step]! * sign));
+    order.sort(
+      (a, b) =>
+        compare(columns[a]!.values[step]! * sign, columns[b]!.values[step]! * sign) ||
+        compareLabels(columns[a]!, columns[b]!),
+    );
     order = order.slice(0, Math.max(0, Math.trunc(k[step]!) || 0));
     for (const at of order) picked[at]!.present[step] = 1;
   }
   // At one moment, they are in their order.
   if (k.length === 1) return order.map(at => picked[at]!);
   return picked.filter(({ present }) => present.includes(1));
+}
+
+/** Of equal ones, those that are picked must not depend on which other steps there are. */
+function compareLabels(a: Column, b: Column): number {
+  return a.labels.key < b.labels.key ? -1 : 1;
 }
 
 function compare(a: number, b: number): number {

@@ -30,12 +30,18 @@ export async function evaluateAggregation(
   if (expr.op !== 'quantile' && param?.kind === 'scalar') requireCounts(param, expr);
   return {
     kind: 'vector',
-    series: groupColumns(value.series, expr).flatMap(group => aggregate(evaluation, expr, group, param, steps)),
+    series: groupColumns(value.series, expr, param).flatMap(group => aggregate(evaluation, expr, group, param, steps)),
   };
 }
 
-function groupColumns(columns: readonly Column[], { grouping, isWithout }: Aggregation): Group[] {
+function groupColumns(
+  columns: readonly Column[],
+  { grouping, isWithout }: Aggregation,
+  param: Value | undefined,
+): Group[] {
   const names = new Set(isWithout ? [...grouping, METRIC_LABEL] : grouping);
+  // The label that count_values writes is another one afterwards: groups do not differ in it.
+  if (param?.kind === 'string') isWithout ? names.add(param.value) : names.delete(param.value);
   const groups = new Map<string, { labels: LabelSet; columns: Column[] }>();
   for (const column of columns) {
     const labels = isWithout ? column.labels.without(names) : column.labels.only(names);
