@@ -70,7 +70,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   const { files } = deps;
   const databases = { 'state.db': files.state, 'history.db': files.history, 'logs.db': files.logs };
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const sources = { history, logs, now, timeZone, unitOf: units.unitOf, onError };
+  const sources = { history, promql: deps.promqlLive, logs, now, timeZone, unitOf: units.unitOf, onError };
 
   const router = createRouter({ answer: answerUnmatched });
   const pipeline = compose(

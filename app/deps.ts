@@ -11,6 +11,7 @@ import type { Screens } from './http/screens.ts';
 import type { StreamGate } from './http/stream-gate.ts';
 import type { Intake } from './ingest/intake.ts';
 import type { Logs } from './logs/logs.ts';
+import type { PromqlLive } from './promql/live/promql-live.ts';
 import type { PromqlQueries } from './promql/queries.ts';
 import type { QueryThreads } from './promql/threads/query-threads.ts';
 import type { DataFiles } from './start/data-files.ts';
@@ -25,6 +26,7 @@ export interface Deps {
   readonly history: HistoryStore;
   readonly queryThreads: QueryThreads;
   readonly queries: PromqlQueries;
+  readonly promqlLive: PromqlLive;
   readonly intake: Intake;
   readonly logs: Logs;
   readonly auth: AuthStore;

@@ -10,9 +10,10 @@ const FLOORS: readonly (readonly [pattern: RegExp, floor: number])[] = [
   [/^app\/(cli|main|app|config|deps)\.ts$|^app\/(backup|cli|moving|start)\//, 4],
   [/^app\/(routes|package-root|version)\.ts$|^app\/(http|scope|stream)\/|^components\//, 0],
   [/^db\//, 1],
-  // Every store, and the types it owns.
+  [/^app\/promql\/(api\/|routes\.ts$)/, 3],
+  // Every store, and the types it owns; the language in which stores are asked.
   [
-    /^app\/(history|logs)\/|^app\/\w+\/store\.ts$|^app\/auth\/(identity|secret)\.ts$|^app\/dashboards\/definition\.ts$/,
+    /^app\/(history|logs|promql)\/|^app\/\w+\/store\.ts$|^app\/auth\/(identity|secret)\.ts$|^app\/dashboards\/definition\.ts$/,
     2,
   ],
   [/^app\/\w+\//, 3],
@@ -24,7 +25,6 @@ const SHARED: readonly RegExp[] = [
   /^app\/auth\/(guard|password|write-token)\.ts$/,
   /^app\/dashboards\/(compose|range)\.ts$/,
   /^app\/ingest\/check-series-name\.ts$/,
-  /^app\/promql\/(queries|promql-error|run-query)\.ts$/,
 ];
 
 const sources = productFiles().filter(({ path }) => !path.startsWith('public/'));

@@ -27,15 +27,19 @@ test('an id fits into an address and into a page', () => {
 
 test('a query that cannot be read is refused with a sentence, at its place', () => {
   const withQuery = (expr: string) => ({ ...panel, queries: [{ expr: 'ok' }, { expr }] });
-  assert.equal(
-    problemOf([panel, { ...withQuery('rate(x[5m])'), id: 'two' }]),
-    'panels.1.queries.1.expr: "rate(x[5m])" is not a metric name, with or without {label="value"} behind it.',
-  );
-  assert.match(problemOf([withQuery('x{room=attic}')]) ?? '', /must read \{name="value", other="value"\}/);
+  assert.equal(problemOf([panel, { ...withQuery('sum by (room) (rate(x[5m]))'), id: 'two' }]), undefined);
+  assert.match(problemOf([panel, { ...withQuery('rate(x[5m]'), id: 'two' }]) ?? '', /^panels\.1\.queries\.1\.expr: /);
+  assert.match(problemOf([withQuery('x{room=attic}')]) ?? '', /^panels\.0\.queries\.1\.expr: /);
+});
+
+test('a query that has no values over time is refused', () => {
+  const withQuery = (expr: string) => ({ ...panel, queries: [{ expr }] });
+  assert.match(problemOf([withQuery('x[5m]')]) ?? '', /give it to a function such as rate/);
+  assert.match(problemOf([withQuery('"x"')]) ?? '', /A text cannot be shown/);
 });
 
 test('the end of a gauge is a query and checked as one', () => {
-  assert.match(problemOf([{ ...panel, kind: 'gauge', maxExpr: '1 +' }]) ?? '', /^panels\.0\.maxExpr: "1 \+" is not/);
+  assert.match(problemOf([{ ...panel, kind: 'gauge', maxExpr: '1 +' }]) ?? '', /^panels\.0\.maxExpr: /);
 });
 
 test('what a panel does not know is refused, not forgotten', () => {

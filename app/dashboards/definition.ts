@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseSelector } from '../history/parse-selector.ts';
+import { liveProblem } from '../promql/live/live-problem.ts';
 
 /** Columns of the grid on which panels stand. */
 export const COLUMNS = 24;
@@ -8,14 +8,14 @@ const MAX_QUERIES = 10;
 const MAX_ROWS = 40;
 export const EXPR_MAX_CHARS = 2000;
 
-/** The selector of the series a panel shows, and how to call them. */
+/** PromQL for the lines that a panel shows, and how to call them. */
 const Query = z.strictObject({
   expr: z
     .string()
     .max(EXPR_MAX_CHARS)
     .superRefine((text, context) => {
-      const parsed = parseSelector(text);
-      if ('problem' in parsed) context.addIssue({ code: 'custom', message: parsed.problem });
+      const problem = liveProblem(text);
+      if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
     }),
   /** Name of a series: text with `{{label}}` in it. Default: what tells the series apart. */
   legend: z.string().max(200).optional(),
@@ -44,7 +44,7 @@ export const PanelDefinition = z.discriminatedUnion('kind', [
     kind: z.literal('gauge'),
     min: z.number().optional(),
     max: z.number().optional(),
-    /** The end of the scale as a series, such as the total of which the value is a part. */
+    /** The end of the scale in PromQL, such as the total of which the value is a part. */
     maxExpr: Query.shape.expr.optional(),
     warn: z.number().optional(),
     crit: z.number().optional(),

@@ -13,11 +13,11 @@ const stat = (expr: string): PanelDefinition => ({ ...placed, kind: 'stat', quer
 const app = await openApp({ after });
 
 function sourcesOf({ deps }: OpenApp) {
-  const { history, logs, now, units } = deps;
+  const { history, promqlLive: promql, logs, now, units } = deps;
   const onError = (error: unknown) => {
     throw error;
   };
-  return { history, logs, now, timeZone: 'UTC', unitOf: units.unitOf, onError };
+  return { history, promql, logs, now, timeZone: 'UTC', unitOf: units.unitOf, onError };
 }
 
 /** A board of one panel, its text, and promises of what it tells. */
@@ -57,6 +57,33 @@ test('a board over nothing waits, and shows the first reading when it comes', as
   assert.match(text(), /Waiting for attic_temperature/);
   await app.send('attic_temperature?room=kitchen', 19);
   assert.match(await afterChange(app.send('attic_temperature?room=attic', 21.4)), /21\.4/);
+});
+
+test('a query that is more than a selector is evaluated, and moves', async t => {
+  await app.send('rain?room=attic', 2);
+  await app.send('rain?room=cellar', 3);
+  const { text, afterChange } = await openBoard(t, stat('sum(rain) * 10'));
+  assert.match(text(), /50/);
+  assert.match(await afterChange(app.send('rain?room=attic', 7)), /100/);
+});
+
+test('a query over nothing waits, and shows the series that match when they come', async t => {
+  const panel: PanelDefinition = { ...placed, kind: 'table', queries: [{ expr: 'max by (room) (snow)' }] };
+  const { text, afterChange } = await openBoard(t, panel);
+  assert.match(text(), /Waiting for max by \(room\) \(snow\)/);
+  assert.match(await afterChange(app.send('snow?room=roof', 12)), /12/);
+  const both = await afterChange(app.send('snow?room=yard', 30));
+  assert.match(both, /roof.*12.*yard.*30/s);
+});
+
+test('a query without an answer says why in its panel, and the others go on', async t => {
+  await app.send('wind?of=a', 1);
+  await app.send('wind?of=b', 2);
+  const { html, afterChange } = await openBoard(t, stat('wind'), {
+    definition: { panels: [{ ...stat('wind * on () wind'), id: 'broken' }, stat('sum(wind)')] },
+  });
+  assert.match(html(), /No answer.*Several elements on the right/s);
+  assert.doesNotMatch(await afterChange(app.send('wind?of=a', 4)), /No answer<\/h/);
 });
 
 test('the unit of the panel goes before the one people gave, that one before the sender’s', async t => {

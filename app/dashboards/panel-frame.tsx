@@ -45,7 +45,10 @@ export function drawPanel(definition: PanelDefinition, view: PanelView, onError:
 function contentOf(definition: PanelDefinition, view: PanelView): Content {
   if (definition.kind === 'log') return logContent(definition, view);
   const series = view.queries.flat();
-  if (series.length === 0) return waitingFor(definition.queries.map(query => query.expr).join(', '));
+  if (series.length === 0) {
+    if (view.note !== undefined) return { state: 'error', body: <Empty title="No answer">{view.note}</Empty> };
+    return waitingFor(definition.queries.map(query => query.expr).join(', '));
+  }
   const newest = series.reduce((a, b) => (b.atMs > a.atMs ? b : a));
   return { ...freshnessOf(newest.atMs, newest.intervalMs, view.nowMs), body: draw(definition, view) };
 }

@@ -83,6 +83,7 @@ function viewOf(view: Partial<PanelView>): PanelView {
     grid: { fromMs: NOW_MS - (COUNT - 1) * 1000, stepMs: 1000, count: COUNT },
     timeZone: 'Europe/Berlin',
     queries: [[]],
+    note: undefined,
     limit: undefined,
     lines: [],
     memory: {},

@@ -28,6 +28,8 @@ export interface PanelView {
   readonly timeZone: string;
   /** The series of each query, in the order of the definition. */
   readonly queries: readonly (readonly PanelSeries[])[];
+  /** Why a query moves seldom, or shows nothing, as a sentence. */
+  readonly note: string | undefined;
   /** The series of `maxExpr`, where the definition has one. */
   readonly limit: PanelSeries | undefined;
   readonly lines: readonly KeptLine[];

@@ -15,6 +15,7 @@ import { createStreamGate } from '../http/stream-gate.ts';
 import { startIntake } from '../ingest/intake.ts';
 import { openLogs } from '../logs/store.ts';
 import { packageRoot } from '../package-root.ts';
+import { PromqlLive } from '../promql/live/promql-live.ts';
 import { createThreadQueries } from '../promql/thread-queries.ts';
 import { QueryThreads } from '../promql/threads/query-threads.ts';
 import { dataFiles } from './data-files.ts';
@@ -71,6 +72,7 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     history,
     queryThreads,
     queries: createThreadQueries(queryThreads),
+    promqlLive: new PromqlLive({ history, path: files.history, now }),
     intake: await startIntake({ history, onFailure }),
   };
 }

@@ -13,6 +13,8 @@ export interface SampleQuery {
   readonly toMs: number;
   readonly maxSeries: number;
   readonly maxPoints: number;
+  /** From the commit of the answer on it is told of the points of these series. */
+  readonly follower?: number | undefined;
 }
 
 export interface SeriesSamples extends Series {
@@ -24,14 +26,14 @@ export interface SeriesSamples extends Series {
 export function createSampleQuery(parts: RangeReadParts) {
   const read = createRangeRead(parts);
   return async (signal: AbortSignal, query: SampleQuery): Promise<readonly SeriesSamples[]> => {
-    const { matchers, fromMs, toMs, maxSeries, maxPoints } = query;
+    const { matchers, fromMs, toMs, maxSeries, maxPoints, follower } = query;
     let count = 0;
     const note = (points: number) => {
       count += points;
       if (count > maxPoints) throw tooManyPoints(maxPoints);
     };
     const select = { matchers, limit: maxSeries + 1 };
-    const range = { select, fromMs, toMs, hoursFromMs: hourOf(fromMs), maxSeries, maxPoints };
+    const range = { select, fromMs, toMs, hoursFromMs: hourOf(fromMs), maxSeries, maxPoints, follower };
     const { series } = await read(signal, range, () => new SampleColumns(fromMs, toMs, note));
     return series;
   };

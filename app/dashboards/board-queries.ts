@@ -1,0 +1,107 @@
+import type { ChartGrid } from '../../components/chart/series.ts';
+import type { Selector } from '../history/history.ts';
+import { parseSelector } from '../history/parse-selector.ts';
+import { type LiveHistory, startWatch, type Watch } from '../history/watch.ts';
+import type { Grid } from '../history/window.ts';
+import type { LiveEvents, PromqlLive } from '../promql/live/promql-live.ts';
+import type { Query } from './definition.ts';
+import type { PanelSeries } from './panel.ts';
+import { type PromqlLines, startPromqlLines } from './promql-lines.ts';
+import { nameSeries } from './series-names.ts';
+
+export interface QuerySources {
+  readonly history: LiveHistory;
+  readonly promql: Pick<PromqlLive, 'open'>;
+  readonly now: () => number;
+  /** The unit that people gave a series. */
+  readonly unitOf: (seriesKey: string) => string | undefined;
+}
+
+export interface BoardQueriesOptions extends LiveEvents {
+  readonly exprs: readonly string[];
+  readonly grid: Grid;
+  /** Only the series of this key, where selectors would match others beside it. */
+  readonly onlyKey: string | undefined;
+}
+
+/** What a query shows now. */
+export interface Shown {
+  readonly series: readonly PanelSeries[];
+  /** Why it moves seldom, or shows nothing, as a sentence. */
+  readonly note: string | undefined;
+}
+
+export interface BoardQueries {
+  /** `unit` goes before the unit of the series. */
+  show(query: Query, grid: ChartGrid, nowMs: number, unit: string | undefined): Shown;
+  stop(): void;
+}
+
+/**
+ * The queries of a board, kept up to date. Of a plain selector each reading counts: it shows the mean of each step, where PromQL would pick
+ * one reading. All else is evaluated.
+ */
+export async function startBoardQueries(sources: QuerySources, options: BoardQueriesOptions): Promise<BoardQueries> {
+  const { exprs, grid, onlyKey, onChange, onLost } = options;
+  const { history, now } = sources;
+  const selectors = new Map<string, Selector>();
+  for (const expr of exprs) {
+    const parsed = parseSelector(expr);
+    if (!('problem' in parsed)) selectors.set(expr, { ...parsed, ...(onlyKey !== undefined && { keys: [onlyKey] }) });
+  }
+  const evaluated = new Map<string, PromqlLines>();
+  const watched = { selectors: [...selectors.values()], grid, now, onChange, onLost };
+  const watch = await startWatch(history, watched);
+  const stop = () => {
+    watch.stop();
+    for (const lines of evaluated.values()) lines.stop();
+  };
+  try {
+    for (const expr of new Set(exprs))
+      if (!selectors.has(expr)) evaluated.set(expr, await startPromqlLines(sources.promql, expr, grid, options));
+  } catch (error) {
+    stop();
+    throw error;
+  }
+  return {
+    show(query, chartGrid, nowMs, unit) {
+      const lines = evaluated.get(query.expr);
+      return lines
+        ? showLines(lines, query, chartGrid, unit)
+        : showSeries(watch, selectors.get(query.expr)!, query, nowMs, unit, sources.unitOf);
+    },
+    stop,
+  };
+}
+
+function showSeries(
+  watch: Watch,
+  selector: Selector,
+  { legend }: Query,
+  nowMs: number,
+  fixedUnit: string | undefined,
+  unitOf: QuerySources['unitOf'],
+): Shown {
+  const found = watch.select(selector);
+  const names = nameSeries(found, legend);
+  const series = found.map(({ key, unit, value, atMs, intervalMs, line, window }, i) => ({
+    key,
+    name: names[i]!,
+    unit: fixedUnit ?? unitOf(key) ?? unit ?? '',
+    value,
+    atMs,
+    intervalMs,
+    values: line(nowMs),
+    extremes: window.extremes(nowMs),
+  }));
+  return { series, note: undefined };
+}
+
+function showLines(evaluated: PromqlLines, { expr, legend }: Query, grid: ChartGrid, unit = ''): Shown {
+  const lines = evaluated.lines(grid);
+  const names = nameSeries(lines, legend);
+  const series = lines.map(({ key, value, atMs, values, extremes }, i) => ({
+    ...{ key, name: names[i] || expr, unit, value, atMs, intervalMs: undefined, values, extremes },
+  }));
+  return { series, note: evaluated.note };
+}
