@@ -88,4 +88,22 @@ describe('what is meant to hurt', () => {
     assert.ok(outcome.isRefused);
     assert.match(outcome.refusal.message, /would be larger than 64 MB/);
   });
+
+  it('lists of very many are cut, with a warning', async () => {
+    const ask = { selectors: ['{i=~".+"}'], isGzip: false };
+    const lists = [
+      open.threads.call('labelSets', [ask], { signal }),
+      open.threads.call('labelValues', ['i', ask], { signal }),
+    ];
+    const counts = (await Promise.all(lists)).map(outcome => {
+      assert.ok(!outcome.isRefused);
+      const { data, warnings } = JSON.parse(Buffer.from(outcome.value.bytes).toString());
+      return [data.length, warnings];
+    });
+    const warnings = ['results truncated due to limit'];
+    assert.deepEqual(counts, [
+      [10_000, warnings],
+      [100_000, warnings],
+    ]);
+  });
 });
