@@ -22,11 +22,11 @@ export interface HistoryCalls {
   connect(port: MessagePort): void;
   /** What the memory knows of a range; the chunks are read in another thread. */
   plan(range: RangeRequest): RangePlan;
-  /** The names of labels that series of a lookup carry, sorted. */
+  /** The names of labels that series of a lookup carry. */
   labelNames(lookup: Lookup): LookedUp<string>;
-  /** The values of one label that series of a lookup carry, sorted. */
+  /** The values of one label that series of a lookup carry. */
   labelValues(label: string, lookup: Lookup): LookedUp<string>;
-  /** The labels of the series of a lookup, the metric among them as `__name__`; by their key. */
+  /** The labels of the series of a lookup, the metric among them as `__name__`. */
   labelSets(lookup: Lookup): LookedUp<Labels>;
   /** A thread that reads has found a chunk that it cannot read. */
   meetDamage(chunk: Chunk, reason: string): void;

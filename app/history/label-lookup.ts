@@ -7,8 +7,11 @@ import { createTurns } from './range/turns.ts';
 import type { Labels } from './reading.ts';
 import type { IndexedSeries, SeriesIndex } from './series-index.ts';
 
-/** Names, values or series that one lookup gives at most, whatever it asks for. */
-export const MAX_LOOKED_UP = 100_000;
+/** Names or values that one lookup gives at most: more would take the keeper too long to send. */
+export const MAX_LABEL_TEXTS = 100_000;
+
+/** Sets of labels that one lookup gives at most, for the same reason. */
+export const MAX_LABEL_SETS = 10_000;
 
 /** Whose labels are asked for. */
 export interface Lookup {
@@ -16,12 +19,12 @@ export interface Lookup {
   readonly selectors: readonly (readonly LabelMatcher[])[];
   /** Leaves out series without a reading since. */
   readonly sinceMs?: number | undefined;
-  readonly limit: number;
 }
 
+/** In no order: to sort is left to who asks. */
 export interface LookedUp<Found> {
   readonly found: readonly Found[];
-  /** There were more than the limit. */
+  /** There are more than one lookup gives. */
   readonly isMore: boolean;
 }
 
@@ -35,37 +38,52 @@ export interface LookupParts {
 export function createLabelLookup(parts: LookupParts) {
   const { index } = parts;
 
-  const collect = async <T>(signal: AbortSignal, lookup: Lookup, of: (series: IndexedSeries) => Iterable<T>) => {
-    const giveTurn = createTurns(signal);
-    const collected = new Set<T>();
+  const seriesOf = async function* (signal: AbortSignal, lookup: Lookup) {
     for (const id of await findIds(parts, lookup, signal)) {
       const series = index.byId(id) as IndexedSeries | undefined; // it may have gone meanwhile
-      if (series) for (const each of of(series)) collected.add(each);
-      await giveTurn();
+      if (series) yield series;
     }
-    return Array.from(collected);
+  };
+  const textsOf = async function* (signal: AbortSignal, lookup: Lookup, of: (series: IndexedSeries) => string[]) {
+    for await (const series of seriesOf(signal, lookup)) yield* of(series);
   };
 
   return {
-    async labelNames(signal: AbortSignal, lookup: Lookup): Promise<LookedUp<string>> {
-      if (isOfAll(lookup)) return cut(index.labelNames(), lookup);
-      const names = await collect(signal, lookup, ({ labels }) => [METRIC_LABEL, ...namesOf(labels)]);
-      return cut(names.sort(), lookup);
-    },
-    async labelValues(signal: AbortSignal, label: string, lookup: Lookup): Promise<LookedUp<string>> {
-      if (isOfAll(lookup)) return cut(index.labelValues(label), lookup);
-      const values = await collect(signal, lookup, series => valuesOf(series, label));
-      return cut(values.sort(), lookup);
-    },
+    labelNames: (signal: AbortSignal, lookup: Lookup): Promise<LookedUp<string>> =>
+      gather(
+        signal,
+        isOfAll(lookup)
+          ? index.labelNames()
+          : textsOf(signal, lookup, ({ labels }) => [METRIC_LABEL, ...namesOf(labels)]),
+        MAX_LABEL_TEXTS,
+      ),
+    labelValues: (signal: AbortSignal, label: string, lookup: Lookup): Promise<LookedUp<string>> =>
+      gather(
+        signal,
+        isOfAll(lookup) ? index.valuesOf(label) : textsOf(signal, lookup, series => valuesOf(series, label)),
+        MAX_LABEL_TEXTS,
+      ),
     async labelSets(signal: AbortSignal, lookup: Lookup): Promise<LookedUp<Labels>> {
-      const series = await collect(signal, lookup, one => [one]);
-      const { found, isMore } = cut(
-        series.sort((a, b) => (a.key < b.key ? -1 : 1)),
-        lookup,
-      );
+      const { found, isMore } = await gather(signal, seriesOf(signal, lookup), MAX_LABEL_SETS);
       return { found: found.map(({ metric, labels }) => ({ [METRIC_LABEL]: metric, ...labels })), isMore };
     },
   };
+}
+
+/** What differs, up to a bound. Others have their turn meanwhile. */
+async function gather<T>(
+  signal: AbortSignal,
+  items: Iterable<T> | AsyncIterable<T>,
+  bound: number,
+): Promise<LookedUp<T>> {
+  const giveTurn = createTurns(signal);
+  const found = new Set<T>();
+  for await (const item of items) {
+    if (found.size === bound && !found.has(item)) return { found: Array.from(found), isMore: true };
+    found.add(item);
+    await giveTurn();
+  }
+  return { found: Array.from(found), isMore: false };
 }
 
 async function findIds({ index, newest, trials }: LookupParts, { selectors, sinceMs }: Lookup, signal: AbortSignal) {
@@ -89,9 +107,4 @@ function namesOf(labels: Labels): string[] {
 function valuesOf({ metric, labels }: IndexedSeries, label: string): string[] {
   if (label === METRIC_LABEL) return [metric];
   return Object.hasOwn(labels, label) && labels[label] !== '' ? [labels[label]!] : [];
-}
-
-function cut<T>(found: readonly T[], { limit }: Lookup): LookedUp<T> {
-  const count = Math.min(limit, MAX_LOOKED_UP);
-  return { found: found.slice(0, count), isMore: found.length > count };
 }

@@ -77,12 +77,6 @@ export class SeriesIndex {
     return this.#byLabel.labelNames();
   }
 
-  /** The values of a label that occur, sorted. */
-  labelValues(label: string): string[] {
-    this.#reloadForgotten();
-    return this.#byLabel.labelValues(label);
-  }
-
   /** The series of an id that was given just now. */
   byId(id: number): IndexedSeries {
     return this.#byId[id]!;

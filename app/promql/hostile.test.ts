@@ -5,8 +5,8 @@ import type { QueryWindow } from './queries.ts';
 import { queryLimits } from './query-limits.ts';
 import { openTempQueries, type TempQueries } from './testing/temp-queries.ts';
 
-/** What each of them may take, with what the machine is doing beside. */
-const ANSWER_MS = 2_000;
+/** What each of them may take, of the processor: the machine may be doing other things. */
+const ANSWER_CPU_MS = 2_000;
 /** Series of each metric: as many as one selector may match, and many more. */
 const SERIES = { many: queryLimits.maxSeries, crowd: 100_000 };
 const MOST_STEPS: QueryWindow = { startMs: NOON_MS, endMs: NOON_MS + 10_999_000, stepMs: 1000 };
@@ -71,12 +71,39 @@ describe('what is meant to hurt', () => {
 
   for (const [name, [query, window, message]] of Object.entries(HOSTILE)) {
     it(`${name} ends soon`, async () => {
-      const beganMs = performance.now();
+      const before = process.cpuUsage();
       const asking = open.queries.range(query, window, { signal });
       if (message) await assert.rejects(asking, { code: 'PROMQL', message });
       else await asking;
-      const tookMs = performance.now() - beganMs;
-      assert.ok(tookMs < ANSWER_MS, `${Math.round(tookMs)} ms`);
+      const { user, system } = process.cpuUsage(before);
+      const tookMs = (user + system) / 1000;
+      assert.ok(tookMs < ANSWER_CPU_MS, `${Math.round(tookMs)} ms`);
     });
   }
+
+  it('an answer that is too large to be sent ends in a sentence, too', async () => {
+    const query = 'many{i=~"[0-8]?[0-9]?[0-9]"}';
+    const ask = { query, window: MOST_STEPS, isRange: true, lookbackMs: 4 * 3600_000, isGzip: false };
+    const outcome = await open.threads.call('json', [ask], { signal });
+    assert.ok(outcome.isRefused);
+    assert.match(outcome.refusal.message, /would be larger than 64 MB/);
+  });
+
+  it('lists of very many are cut, with a warning', async () => {
+    const ask = { selectors: ['{i=~".+"}'], isGzip: false };
+    const lists = [
+      open.threads.call('labelSets', [ask], { signal }),
+      open.threads.call('labelValues', ['i', ask], { signal }),
+    ];
+    const counts = (await Promise.all(lists)).map(outcome => {
+      assert.ok(!outcome.isRefused);
+      const { data, warnings } = JSON.parse(Buffer.from(outcome.value.bytes).toString());
+      return [data.length, warnings];
+    });
+    const warnings = ['results truncated due to limit'];
+    assert.deepEqual(counts, [
+      [10_000, warnings],
+      [100_000, warnings],
+    ]);
+  });
 });

@@ -14,6 +14,6 @@ export const queryLimits = {
   threads: 2,
   /** Queries that wait for a thread; one more is refused. */
   maxWaiting: 64,
-  /** Of a thread, beside its arrays of numbers. One that needs more ends, and another one takes its place. */
+  /** Of the heap of a thread, beside its arrays of numbers. */
   heapMegabytes: 384,
 } as const;

@@ -29,6 +29,8 @@ export interface PromqlQuery {
   readonly maxSamples?: number;
   /** Throws when nobody waits for the answer any more; asked in the middle of a long computation, where `signal` cannot be heard. */
   readonly requireWanted?: () => void;
+  /** Throws a PromqlError when there is too much in memory; asked before each part of the expression. */
+  readonly requireRoom?: () => void;
 }
 
 /** One line of an answer: by time. */
@@ -55,8 +57,9 @@ export async function runQuery(query: PromqlQuery): Promise<QueryResult> {
     );
   const { lookbackMs = LOOKBACK_MS, defaultStepMs = 60_000, maxSamples = MAX_SAMPLES } = query;
   const giveTurn = createTurns(signal);
-  const limits = { lookbackMs, defaultStepMs, maxSamples };
-  const evaluation = new Evaluation(steps, { source, signal, giveTurn, requireWanted: query.requireWanted, ...limits });
+  const { requireWanted, requireRoom } = query;
+  const limits = { lookbackMs, defaultStepMs, maxSamples, requireWanted, requireRoom };
+  const evaluation = new Evaluation(steps, { source, signal, giveTurn, ...limits });
   if (expr.type === 'matrix') return samplesAtOnce(evaluation, expr, steps);
   return toResult(await evaluation.evaluate(expr, steps), steps);
 }

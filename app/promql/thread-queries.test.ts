@@ -45,6 +45,13 @@ test('a query sees the readings that were answered, in memory and in chunks, as 
   assert.deepEqual(valuesOf(range), { a: [120, 180, 240] });
 });
 
+test('what stands twice in a query is read once', async t => {
+  const { temp, queries } = await openTempQueries(t);
+  await temp.store.append([reading('x', 0, 2), reading('y', 0, 3)]);
+  const { cost, series } = await queries.instant('x * on() x + on() y', NOON_MS, { signal });
+  assert.deepEqual([series[0]!.values[0], cost.series, cost.samples], [7, 2, 2]);
+});
+
 test('where only hours are left, the last value of an hour stands for all of it', async t => {
   const { temp, queries } = await openTempQueries(t, { keep: keepAll(DAY_MS, 100 * DAY_MS) });
   for (let hour = 0; hour < 10 * 24; hour += 12) {

@@ -37,6 +37,8 @@ export interface EvaluationOptions {
   readonly giveTurn: () => Promise<void> | undefined;
   /** Throws when nobody waits for the answer any more, for stretches in which no others have their turn. Default: nothing. */
   readonly requireWanted?: (() => void) | undefined;
+  /** Throws a PromqlError when there is too much in memory. Default: nothing. */
+  readonly requireRoom?: (() => void) | undefined;
 }
 
 /** One query on its way: evaluates an expression at all steps at once, node by node. */
@@ -56,6 +58,7 @@ export class Evaluation {
 
   async evaluate(expr: Expr, steps: Steps): Promise<Value> {
     await this.options.giveTurn();
+    this.options.requireRoom?.();
     switch (expr.kind) {
       case 'number':
         return { kind: 'scalar', values: new Float64Array(steps.count).fill(expr.value) };

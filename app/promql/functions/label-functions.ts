@@ -10,6 +10,9 @@ import { expandTemplate } from './expand-template.ts';
 /** Characters of a value that a function writes: some that call each other could double it without end. */
 const MAX_VALUE_LENGTH = 10_000;
 
+/** Texts that are made count as the numbers for which there would be room. */
+const BYTES_OF_SAMPLE = 16;
+
 /** Functions that give elements other labels. */
 export const labelFunctions: Readonly<Record<string, PromqlFunction>> = {
   async label_join(args) {
@@ -62,7 +65,9 @@ async function relabel(
 ): Promise<VectorValue> {
   const columns: Column[] = [];
   for (const column of series) {
-    columns.push({ ...column, labels: relabelOne(column.labels) });
+    const labels = relabelOne(column.labels);
+    if (labels !== column.labels) evaluation.count(labels.key.length / BYTES_OF_SAMPLE);
+    columns.push({ ...column, labels });
     evaluation.requireWanted();
     await evaluation.options.giveTurn();
   }

@@ -19,6 +19,16 @@ export interface HistorySource extends Source {
 
 export function createHistorySource({ read, maxSeries, maxSamples }: HistorySourceOptions): HistorySource {
   let [series, samples] = [0, 0];
+  /** What stands twice in a query is read once: then both see the same. */
+  const known = new Map<string, Promise<readonly Samples[]>>();
+
+  const readSamples = async (query: SampleQuery, signal: AbortSignal) => {
+    const found = await read(signal, query).catch(asPromqlError);
+    series += found.length;
+    for (const { times } of found) samples += times.length;
+    return found.filter(({ times }) => times.length > 0).map(toSamples);
+  };
+
   return {
     get series() {
       return series;
@@ -26,14 +36,14 @@ export function createHistorySource({ read, maxSeries, maxSamples }: HistorySour
     get samples() {
       return samples;
     },
-    async select(matchers, fromMs, toMs, signal) {
+    select(matchers, fromMs, toMs, signal) {
       // The history's ranges begin where a selector's window is open, and end after its last moment.
       const range = { fromMs: Math.floor(fromMs) + 1, toMs: Math.floor(toMs) + 1 };
       const query = { matchers, ...range, maxSeries, maxPoints: maxSamples };
-      const found = await read(signal, query).catch(asPromqlError);
-      series += found.length;
-      for (const { times } of found) samples += times.length;
-      return found.filter(({ times }) => times.length > 0).map(toSamples);
+      const key = JSON.stringify(query);
+      const reading = known.get(key) ?? readSamples(query, signal);
+      known.set(key, reading);
+      return reading;
     },
   };
 }

@@ -11,6 +11,8 @@ export interface EvaluateParts {
   readonly read: (signal: AbortSignal, query: SampleQuery) => Promise<readonly SeriesSamples[]>;
   /** Throws when the query was given up. */
   readonly requireWanted: () => void;
+  /** Throws a PromqlError when there is too much in memory. */
+  readonly requireRoom: () => void;
 }
 
 export interface Evaluated {
@@ -19,13 +21,13 @@ export interface Evaluated {
 }
 
 /** Evaluates expressions over the history, within the limits. */
-export function createEvaluate({ read, requireWanted }: EvaluateParts) {
+export function createEvaluate({ read, ...requires }: EvaluateParts) {
   return async (signal: AbortSignal, expr: Expr, { window, lookbackMs }: QueryAsk): Promise<Evaluated> => {
     const beganMs = performance.now();
     const { maxSeries, maxSamples } = queryLimits;
     const source = createHistorySource({ read, maxSeries, maxSamples });
     const lookback = lookbackMs !== undefined && { lookbackMs };
-    const result = await runQuery({ expr, source, signal, requireWanted, maxSamples, ...window, ...lookback });
+    const result = await runQuery({ expr, source, signal, ...requires, maxSamples, ...window, ...lookback });
     const { series, samples } = source;
     return { result, cost: { series, samples, tookMs: performance.now() - beganMs } };
   };

@@ -1,8 +1,10 @@
 import type { KeeperLine } from '../../../db/keeper/connect-keeper.ts';
 import type { HistoryCalls } from '../../history/calls.ts';
-import { type LookedUp, type Lookup, MAX_LOOKED_UP } from '../../history/label-lookup.ts';
+import type { LookedUp, Lookup } from '../../history/label-lookup.ts';
 import type { LabelMatcher } from '../../history/labels/label-matcher.ts';
 import type { MetricMetadata } from '../../history/metric-metadata.ts';
+import type { Labels } from '../../history/reading.ts';
+import { LabelSet } from '../eval/label-set.ts';
 import { parseSelectorText } from '../parse/parse-selector-text.ts';
 import { asPromqlError } from '../source/as-promql-error.ts';
 import { writeDataJson } from '../write/write-json.ts';
@@ -20,7 +22,10 @@ export interface LabelAnswersParts {
 export function createLabelAnswers({ keeper, answering, requireWanted }: LabelAnswersParts) {
   const write = (data: unknown, isCut: boolean, form: Form) =>
     movedAnswer(writeDataJson(data, isCut, form, requireWanted));
-  const writeFound = ({ found, isMore }: LookedUp<unknown>, form: Form) => write(found, isMore, form);
+  const writeFound = ({ found, isMore }: LookedUp<unknown>, ask: LookupAsk) => {
+    const sorted = sortedByText(found);
+    return write(sorted.slice(0, ask.limit), isMore || sorted.length > (ask.limit ?? sorted.length), ask);
+  };
 
   return {
     labelNames: answering(parseSelectors, async (signal, selectors, ask) =>
@@ -51,9 +56,19 @@ function parseSelectors({ selectors }: LookupAsk) {
 function parseNothing(_ask: MetadataAsk): void {}
 
 function toLookup(selectors: readonly (readonly LabelMatcher[])[], ask: LookupAsk): Lookup {
-  return { selectors, sinceMs: ask.sinceMs, limit: ask.limit ?? MAX_LOOKED_UP };
+  return { selectors, sinceMs: ask.sinceMs };
 }
 
 function toEntry({ type = 'unknown', help = '', unit = '' }: MetricMetadata) {
   return { type, help, unit };
+}
+
+/** Texts as they are, sets of labels by their names and values. */
+function sortedByText(found: readonly unknown[]): unknown[] {
+  const texts = found.map(one => (typeof one === 'string' ? one : LabelSet.from(one as Labels).key));
+  const places = Array.from(texts.keys()).sort((a, b) => (texts[a]! < texts[b]! ? -1 : 1));
+  return places.map(place => {
+    const one = found[place];
+    return typeof one === 'string' ? one : LabelSet.from(one as Labels).toRecord();
+  });
 }

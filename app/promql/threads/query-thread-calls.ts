@@ -30,4 +30,6 @@ export interface QueryThreadData {
   readonly keeper: MessagePort;
   /** Not 0: what it computes now is not wanted any more. */
   readonly givenUp: SharedArrayBuffer;
+  /** What its heap may hold. */
+  readonly heapMegabytes: number;
 }

@@ -4,12 +4,18 @@ import type { CallArgs, CallName, CallValue } from '../../../db/keeper/calls.ts'
 import { KeeperFailedError } from '../../../db/keeper/keeper-errors.ts';
 import { siblingModule } from '../../../db/keeper/sibling-module.ts';
 import { type Keeper, startKeeper } from '../../../db/keeper/start-keeper.ts';
-import { PromqlError } from '../promql-error.ts';
 import { queryLimits } from '../query-limits.ts';
 import type { QueryThreadCalls, QueryThreadData } from './query-thread-calls.ts';
 
 /** How long a thread may go on with what was given up before it is ended: it looks at it many times in a millisecond, mostly. */
 const GRACE_MS = 250;
+
+/**
+ * The thread watches its heap itself (`heap-watch.ts`), and refuses what needs more. V8's bound is the last resort, so far away that
+ * nothing gets there between two looks; and what is young moves into the heap in small steps.
+ */
+const HEAP_RESERVE = 4;
+const YOUNG_MEGABYTES = 32;
 
 /** Less for tests, which then see it happen. */
 export interface ThreadLimits {
@@ -31,28 +37,27 @@ export class QueryThread {
   readonly #givenUp: Int32Array;
 
   readonly #graceMs: number;
-  readonly #heapMegabytes: number;
 
   /** `port` is a line to the history's keeper, which the thread takes over. */
   constructor({ path, port, limits = {}, onFailure }: QueryThreadOptions) {
     const { graceMs = GRACE_MS, heapMegabytes = queryLimits.heapMegabytes } = limits;
     this.#graceMs = graceMs;
-    this.#heapMegabytes = heapMegabytes;
     const givenUp = new SharedArrayBuffer(4);
     this.#givenUp = new Int32Array(givenUp);
     this.#keeper = startKeeper<QueryThreadCalls>(siblingModule('./query-worker', import.meta.url), {
       name: 'query thread',
-      workerData: { path, keeper: port, givenUp } satisfies QueryThreadData,
+      workerData: { path, keeper: port, givenUp, heapMegabytes } satisfies QueryThreadData,
       transfer: [port],
       closeTimeoutMs: graceMs,
-      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
-      onFailure: error => {
-        if (!isOutOfMemory(error)) onFailure(error);
+      resourceLimits: {
+        maxOldGenerationSizeMb: heapMegabytes * HEAP_RESERVE,
+        maxYoungGenerationSizeMb: YOUNG_MEGABYTES,
       },
+      onFailure,
     });
   }
 
-  /** Asks, while no other call is under way. Rejects with a PromqlError when the thread has died of it. */
+  /** Asks, while no other call is under way. */
   async call<N extends CallName<QueryThreadCalls>>(
     name: N,
     args: CallArgs<QueryThreadCalls[N]>,
@@ -63,8 +68,6 @@ export class QueryThread {
     signal.addEventListener('abort', giveUp, { once: true });
     try {
       return await this.#keeper.call(name, args, { signal });
-    } catch (error) {
-      throw isOutOfMemory(error) ? tooMuchMemory(this.#heapMegabytes, error) : error;
     } finally {
       signal.removeEventListener('abort', giveUp);
     }
@@ -96,16 +99,6 @@ export class QueryThread {
       if (!(error instanceof KeeperFailedError)) throw error;
     });
   }
-}
-
-function tooMuchMemory(megabytes: number, cause: unknown): PromqlError {
-  const sentence = `The query needed more than ${megabytes} MB of memory: ask for fewer series, or aggregate them.`;
-  return new PromqlError(sentence, undefined, { cause });
-}
-
-function isOutOfMemory(error: unknown): boolean {
-  const cause = error instanceof KeeperFailedError ? (error.cause as { code?: unknown } | undefined) : undefined;
-  return cause?.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
 
 async function lateAfter(ms: number, signal: AbortSignal): Promise<false> {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
@@ -105,29 +106,43 @@ test('when too many wait, the next one is refused, and who waits can leave', asy
   const waiting = Array.from({ length: queryLimits.maxWaiting }, () => open.queries.instant('x', NOON_MS, { signal }));
   await assert.rejects(open.queries.instant('x', NOON_MS, { signal }), { code: 'KEEPER_BUSY' });
   leaving.abort(new Error('all left'));
-  for (const one of [...long, ...waiting]) await assert.rejects(one, /all left/);
+  await Promise.all([...long, ...waiting].map(one => assert.rejects(one, /all left/)));
   const { series } = await open.queries.instant('x', NOON_MS, { signal: new AbortController().signal });
   assert.equal(series.length, 1);
 });
 
 test('a query that needs more memory than a thread has is refused with a sentence, and the next one is answered', async t => {
-  const open = await openTempQueries(t, { maxNewSeriesPerMinute: 20_000, limits: { heapMegabytes: 100 } });
+  const open = await openTempQueries(t, { maxNewSeriesPerMinute: 20_000, limits: { heapMegabytes: 60 } });
   const text = 'many words '.repeat(90);
   const many = Array.from({ length: 9_000 }, (_, i) => reading('many', 0, i, { labels: { text: `${text} ${i}` } }));
   await open.temp.store.append(many);
   const { signal } = new AbortController();
-  // Four labels of 9000 characters, each text of its own, of each series.
-  const texts = Array(9).fill('"text"').join(', ');
-  const query = Array.from({ length: 4 }).reduce<string>(
-    (inner, _, i) => `label_join(${inner}, "text${i}", "", ${texts})`,
-    'many',
-  );
-  await assert.rejects(open.queries.instant(query, NOON_MS, { signal, timeoutMs: 60_000 }), {
+  // Two labels of 4000 characters, each text of its own, of each series.
+  const texts = Array(4).fill('"text"').join(', ');
+  const query = `label_join(label_join(many, "a", "", ${texts}), "b", "", ${texts})`;
+  await assert.rejects(open.queries.instant(query, NOON_MS, { signal }), {
     code: 'PROMQL',
-    message: /more than 100 MB of memory/,
+    message: /more than 60 MB of memory/,
   });
   const { series } = await open.queries.instant('sum(many)', NOON_MS, { signal });
   assert.equal(series[0]!.values[0], (9000 * 8999) / 2);
+  assert.deepEqual(open.troubles, [], 'by the same thread');
+});
+
+test('when a thread dies, what it was asked is rejected, and the next query is answered by another', async t => {
+  const open = await openWithSamples(t);
+  const workers = countWorkers(t);
+  const { signal } = new AbortController();
+  const long = await occupy(open, workers, signal);
+  const rejected = Promise.all(long.map(one => assert.rejects(one, { code: 'KEEPER_FAILED' })));
+  for (const worker of workers) void worker.terminate();
+  await rejected;
+  assert.equal((await open.queries.instant('x', NOON_MS, { signal })).series.length, 1);
+  const idle = once(workers.at(-1)!, 'exit');
+  void workers.at(-1)!.terminate();
+  await idle;
+  assert.equal((await open.queries.instant('x', NOON_MS, { signal })).series.length, 1);
+  assert.match(open.troubles.join(), /query thread ended.* another one takes its place/);
 });
 
 test('queries that wait at the end are told that it is the end', async t => {

@@ -88,7 +88,10 @@ export class QueryThreads {
     try {
       const port = await connect();
       if (this.#closing.signal.aborted) return port.close();
-      const onFailure: QueryThreadOptions['onFailure'] = ({ message, cause }) => onTrouble(`${message} (${cause})`);
+      const onFailure: QueryThreadOptions['onFailure'] = ({ message, cause }) => {
+        onTrouble(`${message} What it was asked is lost; another one takes its place. (${cause})`);
+        this.#drop(thread);
+      };
       const thread = new QueryThread({ path, port, limits, onFailure });
       this.#all.add(thread);
       this.#offer(thread);
@@ -109,9 +112,15 @@ export class QueryThreads {
   async #giveBack(thread: QueryThread): Promise<void> {
     const isAtRest = await thread.rest();
     if (this.#closing.signal.aborted) return;
-    if (isAtRest) return this.#offer(thread);
-    this.#all.delete(thread);
+    if (isAtRest) this.#offer(thread);
+    else this.#drop(thread);
+  }
+
+  #drop(thread: QueryThread): void {
+    if (!this.#all.delete(thread)) return; // it was told already
     this.#count--;
-    if (this.#waiting.size > 0) void this.#start();
+    const at = this.#idle.indexOf(thread);
+    if (at >= 0) this.#idle.splice(at, 1);
+    if (this.#waiting.size > 0 && !this.#closing.signal.aborted) void this.#start();
   }
 }

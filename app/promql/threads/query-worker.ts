@@ -16,6 +16,7 @@ import { createAnswering } from './answering.ts';
 import type { ColumnsAsk, FederateAsk, JsonAsk } from './asks.ts';
 import { createEvaluate, requireFewLines } from './evaluate.ts';
 import { createFederate } from './federate.ts';
+import { createHeapWatch } from './heap-watch.ts';
 import { createLabelAnswers } from './label-answers.ts';
 import { movedAnswer } from './moved-answer.ts';
 import { packAnswer } from './packed-answer.ts';
@@ -23,17 +24,23 @@ import type { QueryThreadCalls, QueryThreadData } from './query-thread-calls.ts'
 
 giveWay(10); // the pages come first, then what arrives
 
-const { path, keeper: port, givenUp } = workerData as QueryThreadData;
+/** Calls between two looks at the heap, which cost a microsecond each. */
+const CALLS_PER_LOOK = 64;
+
+const { path, keeper: port, givenUp, heapMegabytes } = workerData as QueryThreadData;
 const { parts, keeper, afterTelling, close } = openReadingThread(path, port, 1);
 const flag = new Int32Array(givenUp);
+const requireRoom = createHeapWatch(heapMegabytes);
+let calls = 0;
 
 const requireWanted = () => {
   if (Atomics.load(flag, 0) !== 0) throw new Error('The query was given up.'); // nobody hears it
+  if (++calls % CALLS_PER_LOOK === 0) requireRoom();
 };
 
 const { answering, rest } = createAnswering();
 const read = afterTelling(createSampleQuery(parts));
-const evaluate = createEvaluate({ read, requireWanted });
+const evaluate = createEvaluate({ read, requireWanted, requireRoom });
 const federate = createFederate({ read });
 
 serveKeeper<QueryThreadCalls>(

@@ -1,0 +1,33 @@
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { PromqlError } from '../promql-error.ts';
+
+/** After it was collected the heap must be so much smaller than its bound: else it would be collected again and again. */
+const ROOM_FACTOR = 0.75;
+
+/**
+ * Gives a function that throws a PromqlError when this thread's heap holds more than so many megabytes, garbage not counted. V8's own
+ * bound for a thread is no help: a thread that passes it in the middle of a collection takes the whole process with it.
+ */
+export function createHeapWatch(megabytes: number): () => void {
+  const maxBytes = megabytes * 1024 * 1024;
+  const collect = findCollector();
+  return () => {
+    if (usedBytes() < maxBytes) return;
+    collect();
+    if (usedBytes() < maxBytes * ROOM_FACTOR) return;
+    throw new PromqlError(
+      `The query needed more than ${megabytes} MB of memory: ask for fewer series, or aggregate them.`,
+    );
+  };
+}
+
+function usedBytes(): number {
+  return getHeapStatistics().used_heap_size;
+}
+
+/** The collector has a name only in contexts that are made after the flag was set. */
+function findCollector(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+}
