@@ -10,9 +10,9 @@ const FLOORS: readonly (readonly [pattern: RegExp, floor: number])[] = [
   [/^app\/(cli|main|app|config|deps)\.ts$|^app\/(backup|cli|moving|start)\//, 4],
   [/^app\/(routes|package-root|version)\.ts$|^app\/(http|scope|stream)\/|^components\//, 0],
   [/^db\//, 1],
-  // Every store, and the types it owns.
+  // Every store, and the types it owns; the language in which stores are asked.
   [
-    /^app\/(history|logs)\/|^app\/\w+\/store\.ts$|^app\/auth\/(identity|secret)\.ts$|^app\/dashboards\/definition\.ts$/,
+    /^app\/(history|logs|promql)\/|^app\/\w+\/store\.ts$|^app\/auth\/(identity|secret)\.ts$|^app\/dashboards\/definition\.ts$/,
     2,
   ],
   [/^app\/\w+\//, 3],
