@@ -31,6 +31,7 @@ import type { StreamOwner } from './http/stream-gate.ts';
 import { tracing } from './http/tracing.ts';
 import { answerUnmatched } from './http/unmatched.ts';
 import { isWritingGet, mountIngest } from './ingest/routes.ts';
+import { createLineQueries } from './promql/line-queries.ts';
 import { routes } from './routes.ts';
 import { mountSettings } from './settings/routes.tsx';
 import { serverFacts } from './settings/server-facts.ts';
@@ -120,7 +121,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     publicUrl: config.publicUrl,
   });
   mountDashboards(router, { state, store: dashboards, guard, live, shell, sources });
-  mountExplore(router, { state, units, guard, live, shell, sources });
+  mountExplore(router, { state, units, queries: createLineQueries(history), guard, live, shell, sources });
   mountSettings(router, {
     state,
     store: auth,
@@ -149,7 +150,7 @@ const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
   [
     ...[routes.inOne, routes.inMany, routes.influxWrite, routes.influxWrite2, routes.influxWrite3, routes.influxPing],
     ...[routes.homeLive, routes.dashboardLive, routes.exploreLive, routes.seriesLive],
-    ...[routes.asset, routes.healthz, routes.readyz],
+    ...[routes.queryCompletions, routes.asset, routes.healthz, routes.readyz],
   ].map(({ pattern }) => pattern),
 );
 

@@ -38,6 +38,8 @@ export const stylesheets: readonly string[] = [
   'waiting',
   'home',
   'explore',
+  'query',
+  'completions',
   'signin',
   'error-page',
   'settings',

@@ -20,23 +20,24 @@ function lines({ words, below }: ExplainLine, depth = 0): string[] {
 }
 
 const CASES: Readonly<Record<string, string>> = {
-  up: 'up',
+  up: 'the newest value of up',
   'rate(http_requests_total[5m])': 'the rate per second of http_requests_total over 5 minutes',
   'sum by (instance) (rate(http_requests_total[5m]))':
     'the sum, for each instance, of:\n- the rate per second of http_requests_total over 5 minutes',
   'sum(up)': 'the sum of up',
+  'rate(x{a="b"}[5m])': 'the rate per second of x where a is b, over 5 minutes',
   'avg by (a, b, c) (x)': 'the mean of x, for each a, b and c',
   'max without (cpu) (x)': 'the highest of x, for each set of labels without cpu',
   'topk(3, x)': 'the 3 highest of x',
   'quantile by (a) (0.9, x)': 'the value that 90 % stay below of x, for each a',
   'count_values("v", x)': 'how many have each value, which becomes the label v of x',
   'x{room="kitchen", floor!="", path=~"/a.*", gone=""}':
-    'x where room is kitchen, floor is there, path matches /a.* and gone is not there',
-  '{__name__=~"node_.*"}': 'every series where the metric matches node_.*',
-  '{"cpu.load"}': 'cpu.load',
-  'x offset 1d': 'x, 1 day earlier',
-  'x offset -90s': 'x, 1 minute 30 seconds later',
-  'x @ 0 offset 1h': 'x, as of 1970-01-01 00:00:00 UTC, 1 hour earlier',
+    'the newest value of x where room is kitchen, floor is there, path matches /a.* and gone is not there',
+  '{__name__=~"node_.*"}': 'the newest value of every series where the metric matches node_.*',
+  '{"cpu.load"}': 'the newest value of cpu.load',
+  'x offset 1d': 'the newest value of x, 1 day earlier',
+  'x offset -90s': 'the newest value of x, 1 minute 30 seconds later',
+  'x @ 0 offset 1h': 'the newest value of x, as of 1970-01-01 00:00:00 UTC, 1 hour earlier',
   'rate(x[1h] @ start())': 'the rate per second of x over 1 hour, as of the beginning of the range',
   'x[5m]': 'x over 5 minutes',
   '1 + 2': '1 plus 2',
@@ -46,7 +47,7 @@ const CASES: Readonly<Record<string, string>> = {
   'a / b': 'a divided by b',
   'a / on (host) b': 'a divided by b, paired by host',
   'a * ignoring (x) group_left (y) b':
-    'the first times the second, paired by all labels but x, many on the left for one on the right, which also gives y:\n- a\n- b',
+    'the first times the second, paired by all labels but x, many on the left for one on the right, which also gives y:\n- the newest value of a\n- the newest value of b',
   'a and on () b': 'a where there is also b, whatever the labels are',
   'a unless b': 'a where there is no b',
   'x > 5': 'x, only where above 5',

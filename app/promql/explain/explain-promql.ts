@@ -1,4 +1,4 @@
-import type { Aggregation, Binary, Call, Expr, Subquery } from '../ast.ts';
+import type { Aggregation, Binary, Call, Expr, MatrixSelector, Subquery } from '../ast.ts';
 import { formatNumber } from '../format/format-number.ts';
 import { fillWords } from './fill-words.ts';
 import { AGGREGATION_WORDS, FUNCTION_WORDS } from './function-words.ts';
@@ -28,6 +28,8 @@ export function explainPromql(expr: Expr): ExplainLine {
       return explainCall(expr);
     case 'subquery':
       return explainSubquery(expr);
+    case 'selector':
+      return { words: say`the newest value of ${saySelector(expr)}`, below: [] };
     default:
       return { words: phraseOf(expr)!, below: [] };
   }
@@ -43,7 +45,7 @@ function phraseOf(expr: Expr, nested = 0): Words | undefined {
     case 'selector':
       return saySelector(expr);
     case 'matrix':
-      return say`${saySelector({ ...expr.selector, offsetMs: 0, at: undefined })} over ${sayDuration(expr.rangeMs)}${sayMoment(expr.selector)}`;
+      return sayRange(expr);
     case 'parentheses':
       return phraseOf(expr.expr, nested);
     case 'call':
@@ -51,6 +53,12 @@ function phraseOf(expr: Expr, nested = 0): Words | undefined {
     default:
       return undefined;
   }
+}
+
+function sayRange({ selector, rangeMs }: MatrixSelector): Words {
+  const what = saySelector({ ...selector, offsetMs: 0, at: undefined });
+  // Behind conditions the range would seem to be one of them.
+  return say`${what}${what.length > 1 ? ', ' : ' '}over ${sayDuration(rangeMs)}${sayMoment(selector)}`;
 }
 
 function phraseOfCall(call: Call, nested: number): Words | undefined {
