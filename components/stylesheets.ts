@@ -39,6 +39,7 @@ export const stylesheets: readonly string[] = [
   'home',
   'explore',
   'query',
+  'answer',
   'completions',
   'signin',
   'error-page',

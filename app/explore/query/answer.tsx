@@ -1,13 +1,12 @@
 import { LineChart } from '../../../components/chart/line-chart.tsx';
 import { Empty } from '../../../components/empty.tsx';
-import { formatDuration } from '../../../components/format/format-duration.ts';
 import { formatNumber } from '../../../components/format/format-number.ts';
 import { Segment } from '../../../components/segment.tsx';
 import { Sheet } from '../../../components/sheet.tsx';
 import { type Range, rangeOptions } from '../../dashboards/range.ts';
-import type { QueryCost } from '../../promql/queries.ts';
 import { routes } from '../../routes.ts';
 import type { Answer } from './ask-query.ts';
+import { costText } from './cost-text.ts';
 import { Explanation } from './explanation.tsx';
 import { Problem } from './problem.tsx';
 import { type ResultRow, resultRows } from './result-rows.ts';
@@ -53,13 +52,6 @@ export function AnswerView(props: AnswerViewProps) {
       )}
     </>
   );
-}
-
-/** What an answer took, in words: `23 series, 41 000 readings, 12 ms`. */
-export function costText({ series, samples, tookMs }: QueryCost): string {
-  const count = (number: number, word: string) => `${formatNumber(number)} ${word}${number === 1 ? '' : 's'}`;
-  const took = formatDuration(Math.max(1, Math.round(tookMs)));
-  return `${formatNumber(series)} series, ${count(samples, 'reading')}, ${took}`;
 }
 
 type ChartSheetProps = AnswerViewProps & { readonly rows: readonly ResultRow[] };

@@ -22,7 +22,9 @@ export function QueryBox({ query, range, isRefused }: QueryBoxProps) {
         hx-sync="this:replace"
       >
         <label class="box box--large query__box">
-          <span class="query__word">PromQL</span>
+          <span class="query__word" aria-hidden="true">
+            PromQL
+          </span>
           <input
             class="box__control query__text"
             id="query"
@@ -31,6 +33,7 @@ export function QueryBox({ query, range, isRefused }: QueryBoxProps) {
             value={query}
             placeholder="sum by (room) (temperature)"
             role="combobox"
+            aria-label="PromQL"
             aria-expanded="false"
             aria-controls="completions"
             aria-autocomplete="list"

@@ -1,19 +1,21 @@
-import type { Child } from 'hono/jsx';
+import { terminalText } from '../../../components/text/terminal-text.ts';
 import type { Guard } from '../../auth/guard.ts';
-import { findRange, type Range } from '../../dashboards/range.ts';
+import { findRange } from '../../dashboards/range.ts';
 import { fragmentResponse, htmlResponse, type PageShell } from '../../http/page.tsx';
 import type { PatternRouter } from '../../http/router.ts';
+import { textResponse } from '../../http/text-response.ts';
 import { completePromql } from '../../promql/complete/complete-promql.ts';
 import { MAX_TEXT_LENGTH } from '../../promql/parse/parse-promql.ts';
 import { routes } from '../../routes.ts';
-import { AnswerView, costText } from './answer.tsx';
-import { type Answer, type AskSources, askQuery, type Refusal } from './ask-query.ts';
-import { Blank } from './blank.tsx';
+import { AnswerSection } from './answer-section.tsx';
+import { type AskSources, askQuery } from './ask-query.ts';
+import type { Asked } from './asked.ts';
 import { CompletionList } from './completion-list.tsx';
+import { costText } from './cost-text.ts';
 import { exampleQueries } from './example-queries.ts';
 import { oneLine } from './one-line.ts';
-import { Problem } from './problem.tsx';
 import { QueryPage } from './query-page.tsx';
+import { queryText } from './query-text.ts';
 
 export interface QueryRoutesOptions {
   readonly guard: Guard;
@@ -23,37 +25,40 @@ export interface QueryRoutesOptions {
 
 const RANGE = findRange('1h');
 
-type Asked = { readonly kind: 'blank'; readonly examples: readonly string[] } | Refusal | Answer;
-
 /** Asking in PromQL, and what can stand at the cursor while one types. */
 export function mountQuery(router: PatternRouter, { guard, shell, sources }: QueryRoutesOptions): void {
+  const { timeZone } = sources;
+
+  const ask = async (query: string, range: typeof RANGE, signal: AbortSignal): Promise<Asked> => {
+    if (query !== '') return askQuery(sources, query, range, signal);
+    return { kind: 'blank', examples: await exampleQueries(sources.history, signal) };
+  };
+
   router.represent(routes.query, {
-    offers: ['page', 'fragment'],
+    offers: ['page', 'fragment', 'text'],
     load: async ({ request, url, signal }) => {
       guard.require(request, 'read');
       const query = oneLine(url.searchParams.get('q') ?? '');
       const range = findRange(url.searchParams.get('range'), RANGE);
-      const asked: Asked =
-        query === ''
-          ? { kind: 'blank', examples: await exampleQueries(sources.history, signal) }
-          : await askQuery(sources, query, range, signal);
-      return { query, range, asked };
+      return { query, range, timeZone, asked: await ask(query, range, signal) };
     },
-    page: ({ query, range, asked }) =>
+    page: ({ asked, ...view }) =>
       htmlResponse(
-        <QueryPage {...{ shell, query, range }} isRefused={asked.kind === 'refused'} said={saidOf(asked)}>
-          <AnswerSection {...{ query, range, asked }} timeZone={sources.timeZone} />
+        <QueryPage {...{ shell, ...view }} isRefused={asked.kind === 'refused'} said={saidOf(asked)}>
+          <AnswerSection {...view} asked={asked} />
         </QueryPage>,
       ),
-    fragment: ({ query, range, asked }) =>
+    fragment: view =>
       fragmentResponse(
         <>
-          <AnswerSection {...{ query, range, asked }} timeZone={sources.timeZone} />
+          <AnswerSection {...view} />
           <hx-partial hx-target="#query-said" hx-swap="textContent">
-            {saidOf(asked)}
+            {saidOf(view.asked)}
           </hx-partial>
         </>,
       ),
+    text: (view, { canShowAnsi }) =>
+      textResponse(queryText({ ...view, nowMs: sources.now() }, terminalText(canShowAnsi))),
   });
 
   router.represent(routes.queryCompletions, {
@@ -61,41 +66,16 @@ export function mountQuery(router: PatternRouter, { guard, shell, sources }: Que
     load: async ({ request, url, signal }) => {
       guard.require(request, 'read');
       const text = (url.searchParams.get('q') ?? '').slice(0, MAX_TEXT_LENGTH);
-      const cursor = Math.min(
-        text.length,
-        Math.max(0, Math.trunc(Number(url.searchParams.get('cursor') ?? text.length)) || 0),
-      );
-      return completePromql(text, cursor, sources.names, signal);
+      return completePromql(text, cursorIn(url, text), sources.names, signal);
     },
     fragment: completions => fragmentResponse(<CompletionList {...completions} />),
   });
 }
 
-interface AnswerSectionProps {
-  readonly query: string;
-  readonly range: Range;
-  readonly asked: Asked;
-  readonly timeZone: string;
-}
-
-/** What below the box is swapped with each query. */
-function AnswerSection({ query, range, asked, timeZone }: AnswerSectionProps): Child {
-  return (
-    <div class="answer" id="answer">
-      {asked.kind === 'blank' && <Blank examples={asked.examples} />}
-      {asked.kind === 'answered' && <AnswerView {...{ query, range, timeZone }} answer={asked} />}
-      {asked.kind === 'refused' && (
-        <div class="sheet query__notice" id="answer-problem">
-          <Problem
-            status="crit"
-            {...{ query, sentence: asked.sentence, position: asked.position }}
-            range={range.name}
-            suggestions={asked.suggestion === undefined ? [] : [asked.suggestion]}
-          />
-        </div>
-      )}
-    </div>
-  );
+/** The end of the text, where the address names no place in it. */
+function cursorIn({ searchParams }: URL, text: string): number {
+  const cursor = Number(searchParams.get('cursor') ?? text.length);
+  return Number.isInteger(cursor) && cursor >= 0 ? Math.min(cursor, text.length) : text.length;
 }
 
 function saidOf(asked: Asked): string {

@@ -106,6 +106,11 @@ test('the table is in the order of the answer, and a series leads to its page', 
   assert.ok(page.includes(`href="${routes.series.href({}, { key: 'queue{worker="w19"}' })}"`));
 });
 
+test('labels that tell the rows apart stand before those that all of them have', async () => {
+  for (const z of ['1', '2']) await past('flow', { a: 'same', z }, () => 1);
+  assert.match(wordsOf(await pageOf('flow')), /flow z= 1 a= same .* flow z= 2 a= same /);
+});
+
 test('a number, a text and a range of readings have answers, too', async () => {
   assert.match(wordsOf(await pageOf('1 + 1')), /all together 2 2 2 2/);
   assert.match(wordsOf(await pageOf('"a text"')), /A text a text/);
@@ -156,6 +161,21 @@ test('what can stand at the cursor comes as a list of options, with what each on
   assert.match(await completionsAt('nothing of this kind '), /id="completions"/);
   assert.match(await completionsAt('temperature', 999), /id="completions"/);
   assert.match(await completionsAt('hostile{name="'), /&lt;script&gt;/);
+});
+
+test('in a terminal an answer is text, and a mistake has a mark below it', async () => {
+  const told = async (q: string) =>
+    (await app.fetch(routes.query.href({}, { q }), { as: 'read', accept: 'text/plain' })).text();
+  assert.match(
+    await told('sum by (room) (rate(temperature[5m]))'),
+    /^Query · sum by .*\n\nthe sum, for each room, of:\n {2}the rate per second of temperature over 5 minutes\n\n\{room="attic"\} +0/,
+  );
+  assert.match(
+    await told('temperature'),
+    /\ntemperature\{room="attic"\} +28 {2}[▁-█]+\n[\s\S]*\nLast hour: 2 series, \d+ readings, \d+ ms\n$/,
+  );
+  assert.match(await told('1 + rat(x)'), /\n1 \+ rat\(x\)\n {4}\^\^\^\nThere is no function rat\./);
+  assert.match(await told(''), /Ask with \?q=, for example:\n/);
 });
 
 test('nobody else asks', async () => {

@@ -15,6 +15,7 @@ interface ResultTableProps {
 
 /** The series of an answer with their values, and the key of the chart. */
 export function ResultTable({ rows, unit, drawn }: ResultTableProps) {
+  const telling = tellingLabels(rows);
   const isRaw = rows.some(({ readings }) => readings !== undefined);
   const figures = ['now', 'lowest', 'mean', 'highest'];
   return (
@@ -39,7 +40,7 @@ export function ResultTable({ rows, unit, drawn }: ResultTableProps) {
               <th class="table__cell table__cell--text result__name" scope="row">
                 <span class="result__named">
                   {index < drawn && <Key index={index} />}
-                  <Name row={row} />
+                  <Name row={row} telling={telling} />
                 </span>
               </th>
               {isRaw && <Figure label="readings" text={formatValueText(row.readings, '')} />}
@@ -72,9 +73,15 @@ function Key({ index }: { index: number }) {
   );
 }
 
+/** The labels that tell the rows apart. They go first: where a name is cut off, it is behind them. */
+function tellingLabels(rows: readonly ResultRow[]): ReadonlySet<string> {
+  const names = new Set(rows.flatMap(({ labels }) => Object.keys(labels)));
+  return new Set(Array.from(names).filter(name => rows.some(({ labels }) => labels[name] !== rows[0]!.labels[name])));
+}
+
 /** A series that is one of the readings leads to its page. */
-function Name({ row: { key, metric, labels } }: { row: ResultRow }) {
-  const pairs = Object.entries(labels);
+function Name({ row: { key, metric, labels }, telling }: { row: ResultRow; telling: ReadonlySet<string> }) {
+  const pairs = Object.entries(labels).sort(([a], [b]) => Number(telling.has(b)) - Number(telling.has(a)));
   if (metric === undefined && pairs.length === 0) return <span class="soft">all together</span>;
   const text = (
     <>
@@ -94,9 +101,14 @@ function Name({ row: { key, metric, labels } }: { row: ResultRow }) {
       )}
     </>
   );
-  if (metric === undefined) return <span class="result__series mono">{text}</span>;
+  if (metric === undefined)
+    return (
+      <span class="result__series mono" title={key}>
+        {text}
+      </span>
+    );
   return (
-    <a class="result__series mono" href={routes.series.href({}, { key })}>
+    <a class="result__series mono" href={routes.series.href({}, { key })} title={key}>
       {text}
     </a>
   );

@@ -35,7 +35,7 @@ function ofCall(name: string, args: readonly Expr[], unitOf: (metric: string) =>
   if (KEEPS.test(name)) return unit;
   if (!/^(rate|irate|deriv)$/.test(name)) return '';
   // Seconds per second are a share; a unit that is a rate already has no name.
-  return unit === 'seconds' || unit.includes('/') ? '' : `${unit}/s`;
+  return unit === 'seconds' || unit.includes('/') ? '' : [unit, 's'].join('/');
 }
 
 /** Sums and choices keep what both sides share; a factor could be anything. */

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { openApp } from '../testing/open-app.ts';
+import { createLineQueries } from './line-queries.ts';
+
+const app = await openApp({ after });
+const queries = createLineQueries(app.deps.history);
+const MINUTE_MS = 60_000;
+const { signal } = new AbortController();
+
+await app.deps.history.append(
+  ['a', 'b'].flatMap(name =>
+    Array.from({ length: 11 }, (_, minute) => ({
+      ...{ metric: 'counter', labels: { name }, value: minute * 60 },
+      atMs: app.nowMs - (10 - minute) * MINUTE_MS,
+    })),
+  ),
+);
+
+test('now and over time come from the readings, and say what they took', async () => {
+  const now = await queries.instant('sum(rate(counter[5m]))', app.nowMs, { signal });
+  assert.deepEqual([now.kind, [...now.series[0]!.values]], ['vector', [2]]);
+  // Windows are open on the left: the reading of five minutes ago is outside.
+  assert.deepEqual([now.cost.series, now.cost.samples], [2, 10]);
+  assert.ok(now.cost.tookMs > 0);
+  const window = { startMs: app.nowMs - 2 * MINUTE_MS, endMs: app.nowMs, stepMs: MINUTE_MS };
+  const past = await queries.range('counter{name="a"}', window, { signal });
+  assert.deepEqual([...past.series[0]!.values], [480, 540, 600]);
+});
+
+test('what is wrong, too long or given up ends so', async () => {
+  await assert.rejects(queries.instant('sum(', app.nowMs, { signal }), { code: 'PROMQL' });
+  const window = { startMs: 0, endMs: 10_000, stepMs: 1 };
+  const slow = 'sum_over_time(vector(1)[1h:10ms])';
+  await assert.rejects(queries.range(slow, window, { signal, timeoutMs: 1 }), { message: /took longer than 0\.001 s/ });
+  await assert.rejects(queries.range(slow, window, { signal: AbortSignal.abort(new Error('gone')) }), /gone/);
+});
