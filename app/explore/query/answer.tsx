@@ -10,7 +10,7 @@ import { costText } from './cost-text.ts';
 import { Explanation } from './explanation.tsx';
 import { Problem } from './problem.tsx';
 import { type ResultRow, resultRows } from './result-rows.ts';
-import { MAX_RESULT_ROWS, ResultTable } from './result-table.tsx';
+import { ResultTable } from './result-table.tsx';
 
 /** Lines that can be told apart: each of the eight colours whole, and again dashed. */
 export const MAX_DRAWN = 16;
@@ -26,7 +26,7 @@ export interface AnswerViewProps {
 /** An answer: what is missing, the chart beside the query in words, and the table. */
 export function AnswerView(props: AnswerViewProps) {
   const { query, range, answer } = props;
-  const rows = resultRows(answer);
+  const { rows, total } = resultRows(answer);
   return (
     <>
       {answer.unknown.map(({ sentence, position, suggestions }) => (
@@ -35,7 +35,7 @@ export function AnswerView(props: AnswerViewProps) {
         </div>
       ))}
       <div class="answer__cloth">
-        <ChartSheet {...props} rows={rows} />
+        <ChartSheet {...props} rows={rows} total={total} />
         <Sheet id="in-words" title="In words">
           <Explanation line={answer.explanation} />
         </Sheet>
@@ -43,9 +43,9 @@ export function AnswerView(props: AnswerViewProps) {
       {rows.length > 0 && (
         <section class="sheet answer__table" aria-label="Result">
           <ResultTable rows={rows} unit={answer.unit} drawn={answer.over ? Math.min(rows.length, MAX_DRAWN) : 0} />
-          {rows.length > MAX_RESULT_ROWS && (
+          {total > rows.length && (
             <p class="explore__more dim">
-              The first {MAX_RESULT_ROWS} of {formatNumber(rows.length)} series. topk(10, …) would choose the highest.
+              The first {rows.length} of {formatNumber(total)} series. topk(10, …) would choose the highest.
             </p>
           )}
         </section>
@@ -54,11 +54,11 @@ export function AnswerView(props: AnswerViewProps) {
   );
 }
 
-type ChartSheetProps = AnswerViewProps & { readonly rows: readonly ResultRow[] };
+type ChartSheetProps = AnswerViewProps & { readonly rows: readonly ResultRow[]; readonly total: number };
 
-function ChartSheet({ query, range, answer, rows, timeZone }: ChartSheetProps) {
+function ChartSheet({ query, range, answer, rows, total, timeZone }: ChartSheetProps) {
   const ranges = rangeOptions(range, name => routes.query.href({}, { q: query, range: name }));
-  const tooMany = answer.over && rows.length > MAX_DRAWN;
+  const tooMany = answer.over && total > MAX_DRAWN;
   return (
     <section class="sheet answer__chart" aria-labelledby="chart-title">
       <header class="sheet__head">
@@ -71,8 +71,8 @@ function ChartSheet({ query, range, answer, rows, timeZone }: ChartSheetProps) {
       <div class="answer__plot">
         {tooMany && (
           <p class="answer__told">
-            {formatNumber(rows.length)} series are too many to draw: these are the first {MAX_DRAWN}. Group them with
-            sum or avg by (label), or choose some with topk.
+            {formatNumber(total)} series are too many to draw: these are the first {MAX_DRAWN}. Group them with sum or
+            avg by (label), or choose some with topk.
           </p>
         )}
         <Plot answer={answer} rows={rows} label={query} timeZone={timeZone} />

@@ -13,7 +13,6 @@ import { type ExplainLine, textOf } from '../../promql/explain/words.ts';
 import type { Asked } from './asked.ts';
 import { costText } from './cost-text.ts';
 import { resultRows } from './result-rows.ts';
-import { MAX_RESULT_ROWS } from './result-table.tsx';
 
 export interface QueryTextProps {
   readonly query: string;
@@ -37,20 +36,18 @@ function linesOf(query: string, range: Range, asked: Asked, text: TerminalText):
   if (asked.kind === 'blank') return ['Ask with ?q=, for example:', ...asked.examples.map(one => text.plain(one))];
   if (asked.kind === 'refused')
     return [...pointed(query, asked.position, text), text.alert(text.plain(asked.sentence))];
-  const rows = resultRows(asked);
-  const shown = rows
-    .slice(0, MAX_RESULT_ROWS)
-    .map(({ key, now, values }) =>
-      [
-        fitText(text.plain(key === '{}' ? 'all together' : key), COLUMNS.name),
-        text.bold(fitText(text.plain(formatValueText(now, asked.unit)), COLUMNS.value, 'end')),
-        text.dim(values.length > 0 ? sparkline(values, COLUMNS.line) : ''),
-      ]
-        .join('  ')
-        .trimEnd(),
-    );
+  const { rows, total } = resultRows(asked);
+  const shown = rows.map(({ key, now, values }) =>
+    [
+      fitText(text.plain(key === '{}' ? 'all together' : key), COLUMNS.name),
+      text.bold(fitText(text.plain(formatValueText(now, asked.unit)), COLUMNS.value, 'end')),
+      text.dim(values.length > 0 ? sparkline(values, COLUMNS.line) : ''),
+    ]
+      .join('  ')
+      .trimEnd(),
+  );
   const none = asked.instant.text === undefined ? 'Nothing found.' : text.plain(asked.instant.text);
-  const more = rows.length > shown.length ? [text.dim(`and ${rows.length - shown.length} more`)] : [];
+  const more = total > shown.length ? [text.dim(`and ${total - shown.length} more`)] : [];
   return [
     ...inWords(asked.explanation, 0, text),
     '',

@@ -100,6 +100,14 @@ test('more series than can be told apart are counted, and the first ones drawn',
   assert.equal(page.match(/class="result__key/g)?.length, MAX_DRAWN);
 });
 
+test('a table has only so many rows, and says of how many', async () => {
+  const labels = Array.from({ length: 300 }, (_, i) => ({ i: String(i) }));
+  await app.deps.history.append(labels.map(one => ({ metric: 'wide', labels: one, value: 1, atMs: app.nowMs })));
+  const page = await pageOf('wide');
+  assert.equal(page.match(/class="result__named"/g)?.length, 200);
+  assert.match(wordsOf(page), /300 series are too many to draw[\s\S]*The first 200 of 300 series\./);
+});
+
 test('the table is in the order of the answer, and a series leads to its page', async () => {
   const page = await pageOf('sort_desc(topk(2, queue))');
   assert.match(wordsOf(page), /worker= w19 19 .* worker= w18 18 /);

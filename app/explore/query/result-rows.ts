@@ -20,13 +20,19 @@ export interface ResultRow {
   readonly readings: number | undefined;
 }
 
-/** The series of an answer in the order of now, as `sort` and `topk` ask for; then those that have no value now. */
-export function resultRows({ instant, over, window }: Answer): ResultRow[] {
+/** Rows that are shown at most. */
+export const MAX_RESULT_ROWS = 200;
+
+/**
+ * The first series of an answer in the order of now, as `sort` and `topk` ask for; then those that have no value now. `total` is how
+ * many there are.
+ */
+export function resultRows({ instant, over, window }: Answer): { rows: ResultRow[]; total: number } {
   const isRaw = instant.kind === 'matrix';
   const nowByKey = new Map(instant.series.map(one => [keyOf(one), one]));
   const overByKey = new Map(over?.series.map(one => [keyOf(one), one]));
   const keys = [...new Set([...nowByKey.keys(), ...overByKey.keys()])];
-  return keys.map(key => {
+  const rows = keys.slice(0, MAX_RESULT_ROWS).map(key => {
     const one = nowByKey.get(key);
     const past = overByKey.get(key) ?? (isRaw ? one : undefined);
     const { __name__: metric, ...labels } = (one ?? past)!.labels;
@@ -43,6 +49,7 @@ export function resultRows({ instant, over, window }: Answer): ResultRow[] {
       readings: isRaw ? one?.times.length : undefined,
     };
   });
+  return { rows, total: keys.length };
 }
 
 function keyOf({ labels: { __name__: metric, ...labels } }: ResultSeries): string {

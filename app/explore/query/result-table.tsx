@@ -3,9 +3,6 @@ import { formatValueText } from '../../../components/format/format-value.ts';
 import { routes } from '../../routes.ts';
 import type { ResultRow } from './result-rows.ts';
 
-/** Rows of the table at most. */
-export const MAX_RESULT_ROWS = 200;
-
 interface ResultTableProps {
   readonly rows: readonly ResultRow[];
   readonly unit: string;
@@ -35,7 +32,7 @@ export function ResultTable({ rows, unit, drawn }: ResultTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, MAX_RESULT_ROWS).map((row, index) => (
+          {rows.map((row, index) => (
             <tr>
               <th class="table__cell table__cell--text result__name" scope="row">
                 <span class="result__named">
