@@ -118,6 +118,30 @@ test('answers to letters that were typed over never show', async ({ owner, serve
   await expect(list(owner)).toHaveAttribute('data-to', '2');
 });
 
+test('who types on may still choose from the list that is there, and the choice stays when the next one comes', async ({
+  owner,
+  server,
+}) => {
+  await fill(server);
+  await owner.goto(routes.query.href());
+  await field(owner).pressSequentially('te');
+  await expect(option(owner, 'temperature')).toBeVisible();
+  const held = Promise.withResolvers<void>();
+  await owner.route(`**${routes.queryCompletions.href()}?**`, async route => {
+    await held.promise;
+    await route.continue();
+  });
+  const asked = owner.waitForRequest(/completions/);
+  await field(owner).press('m');
+  await field(owner).press('ArrowDown');
+  await asked;
+  held.resolve();
+  await expect(list(owner)).toHaveAttribute('data-to', '3');
+  await expect(option(owner, 'temperature')).toHaveAttribute('aria-selected', 'true');
+  await field(owner).press('Enter');
+  await expect(field(owner)).toHaveValue('temperature');
+});
+
 test('a mistake is marked, and one press replaces it', async ({ owner, server }) => {
   await fill(server);
   await owner.goto(routes.query.href());

@@ -9,6 +9,10 @@ const ASKED_KEYS = new Set(['ArrowDown', 'ArrowUp']);
 /** What the list that is on its way or shown was asked for. */
 let askedValue = '';
 let askedCursor = 0;
+/** What the field held when the list was shown. Who types on may still choose from it until the next one comes. */
+let shownValue = '';
+/** What is chosen in the list, as it would be written: it stays so when the next list has it, too. */
+let chosen = '';
 /** Who asks by a key sees also what nobody would be shown while typing. */
 let isAsked = false;
 /** Escape was pressed, or the query was run: until something is typed no list comes. */
@@ -30,6 +34,7 @@ function close() {
   const input = field();
   const shown = list();
   if (shown) shown.hidden = true;
+  chosen = '';
   input?.setAttribute('aria-expanded', 'false');
   input?.removeAttribute('aria-activedescendant');
 }
@@ -45,18 +50,36 @@ function show() {
   shown.style.setProperty('--at', shown.dataset.from ?? '0');
   shown.style.setProperty('--scrolled', String(input.scrollLeft));
   shown.hidden = false;
+  shownValue = input.value;
   input.setAttribute('aria-expanded', 'true');
+  choose(options().find(option => option instanceof HTMLElement && option.dataset.insert === chosen));
+}
+
+/** What the list would replace now, if all that changed since is that the word at the cursor went on. */
+function placeNow() {
+  const value = field()?.value ?? '';
+  const { from, to } = list()?.dataset ?? {};
+  const [before, behind] = [shownValue.slice(0, Number(to)), shownValue.slice(Number(to))];
+  const added = value.slice(before.length, value.length - behind.length);
+  if (value !== before + added + behind || !/^[\w:.]*$/.test(added)) return undefined;
+  return { from: Number(from), to: before.length + added.length };
 }
 
 /** @param {number} step */
 function move(step) {
   const all = options();
-  const chosen = active();
-  const before = chosen ? all.indexOf(chosen) : -1;
-  const next = before < 0 && step < 0 ? all.length - 1 : (before + step + all.length) % all.length;
-  for (const [at, option] of all.entries()) option.setAttribute('aria-selected', String(at === next));
-  all[next]?.scrollIntoView({ block: 'nearest' });
-  field()?.setAttribute('aria-activedescendant', all[next]?.id ?? '');
+  const now = active();
+  const before = now ? all.indexOf(now) : -1;
+  choose(all[before < 0 && step < 0 ? all.length - 1 : (before + step + all.length) % all.length]);
+}
+
+/** @param {Element | undefined} wanted Undefined: nothing is chosen. */
+function choose(wanted) {
+  for (const option of options()) option.setAttribute('aria-selected', String(option === wanted));
+  chosen = wanted instanceof HTMLElement ? (wanted.dataset.insert ?? '') : '';
+  wanted?.scrollIntoView({ block: 'nearest' });
+  if (wanted) field()?.setAttribute('aria-activedescendant', wanted.id);
+  else field()?.removeAttribute('aria-activedescendant');
 }
 
 /** Asks for a list though nothing was typed. @param {HTMLInputElement} input */
@@ -77,9 +100,9 @@ function noteCursor(input) {
 /** @param {Element | undefined} option */
 function accept(option) {
   const input = field();
-  const shown = list();
-  if (!input || !shown || !(option instanceof HTMLElement)) return;
-  input.setRangeText(option.dataset.insert ?? '', Number(shown.dataset.from), Number(shown.dataset.to), 'end');
+  const place = placeNow();
+  if (!input || !place || !(option instanceof HTMLElement)) return;
+  input.setRangeText(option.dataset.insert ?? '', place.from, place.to, 'end');
   close();
   input.dispatchEvent(new Event('input', { bubbles: true }));
 }
@@ -91,6 +114,7 @@ document.addEventListener(
     isAsked = false;
     isDismissed = false;
     noteCursor(target);
+    if (isOpen() && !placeNow()) close();
   },
   true, // before htmx begins to wait
 );

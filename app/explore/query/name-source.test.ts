@@ -26,6 +26,15 @@ test('names come from the series that are there, with what is known of their met
   assert.deepEqual(await names.values('room', 'pressure', signal), []);
 });
 
+test('what somebody sends goes before what the server says of itself', async () => {
+  await send('host_load', {});
+  await send('telltale_streams_open', {});
+  await send('weight', {});
+  app.nowMs += 5000;
+  const metrics = (await names.metrics('', signal)).map(({ name }) => name);
+  assert.deepEqual(new Set(metrics.slice(-2)), new Set(['host_load', 'telltale_streams_open']));
+});
+
 test('a name that came since is there a few seconds later', async () => {
   await send('humidity', {});
   app.nowMs += 5000;

@@ -10,6 +10,9 @@ const KEPT_MS = 5000;
 /** Answers that are kept at most. */
 const MAX_KEPT = 20;
 
+/** The server's own readings are there always, and asked for less than what somebody sends. */
+const OWN = /^(host|telltale)_/;
+
 /** Names from the series of the history. Of more series than are looked through, names that only the oldest have are missed. */
 export function createNameSource(history: Pick<History, 'series' | 'metadata'>, now: () => number): NameSource {
   const kept = new Map<string, { readonly series: readonly Series[]; readonly atMs: number }>();
@@ -29,7 +32,8 @@ export function createNameSource(history: Pick<History, 'series' | 'metadata'>, 
   const metricsIn = async (search: string, signal: AbortSignal) => {
     const all = await seriesOf(undefined, '', signal);
     const found = all.length < MAX_SERIES ? all : [...all, ...(await seriesOf(undefined, search, signal))];
-    return [...new Set(found.map(({ metric }) => metric))];
+    const names = [...new Set(found.map(({ metric }) => metric))];
+    return names.sort((a, b) => Number(OWN.test(a)) - Number(OWN.test(b)));
   };
 
   return {

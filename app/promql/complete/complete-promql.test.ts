@@ -174,6 +174,8 @@ test('however many names there are, so many are offered', async () => {
     ...source,
     metrics: async () => Array.from({ length: 500 }, (_, i) => ({ name: `m_${i}` })),
   };
+  const untyped = (await completePromql('', 0, many, signal)).items.map(({ name }) => name);
+  assert.deepEqual([untyped[0], untyped[12]], ['m_0', 'sum'], 'metrics leave room for what is done with them');
   assert.equal((await completePromql('m', 1, many, signal)).items.length, MAX_COMPLETIONS);
   assert.equal((await completePromql('', 0, many, signal)).items.length, MAX_COMPLETIONS);
 });

@@ -62,7 +62,7 @@ async function candidates(
     case 'continuation':
       return keywords(place.keywords);
     case 'expression':
-      return [...(await metrics(place.typed, source, signal)), ...language(rest), ...keywords(place.keywords)];
+      return expressions(place, rest, source, signal);
     case 'label':
       return labelsInBraces(place, rest, source, signal);
     case 'grouping':
@@ -79,6 +79,20 @@ const MOMENT_HELP: Readonly<Record<string, string>> = {
 
 function isInRange(text: string, { from }: Place): boolean {
   return /\[[^\]]*$/.test(text.slice(0, from));
+}
+
+/** Metrics that are offered where nothing was typed: they leave room for what is done with them. */
+const MAX_UNTYPED_METRICS = 12;
+
+async function expressions(
+  { typed, keywords: words }: Place,
+  rest: string,
+  source: NameSource,
+  signal: AbortSignal,
+): Promise<readonly Completion[]> {
+  const found = await metrics(typed, source, signal);
+  if (typed !== '') return [...found, ...language(rest), ...keywords(words)];
+  return [...found.slice(0, MAX_UNTYPED_METRICS), ...keywords(words), ...language(rest).filter(one => one.isUsual)];
 }
 
 /** A bracket that is there already is not written again. */
