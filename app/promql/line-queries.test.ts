@@ -30,8 +30,16 @@ test('now and over time come from the readings, and say what they took', async (
 
 test('what is wrong, too long or given up ends so', async () => {
   await assert.rejects(queries.instant('sum(', app.nowMs, { signal }), { code: 'PROMQL' });
-  const window = { startMs: 0, endMs: 10_000, stepMs: 1 };
-  const slow = 'sum_over_time(vector(1)[1h:10ms])';
-  await assert.rejects(queries.range(slow, window, { signal, timeoutMs: 1 }), { message: /took longer than 0\.001 s/ });
+  // A history that answers only when it is given up.
+  const stuck = createLineQueries({
+    line: (_query, given) =>
+      new Promise((_, reject) => given!.addEventListener('abort', () => reject(given!.reason), { once: true })),
+  });
+  await assert.rejects(stuck.instant('x', 0, { signal, timeoutMs: 1 }), { message: /took longer than 0\.001 s/ });
+  const visitor = new AbortController();
+  const asked = stuck.instant('x', 0, { signal: visitor.signal });
+  visitor.abort(new Error('gone'));
+  await assert.rejects(asked, /gone/);
+});
   await assert.rejects(queries.range(slow, window, { signal: AbortSignal.abort(new Error('gone')) }), /gone/);
 });
