@@ -122,7 +122,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     publicUrl: config.publicUrl,
   });
   mountDashboards(router, { state, store: dashboards, guard, live, shell, sources });
-  mountExplore(router, { state, units, guard, live, shell, sources });
+  mountExplore(router, { state, units, queries: deps.queries, guard, live, shell, sources });
   mountSettings(router, {
     state,
     store: auth,
@@ -159,7 +159,7 @@ const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
     ],
     ...[routes.promqlMetadata, routes.promqlBuildInfo, routes.federate],
     ...[routes.homeLive, routes.dashboardLive, routes.exploreLive, routes.seriesLive],
-    ...[routes.asset, routes.healthz, routes.readyz],
+    ...[routes.queryCompletions, routes.asset, routes.healthz, routes.readyz],
   ].map(({ pattern }) => pattern),
 );
 

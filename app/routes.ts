@@ -13,6 +13,8 @@ export const routes = {
 
   explore: route('/explore'),
   exploreLive: route('/explore/live'),
+  query: route('/explore/query'),
+  queryCompletions: route('/explore/query/completions'),
   series: route('/explore/series'),
   seriesLive: route('/explore/series/live'),
   seriesName: route('/explore/series/name'),

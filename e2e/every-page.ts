@@ -13,6 +13,10 @@ export const SERIES_KEY = seriesKey(METRIC, LABELS);
 export const OTHER_PAGES: readonly string[] = [
   routes.dashboard.href({ slug: 'this-machine' }),
   routes.explore.href(),
+  routes.query.href(),
+  routes.query.href({}, { q: `avg by (room) (${METRIC})` }),
+  routes.query.href({}, { q: `rat(${METRIC}[5m])` }),
+  routes.query.href({}, { q: `${METRIC}{rom="x"}` }),
   routes.series.href({}, { key: SERIES_KEY }),
   routes.seriesRemoval.href({}, { key: SERIES_KEY }),
   routes.settings.href(),

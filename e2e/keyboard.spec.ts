@@ -44,6 +44,7 @@ test('every stop of the tabulator can be seen, on every page', async ({ owner, s
     routes.home.href(),
     routes.dashboard.href({ slug: 'this-machine' }),
     routes.explore.href({}, { q: 'temperature' }),
+    routes.query.href({}, { q: 'temperature' }),
     routes.settings.href(),
   ];
   for (const href of hrefs) {

@@ -20,6 +20,8 @@ export const PAGES = [
   routes.dashboard.href({ slug: 'this-machine' }),
   routes.dashboardRemoval.href({ slug: 'this-machine' }),
   routes.explore.href(),
+  routes.query.href({}, { q: 'temperature' }),
+  routes.queryCompletions.href({}, { q: 'temp' }),
   routes.series.href({}, { key: SERIES }),
   routes.seriesRemoval.href({}, { key: SERIES }),
   routes.settings.href(),

@@ -4,6 +4,7 @@ import { Icon } from '../../components/icons.tsx';
 import { LiveStream } from '../../components/live.tsx';
 import { type LiveLink, Page, type PageShell } from '../http/page.tsx';
 import { routes } from '../routes.ts';
+import { ExploreSegment } from './explore-segment.tsx';
 
 export interface ExplorePageProps {
   readonly shell: PageShell;
@@ -16,7 +17,7 @@ export interface ExplorePageProps {
 /** All series, searched as you type. */
 export function ExplorePage({ shell, live, found, search, toast }: ExplorePageProps) {
   return (
-    <Page shell={shell} title="Explore" room="explore" live={live} toast={toast}>
+    <Page {...{ shell, live, toast }} title="Explore" room="explore" acts={<ExploreSegment current="series" />}>
       <search>
         <form class="explore__search" method="get" action={routes.explore.href()}>
           <label class="box">

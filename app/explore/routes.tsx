@@ -8,8 +8,11 @@ import { liveLink } from '../http/live-link.ts';
 import { fragmentResponse, htmlResponse, type PageShell } from '../http/page.tsx';
 import type { PatternRouter } from '../http/router.ts';
 import { textOf } from '../http/text-feed.ts';
+import type { PromqlQueries } from '../promql/queries.ts';
 import { routes } from '../routes.ts';
 import { ExplorePage, Found } from './page.tsx';
+import { createNameSource } from './query/name-source.ts';
+import { mountQuery } from './query/query-routes.tsx';
 import { type ExploreSources, MAX_ROWS, searchScene, startSearch } from './scenes.tsx';
 import { mountSeries } from './series-routes.tsx';
 import type { UnitStore } from './store.ts';
@@ -17,6 +20,7 @@ import type { UnitStore } from './store.ts';
 export interface ExploreRoutesOptions {
   readonly state: State;
   readonly units: UnitStore;
+  readonly queries: PromqlQueries;
   readonly guard: Guard;
   readonly live: Live;
   readonly shell: PageShell;
@@ -84,6 +88,8 @@ export function mountExplore(router: PatternRouter, options: ExploreRoutesOption
   });
 
   mountSeries(router, options);
+  const names = createNameSource(history, sources.now);
+  mountQuery(router, { guard, shell, sources: { ...sources, queries: options.queries, names } });
 }
 
 function searchOf(url: URL): string {

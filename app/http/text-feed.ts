@@ -1,5 +1,6 @@
 import { type TerminalText, terminalText } from '../../components/text/terminal-text.ts';
 import type { Feed, FeedEvents } from './run-screen.ts';
+import { textResponse } from './text-response.ts';
 
 /** A feed of a screen that can also be told in words. */
 export interface TextFeed extends Feed {
@@ -18,11 +19,4 @@ export async function textOf(
   } finally {
     feed.stop();
   }
-}
-
-/** Text that no cache keeps: it is somebody's, and live. */
-function textResponse(text: string): Response {
-  return new Response(text, {
-    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
-  });
 }

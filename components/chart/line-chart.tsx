@@ -27,6 +27,8 @@ export type LineChartProps = {
   previousDomain?: Domain | undefined;
   thresholds?: readonly ChartThreshold[] | undefined;
   marks?: readonly ChartMark[] | undefined;
+  /** False where something else beside the chart names its lines. */
+  hasLegend?: boolean | undefined;
 };
 
 /**
@@ -34,14 +36,16 @@ export type LineChartProps = {
  * percent and pixels, so that text keeps its size; the inner one stretches. Gaps in the data are gaps in the line.
  */
 export function LineChart(props: LineChartProps) {
-  const { label, grid, unit, decimals, stacked = false, thresholds = [], marks = [] } = props;
+  const { label, grid, unit, decimals, stacked = false, thresholds = [], marks = [], hasLegend = true } = props;
   const series = props.series.slice(0, MAX_SERIES);
   const drawn = stacked ? stackSeries(series, grid.count) : series;
   const domain = lineChartDomain(props);
   const isKnown = props.domain !== undefined || series.some(({ values }) => lastValue(values) !== undefined);
   return (
     <>
-      <Legend series={series} unit={unit} decimals={decimals} hiddenCount={props.series.length - series.length} />
+      {hasLegend && (
+        <Legend series={series} unit={unit} decimals={decimals} hiddenCount={props.series.length - series.length} />
+      )}
       <div class="plot">
         <svg class="chart" role="img" aria-label={describeSeries(label, series, unit)}>
           <GridLines domain={domain} unit={unit} />

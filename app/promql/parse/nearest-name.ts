@@ -9,7 +9,9 @@ export function nearestName(written: string, names: Iterable<string>): string | 
   let fewest = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const name of names) {
     const changes = editDistance(wanted, name);
-    if (changes < fewest) [nearest, fewest] = [name, changes];
+    // Who stopped too early is likelier than who slipped: of rate and rad, rat is rate.
+    const isBegun = changes === fewest && name.startsWith(wanted) && !nearest?.startsWith(wanted);
+    if (changes < fewest || (isBegun && nearest !== undefined)) [nearest, fewest] = [name, changes];
   }
   return nearest;
 }

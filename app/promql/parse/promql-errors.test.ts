@@ -110,6 +110,7 @@ const MISTAKES: Readonly<Record<string, readonly (readonly [marked: string, sent
   ],
   'an unknown function is answered with the nearest one': [
     ['⟦summ⟧(x)', 'There is no function summ. Did you mean sum?'],
+    ['⟦rat⟧(x[5m])', 'There is no function rat. Did you mean rate?'],
     ['⟦Rate⟧(x[5m])', 'There is no function Rate. Did you mean rate?'],
     ['⟦histogram_quantil⟧(1, x)', 'There is no function histogram_quantil. Did you mean histogram_quantile?'],
     ['⟦make_it_so⟧(x)', 'There is no function make_it_so.'],

@@ -1,0 +1,15 @@
+import type { Span } from '../../promql/ast.ts';
+
+/** The query as it was written, with one place marked. A place at the end, where something is missing, is a gap. */
+export function MarkedQuery({ query, at }: { query: string; at: Span }) {
+  const wrong = query.slice(at.from, at.to);
+  return (
+    <code class="query__marked">
+      {query.slice(0, at.from)}
+      <mark class={wrong.trim() === '' ? 'query__wrong query__wrong--gap' : 'query__wrong'}>
+        {wrong.trim() === '' ? '\u00a0' : wrong}
+      </mark>
+      {query.slice(at.to)}
+    </code>
+  );
+}

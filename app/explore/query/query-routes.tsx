@@ -1,0 +1,86 @@
+import { terminalText } from '../../../components/text/terminal-text.ts';
+import type { Guard } from '../../auth/guard.ts';
+import { findRange } from '../../dashboards/range.ts';
+import { fragmentResponse, htmlResponse, type PageShell } from '../../http/page.tsx';
+import type { PatternRouter } from '../../http/router.ts';
+import { textResponse } from '../../http/text-response.ts';
+import { completePromql } from '../../promql/complete/complete-promql.ts';
+import { MAX_TEXT_LENGTH } from '../../promql/parse/parse-promql.ts';
+import { routes } from '../../routes.ts';
+import { AnswerSection } from './answer-section.tsx';
+import { type AskSources, askQuery } from './ask-query.ts';
+import type { Asked } from './asked.ts';
+import { CompletionList } from './completion-list.tsx';
+import { costText } from './cost-text.ts';
+import { exampleQueries } from './example-queries.ts';
+import { oneLine } from './one-line.ts';
+import { QueryPage } from './query-page.tsx';
+import { queryText } from './query-text.ts';
+
+export interface QueryRoutesOptions {
+  readonly guard: Guard;
+  readonly shell: PageShell;
+  readonly sources: AskSources & { readonly timeZone: string };
+}
+
+const RANGE = findRange('1h');
+
+/** Asking in PromQL, and what can stand at the cursor while one types. */
+export function mountQuery(router: PatternRouter, { guard, shell, sources }: QueryRoutesOptions): void {
+  const { timeZone } = sources;
+
+  const ask = async (query: string, range: typeof RANGE, signal: AbortSignal): Promise<Asked> => {
+    if (query !== '') return askQuery(sources, query, range, signal);
+    return { kind: 'blank', examples: await exampleQueries(sources.history, signal) };
+  };
+
+  router.represent(routes.query, {
+    offers: ['page', 'fragment', 'text'],
+    load: async ({ request, url, signal }) => {
+      guard.require(request, 'read');
+      const query = oneLine(url.searchParams.get('q') ?? '');
+      const range = findRange(url.searchParams.get('range'), RANGE);
+      return { query, range, timeZone, asked: await ask(query, range, signal) };
+    },
+    page: ({ asked, ...view }) =>
+      htmlResponse(
+        <QueryPage {...{ shell, ...view }} isRefused={asked.kind === 'refused'} said={saidOf(asked)}>
+          <AnswerSection {...view} asked={asked} />
+        </QueryPage>,
+      ),
+    fragment: view =>
+      fragmentResponse(
+        <>
+          <AnswerSection {...view} />
+          <hx-partial hx-target="#query-said" hx-swap="textContent">
+            {saidOf(view.asked)}
+          </hx-partial>
+        </>,
+      ),
+    text: (view, { canShowAnsi }) =>
+      textResponse(queryText({ ...view, nowMs: sources.now() }, terminalText(canShowAnsi))),
+  });
+
+  router.represent(routes.queryCompletions, {
+    offers: ['fragment'],
+    load: async ({ request, url, signal }) => {
+      guard.require(request, 'read');
+      const text = (url.searchParams.get('q') ?? '').slice(0, MAX_TEXT_LENGTH);
+      return completePromql(text, cursorIn(url, text), sources.names, signal);
+    },
+    fragment: completions => fragmentResponse(<CompletionList {...completions} />),
+  });
+}
+
+/** The end of the text, where the address names no place in it. */
+function cursorIn({ searchParams }: URL, text: string): number {
+  const cursor = Number(searchParams.get('cursor') ?? text.length);
+  return Number.isInteger(cursor) && cursor >= 0 ? Math.min(cursor, text.length) : text.length;
+}
+
+function saidOf(asked: Asked): string {
+  if (asked.kind !== 'answered') return '';
+  const found = asked.over?.series.length ?? asked.instant.series.length;
+  const what = found === 0 ? 'Nothing found' : `${found} ${found === 1 ? 'line' : 'lines'}`;
+  return [`${what}, of ${costText(asked.cost)}.`, ...asked.unknown.map(({ sentence }) => sentence)].join(' ');
+}
