@@ -53,8 +53,10 @@ export async function runQuery(query: PromqlQuery): Promise<QueryResult> {
     );
   const { lookbackMs = LOOKBACK_MS, defaultStepMs = 60_000, maxSamples = MAX_SAMPLES } = query;
   const giveTurn = createTurns(signal);
-  const evaluation = new Evaluation(steps, { source, signal, lookbackMs, defaultStepMs, maxSamples, giveTurn });
+  const evaluation = new Evaluation(query, { source, signal, lookbackMs, defaultStepMs, maxSamples, giveTurn });
   if (expr.type === 'matrix') return samplesAtOnce(evaluation, expr, steps);
+  if (expr.type === 'string' && steps.count > 1)
+    throw new PromqlError('A text cannot be shown over time: only at one moment.', expr.span);
   return toResult(await evaluation.evaluate(expr, steps), steps);
 }
 

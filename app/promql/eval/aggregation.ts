@@ -11,6 +11,9 @@ import { type Column, createColumn, type ScalarValue, type Value, type VectorVal
 
 const OFFERED: ReadonlySet<string> = new Set([...Object.keys(reducers), 'topk', 'bottomk', 'count_values']);
 
+/** What Prometheus can count to. */
+const MAX_COUNT = 2 ** 63;
+
 /** Columns that go together. */
 export interface Group {
   readonly labels: LabelSet;
@@ -28,6 +31,10 @@ export async function evaluateAggregation(
   if (value.kind !== 'vector') throw new PromqlError(`${expr.op} needs a vector.`, expr.span);
   const param = expr.param && (await evaluation.evaluate(expr.param, steps));
   if (expr.op !== 'quantile' && param?.kind === 'scalar') requireCounts(param, expr);
+  if (expr.op === 'count_values') {
+    const label = requireLabel(param, expr);
+    return { kind: 'vector', series: countValues(value.series, expr, label, values => evaluation.count(values)) };
+  }
   return {
     kind: 'vector',
     series: groupColumns(value.series, expr).flatMap(group => aggregate(expr, group, param, steps)),
@@ -47,7 +54,6 @@ function groupColumns(columns: readonly Column[], { grouping, isWithout }: Aggre
 }
 
 function aggregate(expr: Aggregation, group: Group, param: Value | undefined, steps: Steps): Column[] {
-  if (expr.op === 'count_values') return countValues(group, requireText(param, expr), steps.count);
   if (expr.op === 'topk' || expr.op === 'bottomk') return pickRanked(group, requireNumbers(param, expr), expr.op);
   return [
     reduceSteps(
@@ -78,8 +84,9 @@ function reduceSteps(
 }
 
 function requireCounts({ values }: ScalarValue, { op, param }: Aggregation): void {
-  if (values.some(Number.isNaN))
-    throw new PromqlError(`${op} needs to know how many: NaN is no number of elements.`, param!.span);
+  const odd = values.find(value => !(Math.abs(value) < MAX_COUNT));
+  if (odd !== undefined)
+    throw new PromqlError(`${op} needs to know how many: ${odd} is no number of elements.`, param!.span);
 }
 
 function requireNumbers(param: Value | undefined, { op, span }: Aggregation): Float64Array {
@@ -87,7 +94,8 @@ function requireNumbers(param: Value | undefined, { op, span }: Aggregation): Fl
   return param.values;
 }
 
-function requireText(param: Value | undefined, { op, span }: Aggregation): string {
-  if (param?.kind !== 'string') throw new PromqlError(`${op} needs the name of a label first, in quotes.`, span);
+function requireLabel(param: Value | undefined, { op, span }: Aggregation): string {
+  if (param?.kind !== 'string' || param.value === '')
+    throw new PromqlError(`${op} needs the name of a label first, in quotes.`, span);
   return param.value;
 }

@@ -7,7 +7,7 @@ import { LabelSet } from './label-set.ts';
 import { momentsOf } from './moments.ts';
 import { selectInstant } from './select-instant.ts';
 import type { Samples, Source } from './source.ts';
-import { type Steps, stepsBetween } from './steps.ts';
+import { type Steps, stepsBetween, type TimeRange } from './steps.ts';
 import { evaluateUnary } from './unary.ts';
 import type { Value } from './value.ts';
 import { withoutStale } from './without-stale.ts';
@@ -41,10 +41,10 @@ export interface EvaluationOptions {
 export class Evaluation {
   readonly options: EvaluationOptions;
   /** Of the whole query: `start()` and `end()` are its ends, within subqueries too. */
-  readonly query: Steps;
+  readonly query: TimeRange;
   #samples = 0;
 
-  constructor(query: Steps, options: EvaluationOptions) {
+  constructor(query: TimeRange, options: EvaluationOptions) {
     this.query = query;
     this.options = options;
   }

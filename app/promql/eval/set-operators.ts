@@ -1,28 +1,51 @@
 import type { Binary } from '../ast.ts';
+import type { Evaluation } from './evaluation.ts';
+import { anyOf } from './masks.ts';
 import { bySignature, createSignature } from './signature.ts';
 import { uniqueLabels } from './unique-labels.ts';
 import type { Column, VectorValue } from './value.ts';
 
 /** `and`, `or`, `unless`: whole elements, by whether the other side has one of their signature. */
-export function combineSets({ op, matching }: Binary, left: VectorValue, right: VectorValue): VectorValue {
+export async function combineSets(
+  { options }: Evaluation,
+  { op, matching }: Binary,
+  left: VectorValue,
+  right: VectorValue,
+): Promise<VectorValue> {
   const signature = createSignature(matching ?? { labels: [], isOn: false });
-  const [lefts, rights] = [bySignature(left.series, signature), bySignature(right.series, signature)];
-  const keyOf = ({ labels }: Column) => signature(labels).key;
-  const keep = (column: Column, others: readonly Column[] | undefined, where: 0 | 1) =>
-    keepWhere(column, others ?? [], where);
-  const fromLeft = left.series.map(column =>
-    op === 'or' ? column : keep(column, rights.get(keyOf(column)), op === 'and' ? 1 : 0),
-  );
-  const fromRight = op === 'or' ? right.series.map(column => keep(column, lefts.get(keyOf(column)), 0)) : [];
-  const series = [...fromLeft, ...fromRight].filter(({ present }) => present.includes(1));
+  const series: Column[] = [];
+  const keep = async (columns: readonly Column[], masks: ReadonlyMap<string, Uint8Array>, where: 0 | 1) => {
+    for (const column of columns) {
+      const kept = keepWhere(column, masks.get(signature(column.labels).key), where);
+      if (kept?.present.includes(1)) series.push(kept);
+      await options.giveTurn();
+    }
+  };
+  if (op === 'or') {
+    series.push(...left.series);
+    await keep(right.series, masksOf(left.series, signature), 0);
+  } else await keep(left.series, masksOf(right.series, signature), op === 'and' ? 1 : 0);
   return { kind: 'vector', series: uniqueLabels(series) };
 }
 
-/** The column, where some of the others has a value (1) or none has (0). */
-function keepWhere({ labels, values, present }: Column, others: readonly Column[], where: 0 | 1): Column {
-  const kept = present.map((is, step) => {
-    const isThere = others.some(other => other.present[step] === 1) ? 1 : 0;
-    return is && isThere === where ? 1 : 0;
-  });
-  return { labels, values, present: kept };
+/** For each signature, at which steps there is an element that has it. */
+function masksOf(columns: readonly Column[], signature: ReturnType<typeof createSignature>): Map<string, Uint8Array> {
+  const masks = new Map<string, Uint8Array>();
+  for (const [key, group] of bySignature(columns, signature))
+    masks.set(
+      key,
+      anyOf(
+        group.map(({ present }) => present),
+        group[0]!.present.length,
+      ),
+    );
+  return masks;
+}
+
+/** The column, where there is another one (1) or none (0); undefined: nowhere. */
+function keepWhere(column: Column, others: Uint8Array | undefined, where: 0 | 1): Column | undefined {
+  if (!others) return where === 0 ? column : undefined;
+  const present = new Uint8Array(others.length);
+  for (let step = 0; step < present.length; step++) present[step] = others[step] === where ? column.present[step]! : 0;
+  return { ...column, present };
 }

@@ -5,6 +5,12 @@ export interface Steps {
   readonly count: number;
 }
 
+/** What a query asks about, both ends inclusive. The end need not be a step. */
+export interface TimeRange {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
 /** From the start to the end, both inclusive. `stepMs` is at least 1; of one moment it makes no difference. */
 export function stepsBetween(startMs: number, endMs: number, stepMs: number): Steps {
   return { startMs, stepMs, count: Math.floor((endMs - startMs) / stepMs) + 1 };
@@ -12,8 +18,4 @@ export function stepsBetween(startMs: number, endMs: number, stepMs: number): St
 
 export function timeOf({ startMs, stepMs }: Steps, step: number): number {
   return startMs + step * stepMs;
-}
-
-export function endOf(steps: Steps): number {
-  return timeOf(steps, steps.count - 1);
 }

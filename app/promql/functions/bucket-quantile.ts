@@ -8,13 +8,14 @@ const SMALL_DIFFERENCE = 1e-12;
  * (promql/quantile.go): NaN without a bucket for +Inf or without observations, infinite where `q` is outside of 0 to 1.
  */
 export function bucketQuantile(q: number, unsorted: readonly Bucket[]): number {
+  if (Number.isNaN(q)) return Number.NaN;
+  if (q < 0) return Number.NEGATIVE_INFINITY;
+  if (q > 1) return Number.POSITIVE_INFINITY;
   const buckets = makeMonotonic(sortBuckets(unsorted));
   const last = buckets.length - 1;
   if (buckets[last]!.upTo !== Number.POSITIVE_INFINITY || buckets.length < 2) return Number.NaN;
   const observations = buckets[last]!.count;
-  if (observations === 0 || Number.isNaN(q)) return Number.NaN;
-  if (q < 0) return Number.NEGATIVE_INFINITY;
-  if (q > 1) return Number.POSITIVE_INFINITY;
+  if (observations === 0) return Number.NaN;
   return interpolate(buckets, q * observations);
 }
 
