@@ -1,12 +1,12 @@
 /**
  * `npm run bench`: the five techniques, each beside its naive version and the best peer, one process each. Names as arguments
- * run only those; what begins with `--` is for them. Those of the history are run by their name only.
+ * run only those; what begins with `--` is for them. Those of PromQL and of the history are run by their name only.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const TECHNIQUES = ['transactional', 'stream-buffer', 'router', 'reactive', 'middleware', 'whole-path'];
-const BY_NAME_ONLY = ['history', 'history/codec', 'history/labels', 'history/select'];
+const BY_NAME_ONLY = ['promql', 'history', 'history/codec', 'history/labels', 'history/select'];
 
 const args = process.argv.slice(2);
 const firstOption = args.findIndex(arg => arg.startsWith('--'));

@@ -1,6 +1,7 @@
 import { holdsFor, toCondition } from '../../history/labels/label-condition.ts';
 import { METRIC_LABEL } from '../../history/labels/label-postings.ts';
 import type { Samples, Source } from '../eval/source.ts';
+import { firstAfter } from './first-after.ts';
 
 /** Samples in memory, to be asked like a history. What it gives are views of its own arrays. */
 export class MemorySource implements Source {
@@ -21,14 +22,4 @@ export class MemorySource implements Source {
         return { labels, times: times.subarray(from, to), values: values.subarray(from, to) };
       });
   }
-}
-
-function firstAfter(times: Float64Array, atMs: number): number {
-  let [low, high] = [0, times.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (times[middle]! <= atMs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

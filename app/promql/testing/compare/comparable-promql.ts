@@ -148,7 +148,7 @@ function createVectors(pieces: QueryPieces): Make {
       `${pick(['day_of_month', 'day_of_week', 'day_of_year', 'days_in_month', 'hour', 'minute', 'month', 'year'])}(${chance(0.2) ? '' : leaf(chance(0.7) ? ['moment'] : SUMMABLE)})`,
     wish => `timestamp(${chance(0.7) ? withoutBoth(leaf(ALL)) : exact(wish)})`,
     wish =>
-      `label_replace(${vector(deeper(wish))}, "${label()}", "${pick(['x$1', '${1}y', '$name', '', 'new', '$$1$2'])}", "${label()}", "${pick(['(.*)', '(.)(.*)', '(?P<name>[a-z]+)', 'none', '.+'])}")`,
+      `label_replace(${vector(deeper(wish))}, "${label()}", "${pick(['x$1', '$name', '', 'new', '$$1$2'])}", "${label()}", "${pick(['(.*)', '(.)(.*)', '(?P<name>[a-z]+)', 'none', '.+'])}")`,
     wish => `label_join(${vector(deeper(wish))}, "${label()}", "${pick([',', '', '-'])}", "${label()}", "${label()}")`,
     wish => `absent(${chance(0.5) ? leaf(ALL) : exact(wish)})`,
     wish => `absent_over_time(${matrix(wish, ALL, exact)})`,

@@ -1,5 +1,6 @@
 import { storeSnappy } from '../../../testing/snappy.ts';
 import type { Samples } from '../../eval/source.ts';
+import { firstAfter } from '../first-after.ts';
 import { encodeWriteRequest } from './write-request.ts';
 
 /** Prometheus takes what is up to an hour older than its newest sample, so all series are sent slice by slice of time. */
@@ -17,10 +18,9 @@ export async function sendSamples(url: string, all: readonly Samples[]): Promise
   }
 }
 
+/** From one time on, up to but not at another one; both are whole. */
 function between({ labels, times, values }: Samples, fromMs: number, toMs: number): Samples {
-  const from = times.findIndex(atMs => atMs >= fromMs);
-  const to = times.findLastIndex(atMs => atMs < toMs) + 1;
-  if (from < 0 || to <= from) return { labels, times: times.subarray(0, 0), values: values.subarray(0, 0) };
+  const [from, to] = [firstAfter(times, fromMs - 1), firstAfter(times, toMs - 1)];
   return { labels, times: times.subarray(from, to), values: values.subarray(from, to) };
 }
 
