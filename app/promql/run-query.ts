@@ -2,8 +2,9 @@ import { createTurns } from '../history/range/turns.ts';
 import type { Expr } from './ast.ts';
 import { Evaluation } from './eval/evaluation.ts';
 import type { Source } from './eval/source.ts';
-import { type Steps, stepsBetween, timeOf } from './eval/steps.ts';
+import { type Steps, stepsBetween, timesOf } from './eval/steps.ts';
 import type { Value } from './eval/value.ts';
+import { whereThere } from './eval/where-there.ts';
 import { PromqlError } from './promql-error.ts';
 
 /** A sample is of now for so long, unless its series ended: as in Prometheus. */
@@ -79,12 +80,11 @@ async function samplesAtOnce(evaluation: Evaluation, expr: Expr, steps: Steps): 
 
 function toResult(value: Value, steps: Steps): QueryResult {
   if (value.kind === 'string') return { kind: 'string', text: value.value, series: [] };
-  const times = Float64Array.from({ length: steps.count }, (_, step) => timeOf(steps, step));
+  const times = timesOf(steps);
   if (value.kind === 'scalar') return { kind: 'scalar', series: [{ labels: {}, times, values: value.values }] };
   const series = value.series.map(({ labels, values, present }) => ({
     labels: labels.toRecord(),
-    times: times.filter((_, step) => present[step] === 1),
-    values: values.filter((_, step) => present[step] === 1),
+    ...whereThere(times, values, present),
   }));
   return { kind: steps.count === 1 ? 'vector' : 'matrix', series: series.filter(one => one.times.length > 0) };
 }

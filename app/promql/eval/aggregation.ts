@@ -15,7 +15,7 @@ const OFFERED: ReadonlySet<string> = new Set([...Object.keys(reducers), 'topk', 
 const MAX_COUNT = 2 ** 63;
 
 /** Columns that go together. */
-export interface Group {
+interface Group {
   readonly labels: LabelSet;
   readonly columns: readonly Column[];
 }
@@ -33,15 +33,19 @@ export async function evaluateAggregation(
   if (expr.op !== 'quantile' && param?.kind === 'scalar') requireCounts(param, expr);
   if (expr.op === 'count_values') {
     const label = requireLabel(param, expr);
-    return { kind: 'vector', series: countValues(value.series, expr, label, values => evaluation.count(values)) };
+    return { kind: 'vector', series: await countValues(evaluation, value.series, expr, label) };
   }
-  return {
-    kind: 'vector',
-    series: groupColumns(value.series, expr).flatMap(group => aggregate(expr, group, param, steps)),
-  };
+  const series: Column[] = [];
+  for (const group of await groupColumns(evaluation, value.series, expr))
+    series.push(...(await aggregate(evaluation, expr, group, param, steps)));
+  return { kind: 'vector', series };
 }
 
-function groupColumns(columns: readonly Column[], { grouping, isWithout }: Aggregation): Group[] {
+async function groupColumns(
+  { options }: Evaluation,
+  columns: readonly Column[],
+  { grouping, isWithout }: Aggregation,
+): Promise<Group[]> {
   const names = new Set(isWithout ? [...grouping, METRIC_LABEL] : grouping);
   const groups = new Map<string, { labels: LabelSet; columns: Column[] }>();
   for (const column of columns) {
@@ -49,38 +53,24 @@ function groupColumns(columns: readonly Column[], { grouping, isWithout }: Aggre
     const group = groups.get(labels.key) ?? { labels, columns: [] };
     groups.set(labels.key, group);
     group.columns.push(column);
+    const turn = options.giveTurn();
+    if (turn) await turn;
   }
   return Array.from(groups.values());
 }
 
-function aggregate(expr: Aggregation, group: Group, param: Value | undefined, steps: Steps): Column[] {
-  if (expr.op === 'topk' || expr.op === 'bottomk') return pickRanked(group, requireNumbers(param, expr), expr.op);
-  return [
-    reduceSteps(
-      group,
-      steps.count,
-      reducers[expr.op]!,
-      expr.op === 'quantile' ? requireNumbers(param, expr) : undefined,
-    ),
-  ];
-}
-
-function reduceSteps(
+async function aggregate(
+  { options: { giveTurn } }: Evaluation,
+  expr: Aggregation,
   { labels, columns }: Group,
-  count: number,
-  reduce: (numbers: Float64Array, param: number) => number,
-  params: Float64Array | undefined,
-): Column {
-  const result = createColumn(labels, count);
-  const numbers = new Float64Array(columns.length);
-  for (let step = 0; step < count; step++) {
-    let size = 0;
-    for (const { values, present } of columns) if (present[step]) numbers[size++] = values[step]!;
-    if (size === 0) continue;
-    result.values[step] = reduce(numbers.subarray(0, size), params?.[step] ?? Number.NaN);
-    result.present[step] = 1;
-  }
-  return result;
+  param: Value | undefined,
+  steps: Steps,
+): Promise<Column[]> {
+  const { op } = expr;
+  if (op === 'topk' || op === 'bottomk') return pickRanked(columns, requireNumbers(param, expr), op, giveTurn);
+  const result = createColumn(labels, steps.count);
+  await reducers[op]!(columns, result, giveTurn, op === 'quantile' ? requireNumbers(param, expr) : undefined);
+  return [result];
 }
 
 function requireCounts({ values }: ScalarValue, { op, param }: Aggregation): void {

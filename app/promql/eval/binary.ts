@@ -50,7 +50,7 @@ function operatorOf({ op, isBool }: Binary): Operate {
 
 /** Of a vector and a number, on whichever side. */
 async function perElement(
-  { options }: Evaluation,
+  evaluation: Evaluation,
   expr: Binary,
   left: ScalarValue | VectorValue,
   right: ScalarValue | VectorValue,
@@ -69,9 +69,10 @@ async function perElement(
         values: isFilter ? column.values : values,
         present,
       });
-    await options.giveTurn();
+    const turn = evaluation.options.giveTurn();
+    if (turn) await turn;
   }
-  return { kind: 'vector', series: uniqueLabels(columns) };
+  return { kind: 'vector', series: await uniqueLabels(evaluation, columns) };
 }
 
 /** A number is there wherever the element is. */

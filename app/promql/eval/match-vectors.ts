@@ -13,7 +13,7 @@ const DEFAULT: Matching = { cardinality: 'one-to-one', labels: [], isOn: false, 
 
 /** Operates on pairs of elements that have the same signature. */
 export async function matchVectors(
-  { options }: Evaluation,
+  evaluation: Evaluation,
   expr: Binary,
   left: VectorValue,
   right: VectorValue,
@@ -33,11 +33,12 @@ export async function matchVectors(
       for (const [at, column] of columns.entries()) {
         const result = isSwapped ? operate(other, column) : operate(column, other);
         if (result.present.includes(1)) series.push({ labels: labels[at]!, ...result });
-        await options.giveTurn();
+        const turn = evaluation.options.giveTurn();
+        if (turn) await turn;
       }
     }
   }
-  return { kind: 'vector', series: uniqueLabels(series) };
+  return { kind: 'vector', series: await uniqueLabels(evaluation, series) };
 }
 
 function resultLabels({ op, isBool }: Binary, matching: Matching, many: Column, one: Column): LabelSet {

@@ -7,7 +7,7 @@ import type { Column, VectorValue } from './value.ts';
 
 /** `and`, `or`, `unless`: whole elements, by whether the other side has one of their signature. */
 export async function combineSets(
-  { options }: Evaluation,
+  evaluation: Evaluation,
   { op, matching }: Binary,
   left: VectorValue,
   right: VectorValue,
@@ -18,14 +18,15 @@ export async function combineSets(
     for (const column of columns) {
       const kept = keepWhere(column, masks.get(signature(column.labels).key), where);
       if (kept?.present.includes(1)) series.push(kept);
-      await options.giveTurn();
+      const turn = evaluation.options.giveTurn();
+      if (turn) await turn;
     }
   };
   if (op === 'or') {
     series.push(...left.series);
     await keep(right.series, masksOf(left.series, signature), 0);
   } else await keep(left.series, masksOf(right.series, signature), op === 'and' ? 1 : 0);
-  return { kind: 'vector', series: uniqueLabels(series) };
+  return { kind: 'vector', series: await uniqueLabels(evaluation, series) };
 }
 
 /** For each signature, at which steps there is an element that has it. */

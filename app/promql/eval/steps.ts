@@ -16,6 +16,13 @@ export function stepsBetween(startMs: number, endMs: number, stepMs: number): St
   return { startMs, stepMs, count: Math.floor((endMs - startMs) / stepMs) + 1 };
 }
 
+/** All of them. */
+export function timesOf({ startMs, stepMs, count }: Steps): Float64Array {
+  const times = new Float64Array(count);
+  for (let step = 0; step < count; step++) times[step] = startMs + step * stepMs;
+  return times;
+}
+
 export function timeOf({ startMs, stepMs }: Steps, step: number): number {
   return startMs + step * stepMs;
 }

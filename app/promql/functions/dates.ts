@@ -1,7 +1,7 @@
 import type { PromqlFunction } from '../eval/call.ts';
 import { LabelSet } from '../eval/label-set.ts';
 import { mapValues } from '../eval/map-values.ts';
-import { timeOf } from '../eval/steps.ts';
+import { timesOf } from '../eval/steps.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -9,9 +9,10 @@ const DAY_MS = 24 * 60 * 60_000;
 const ofDate =
   (read: (date: Date) => number): PromqlFunction =>
   async args => {
-    if (args.count > 0) return mapValues(await args.vector(0), seconds => read(new Date(Math.trunc(seconds) * 1000)));
+    if (args.count > 0)
+      return mapValues(args.evaluation, await args.vector(0), seconds => read(new Date(Math.trunc(seconds) * 1000)));
     const { count } = args.steps;
-    const values = Float64Array.from({ length: count }, (_, step) => read(new Date(timeOf(args.steps, step))));
+    const values = timesOf(args.steps).map(atMs => read(new Date(atMs)));
     return { kind: 'vector', series: [{ labels: LabelSet.NONE, values, present: new Uint8Array(count).fill(1) }] };
   };
 
