@@ -1,6 +1,7 @@
 /** `npm test`: every suite one after the other, then one line that counts them all. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { findMissing } from '../app/testing/daemon.ts';
 import { canMount } from '../app/testing/small-disk.ts';
 
 interface Count {
@@ -82,6 +83,9 @@ if (!['/usr/sbin/nginx', '/usr/bin/nginx'].some(path => existsSync(path))) {
 }
 if (!['/usr/bin/promtool', '/usr/local/bin/promtool'].some(path => existsSync(path))) {
   console.log('Left out for lack of promtool: app/promql/api/promtool.test.ts');
+}
+if (findMissing('prometheus', 'prometheus')) {
+  console.log('Left out for lack of prometheus: app/promql/promql-compare.torture.test.ts, all but one test');
 }
 if (!canMount()) {
   console.log(

@@ -2,8 +2,9 @@ import { createTurns } from '../history/range/turns.ts';
 import type { Expr } from './ast.ts';
 import { Evaluation } from './eval/evaluation.ts';
 import type { Source } from './eval/source.ts';
-import { type Steps, stepsBetween, timeOf } from './eval/steps.ts';
+import { type Steps, stepsBetween, timesOf } from './eval/steps.ts';
 import type { Value } from './eval/value.ts';
+import { whereThere } from './eval/where-there.ts';
 import { PromqlError } from './promql-error.ts';
 
 /** A sample is of now for so long, unless its series ended: as in Prometheus. */
@@ -27,7 +28,7 @@ export interface PromqlQuery {
   /** Of subqueries without one. Default: a minute. */
   readonly defaultStepMs?: number;
   readonly maxSamples?: number;
-  /** Throws when nobody waits for the answer any more; asked in the middle of a long computation, where `signal` cannot be heard. */
+  /** Throws when nobody waits for the answer any more; asked often, also where `signal` cannot be heard. */
   readonly requireWanted?: () => void;
   /** Throws a PromqlError when there is too much in memory; asked before each part of the expression. */
   readonly requireRoom?: () => void;
@@ -56,11 +57,17 @@ export async function runQuery(query: PromqlQuery): Promise<QueryResult> {
       `The query asks for ${steps.count} steps, and may ask for 1 to ${MAX_STEPS}: take a longer step.`,
     );
   const { lookbackMs = LOOKBACK_MS, defaultStepMs = 60_000, maxSamples = MAX_SAMPLES } = query;
-  const giveTurn = createTurns(signal);
   const { requireWanted, requireRoom } = query;
-  const limits = { lookbackMs, defaultStepMs, maxSamples, requireWanted, requireRoom };
-  const evaluation = new Evaluation(steps, { source, signal, giveTurn, ...limits });
+  const turns = createTurns(signal);
+  const giveTurn = () => {
+    requireWanted?.();
+    return turns();
+  };
+  const limits = { lookbackMs, defaultStepMs, maxSamples, requireRoom };
+  const evaluation = new Evaluation(query, { source, signal, giveTurn, ...limits });
   if (expr.type === 'matrix') return samplesAtOnce(evaluation, expr, steps);
+  if (expr.type === 'string' && steps.count > 1)
+    throw new PromqlError('A text cannot be shown over time: only at one moment.', expr.span);
   return toResult(await evaluation.evaluate(expr, steps), steps);
 }
 
@@ -83,12 +90,11 @@ async function samplesAtOnce(evaluation: Evaluation, expr: Expr, steps: Steps): 
 
 function toResult(value: Value, steps: Steps): QueryResult {
   if (value.kind === 'string') return { kind: 'string', text: value.value, series: [] };
-  const times = Float64Array.from({ length: steps.count }, (_, step) => timeOf(steps, step));
+  const times = timesOf(steps);
   if (value.kind === 'scalar') return { kind: 'scalar', series: [{ labels: {}, times, values: value.values }] };
   const series = value.series.map(({ labels, values, present }) => ({
     labels: labels.toRecord(),
-    times: times.filter((_, step) => present[step] === 1),
-    values: values.filter((_, step) => present[step] === 1),
+    ...whereThere(times, values, present),
   }));
   return { kind: steps.count === 1 ? 'vector' : 'matrix', series: series.filter(one => one.times.length > 0) };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { storeSnappy } from '../../app/testing/snappy.ts';
 import { remoteWrite } from './remote-write.ts';
-import { storeSnappy } from './snappy.ts';
 import { readFields } from './testing/read-fields.ts';
 import { readSnappy } from './testing/read-snappy.ts';
 

@@ -1,6 +1,6 @@
+import { storeSnappy } from '../../app/testing/snappy.ts';
+import { writeVarint } from '../../app/testing/varint.ts';
 import { type BodyFormat, MEASUREMENT } from './body-format.ts';
-import { storeSnappy } from './snappy.ts';
-import { writeVarint } from './varint.ts';
 import { FIELDS } from './walk.ts';
 import type { Line } from './workload.ts';
 

@@ -11,8 +11,11 @@ import { type Column, createColumn, type ScalarValue, type Value, type VectorVal
 
 const OFFERED: ReadonlySet<string> = new Set([...Object.keys(reducers), 'topk', 'bottomk', 'count_values']);
 
+/** What Prometheus can count to. */
+const MAX_COUNT = 2 ** 63;
+
 /** Columns that go together. */
-export interface Group {
+interface Group {
   readonly labels: LabelSet;
   readonly columns: readonly Column[];
 }
@@ -28,74 +31,52 @@ export async function evaluateAggregation(
   if (value.kind !== 'vector') throw new PromqlError(`${expr.op} needs a vector.`, expr.span);
   const param = expr.param && (await evaluation.evaluate(expr.param, steps));
   if (expr.op !== 'quantile' && param?.kind === 'scalar') requireCounts(param, expr);
-  return {
-    kind: 'vector',
-    series: groupColumns(value.series, expr, param).flatMap(group => aggregate(evaluation, expr, group, param, steps)),
-  };
+  if (expr.op === 'count_values') {
+    const label = requireLabel(param, expr);
+    return { kind: 'vector', series: await countValues(evaluation, value.series, expr, label) };
+  }
+  const series: Column[] = [];
+  for (const group of await groupColumns(evaluation, value.series, expr))
+    series.push(...(await aggregate(evaluation, expr, group, param, steps)));
+  return { kind: 'vector', series };
 }
 
-function groupColumns(
+async function groupColumns(
+  { options }: Evaluation,
   columns: readonly Column[],
   { grouping, isWithout }: Aggregation,
-  param: Value | undefined,
-): Group[] {
+): Promise<Group[]> {
   const names = new Set(isWithout ? [...grouping, METRIC_LABEL] : grouping);
-  // The label that count_values writes is another one afterwards: groups do not differ in it.
-  if (param?.kind === 'string') isWithout ? names.add(param.value) : names.delete(param.value);
   const groups = new Map<string, { labels: LabelSet; columns: Column[] }>();
   for (const column of columns) {
     const labels = isWithout ? column.labels.without(names) : column.labels.only(names);
     const group = groups.get(labels.key) ?? { labels, columns: [] };
     groups.set(labels.key, group);
     group.columns.push(column);
+    const turn = options.giveTurn();
+    if (turn) await turn;
   }
   return Array.from(groups.values());
 }
 
-function aggregate(
-  evaluation: Evaluation,
+async function aggregate(
+  { options: { giveTurn } }: Evaluation,
   expr: Aggregation,
-  group: Group,
+  { labels, columns }: Group,
   param: Value | undefined,
   steps: Steps,
-): Column[] {
-  if (expr.op === 'count_values') return countValues(evaluation, group, requireText(param, expr), steps.count);
-  if (expr.op === 'topk' || expr.op === 'bottomk')
-    return pickRanked(evaluation, group, requireNumbers(param, expr), expr.op);
-  return [
-    reduceSteps(
-      evaluation,
-      group,
-      steps.count,
-      reducers[expr.op]!,
-      expr.op === 'quantile' ? requireNumbers(param, expr) : undefined,
-    ),
-  ];
-}
-
-function reduceSteps(
-  evaluation: Evaluation,
-  { labels, columns }: Group,
-  count: number,
-  reduce: (numbers: Float64Array, param: number) => number,
-  params: Float64Array | undefined,
-): Column {
-  const result = createColumn(labels, count);
-  const numbers = new Float64Array(columns.length);
-  for (let step = 0; step < count; step++) {
-    evaluation.requireWanted();
-    let size = 0;
-    for (const { values, present } of columns) if (present[step]) numbers[size++] = values[step]!;
-    if (size === 0) continue;
-    result.values[step] = reduce(numbers.subarray(0, size), params?.[step] ?? Number.NaN);
-    result.present[step] = 1;
-  }
-  return result;
+): Promise<Column[]> {
+  const { op } = expr;
+  if (op === 'topk' || op === 'bottomk') return pickRanked(columns, requireNumbers(param, expr), op, giveTurn);
+  const result = createColumn(labels, steps.count);
+  await reducers[op]!(columns, result, giveTurn, op === 'quantile' ? requireNumbers(param, expr) : undefined);
+  return [result];
 }
 
 function requireCounts({ values }: ScalarValue, { op, param }: Aggregation): void {
-  if (values.some(Number.isNaN))
-    throw new PromqlError(`${op} needs to know how many: NaN is no number of elements.`, param!.span);
+  const odd = values.find(value => !(Math.abs(value) < MAX_COUNT));
+  if (odd !== undefined)
+    throw new PromqlError(`${op} needs to know how many: ${odd} is no number of elements.`, param!.span);
 }
 
 function requireNumbers(param: Value | undefined, { op, span }: Aggregation): Float64Array {
@@ -103,7 +84,8 @@ function requireNumbers(param: Value | undefined, { op, span }: Aggregation): Fl
   return param.values;
 }
 
-function requireText(param: Value | undefined, { op, span }: Aggregation): string {
-  if (param?.kind !== 'string') throw new PromqlError(`${op} needs the name of a label first, in quotes.`, span);
+function requireLabel(param: Value | undefined, { op, span }: Aggregation): string {
+  if (param?.kind !== 'string' || param.value === '')
+    throw new PromqlError(`${op} needs the name of a label first, in quotes.`, span);
   return param.value;
 }

@@ -1,79 +1,81 @@
 import type { Binary } from '../ast.ts';
 import { PromqlError } from '../promql-error.ts';
 import type { Evaluation } from './evaluation.ts';
+import { bothOf } from './masks.ts';
 import { matchVectors } from './match-vectors.ts';
-import { arithmetic, comparisons } from './operators.ts';
+import { arithmetic, comparePairs, comparisons, computePairs } from './operators.ts';
 import { combineSets } from './set-operators.ts';
 import type { Steps } from './steps.ts';
 import { uniqueLabels } from './unique-labels.ts';
 import type { Column, ScalarValue, Value, VectorValue } from './value.ts';
 
-/** Undefined: the pair is left out. */
-export type Operate = (left: number, right: number) => number | undefined;
+/** Numbers, and at which of them there is one. */
+type Numbers = Pick<Column, 'values' | 'present'>;
+
+/** What an operator makes of two columns. */
+export type Operate = (left: Numbers, right: Numbers) => Numbers;
 
 export async function evaluateBinary(evaluation: Evaluation, expr: Binary, steps: Steps): Promise<Value> {
   const left = await evaluation.evaluate(expr.left, steps);
   const right = await evaluation.evaluate(expr.right, steps);
   if (left.kind === 'string' || right.kind === 'string')
     throw new PromqlError(`${expr.op} is not for texts.`, expr.span);
+  if (left.kind === 'scalar' && right.kind === 'scalar') return ofScalars(expr, left, right);
   if (left.kind === 'vector' && right.kind === 'vector') {
     if (expr.op === 'and' || expr.op === 'or' || expr.op === 'unless')
       return combineSets(evaluation, expr, left, right);
     return matchVectors(evaluation, expr, left, right, operatorOf(expr));
   }
-  const operate = operatorOf(expr);
-  if (left.kind === 'vector') return perElement(expr, left, (value, step) => operate(value, numberAt(right, step)));
-  if (right.kind === 'vector') return perElement(expr, right, withScalarLeft(expr, left, operate));
-  return { kind: 'scalar', values: left.values.map((value, step) => operate(value, numberAt(right, step))!) };
+  return perElement(evaluation, expr, left, right);
 }
 
-function operatorOf({ op, isBool, left, right }: Binary): Operate {
-  const compute = arithmetic[op];
-  if (compute) return compute;
-  const compare = comparisons[op]!;
-  const isScalar = left.type === 'scalar' && right.type === 'scalar';
-  if (isBool || isScalar) return (a, b) => Number(compare(a, b));
-  return (a, b) => (compare(a, b) ? a : undefined);
+function ofScalars({ op }: Binary, { values: left }: ScalarValue, { values: right }: ScalarValue): ScalarValue {
+  if (arithmetic.has(op)) return { kind: 'scalar', values: computePairs(op, left, right) };
+  return { kind: 'scalar', values: Float64Array.from(comparePairs(op, left, right)) };
 }
 
-/** Where a comparison keeps, it keeps the element, not the number it is compared with. */
-function withScalarLeft(expr: Binary, left: ScalarValue | VectorValue, operate: Operate) {
-  const isFilter = expr.op in comparisons && !expr.isBool;
-  return (value: number, step: number) => {
-    const result = operate(numberAt(left, step), value);
-    return isFilter && result !== undefined ? value : result;
-  };
+function operatorOf({ op, isBool }: Binary): Operate {
+  if (arithmetic.has(op))
+    return (a, b) => ({ values: computePairs(op, a.values, b.values), present: bothOf(a.present, b.present) });
+  if (isBool)
+    return (a, b) => ({
+      values: Float64Array.from(comparePairs(op, a.values, b.values)),
+      present: bothOf(a.present, b.present),
+    });
+  return (a, b) => ({
+    values: a.values,
+    present: bothOf(bothOf(a.present, b.present), comparePairs(op, a.values, b.values)),
+  });
 }
 
-function numberAt(value: ScalarValue | VectorValue, step: number): number {
-  return value.kind === 'scalar' ? value.values[step]! : Number.NaN;
-}
-
-function perElement(
+/** Of a vector and a number, on whichever side. */
+async function perElement(
+  evaluation: Evaluation,
   expr: Binary,
-  { series }: VectorValue,
-  operate: (value: number, step: number) => number | undefined,
-): VectorValue {
-  const keepsName = expr.op in comparisons && !expr.isBool;
-  const columns = series.map(column => operateColumn(column, keepsName, operate));
-  return { kind: 'vector', series: uniqueLabels(columns.filter(({ present }) => present.includes(1))) };
+  left: ScalarValue | VectorValue,
+  right: ScalarValue | VectorValue,
+): Promise<VectorValue> {
+  const operate = operatorOf(expr);
+  const isFilter = comparisons.has(expr.op) && !expr.isBool;
+  const vector = left.kind === 'vector' ? left : (right as VectorValue);
+  const columns: Column[] = [];
+  for (const column of vector.series) {
+    const [a, b] = [toNumbers(left, column), toNumbers(right, column)];
+    const { values, present } = operate(a, b);
+    // Where a comparison keeps, it keeps the element, not the number it is compared with.
+    if (present.includes(1))
+      columns.push({
+        labels: isFilter ? column.labels : column.labels.withoutName(),
+        values: isFilter ? column.values : values,
+        present,
+      });
+    const turn = evaluation.options.giveTurn();
+    if (turn) await turn;
+  }
+  return { kind: 'vector', series: await uniqueLabels(evaluation, columns) };
 }
 
-function operateColumn(
-  { labels, values, present }: Column,
-  keepsName: boolean,
-  operate: (value: number, step: number) => number | undefined,
-): Column {
-  const result = {
-    labels: keepsName ? labels : labels.withoutName(),
-    values: new Float64Array(values.length),
-    present: new Uint8Array(values.length),
-  };
-  for (let step = 0; step < values.length; step++) {
-    const value = present[step] ? operate(values[step]!, step) : undefined;
-    if (value === undefined) continue;
-    result.values[step] = value;
-    result.present[step] = 1;
-  }
-  return result;
+/** A number is there wherever the element is. */
+function toNumbers(side: ScalarValue | VectorValue, column: Column): Numbers {
+  return side.kind === 'vector' ? column : { values: side.values, present: column.present };
 }

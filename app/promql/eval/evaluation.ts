@@ -7,10 +7,14 @@ import { LabelSet } from './label-set.ts';
 import { momentsOf } from './moments.ts';
 import { selectInstant } from './select-instant.ts';
 import type { Samples, Source } from './source.ts';
-import { type Steps, stepsBetween } from './steps.ts';
+import { type Steps, stepsBetween, type TimeRange, timesOf } from './steps.ts';
 import { evaluateUnary } from './unary.ts';
 import type { Value } from './value.ts';
+import { whereThere } from './where-there.ts';
 import { withoutStale } from './without-stale.ts';
+
+/** Moments of one subquery: a step every half minute of a year. Each of them is a number for each series. */
+const MAX_SUBQUERY_STEPS = 1_100_000;
 
 /** Samples of one series in the windows of a range vector: `(moment - rangeMs, moment]` for each step. */
 export interface WindowedSeries {
@@ -35,8 +39,6 @@ export interface EvaluationOptions {
   readonly maxSamples: number;
   /** Waits for others if it was long since they had their turn; rejects with the reason of the signal. */
   readonly giveTurn: () => Promise<void> | undefined;
-  /** Throws when nobody waits for the answer any more, for stretches in which no others have their turn. Default: nothing. */
-  readonly requireWanted?: (() => void) | undefined;
   /** Throws a PromqlError when there is too much in memory. Default: nothing. */
   readonly requireRoom?: (() => void) | undefined;
 }
@@ -45,15 +47,12 @@ export interface EvaluationOptions {
 export class Evaluation {
   readonly options: EvaluationOptions;
   /** Of the whole query: `start()` and `end()` are its ends, within subqueries too. */
-  readonly query: Steps;
-  /** To be called at each step of what takes long: throws when the query was given up. */
-  readonly requireWanted: () => void;
+  readonly query: TimeRange;
   #samples = 0;
 
-  constructor(query: Steps, options: EvaluationOptions) {
+  constructor(query: TimeRange, options: EvaluationOptions) {
     this.query = query;
     this.options = options;
-    this.requireWanted = options.requireWanted ?? (() => {});
   }
 
   async evaluate(expr: Expr, steps: Steps): Promise<Value> {
@@ -121,18 +120,19 @@ export class Evaluation {
     const inner = stepsBetween(startMs, moments.at(-1)!, stepMs);
     if (inner.count <= 0) return { series: [], moments, rangeMs: expr.rangeMs };
     this.count(inner.count);
+    if (inner.count > MAX_SUBQUERY_STEPS)
+      throw new PromqlError(
+        `The subquery asks for ${inner.count} steps, and may ask for ${MAX_SUBQUERY_STEPS}: take a longer step.`,
+        expr.span,
+      );
     const value = await this.evaluate(expr.expr, inner);
     return { series: toSeries(value, inner), moments, rangeMs: expr.rangeMs };
   }
 }
 
-function toSeries(value: Value, { startMs, stepMs, count }: Steps): WindowedSeries[] {
+function toSeries(value: Value, steps: Steps): WindowedSeries[] {
   if (value.kind === 'string') return [];
-  const times = Float64Array.from({ length: count }, (_, step) => startMs + step * stepMs);
+  const times = timesOf(steps);
   if (value.kind === 'scalar') return [{ labels: LabelSet.NONE, times, values: value.values }];
-  return value.series.map(({ labels, values, present }) => ({
-    labels,
-    times: times.filter((_, step) => present[step] === 1),
-    values: values.filter((_, step) => present[step] === 1),
-  }));
+  return value.series.map(({ labels, values, present }) => ({ labels, ...whereThere(times, values, present) }));
 }

@@ -3,59 +3,46 @@ import { PromqlError } from '../promql-error.ts';
 import type { Operate } from './binary.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { LabelSet } from './label-set.ts';
+import { anyOf, bothOf } from './masks.ts';
 import { arithmetic } from './operators.ts';
 import { bySignature, createSignature } from './signature.ts';
-import { type Column, createColumn, type VectorValue } from './value.ts';
+import { uniqueLabels } from './unique-labels.ts';
+import type { Column, VectorValue } from './value.ts';
 
 const DEFAULT: Matching = { cardinality: 'one-to-one', labels: [], isOn: false, include: [] };
 
 /** Operates on pairs of elements that have the same signature. */
-export function matchVectors(
+export async function matchVectors(
   evaluation: Evaluation,
   expr: Binary,
   left: VectorValue,
   right: VectorValue,
   operate: Operate,
-): VectorValue {
+): Promise<VectorValue> {
   const matching = expr.matching ?? DEFAULT;
   const isSwapped = matching.cardinality === 'one-to-many';
   const [many, one] = isSwapped ? [right, left] : [left, right];
   const signature = createSignature(matching);
   const ones = bySignature(one.series, signature);
-  for (const columns of ones.values()) requireOne(expr, columns, isSwapped ? 'left' : 'right');
-  const operatePair: Operate = isSwapped ? (a, b) => operate(b, a) : operate;
+  requireOnes(expr, ones.values(), many.series, isSwapped ? 'left' : 'right');
   const series: Column[] = [];
   for (const [key, columns] of bySignature(many.series, signature)) {
     for (const other of ones.get(key) ?? []) {
-      evaluation.requireWanted();
-      if (matching.cardinality === 'one-to-one') requireOneMatch(expr, columns, other);
-      for (const column of columns)
-        series.push(operateColumns(column, other, resultLabels(expr, matching, column, other), operatePair));
+      const labels = columns.map(column => resultLabels(expr, matching, column, other));
+      requireDistinct(expr, matching, columns, other, labels);
+      for (const [at, column] of columns.entries()) {
+        const result = isSwapped ? operate(other, column) : operate(column, other);
+        if (result.present.includes(1)) series.push({ labels: labels[at]!, ...result });
+        const turn = evaluation.options.giveTurn();
+        if (turn) await turn;
+      }
     }
   }
-  return {
-    kind: 'vector',
-    series: joinResults(
-      expr,
-      series.filter(({ present }) => present.includes(1)),
-    ),
-  };
-}
-
-function operateColumns(a: Column, b: Column, labels: LabelSet, operate: Operate): Column {
-  const result = createColumn(labels, a.values.length);
-  for (let step = 0; step < a.values.length; step++) {
-    if (!a.present[step] || !b.present[step]) continue;
-    const value = operate(a.values[step]!, b.values[step]!);
-    if (value === undefined) continue;
-    result.values[step] = value;
-    result.present[step] = 1;
-  }
-  return result;
+  return { kind: 'vector', series: await uniqueLabels(evaluation, series) };
 }
 
 function resultLabels({ op, isBool }: Binary, matching: Matching, many: Column, one: Column): LabelSet {
-  let labels = op in arithmetic || isBool ? many.labels.withoutName() : many.labels;
+  let labels = arithmetic.has(op) || isBool ? many.labels.withoutName() : many.labels;
   if (matching.cardinality === 'one-to-one') {
     const names = new Set(matching.labels);
     return matching.isOn ? labels.only(names) : labels.without(names);
@@ -64,51 +51,62 @@ function resultLabels({ op, isBool }: Binary, matching: Matching, many: Column, 
   return labels;
 }
 
-/** On the side that is one, each signature has one element at a step. */
-function requireOne(expr: Binary, columns: readonly Column[], side: 'left' | 'right'): void {
-  if (columns.length < 2 || !overlap(columns)) return;
-  throw new PromqlError(
-    `Several elements on the ${side} of ${expr.op} match the same ones on the other side: ${columns[0]!.labels.key} and ` +
-      `${columns[1]!.labels.key}. Name labels that tell them apart with on(...), or take some away.`,
-    expr.span,
-  );
-}
-
-/** Also where a comparison would leave all but one of them out. */
-function requireOneMatch(expr: Binary, columns: readonly Column[], other: Column): void {
-  if (columns.length < 2 || !overlap(columns, other.present)) return;
-  throw new PromqlError(
-    `Several elements on the left of ${expr.op} match the same one on the right: if that is meant, write group_left().`,
-    expr.span,
-  );
-}
-
-/** Whether two of them have a value at the same step, one of `where`. */
-function overlap(columns: readonly Column[], where?: Uint8Array): boolean {
-  const [first] = columns;
-  for (let step = 0; step < first!.present.length; step++) {
-    if (where && !where[step]) continue;
-    let count = 0;
-    for (const { present } of columns) count += present[step]!;
-    if (count > 1) return true;
+/** On the side that is one, each signature has one element at a step; where the other side is empty nobody asks. */
+function requireOnes(
+  expr: Binary,
+  groups: Iterable<readonly Column[]>,
+  many: readonly Column[],
+  side: 'left' | 'right',
+): void {
+  let where: Uint8Array | undefined;
+  for (const columns of groups) {
+    if (columns.length < 2) continue;
+    where ??= anyOf(
+      many.map(({ present }) => present),
+      columns[0]!.present.length,
+    );
+    if (!overlap(columns, where)) continue;
+    throw new PromqlError(
+      `Several elements on the ${side} of ${expr.op} match the same ones on the other side: ${columns[0]!.labels.key} and ` +
+        `${columns[1]!.labels.key}. Name labels that tell them apart with on(...), or take some away.`,
+      expr.span,
+    );
   }
-  return false;
 }
 
-function joinResults(expr: Binary, series: readonly Column[]): Column[] {
-  const joined = new Map<string, Column>();
-  for (const [key, columns] of Map.groupBy(series, ({ labels }) => labels.key)) {
-    if (overlap(columns))
+/** Elements that match the same one must have results that can be told apart, also where a comparison would leave all but one out. */
+function requireDistinct(
+  expr: Binary,
+  { cardinality }: Matching,
+  columns: readonly Column[],
+  other: Column,
+  labels: readonly LabelSet[],
+): void {
+  if (columns.length < 2) return;
+  if (cardinality === 'one-to-one') {
+    if (!overlap(columns, other.present)) return;
+    throw new PromqlError(
+      `Several elements on the left of ${expr.op} match the same one on the right: if that is meant, write group_left().`,
+      expr.span,
+    );
+  }
+  for (const [key, places] of Map.groupBy(columns.keys(), at => labels[at]!.key)) {
+    const same = places.map(at => columns[at]!);
+    if (same.length > 1 && overlap(same, other.present))
       throw new PromqlError(
         `The result of ${expr.op} has the same labels twice: ${key}. Name more labels in group_left or group_right.`,
         expr.span,
       );
-    joined.set(key, columns.reduce(merge));
   }
-  return Array.from(joined.values());
 }
 
-function merge(a: Column, b: Column): Column {
-  const values = a.values.map((value, step) => (b.present[step] ? b.values[step]! : value));
-  return { labels: a.labels, values, present: a.present.map((is, step) => is | b.present[step]!) };
+/** Whether two of them have a value at the same step, one of `where`. */
+function overlap(columns: readonly Column[], where: Uint8Array): boolean {
+  let seen: Uint8Array = new Uint8Array(where.length);
+  for (const { present } of columns) {
+    const here = bothOf(present, where);
+    if (bothOf(seen, here).includes(1)) return true;
+    seen = anyOf([seen, here], where.length);
+  }
+  return false;
 }

@@ -19,10 +19,12 @@ export async function selectInstant(
   const series: Column[] = [];
   for (const samples of await evaluation.select(selector, moments, lookbackMs)) {
     evaluation.count(steps.count);
-    series.push(pickNewest(samples, moments, lookbackMs, what));
-    await giveTurn();
+    const column = pickNewest(samples, moments, lookbackMs, what);
+    if (column.present.includes(1)) series.push(column);
+    const turn = giveTurn();
+    if (turn) await turn;
   }
-  return { kind: 'vector', series: series.filter(({ present }) => present.includes(1)) };
+  return { kind: 'vector', series };
 }
 
 function pickNewest(

@@ -6,5 +6,5 @@ import type { Value } from './value.ts';
 
 export async function evaluateUnary(evaluation: Evaluation, { op, expr }: Unary, steps: Steps): Promise<Value> {
   const value = await evaluation.evaluate(expr, steps);
-  return op === '-' ? mapValues(value, number => -number) : value;
+  return op === '-' ? mapValues(evaluation, value, number => -number) : value;
 }

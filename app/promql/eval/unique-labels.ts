@@ -1,12 +1,15 @@
 import { PromqlError } from '../promql-error.ts';
+import type { Evaluation } from './evaluation.ts';
 import type { Column } from './value.ts';
 
 /** Joins columns of the same labels, which must not have values at the same step: then nobody could tell them apart. */
-export function uniqueLabels(columns: readonly Column[]): Column[] {
+export async function uniqueLabels({ options }: Evaluation, columns: readonly Column[]): Promise<Column[]> {
   const byKey = new Map<string, Column>();
   for (const column of columns) {
     const known = byKey.get(column.labels.key);
     byKey.set(column.labels.key, known ? join(known, column) : column);
+    const turn = options.giveTurn();
+    if (turn) await turn;
   }
   return Array.from(byKey.values());
 }

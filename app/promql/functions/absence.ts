@@ -2,20 +2,25 @@ import { METRIC_LABEL } from '../../history/labels/label-postings.ts';
 import type { Expr } from '../ast.ts';
 import type { Args, PromqlFunction } from '../eval/call.ts';
 import { LabelSet } from '../eval/label-set.ts';
+import { anyOf } from '../eval/masks.ts';
 import { type Column, createColumn, type VectorValue } from '../eval/value.ts';
 import { computeWindows } from './in-windows.ts';
 
 /** One element where there is none. */
 export const absence: Readonly<Record<string, PromqlFunction>> = {
   absent: async args => absent(args, (await args.vector(0)).series),
-  absent_over_time: async args => absent(args, (await computeWindows(args, 0, () => 1, true)).series),
+  absent_over_time: async args => absent(args, (await computeWindows(args, 0, () => () => 1, true)).series),
 };
 
 function absent(args: Args, series: readonly Column[]): VectorValue {
   const { count } = args.steps;
   const column = createColumn(expectedLabels(args.expr(0)), count);
+  const there = anyOf(
+    series.map(({ present }) => present),
+    count,
+  );
   for (let step = 0; step < count; step++) {
-    if (series.some(({ present }) => present[step] === 1)) continue;
+    if (there[step] === 1) continue;
     column.values[step] = 1;
     column.present[step] = 1;
   }

@@ -6,7 +6,9 @@ import type { Value, VectorValue } from '../eval/value.ts';
 export const clamps: Readonly<Record<string, PromqlFunction>> = {
   async clamp(args) {
     const [vector, low, high] = [await args.vector(0), await args.scalar(1), await args.scalar(2)];
-    const held = mapValues(vector, (number, step) => Math.max(low.values[step]!, Math.min(high.values[step]!, number)));
+    const held = await mapValues(args.evaluation, vector, (number, step) =>
+      Math.max(low.values[step]!, Math.min(high.values[step]!, number)),
+    );
     return where(held as VectorValue, step => !(high.values[step]! < low.values[step]!));
   },
   clamp_max: args => bounded(args, Math.min),
@@ -14,13 +16,13 @@ export const clamps: Readonly<Record<string, PromqlFunction>> = {
   async round(args) {
     const vector = await args.vector(0);
     const to = args.count > 1 ? (await args.scalar(1)).values : undefined;
-    return mapValues(vector, (number, step) => roundTo(number, to?.[step] ?? 1));
+    return mapValues(args.evaluation, vector, (number, step) => roundTo(number, to?.[step] ?? 1));
   },
 };
 
 async function bounded(args: Args, hold: (a: number, b: number) => number): Promise<Value> {
   const [vector, bound] = [await args.vector(0), await args.scalar(1)];
-  return mapValues(vector, (number, step) => hold(bound.values[step]!, number));
+  return mapValues(args.evaluation, vector, (number, step) => hold(bound.values[step]!, number));
 }
 
 /** Halves upwards. By the inverse, as Prometheus does, for fewer rounding errors. */

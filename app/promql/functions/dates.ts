@@ -1,17 +1,18 @@
 import type { PromqlFunction } from '../eval/call.ts';
 import { LabelSet } from '../eval/label-set.ts';
 import { mapValues } from '../eval/map-values.ts';
-import { timeOf } from '../eval/steps.ts';
+import { timesOf } from '../eval/steps.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Of each element's value as seconds since 1970, or without an argument of each step. */
+/** Of each element's value as whole seconds since 1970 (the rest is cut off, before 1970 too), or without an argument of each step. */
 const ofDate =
   (read: (date: Date) => number): PromqlFunction =>
   async args => {
-    if (args.count > 0) return mapValues(await args.vector(0), seconds => read(new Date(seconds * 1000)));
+    if (args.count > 0)
+      return mapValues(args.evaluation, await args.vector(0), seconds => read(new Date(Math.trunc(seconds) * 1000)));
     const { count } = args.steps;
-    const values = Float64Array.from({ length: count }, (_, step) => read(new Date(timeOf(args.steps, step))));
+    const values = timesOf(args.steps).map(atMs => read(new Date(atMs)));
     return { kind: 'vector', series: [{ labels: LabelSet.NONE, values, present: new Uint8Array(count).fill(1) }] };
   };
 

@@ -1,10 +1,10 @@
 import { METRIC_LABEL } from '../../history/labels/label-postings.ts';
-import type { PromqlFunction } from '../eval/call.ts';
+import type { Args, PromqlFunction } from '../eval/call.ts';
 import { uniqueLabels } from '../eval/unique-labels.ts';
 import { type Column, createColumn, type VectorValue } from '../eval/value.ts';
 import { bucketFraction } from './bucket-fraction.ts';
 import { bucketQuantile } from './bucket-quantile.ts';
-import type { Bucket } from './buckets.ts';
+import { type BucketRow, createBucketRow, pushBucket } from './bucket-row.ts';
 
 const BOUND_LABEL = 'le';
 
@@ -19,25 +19,36 @@ export const histograms: Readonly<Record<string, PromqlFunction>> = {
   histogram_count: ofNativeOnly,
   async histogram_fraction(args) {
     const [low, high] = [(await args.scalar(0)).values, (await args.scalar(1)).values];
-    return ofBuckets(await args.vector(2), (buckets, step) => bucketFraction(low[step]!, high[step]!, buckets));
+    return ofBuckets(args, await args.vector(2), (buckets, step) => bucketFraction(low[step]!, high[step]!, buckets));
   },
   async histogram_quantile(args) {
     const q = (await args.scalar(0)).values;
-    return ofBuckets(await args.vector(1), (buckets, step) => bucketQuantile(q[step]!, buckets));
+    return ofBuckets(args, await args.vector(1), (buckets, step) => bucketQuantile(q[step]!, buckets));
   },
   histogram_stddev: ofNativeOnly,
   histogram_stdvar: ofNativeOnly,
   histogram_sum: ofNativeOnly,
 };
 
-type OfBuckets = (buckets: readonly Bucket[], step: number) => number;
+type OfBuckets = (buckets: BucketRow, step: number) => number;
+
+/** A column of counts, and the bound of its bucket. */
+interface BoundColumn extends Column {
+  readonly upTo: number;
+}
 
 /** Computes one number of the buckets that differ in nothing but their bound. What has no bound is no bucket. */
-function ofBuckets({ series }: VectorValue, compute: OfBuckets): VectorValue {
-  const buckets = series.filter(({ labels }) => !Number.isNaN(boundOf(labels.get(BOUND_LABEL))));
-  const groups = Map.groupBy(buckets, ({ labels }) => labels.without(ONLY_BOUND).key);
-  const columns = Array.from(groups.values(), group => computeGroup(group, compute));
-  return { kind: 'vector', series: uniqueLabels(columns.filter(({ present }) => present.includes(1))) };
+async function ofBuckets(args: Args, { series }: VectorValue, compute: OfBuckets): Promise<VectorValue> {
+  const buckets = series
+    .map(column => ({ ...column, upTo: boundOf(column.labels.get(BOUND_LABEL)) }))
+    .filter(({ upTo }) => !Number.isNaN(upTo));
+  const columns: Column[] = [];
+  for (const group of Map.groupBy(buckets, ({ labels }) => labels.without(ONLY_BOUND).key).values()) {
+    const column = computeGroup(group, compute);
+    if (column.present.includes(1)) columns.push(column);
+    await args.evaluation.options.giveTurn();
+  }
+  return { kind: 'vector', series: await uniqueLabels(args.evaluation, columns) };
 }
 
 /** Of two metrics buckets do not belong together: their results cannot be told apart, which is an error. */
@@ -45,16 +56,16 @@ const ONLY_BOUND: ReadonlySet<string> = new Set([BOUND_LABEL]);
 
 const NOT_OF_RESULT: ReadonlySet<string> = new Set([BOUND_LABEL, METRIC_LABEL]);
 
-function computeGroup(columns: readonly Column[], compute: OfBuckets): Column {
-  const bounds = columns.map(({ labels }) => boundOf(labels.get(BOUND_LABEL)));
+function computeGroup(unsorted: readonly BoundColumn[], compute: OfBuckets): Column {
+  const columns = unsorted.toSorted((a, b) => a.upTo - b.upTo || 0);
   const { length } = columns[0]!.values;
   const result = createColumn(columns[0]!.labels.without(NOT_OF_RESULT), length);
+  const row = createBucketRow(columns.length);
   for (let step = 0; step < length; step++) {
-    const buckets: Bucket[] = [];
-    for (const [at, { values, present }] of columns.entries())
-      if (present[step]) buckets.push({ upTo: bounds[at]!, count: values[step]! });
-    if (buckets.length === 0) continue;
-    result.values[step] = compute(buckets, step);
+    row.size = 0;
+    for (const { upTo, values, present } of columns) if (present[step] === 1) pushBucket(row, upTo, values[step]!);
+    if (row.size === 0) continue;
+    result.values[step] = compute(row, step);
     result.present[step] = 1;
   }
   return result;

@@ -3,64 +3,78 @@ import type { WindowedSeries } from '../eval/evaluation.ts';
 import { uniqueLabels } from '../eval/unique-labels.ts';
 import { type Column, createColumn, type VectorValue } from '../eval/value.ts';
 
-/** Samples of one series in one window: those at `from`, and up to but not at `to`. There is one at least. */
-export interface Window {
+/** Samples of one series, by time. */
+export interface WindowSamples {
   readonly times: Float64Array;
   readonly values: Float64Array;
-  readonly from: number;
-  readonly to: number;
-  /** Where it ends, inclusive, and how long it is. */
-  readonly endMs: number;
+  /** How long each window is. */
   readonly rangeMs: number;
 }
 
-/** Undefined: there is no result at this step. */
-export type OfWindow = (window: Window, step: number) => number | undefined;
+/**
+ * Computes one window: the samples from `from` on, up to but not at `to`, one at least; it ends at `endMs`, inclusive. Neither
+ * end of it ever goes back from step to step. Undefined: there is no result at this step.
+ */
+export type OfWindow = (from: number, to: number, endMs: number, step: number) => number | undefined;
+
+/** Looks at a series once, so that its windows, which overlap, need not be walked through one by one. */
+export type OfSeries = (samples: WindowSamples) => OfWindow;
 
 /** A function of the samples of each window of its only argument. The metric's name goes: the result is something else. */
-export function inWindows(compute: OfWindow): PromqlFunction {
-  return args => computeWindows(args, 0, compute);
+export function inWindows(prepare: OfSeries): PromqlFunction {
+  return args => computeWindows(args, 0, prepare);
 }
 
 export async function computeWindows(
   args: Args,
   at: number,
-  compute: OfWindow,
+  prepare: OfSeries,
   keepsName = false,
 ): Promise<VectorValue> {
   const { series, moments, rangeMs } = await args.windows(at);
+  const { giveTurn } = args.evaluation.options;
   const columns: Column[] = [];
-  const { evaluation } = args;
-  const computeWanted: OfWindow = (window, step) => {
-    evaluation.requireWanted();
-    return compute(window, step);
-  };
   for (const one of series) {
-    evaluation.count(moments.length);
-    columns.push(computeSeries(one, moments, rangeMs, computeWanted, keepsName));
-    await evaluation.options.giveTurn();
+    args.evaluation.count(moments.length);
+    const column = createColumn(keepsName ? one.labels : one.labels.withoutName(), moments.length);
+    await computeSeries(one, column, { moments, rangeMs, prepare, giveTurn });
+    if (column.present.includes(1)) columns.push(column);
   }
-  return { kind: 'vector', series: uniqueLabels(columns.filter(({ present }) => present.includes(1))) };
+  return { kind: 'vector', series: await uniqueLabels(args.evaluation, columns) };
+}
+
+interface Computation {
+  readonly moments: Float64Array;
+  readonly rangeMs: number;
+  readonly prepare: OfSeries;
+  readonly giveTurn: () => Promise<void> | undefined;
 }
 
 /** The ends of the windows never go back, so each sample is met twice: when it comes in, and when it falls out. */
-function computeSeries(
-  { labels, times, values }: WindowedSeries,
-  moments: Float64Array,
-  rangeMs: number,
-  compute: OfWindow,
-  keepsName: boolean,
-): Column {
-  const column = createColumn(keepsName ? labels : labels.withoutName(), moments.length);
-  let [from, to] = [0, 0];
+async function computeSeries(
+  { times, values }: WindowedSeries,
+  column: Column,
+  { moments, rangeMs, prepare, giveTurn }: Computation,
+): Promise<void> {
+  const compute = prepare({ times, values, rangeMs });
+  let [from, to, met] = [0, 0, SAMPLES_PER_LOOK];
   for (let step = 0; step < moments.length; step++) {
     const endMs = moments[step]!;
     while (to < times.length && times[to]! <= endMs) to++;
     while (from < to && times[from]! <= endMs - rangeMs) from++;
-    const result = to > from ? compute({ times, values, from, to, endMs, rangeMs }, step) : undefined;
-    if (result === undefined) continue;
-    column.values[step] = result;
-    column.present[step] = 1;
+    if (to === from) continue;
+    const result = compute(from, to, endMs, step);
+    if (result !== undefined) {
+      column.values[step] = result;
+      column.present[step] = 1;
+    }
+    met += to - from;
+    if (met < SAMPLES_PER_LOOK) continue;
+    met = 0;
+    const turn = giveTurn();
+    if (turn) await turn;
   }
-  return column;
 }
+
+/** So many samples are walked through in well below a millisecond; to look at the clock costs as much as a few. */
+const SAMPLES_PER_LOOK = 10_000;

@@ -10,14 +10,12 @@ import { expandTemplate } from './expand-template.ts';
 /** Characters of a value that a function writes: some that call each other could double it without end. */
 const MAX_VALUE_LENGTH = 10_000;
 
-/** Texts that are made count as the numbers for which there would be room. */
-const BYTES_OF_SAMPLE = 16;
-
 /** Functions that give elements other labels. */
 export const labelFunctions: Readonly<Record<string, PromqlFunction>> = {
   async label_join(args) {
     const vector = await args.vector(0);
     const [into, separator] = [await args.text(1), await args.text(2)];
+    requireLabel(into, args);
     const from: string[] = [];
     for (let at = 3; at < args.count; at++) from.push(await args.text(at));
     return relabel(args, vector, labels =>
@@ -27,14 +25,31 @@ export const labelFunctions: Readonly<Record<string, PromqlFunction>> = {
   async label_replace(args) {
     const vector = await args.vector(0);
     const [into, replacement, from] = [await args.text(1), await args.text(2), await args.text(3)];
-    const pattern = compile(await args.text(4));
-    if (into === '') throw new PromqlError('label_replace needs the name of a label to write to.', args.expr(1).span);
+    const replace = createReplace(await args.text(4), replacement);
+    requireLabel(into, args);
     return relabel(args, vector, labels => {
-      const matcher = pattern.matcher(labels.get(from));
-      return matcher.matches() ? labels.with(into, requireShort(expandTemplate(replacement, matcher))) : labels;
+      const value = replace(labels.get(from));
+      return value === undefined ? labels : labels.with(into, value);
     });
   },
 };
+
+function requireLabel(into: string, { call }: Args): void {
+  if (into === '') throw new PromqlError(`${call.name} needs the name of a label to write to.`, call.args[1]!.span);
+}
+
+/** What is written in place of a value; undefined where the pattern does not match all of it. Each value is looked at once. */
+function createReplace(pattern: string, replacement: string): (value: string) => string | undefined {
+  const regex = compile(pattern);
+  const known = new Map<string, string | undefined>();
+  return value => {
+    if (known.has(value)) return known.get(value);
+    const matcher = regex.matcher(value);
+    const replaced = matcher.matches() ? requireShort(expandTemplate(replacement, matcher)) : undefined;
+    known.set(value, replaced);
+    return replaced;
+  };
+}
 
 function compile(pattern: string): RE2JS {
   if (pattern.length > MAX_PATTERN_LENGTH)
@@ -65,11 +80,9 @@ async function relabel(
 ): Promise<VectorValue> {
   const columns: Column[] = [];
   for (const column of series) {
-    const labels = relabelOne(column.labels);
-    if (labels !== column.labels) evaluation.count(labels.key.length / BYTES_OF_SAMPLE);
-    columns.push({ ...column, labels });
-    evaluation.requireWanted();
-    await evaluation.options.giveTurn();
+    columns.push({ ...column, labels: relabelOne(column.labels) });
+    const turn = evaluation.options.giveTurn();
+    if (turn) await turn;
   }
-  return { kind: 'vector', series: uniqueLabels(columns) };
+  return { kind: 'vector', series: await uniqueLabels(evaluation, columns) };
 }

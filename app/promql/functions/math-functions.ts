@@ -4,7 +4,7 @@ import { mapValues } from '../eval/map-values.ts';
 const ofNumber =
   (map: (number: number) => number): PromqlFunction =>
   async args =>
-    mapValues(await args.vector(0), map);
+    mapValues(args.evaluation, await args.vector(0), map);
 
 /** Functions of one number, for each element. */
 export const mathFunctions: Readonly<Record<string, PromqlFunction>> = {

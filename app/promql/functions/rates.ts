@@ -1,59 +1,88 @@
 import type { PromqlFunction } from '../eval/call.ts';
-import { inWindows, type Window } from './in-windows.ts';
+import { findPlaces } from './find-places.ts';
+import { inWindows, type OfSeries, type WindowSamples } from './in-windows.ts';
 
 /** How fast values change. */
 export const rates: Readonly<Record<string, PromqlFunction>> = {
-  delta: inWindows(window => extrapolate(window, false)),
-  idelta: inWindows(window => lastTwo(window, (before, last) => last - before)),
-  increase: inWindows(window => extrapolate(window, true)),
-  irate: inWindows(window =>
-    lastTwo(window, (before, last, seconds) => (last < before ? last : last - before) / seconds),
-  ),
-  rate: inWindows(window => {
-    const increase = extrapolate(window, true);
-    return increase === undefined ? undefined : increase / (window.rangeMs / 1000);
+  changes: inWindows(({ values }) => countPlaces(values, isChange)),
+  delta: inWindows(samples => (from, to, endMs) => {
+    if (to - from < 2) return undefined;
+    const difference = samples.values[to - 1]! - samples.values[from]!;
+    return extrapolate(samples, from, to, endMs, difference, Number.POSITIVE_INFINITY);
   }),
-  changes: inWindows(window =>
-    countPairs(window, (before, after) => before !== after && !(Number.isNaN(before) && Number.isNaN(after))),
+  idelta: inWindows(
+    ({ values }) =>
+      (from, to) =>
+        to - from < 2 ? undefined : values[to - 1]! - values[to - 2]!,
   ),
-  resets: inWindows(window => countPairs(window, (before, after) => after < before)),
+  increase: inWindows(increase),
+  irate: inWindows(({ times, values }) => (from, to) => {
+    if (to - from < 2) return undefined;
+    const [before, last] = [values[to - 2]!, values[to - 1]!];
+    return (last < before ? last : last - before) / ((times[to - 1]! - times[to - 2]!) / 1000);
+  }),
+  rate: inWindows(samples => {
+    const ofWindow = increase(samples);
+    const seconds = samples.rangeMs / 1000;
+    return (from, to, endMs, step) => {
+      const increased = ofWindow(from, to, endMs, step);
+      return increased === undefined ? undefined : increased / seconds;
+    };
+  }),
+  resets: inWindows(({ values }) => countPlaces(values, isReset)),
 };
 
+function isReset(before: number, after: number): boolean {
+  return after < before;
+}
+
+function isChange(before: number, after: number): boolean {
+  return before !== after && !(Number.isNaN(before) && Number.isNaN(after));
+}
+
+/** How often a value and the one before it are such, within each window. */
+function countPlaces(values: Float64Array, isOne: (before: number, after: number) => boolean): ReturnType<OfSeries> {
+  const between = findPlaces(values, isOne);
+  return (from, to) => {
+    const { first, end } = between(from, to);
+    return end - first;
+  };
+}
+
+/** Resets are looked for once; a window adds what was lost by those within it, in their order. */
+function increase(samples: WindowSamples): ReturnType<OfSeries> {
+  const { values } = samples;
+  const between = findPlaces(values, isReset);
+  return (from, to, endMs) => {
+    if (to - from < 2) return undefined;
+    let difference = values[to - 1]! - values[from]!;
+    const { places, first, end } = between(from, to);
+    for (let i = first; i < end; i++) difference += values[places[i]! - 1]!;
+    const toZero = difference > 0 && values[from]! >= 0 ? values[from]! / difference : Number.POSITIVE_INFINITY;
+    return extrapolate(samples, from, to, endMs, difference, toZero);
+  };
+}
+
 /**
- * The difference between the last and the first sample, as if they stood at the ends of the window: up to them, but not
- * further than a sample is likely to be missing, nor below 0 for a counter. As Prometheus 3 does it (promql/functions.go).
+ * The difference between the last and the first sample, as if they stood at the ends of the window: up to them, but not further than a
+ * sample is likely to be missing, nor further before the first one than `toZero` times what lies between them: there a counter
+ * would be below 0. As Prometheus 3 does it (promql/functions.go).
  */
-function extrapolate({ times, values, from, to, endMs, rangeMs }: Window, isCounter: boolean): number | undefined {
-  if (to - from < 2) return undefined;
+function extrapolate(
+  { times, rangeMs }: WindowSamples,
+  from: number,
+  to: number,
+  endMs: number,
+  difference: number,
+  toZero: number,
+): number {
   const [firstMs, lastMs] = [times[from]!, times[to - 1]!];
   const sampled = (lastMs - firstMs) / 1000;
-  const difference = values[to - 1]! - values[from]! + (isCounter ? lostByResets(values, from, to) : 0);
   const average = sampled / (to - from - 1);
   let toStart = (firstMs - (endMs - rangeMs)) / 1000;
   let toEnd = (endMs - lastMs) / 1000;
   if (toStart >= average * 1.1) toStart = average / 2;
-  if (isCounter && difference > 0 && values[from]! >= 0)
-    toStart = Math.min(toStart, sampled * (values[from]! / difference));
+  toStart = Math.min(toStart, sampled * toZero);
   if (toEnd >= average * 1.1) toEnd = average / 2;
   return difference * ((sampled + toStart + toEnd) / sampled);
-}
-
-function lostByResets(values: Float64Array, from: number, to: number): number {
-  let lost = 0;
-  for (let i = from + 1; i < to; i++) if (values[i]! < values[i - 1]!) lost += values[i - 1]!;
-  return lost;
-}
-
-function lastTwo(
-  { times, values, from, to }: Window,
-  compute: (before: number, last: number, seconds: number) => number,
-): number | undefined {
-  if (to - from < 2) return undefined;
-  return compute(values[to - 2]!, values[to - 1]!, (times[to - 1]! - times[to - 2]!) / 1000);
-}
-
-function countPairs({ values, from, to }: Window, counts: (before: number, after: number) => boolean): number {
-  let count = 0;
-  for (let i = from + 1; i < to; i++) if (counts(values[i - 1]!, values[i]!)) count++;
-  return count;
 }

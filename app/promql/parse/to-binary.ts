@@ -43,7 +43,8 @@ function checkBool(op: string, operator: Token, { bool }: Modifiers, areNumbers:
 function checkWithNumber(op: string, operator: Token, { matching }: Modifiers): void {
   if (SET_OPERATORS.has(op))
     throw new PromqlError(`${op} works on instant vectors, not on numbers. vector(1) makes one of a number.`, operator);
-  if (matching)
+  // Without labels it says nothing, and Prometheus lets it pass.
+  if (matching && matching.labels.length > 0)
     throw new PromqlError(
       `${matching.isOn ? 'on' : 'ignoring'} matches the labels of two instant vectors; a number has no labels.`,
       matching.span,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { createFolder, findMissing, startDaemon } from '../../../app/testing/daemon.ts';
 import { freePort } from '../../../app/testing/real-server.ts';
 import { MEASUREMENT } from '../body-format.ts';
-import { createFolder, findMissing, startDaemon } from '../daemon.ts';
 import { restingDiskBytes } from '../disk-bytes.ts';
 import type { Engine, Reads } from '../engine.ts';
 import { lineProtocol } from '../line-protocol.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createFolder, startDaemon } from '../../../app/testing/daemon.ts';
 import { freePort } from '../../../app/testing/real-server.ts';
-import { createFolder, startDaemon } from '../daemon.ts';
 import { diskBytes } from '../disk-bytes.ts';
 import type { Engine } from '../engine.ts';
 import { lineProtocol } from '../line-protocol.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createFolder, findMissing, startDaemon } from '../../../app/testing/daemon.ts';
 import { freePort } from '../../../app/testing/real-server.ts';
-import { createFolder, findMissing, startDaemon } from '../daemon.ts';
 import { diskBytes } from '../disk-bytes.ts';
 import type { Engine } from '../engine.ts';
 import { promqlReads } from '../promql-reads.ts';

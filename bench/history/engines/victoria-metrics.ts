@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { createFolder, findMissing, startDaemon } from '../../../app/testing/daemon.ts';
 import { freePort } from '../../../app/testing/real-server.ts';
-import { createFolder, findMissing, startDaemon } from '../daemon.ts';
 import { restingDiskBytes } from '../disk-bytes.ts';
 import type { Engine } from '../engine.ts';
 import { lineProtocol } from '../line-protocol.ts';

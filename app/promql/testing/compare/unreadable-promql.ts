@@ -1,0 +1,48 @@
+import type { QueryPieces } from './query-pieces.ts';
+
+/** Queries that nobody can answer, or that only look like it. */
+export function unreadable({ pick, selector, label }: QueryPieces, vector: string): string {
+  const warmth = selector('warmth');
+  return pick([
+    `rate(${vector})`,
+    `${vector}[5m]`,
+    `sum(${warmth}[5m])`,
+    `sum by (${label()} ${warmth}`,
+    `${warmth}{`,
+    `nothing_of_that_name(${vector})`,
+    `${warmth} + on (house) ${warmth}`,
+    `${warmth} + on (house) group_left limit{house=~"a|b"} + on (house) group_left ${warmth}`,
+    `{house=~".*"}`,
+    `{}`,
+    `"text"`,
+    `-"text"`,
+    `1 == 1`,
+    `1 == bool 1`,
+    `${warmth} and 1`,
+    `${vector} offset 5m offset 5m`,
+    `label_replace(${vector}, "house", "$1", "house", "(.*")`,
+    `label_join(${vector}, "", ",", "house")`,
+    `count_values("", ${vector})`,
+    `topk("a", ${warmth})`,
+    `topk(NaN, ${warmth})`,
+    `topk(Inf, ${warmth})`,
+    `quantile(NaN, ${warmth})`,
+    `histogram_quantile(${warmth}, ${warmth})`,
+    `clamp(${warmth})`,
+    `clamp(${warmth}, 5, 1)`,
+    `round(${warmth}, 0)`,
+    `${warmth} > bool on (house) group_left (room) limit`,
+    `${warmth} == ignoring (room) limit`,
+    `warmth{house="a"}[5m]`,
+    `damp[10m] offset 1m`,
+    `(warmth[3m])`,
+    `limit[30m:1m]`,
+    `1 + 2 * 3 ^ 2 % 4`,
+    `time() - 5`,
+    `sum(limit) by (house) by (room)`,
+    `limit @ start() @ end()`,
+    `label_replace(warmth, "room", "x", "house", ".*")`,
+    `label_replace(warmth, "house", "x", "house", ".*")`,
+    `sum without (house) (warmth) / on () group_right () warmth`,
+  ]);
+}
