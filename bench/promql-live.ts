@@ -90,7 +90,7 @@ async function openAll(handles: readonly LiveHandle[]): Promise<void> {
   for (const handle of handles) await handle.settled(signal);
   for (const handle of handles) {
     const { error, seldom } = await handle.advance(NOW_MS, signal);
-    if (error || seldom) throw error ?? new Error(seldom);
+    if (error || seldom) throw new Error(error?.message ?? seldom);
   }
 }
 

@@ -20,7 +20,8 @@ export async function selectInstant(
   for (const samples of await evaluation.select(selector, moments, lookbackMs)) {
     evaluation.count(steps.count);
     series.push(pickNewest(samples, moments, lookbackMs, what));
-    await giveTurn();
+    const turn = giveTurn();
+    if (turn) await turn; // not for each series: that would cost more than the series
   }
   return { kind: 'vector', series: series.filter(({ present }) => present.includes(1)) };
 }
@@ -34,6 +35,7 @@ function pickNewest(
   const column = createColumn(LabelSet.from(labels), moments.length);
   let next = 0;
   for (let step = 0; step < moments.length; step++) {
+    if (times[times.length - 1]! <= moments[step]!) next = times.length;
     while (next < times.length && times[next]! <= moments[step]!) next++;
     const newest = next - 1;
     if (newest < 0 || times[newest]! <= moments[step]! - lookbackMs || isStale(values, newest)) continue;

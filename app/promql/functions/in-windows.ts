@@ -32,7 +32,8 @@ export async function computeWindows(
   const columns: Column[] = [];
   for (const one of series) {
     columns.push(computeSeries(one, moments, rangeMs, compute, keepsName));
-    await args.evaluation.options.giveTurn();
+    const turn = args.evaluation.options.giveTurn();
+    if (turn) await turn; // not for each series: that would cost more than the series
   }
   return { kind: 'vector', series: uniqueLabels(columns.filter(({ present }) => present.includes(1))) };
 }
@@ -49,6 +50,7 @@ function computeSeries(
   let [from, to] = [0, 0];
   for (let step = 0; step < moments.length; step++) {
     const endMs = moments[step]!;
+    if (times[times.length - 1]! <= endMs) to = times.length;
     while (to < times.length && times[to]! <= endMs) to++;
     while (from < to && times[from]! <= endMs - rangeMs) from++;
     const result = to > from ? compute({ times, values, from, to, endMs, rangeMs }, step) : undefined;

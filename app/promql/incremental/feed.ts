@@ -81,6 +81,12 @@ export class Feed {
     }
   }
 
+  /** As `prepare`, but leaves alone what was spoilt. Undefined: there is nothing to wait for. */
+  follow(nowMs: number, signal: AbortSignal): Promise<void> | undefined {
+    if (this.outside !== undefined || this.#hasAll(nowMs)) return undefined;
+    return this.prepare(nowMs, signal);
+  }
+
   /** Cuts off what is behind the window. */
   trim(nowMs: number): void {
     const { loMs, hiMs, isFixed } = this.#window;
@@ -159,7 +165,9 @@ export class Feed {
     else if (!this.#memory.hasRoom('series', 0)) this.leave(tooMuch(this.#memory.bounds.series, 'series'));
   }
 
-  #begin(key: string, { labels }: Samples): SeriesSamples {
+  #begin(key: string, samples: Samples): SeriesSamples {
+    const labels = { ...samples.labels };
+    LabelSet.remember(labels);
     const series = new SeriesSamples(labels);
     this.#series.set(key, series);
     this.#memory.add('series', 1);

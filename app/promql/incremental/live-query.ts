@@ -62,6 +62,7 @@ export class LiveQuery implements SelectionReader {
 
   /** Evaluates what is new at this time. Time does not go back: an earlier one counts as the latest. */
   async advance(nowMs: number, signal: AbortSignal): Promise<LiveAnswer> {
+    signal.throwIfAborted();
     this.#closing.signal.throwIfAborted();
     this.#throwFailure();
     this.#nowMs = Math.max(this.#nowMs, nowMs);
@@ -140,7 +141,7 @@ export class LiveQuery implements SelectionReader {
       columns,
       seldom: this.#seldom,
       waiting: this.#reason ?? this.#reasonAnew,
-      error: this.#error,
+      error: this.#error && { message: this.#error.message, position: this.#error.position },
     };
   }
 
@@ -158,6 +159,7 @@ export class LiveQuery implements SelectionReader {
     [this.#done, this.#dirtyFrom] = [end, Number.POSITIVE_INFINITY];
     try {
       const steps = this.#stepsOf(from, end);
+      await this.#watch.follow(this.#closing.signal);
       const value = await this.#engine.evaluateShared(this.#shape.expr, steps);
       if (this.#closing.signal.aborted) return;
       this.#ring.put(from, steps.count, toColumns(value, steps));
