@@ -10,6 +10,7 @@ export class LabelSet {
   #key: string | undefined;
   /** Sets that were made of this one, where it is one that is remembered. */
   #derived: Map<string, LabelSet> | undefined;
+  #nameless: LabelSet | undefined;
 
   /** `pairs` are sorted by name. */
   private constructor(pairs: readonly Pair[]) {
@@ -52,7 +53,8 @@ export class LabelSet {
   }
 
   withoutName(): LabelSet {
-    return this.without(ONLY_NAME);
+    this.#nameless ??= this.without(ONLY_NAME);
+    return this.#nameless;
   }
 
   /** An empty value takes the label away. */

@@ -121,11 +121,11 @@ function createEngine(options: LiveQueriesOptions, shared: SharedResults): LiveE
     restFactor = REST_FACTOR,
   } = options;
   const memory = createHeldMemory(options.bounds);
-  const live = new LiveSource({ source, memory, lateMs, maxWindowMs });
+  const live = new LiveSource({ source, memory, lateMs, maxWindowMs, onRead: () => shared.renew() });
   let nowMs = Number.NEGATIVE_INFINITY;
   const [tails, whole] = [createQueue(), createQueue()];
   return {
-    ...{ live, memory, lookbackMs, lateMs, anewEveryMs, restFactor },
+    ...{ live, memory, lookbackMs, defaultStepMs, lateMs, anewEveryMs, restFactor },
     tick(atMs) {
       if (atMs > nowMs) shared.renew();
       nowMs = Math.max(nowMs, atMs);

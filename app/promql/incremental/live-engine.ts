@@ -10,6 +10,7 @@ export interface LiveEngine {
   readonly live: LiveSource;
   readonly memory: HeldMemory;
   readonly lookbackMs: number;
+  readonly defaultStepMs: number;
   readonly lateMs: number;
   readonly anewEveryMs: number;
   readonly restFactor: number;

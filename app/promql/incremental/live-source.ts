@@ -2,14 +2,11 @@ import type { LabelMatcher } from '../../history/labels/label-matcher.ts';
 import { LabelSet } from '../eval/label-set.ts';
 import type { Samples, Source } from '../eval/source.ts';
 import type { Leaf } from './dependence.ts';
-import { Feed } from './feed.ts';
+import { Feed, type FeedOptions } from './feed.ts';
 import { feedWindowOf } from './feed-window.ts';
-import type { HeldMemory } from './held-memory.ts';
 import { createSelection, type Selection, type SelectionReader, selectionKey } from './selection.ts';
 
-export interface LiveSourceOptions {
-  readonly source: Source;
-  readonly memory: HeldMemory;
+export interface LiveSourceOptions extends FeedOptions {
   /** Steps that old are still evaluated from memory. */
   readonly lateMs: number;
   readonly maxWindowMs: number;
@@ -131,10 +128,10 @@ export class LiveSource implements Source {
   }
 
   #feedOf(leaf: Leaf): Feed {
-    const { source, memory, lateMs, maxWindowMs } = this.#options;
+    const { lateMs, maxWindowMs } = this.#options;
     const window = feedWindowOf(leaf, lateMs, maxWindowMs);
     const { feeds, matchers } = this.#selectionOf(leaf.matchers);
-    const feed = feeds.get(window.name) ?? new Feed(matchers, window, source, memory);
+    const feed = feeds.get(window.name) ?? new Feed(matchers, window, this.#options);
     feeds.set(window.name, feed);
     feed.widen(window);
     return feed;
