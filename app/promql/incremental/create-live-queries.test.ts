@@ -93,6 +93,8 @@ test('a tick reads nothing from the source, whatever the window is', async () =>
   const { panel, keep, readings, live } = open();
   const texts = [
     'rate(x[1m])',
+    'rate(x{host="a"}[5s])',
+    'sum(x{host="b"} offset -5s)',
     'topk(1, x offset 20s)',
     'max_over_time((x * 2)[5m:10s])',
     'x offset 9m',
