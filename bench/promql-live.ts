@@ -1,5 +1,5 @@
 /**
- * A live dashboard of 30 panels over 500 series each, at one tick a second: `npm run bench promql-live`; two minutes.
+ * A live dashboard of 30 panels over 500 series each, at one tick a second: `npm run bench promql-live`; three to five minutes.
  *
  * Ours: what is evaluated bit by bit from the samples in memory, with adding what arrives. Each panel holds its range in the steps of
  * that range; where those are longer than a second, a second query holds its newest value, so that it moves at each tick as well.
@@ -90,7 +90,7 @@ async function openAll(handles: readonly LiveHandle[]): Promise<void> {
   for (const handle of handles) await handle.settled(signal);
   for (const handle of handles) {
     const { error, seldom } = await handle.advance(NOW_MS, signal);
-    if (error || seldom) throw error ?? new Error(seldom);
+    if (error || seldom) throw new Error(error?.message ?? seldom);
   }
 }
 

@@ -8,6 +8,9 @@ export class LabelSet {
 
   readonly #pairs: readonly Pair[];
   #key: string | undefined;
+  /** Sets that were made of this one, where it is one that is remembered. */
+  #derived: Map<string, LabelSet> | undefined;
+  #nameless: LabelSet | undefined;
 
   /** `pairs` are sorted by name. */
   private constructor(pairs: readonly Pair[]) {
@@ -15,6 +18,18 @@ export class LabelSet {
   }
 
   static from(labels: Readonly<Record<string, string>>): LabelSet {
+    return remembered.get(labels) ?? LabelSet.#make(labels);
+  }
+
+  /** For labels that come again and again as the same object, which does not change: `from` gives the same set then. */
+  static remember(labels: Readonly<Record<string, string>>): LabelSet {
+    const set = LabelSet.from(labels);
+    set.#derived = new Map();
+    remembered.set(labels, set);
+    return set;
+  }
+
+  static #make(labels: Readonly<Record<string, string>>): LabelSet {
     const pairs = Object.entries(labels).filter(([, value]) => value !== '');
     return new LabelSet(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
@@ -30,15 +45,16 @@ export class LabelSet {
   }
 
   only(names: ReadonlySet<string>): LabelSet {
-    return new LabelSet(this.#pairs.filter(([name]) => names.has(name)));
+    return this.#derive('only', names, ([name]) => names.has(name));
   }
 
   without(names: ReadonlySet<string>): LabelSet {
-    return new LabelSet(this.#pairs.filter(([name]) => !names.has(name)));
+    return this.#derive('without', names, ([name]) => !names.has(name));
   }
 
   withoutName(): LabelSet {
-    return this.without(ONLY_NAME);
+    this.#nameless ??= this.without(ONLY_NAME);
+    return this.#nameless;
   }
 
   /** An empty value takes the label away. */
@@ -52,6 +68,23 @@ export class LabelSet {
   toRecord(): Record<string, string> {
     return Object.fromEntries(this.#pairs);
   }
+
+  #derive(how: string, names: ReadonlySet<string>, keeps: (pair: Pair) => boolean): LabelSet {
+    const id = this.#derived && `${how} ${Array.from(names).join('\0')}`;
+    const known = id === undefined ? undefined : this.#derived!.get(id);
+    if (known) return known;
+    const set = new LabelSet(this.#pairs.filter(keeps));
+    if (id === undefined) return set;
+    set.#derived = new Map();
+    if (this.#derived!.size >= MAX_DERIVED) this.#derived!.clear();
+    this.#derived!.set(id, set);
+    return set;
+  }
 }
+
+/** Groupings and the like of live panels, for one series. */
+const MAX_DERIVED = 8;
+
+const remembered = new WeakMap<Readonly<Record<string, string>>, LabelSet>();
 
 const ONLY_NAME: ReadonlySet<string> = new Set([METRIC_LABEL]);

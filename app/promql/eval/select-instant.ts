@@ -36,6 +36,7 @@ function pickNewest(
   const column = createColumn(LabelSet.from(labels), moments.length);
   let next = 0;
   for (let step = 0; step < moments.length; step++) {
+    if (times[times.length - 1]! <= moments[step]!) next = times.length;
     while (next < times.length && times[next]! <= moments[step]!) next++;
     const newest = next - 1;
     if (newest < 0 || times[newest]! <= moments[step]! - lookbackMs || isStale(values, newest)) continue;

@@ -60,6 +60,7 @@ async function computeSeries(
   let [from, to, met] = [0, 0, SAMPLES_PER_LOOK];
   for (let step = 0; step < moments.length; step++) {
     const endMs = moments[step]!;
+    if (times[times.length - 1]! <= endMs) to = times.length;
     while (to < times.length && times[to]! <= endMs) to++;
     while (from < to && times[from]! <= endMs - rangeMs) from++;
     if (to === from) continue;

@@ -93,12 +93,14 @@ test('a tick reads nothing from the source, whatever the window is', async () =>
   const { panel, keep, readings, live } = open();
   const texts = [
     'rate(x[1m])',
+    'rate(x{host="a"}[5s])',
+    'sum(x{host="b"} offset -5s)',
     'topk(1, x offset 20s)',
     'max_over_time((x * 2)[5m:10s])',
     'x offset 9m',
     'x @ 1699999900',
   ];
-  const handles = texts.map(text => panel(text));
+  const handles = texts.map(text => panel(text, 100));
   for (const handle of handles) await settle(handle, 0);
   const before = readings.reads;
   for (let second = 1; second <= 100; second++) {
@@ -168,6 +170,7 @@ test('what comes while all is read is not lost, and what was evaluated meanwhile
 test('a series that was removed or renamed counts no more from the next step on, and soon in none', async () => {
   const { panel, keep, readings, live } = open();
   const handle = panel('sum(x)');
+  keep(at(Y, 0, 100));
   await settle(handle, 0);
   readings.rename(Y, { ...Y, __name__: 'y' });
   live.forget([Y, { ...Y, __name__: 'y' }]);

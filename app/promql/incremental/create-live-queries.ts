@@ -3,6 +3,7 @@ import type { Expr } from '../ast.ts';
 import type { Samples, Source } from '../eval/source.ts';
 import { PromqlError } from '../promql-error.ts';
 import { LOOKBACK_MS, MAX_SAMPLES, MAX_STEPS, type PromqlQuery, type QueryResult, runQuery } from '../run-query.ts';
+import { createQueue } from './create-queue.ts';
 import { MAX_WINDOW_MS } from './feed-window.ts';
 import { createHeldMemory, type HeldBounds } from './held-memory.ts';
 import type { LiveAnswer } from './live-answer.ts';
@@ -81,12 +82,13 @@ export function createLiveQueries(options: LiveQueriesOptions): LiveQueries {
         throw new PromqlError(`There may be ${MAX_LIVE_QUERIES} live panels at a time: close some.`);
       const query = new LiveQuery({ expr, stepMs, capacity: requireSteps(expr, stepMs, rangeMs) }, engine);
       open.add(query);
+      shared.add(expr);
       return {
         advance: (nowMs, signal) => query.advance(nowMs, signal),
         settled: signal => query.settled(signal),
         snapshot: () => query.snapshot(),
         close: () => {
-          open.delete(query);
+          if (open.delete(query)) shared.remove(expr);
           query.close();
         },
       };
@@ -119,35 +121,31 @@ function createEngine(options: LiveQueriesOptions, shared: SharedResults): LiveE
     restFactor = REST_FACTOR,
   } = options;
   const memory = createHeldMemory(options.bounds);
-  const live = new LiveSource({ source, memory, lateMs, maxWindowMs });
+  const live = new LiveSource({ source, memory, lateMs, maxWindowMs, onRead: () => shared.renew() });
   let nowMs = Number.NEGATIVE_INFINITY;
-  let before: Promise<unknown> = Promise.resolve();
+  const [tails, whole] = [createQueue(), createQueue()];
   return {
-    ...{ live, memory, lookbackMs, lateMs, anewEveryMs, restFactor },
+    ...{ live, memory, lookbackMs, defaultStepMs, lateMs, anewEveryMs, restFactor },
     tick(atMs) {
       if (atMs > nowMs) shared.renew();
       nowMs = Math.max(nowMs, atMs);
       live.tick(nowMs);
     },
-    evaluateShared(expr, steps) {
-      const giveTurn = createTurns(signal);
-      const evaluation = { source: live, signal, lookbackMs, defaultStepMs, maxSamples: MAX_SAMPLES, giveTurn };
-      return new SharedEvaluation(steps, evaluation, shared).evaluate(expr, steps);
-    },
+    evaluateShared: (expr, steps) =>
+      tails(() => {
+        const giveTurn = createTurns(signal);
+        const evaluation = { source: live, signal, lookbackMs, defaultStepMs, maxSamples: MAX_SAMPLES, giveTurn };
+        return new SharedEvaluation(steps, evaluation, shared).evaluate(expr, steps);
+      }),
     evaluateAnew(expr, { startMs, stepMs, count }, closing) {
-      const query = {
-        ...{ expr, startMs, stepMs, source, lookbackMs, defaultStepMs },
-        endMs: startMs + (count - 1) * stepMs,
-      };
-      const inTurn = before.then(async () => {
+      const query = { expr, startMs, endMs: startMs + (count - 1) * stepMs, stepMs };
+      return whole(async () => {
         const both = AbortSignal.any([signal, closing]);
         both.throwIfAborted();
         const startedMs = performance.now();
-        const result = await evaluate({ ...query, signal: both });
+        const result = await evaluate({ ...query, source, lookbackMs, defaultStepMs, signal: both });
         return { result, tookMs: performance.now() - startedMs };
       });
-      before = inTurn.catch(() => undefined); // whoever asked is told; the next one has its turn
-      return inTurn;
     },
   };
 }

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { parsePromql } from '../parse/parse-promql.ts';
 import { findDependence } from './dependence.ts';
 
-const find = (text: string) => findDependence(parsePromql(text), { lookbackMs: 300_000, stepMs: 10_000 });
+const find = (text: string) =>
+  findDependence(parsePromql(text), { lookbackMs: 300_000, stepMs: 10_000, defaultStepMs: 60_000 });
 const windows = (text: string) => find(text).leaves.map(({ loMs, hiMs }) => [loMs / 1000, hiMs / 1000]);
 
 test('a selector depends on its window before the step, moved by its offset', () => {
@@ -31,6 +32,12 @@ test('a fixed time is the same for all steps, wherever it stands', () => {
 test('what depends on the step alone depends on no samples', () => {
   for (const text of ['time()', 'vector(1)', 'hour()', '1 + 2'])
     assert.deepEqual(find(text), { leaves: [], reason: undefined });
+});
+
+test('a subquery of too many steps is said, also where they come of one in another', () => {
+  assert.equal(find('max_over_time((x)[10h:1m])').reason, undefined);
+  for (const text of ['max_over_time((x)[10h1m:])', 'max_over_time(max_over_time((x)[30m:1m])[30m:1m])'])
+    assert.equal(find(text).reason, 'Its subqueries have more than 600 steps.');
 });
 
 test('what depends on an end of the range, or keeps too many steps open, is said', () => {

@@ -17,6 +17,13 @@ const MAX_MEANWHILE = 200_000;
 /** A part of the window that must have been passed before it is cut off. */
 const TRIM_AT = 0.25;
 
+export interface FeedOptions {
+  readonly source: Source;
+  readonly memory: HeldMemory;
+  /** Samples are there now that nobody has noted. */
+  readonly onRead: () => void;
+}
+
 /** Times since 1970: `(fromMs, toMs]`. */
 interface Covered {
   readonly fromMs: number;
@@ -28,21 +35,30 @@ export class Feed {
   readonly #matchers: readonly LabelMatcher[];
   readonly #source: Source;
   readonly #memory: HeldMemory;
+  readonly #onRead: () => void;
   #window: FeedWindow;
   readonly #series = new Map<string, SeriesSamples>();
   /** All samples of this time are here. */
   #covered: Covered | undefined;
   #reading: Promise<void> | undefined;
   #meanwhile: { key: string; samples: Samples }[] = [];
-  /** Something was forgotten, so what the source has may be more. */
-  #isSpoilt = false;
+  /** Counts what was forgotten, after which the source may have more; and how much of that was read anew. */
+  #forgotten = 0;
+  #mended = 0;
   /** Who needs it. */
   readonly users = new Set<object>();
   /** Why nothing is kept here; undefined: it is. */
   outside: string | undefined;
 
-  constructor(matchers: readonly LabelMatcher[], window: FeedWindow, source: Source, memory: HeldMemory) {
-    [this.#matchers, this.#window, this.#source, this.#memory] = [matchers, window, source, memory];
+  constructor(matchers: readonly LabelMatcher[], window: FeedWindow, options: FeedOptions) {
+    const { source, memory, onRead } = options;
+    [this.#matchers, this.#window, this.#source, this.#memory, this.#onRead] = [
+      matchers,
+      window,
+      source,
+      memory,
+      onRead,
+    ];
     this.outside = window.tooLong;
   }
 
@@ -72,13 +88,19 @@ export class Feed {
 
   /** Reads what is missing; what was spoilt too. Rejects as the source does. */
   async prepare(nowMs: number, signal: AbortSignal): Promise<void> {
-    while (this.outside === undefined && (this.#isSpoilt || !this.#hasAll(nowMs))) {
+    while (this.outside === undefined && (this.#mended < this.#forgotten || !this.#hasAll(nowMs))) {
       this.#reading ??= this.#read(nowMs, signal).finally(() => {
         [this.#reading, this.#meanwhile] = [undefined, []];
       });
       await this.#reading;
       signal.throwIfAborted();
     }
+  }
+
+  /** As `prepare`, but leaves alone what was spoilt. Undefined: there is nothing to wait for. */
+  follow(nowMs: number, signal: AbortSignal): Promise<void> | undefined {
+    if (this.outside !== undefined || this.#hasAll(nowMs)) return undefined;
+    return this.prepare(nowMs, signal);
   }
 
   /** Cuts off what is behind the window. */
@@ -95,15 +117,14 @@ export class Feed {
   }
 
   note(key: string, samples: Samples): void {
-    if (this.#reading && this.#meanwhile.push({ key, samples }) > MAX_MEANWHILE) this.#isSpoilt = true;
-    if (this.#meanwhile.length > MAX_MEANWHILE) this.#meanwhile = [];
+    if (this.#reading) this.#remember(key, samples);
     if (this.#covered) this.#add(key, samples, this.#covered);
   }
 
   forget(key: string): void {
     const series = this.#series.get(key);
     if (series) this.#drop(key, series);
-    this.#isSpoilt = true;
+    this.#forgotten++;
   }
 
   /** Holds nothing from now on. `reason` says why, until `outside` is taken away. */
@@ -115,6 +136,12 @@ export class Feed {
   /** After `leave`: keeps again what comes and what `prepare` reads, if it was for want of room. */
   tryAgain(): void {
     this.outside = this.#window.tooLong;
+  }
+
+  #remember(key: string, samples: Samples): void {
+    if (this.#meanwhile.push({ key, samples }) <= MAX_MEANWHILE) return;
+    this.#meanwhile = [];
+    this.#forgotten++;
   }
 
   #needed(nowMs: number): Covered {
@@ -131,21 +158,24 @@ export class Feed {
 
   async #read(nowMs: number, signal: AbortSignal): Promise<void> {
     const needed = this.#needed(nowMs);
-    const before = this.#covered;
+    const [before, forgotten] = [this.#covered, this.#forgotten];
     // Only what comes next, where that is all that is missing.
     const isNext =
-      !this.#isSpoilt && before !== undefined && before.fromMs <= needed.fromMs && before.toMs >= needed.fromMs;
+      this.#mended === forgotten &&
+      before !== undefined &&
+      before.fromMs <= needed.fromMs &&
+      before.toMs >= needed.fromMs;
     const fromMs = isNext ? before.toMs : needed.fromMs;
     const isLagging = !this.#window.isFixed && Number.isFinite(this.#window.hiMs);
     const toMs = isLagging ? needed.toMs + READ_AHEAD_MS : needed.toMs;
-    this.#isSpoilt = false;
     const samples = await this.#source.select(this.#matchers, fromMs, toMs, signal);
     if (this.outside !== undefined) return;
     if (!isNext) for (const [key, series] of this.#series) this.#drop(key, series);
     const covered = { fromMs: (isNext ? this.#covered?.fromMs : undefined) ?? fromMs, toMs };
-    this.#covered = covered;
+    [this.#covered, this.#mended] = [covered, forgotten];
     for (const one of samples) this.#add(LabelSet.from(one.labels).key, one, covered);
     for (const { key, samples } of this.#meanwhile) this.#add(key, samples, covered);
+    this.#onRead();
   }
 
   #add(key: string, samples: Samples, covered: Covered): void {
@@ -159,7 +189,9 @@ export class Feed {
     else if (!this.#memory.hasRoom('series', 0)) this.leave(tooMuch(this.#memory.bounds.series, 'series'));
   }
 
-  #begin(key: string, { labels }: Samples): SeriesSamples {
+  #begin(key: string, samples: Samples): SeriesSamples {
+    const labels = { ...samples.labels };
+    LabelSet.remember(labels);
     const series = new SeriesSamples(labels);
     this.#series.set(key, series);
     this.#memory.add('series', 1);

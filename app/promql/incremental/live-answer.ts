@@ -1,5 +1,5 @@
+import type { Span } from '../ast.ts';
 import type { Steps } from '../eval/steps.ts';
-import type { PromqlError } from '../promql-error.ts';
 
 /** What a live query says at one moment. Its arrays are the receiver's own, and can be transferred to another thread. */
 export interface LiveAnswer {
@@ -13,7 +13,7 @@ export interface LiveAnswer {
   /** Why older steps are still to be evaluated, as a sentence. */
   readonly waiting: string | undefined;
   /** Why there is no result: what is told of the steps is from before. */
-  readonly error: PromqlError | undefined;
+  readonly error: { readonly message: string; readonly position: Span | undefined } | undefined;
 }
 
 /** All lines that have a value in the range; one that is not named has none any more. */

@@ -10,12 +10,13 @@ export interface LiveEngine {
   readonly live: LiveSource;
   readonly memory: HeldMemory;
   readonly lookbackMs: number;
+  readonly defaultStepMs: number;
   readonly lateMs: number;
   readonly anewEveryMs: number;
   readonly restFactor: number;
   /** It is this time now. */
   tick(nowMs: number): void;
-  /** From memory; parts that several queries have in common are evaluated once for the same samples. */
+  /** From memory, one query at a time, so that each is done with its memory before the next; parts that several queries have in common are evaluated once for the same samples. */
   evaluateShared(expr: Expr, steps: Steps): Promise<Value>;
   /** From the source, one query at a time. */
   evaluateAnew(expr: Expr, steps: Steps, signal: AbortSignal): Promise<{ result: QueryResult; tookMs: number }>;

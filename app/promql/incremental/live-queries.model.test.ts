@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { createRandom } from '../../testing/random.ts';
 import { LabelSet } from '../eval/label-set.ts';
 import { parsePromql } from '../parse/parse-promql.ts';
@@ -131,6 +132,45 @@ for (let seed = 1; seed <= SEEDS; seed++) {
     const { queries, series, samples, results } = live.stats();
     assert.deepEqual({ queries, series, samples, results }, { queries: 0, series: 0, samples: 0, results: 0 });
   });
+}
+
+for (let seed = 101; seed <= 103; seed++) {
+  test(`and it comes to that whatever arrives while it is evaluated (${seed})`, { timeout: 100_000 }, async () => {
+    const random = createRandom(seed);
+    const { signal } = new AbortController();
+    const readings = new Readings();
+    const atOnce = { anewEveryMs: 0, restFactor: 0 };
+    const live = createLiveQueries({ source: readings, signal, ...TIMES, lateMs: 20_000, ...atOnce });
+    const arrivals = createRandomArrivals(seed, readings, () => live);
+    let nowMs = START_MS;
+    for (; nowMs < START_MS + 60_000; nowMs += 3_000) arrivals.step(nowMs, nowMs + 3_000, false);
+    const panels = panelTexts(seed).map((text, at): Panel => {
+      const shape = SHAPES[at % SHAPES.length]!;
+      return { text, shape, handle: live.open(parsePromql(text), shape, shape.rangeMs), viewer: new Viewer() };
+    });
+    for (let tick = 0; tick < TICKS; tick++) {
+      readings.pause = () => (random(3) > 0 ? setImmediate() : undefined);
+      const fromMs = nowMs;
+      nowMs += 200 + random(6_000);
+      arrivals.step(fromMs, nowMs, true);
+      const told = panels.map(async ({ handle, viewer }) => viewer.see(await handle.advance(nowMs, signal)));
+      for (let turn = 0; turn < 4; turn++) {
+        arrivals.step(nowMs, nowMs, true);
+        if (turn % 2 === 0) await setImmediate();
+        else for (let job = 0; job < 50; job++) await undefined;
+      }
+      await Promise.all(told);
+      if (tick % 6 > 0) continue;
+      readings.pause = () => undefined;
+      for (let round = 0; round < 3; round++) await Promise.all(panels.map(panel => calm(panel, nowMs, signal)));
+      await Promise.all(panels.map(panel => compare(panel, readings, nowMs, signal)));
+    }
+  });
+}
+
+async function calm({ handle, viewer }: Panel, nowMs: number, signal: AbortSignal): Promise<void> {
+  viewer.see(await handle.advance(nowMs, signal));
+  await handle.settled(signal);
 }
 
 function reopen(panel: Panel, random: (limit: number) => number, open: (text: string) => Panel): Panel {

@@ -38,7 +38,9 @@ export class LiveQuery implements SelectionReader {
   #done = Number.NEGATIVE_INFINITY;
   /** The first step before that of which samples have come since. */
   #dirtyFrom = Number.POSITIVE_INFINITY;
-  /** The first step of which the tail was evaluated while all is evaluated anew. */
+  /** The first step of the tail that is being evaluated. */
+  #tailing = Number.POSITIVE_INFINITY;
+  /** The first step of all tails that were begun, or not done, since all is evaluated anew. */
   #tailFrom = Number.POSITIVE_INFINITY;
   #isFilled = false;
   /** Why all must be evaluated anew. */
@@ -54,7 +56,11 @@ export class LiveQuery implements SelectionReader {
 
   constructor(shape: LiveQueryShape, engine: LiveEngine) {
     [this.#shape, this.#engine] = [shape, engine];
-    this.#dependence = findDependence(shape.expr, { stepMs: shape.stepMs, lookbackMs: engine.lookbackMs });
+    this.#dependence = findDependence(shape.expr, {
+      stepMs: shape.stepMs,
+      lookbackMs: engine.lookbackMs,
+      defaultStepMs: engine.defaultStepMs,
+    });
     const { leaves, reason } = this.#dependence;
     this.#watch = engine.live.watch(leaves, this, reason === undefined);
     this.#ring = new ResultRing(shape.capacity, engine.memory);
@@ -62,6 +68,7 @@ export class LiveQuery implements SelectionReader {
 
   /** Evaluates what is new at this time. Time does not go back: an earlier one counts as the latest. */
   async advance(nowMs: number, signal: AbortSignal): Promise<LiveAnswer> {
+    signal.throwIfAborted();
     this.#closing.signal.throwIfAborted();
     this.#throwFailure();
     this.#nowMs = Math.max(this.#nowMs, nowMs);
@@ -140,7 +147,7 @@ export class LiveQuery implements SelectionReader {
       columns,
       seldom: this.#seldom,
       waiting: this.#reason ?? this.#reasonAnew,
-      error: this.#error,
+      error: this.#error && { message: this.#error.message, position: this.#error.position },
     };
   }
 
@@ -155,18 +162,21 @@ export class LiveQuery implements SelectionReader {
     if (!this.#hasTail || from > end) return;
     const before = { done: this.#done, dirtyFrom: this.#dirtyFrom };
     // From here on: samples that come while it is evaluated make it dirty again.
-    [this.#done, this.#dirtyFrom] = [end, Number.POSITIVE_INFINITY];
+    [this.#done, this.#dirtyFrom, this.#tailing] = [end, Number.POSITIVE_INFINITY, from];
+    this.#tailFrom = Math.min(this.#tailFrom, from);
     try {
       const steps = this.#stepsOf(from, end);
+      await this.#watch.follow(this.#closing.signal);
       const value = await this.#engine.evaluateShared(this.#shape.expr, steps);
       if (this.#closing.signal.aborted) return;
       this.#ring.put(from, steps.count, toColumns(value, steps));
-      if (this.#anew) this.#tailFrom = Math.min(this.#tailFrom, from);
     } catch (error) {
       this.#done = before.done;
       this.#dirtyFrom = Math.min(this.#dirtyFrom, before.dirtyFrom);
       if (!(error instanceof PromqlError)) throw error;
       [this.#error, this.#reason] = [error, FAILED];
+    } finally {
+      this.#tailing = Number.POSITIVE_INFINITY;
     }
   }
 
@@ -186,7 +196,7 @@ export class LiveQuery implements SelectionReader {
     const isAll = reason !== undefined || this.#dependence.reason !== undefined;
     const from = isAll ? oldest : Math.max(oldest, Math.min(this.#done + 1, this.#dirtyFrom));
     [this.#reason, this.#reasonAnew] = [undefined, reason];
-    this.#tailFrom = Number.POSITIVE_INFINITY;
+    this.#tailFrom = this.#tailing;
     if (!this.#hasTail) [this.#done, this.#dirtyFrom] = [end, Number.POSITIVE_INFINITY];
     try {
       await this.#watch.prepare(this.#closing.signal);

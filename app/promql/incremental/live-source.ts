@@ -2,14 +2,11 @@ import type { LabelMatcher } from '../../history/labels/label-matcher.ts';
 import { LabelSet } from '../eval/label-set.ts';
 import type { Samples, Source } from '../eval/source.ts';
 import type { Leaf } from './dependence.ts';
-import { Feed } from './feed.ts';
+import { Feed, type FeedOptions } from './feed.ts';
 import { feedWindowOf } from './feed-window.ts';
-import type { HeldMemory } from './held-memory.ts';
 import { createSelection, type Selection, type SelectionReader, selectionKey } from './selection.ts';
 
-export interface LiveSourceOptions {
-  readonly source: Source;
-  readonly memory: HeldMemory;
+export interface LiveSourceOptions extends FeedOptions {
   /** Steps that old are still evaluated from memory. */
   readonly lateMs: number;
   readonly maxWindowMs: number;
@@ -21,13 +18,16 @@ export interface Watch {
   readonly outside: string | undefined;
   /** Reads from the source what is not in memory, or may be wrong there. */
   prepare(signal: AbortSignal): Promise<void>;
+  /** Reads what has come nearer since, if anything must be read. */
+  follow(signal: AbortSignal): Promise<void>;
   close(): void;
 }
 
-/** Where a series is looked for when samples of it arrive. */
+/** Whom samples of one series are for. */
 interface Target {
   readonly key: string;
-  readonly selections: readonly Selection[];
+  readonly feeds: readonly Feed[];
+  readonly uses: readonly { readonly reader: SelectionReader; readonly leaf: Leaf }[];
 }
 
 /** The newest samples of the series that live queries read, in memory. What is not there comes from the source behind it. */
@@ -91,6 +91,9 @@ export class LiveSource implements Source {
       prepare: async signal => {
         for (const feed of feeds) await feed.prepare(this.#nowMs, signal);
       },
+      follow: async signal => {
+        for (const feed of feeds) await feed.follow(this.#nowMs, signal);
+      },
       close: () => this.#unwatch(selections, reader),
     };
   }
@@ -99,21 +102,16 @@ export class LiveSource implements Source {
     for (const samples of batch) {
       const { times, labels } = samples;
       if (times.length === 0) continue;
-      const { key, selections } = this.#targetOf(labels);
-      for (const { feeds, readers } of selections) {
-        for (const feed of feeds.values()) feed.note(key, samples);
-        for (const [reader, leaves] of readers)
-          for (const leaf of leaves) reader.onSamples(leaf, times[0]!, times.at(-1)!);
-      }
+      const { key, feeds, uses } = this.#targetOf(labels);
+      for (const feed of feeds) feed.note(key, samples);
+      for (const { reader, leaf } of uses) reader.onSamples(leaf, times[0]!, times[times.length - 1]!);
     }
   }
 
   forget(labels: Samples['labels']): void {
-    const { key, selections } = this.#targetOf(labels);
-    for (const { feeds, readers } of selections) {
-      for (const feed of feeds.values()) feed.forget(key);
-      for (const reader of readers.keys()) reader.onForgotten();
-    }
+    const { key, feeds, uses } = this.#targetOf(labels);
+    for (const feed of feeds) feed.forget(key);
+    for (const { reader } of uses) reader.onForgotten();
   }
 
   #keyOf(matchers: readonly LabelMatcher[]): string {
@@ -130,10 +128,10 @@ export class LiveSource implements Source {
   }
 
   #feedOf(leaf: Leaf): Feed {
-    const { source, memory, lateMs, maxWindowMs } = this.#options;
+    const { lateMs, maxWindowMs } = this.#options;
     const window = feedWindowOf(leaf, lateMs, maxWindowMs);
     const { feeds, matchers } = this.#selectionOf(leaf.matchers);
-    const feed = feeds.get(window.name) ?? new Feed(matchers, window, source, memory);
+    const feed = feeds.get(window.name) ?? new Feed(matchers, window, this.#options);
     feeds.set(window.name, feed);
     feed.widen(window);
     return feed;
@@ -143,7 +141,13 @@ export class LiveSource implements Source {
     const known = this.#targets.get(labels);
     if (known) return known;
     const selections = Array.from(this.#selections.values()).filter(({ holds }) => holds(labels));
-    const target = { key: selections.length > 0 ? LabelSet.from(labels).key : '', selections };
+    const target = {
+      key: selections.length > 0 ? LabelSet.from(labels).key : '',
+      feeds: selections.flatMap(({ feeds }) => Array.from(feeds.values())),
+      uses: selections.flatMap(({ readers }) =>
+        Array.from(readers, ([reader, leaves]) => leaves.map(leaf => ({ reader, leaf }))).flat(),
+      ),
+    };
     this.#targets.set(labels, target);
     return target;
   }

@@ -16,7 +16,9 @@ export class WantedSeries {
   /** Throws a PromqlError. */
   add(query: string): void {
     if (this.#selections.has(query)) return;
-    const { leaves } = findDependence(parsePromql(query), { lookbackMs: LOOKBACK_MS, stepMs: 1 });
+    const { leaves } = findDependence(parsePromql(query), {
+      ...{ lookbackMs: LOOKBACK_MS, stepMs: 1, defaultStepMs: 1 }, // which series are read does not depend on times
+    });
     this.#selections.set(
       query,
       leaves.map(({ matchers }) => createSelection(matchers)),

@@ -8,6 +8,8 @@ import { SeriesSamples } from '../series-samples.ts';
 export class Readings implements Source {
   readonly #series = new Map<string, SeriesSamples>();
   reads = 0;
+  /** Waited for before and after each read. */
+  pause: () => Promise<void> | undefined = () => undefined;
 
   get labels(): Samples['labels'][] {
     return Array.from(this.#series.values(), ({ labels }) => labels);
@@ -21,11 +23,14 @@ export class Readings implements Source {
   ): Promise<readonly Samples[]> {
     signal.throwIfAborted();
     this.reads++;
+    await this.pause();
     const conditions = matchers.map(toCondition);
-    return Array.from(this.#series.values())
+    const found = Array.from(this.#series.values())
       .filter(({ labels }) => conditions.every(one => holdsFor(one, labels.__name__ ?? '', labels)))
       .map(series => series.view(fromMs, toMs))
       .filter(samples => samples !== undefined);
+    await this.pause();
+    return found;
   }
 
   add({ labels, times, values }: Samples): void {
