@@ -1,6 +1,6 @@
 import type { Expr } from '../ast.ts';
 import { Evaluation, type EvaluationOptions, type Windows } from '../eval/evaluation.ts';
-import { endOf, type Steps } from '../eval/steps.ts';
+import { type Steps, timeOf } from '../eval/steps.ts';
 import type { Value } from '../eval/value.ts';
 import { formatPromql } from '../format/format-promql.ts';
 import { childExprs } from '../parse/child-exprs.ts';
@@ -72,7 +72,7 @@ export class SharedEvaluation extends Evaluation {
   readonly #share: Share;
 
   constructor(query: Steps, options: EvaluationOptions, shared: SharedResults) {
-    super({ startMs: query.startMs, endMs: endOf(query) }, options);
+    super({ startMs: query.startMs, endMs: timeOf(query, query.count - 1) }, options);
     this.#share = shared.current();
   }
 
