@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { openApp } from '../testing/open-app.ts';
 import { createLineQueries } from './line-queries.ts';
 
@@ -30,8 +31,16 @@ test('now and over time come from the readings, and say what they took', async (
 
 test('what is wrong, too long or given up ends so', async () => {
   await assert.rejects(queries.instant('sum(', app.nowMs, { signal }), { code: 'PROMQL' });
-  const window = { startMs: 0, endMs: 10_000, stepMs: 1 };
-  const slow = 'sum_over_time(vector(1)[1h:10ms])';
-  await assert.rejects(queries.range(slow, window, { signal, timeoutMs: 1 }), { message: /took longer than 0\.001 s/ });
-  await assert.rejects(queries.range(slow, window, { signal: AbortSignal.abort(new Error('gone')) }), /gone/);
+  // A history that answers only when it is given up.
+  const stuck = createLineQueries({
+    line: (_query, given) =>
+      setTimeout(60_000, undefined, { signal: given! }).then(assert.fail, () => {
+        throw given!.reason;
+      }),
+  });
+  await assert.rejects(stuck.instant('x', 0, { signal, timeoutMs: 1 }), { message: /took longer than 0\.001 s/ });
+  const visitor = new AbortController();
+  const asked = stuck.instant('x', 0, { signal: visitor.signal });
+  visitor.abort(new Error('gone'));
+  await assert.rejects(asked, /gone/);
 });
