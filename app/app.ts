@@ -122,7 +122,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     publicUrl: config.publicUrl,
   });
   mountDashboards(router, { state, store: dashboards, guard, live, shell, sources });
-  mountExplore(router, { state, units, queries: deps.queries, guard, live, shell, sources });
+  mountExplore(router, { state, units, dashboards, queries: deps.queries, guard, live, shell, sources });
   mountSettings(router, {
     state,
     store: auth,

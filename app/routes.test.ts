@@ -43,6 +43,7 @@ const table: Readonly<Record<Name, Row>> = {
   exploreLive: { methods: { GET: { offers: EVENTS, nobody: 200 } } },
   query: { methods: { GET: { offers: 'text/html, text/plain', nobody: 303 } } },
   queryCompletions: { methods: { GET: { offers: HTML, nobody: 303 } } },
+  queryPanel: { methods: { POST: { reads: FORM, nobody: 401 } } },
   series: { methods: { GET: { offers: 'text/html, application/json, text/plain', nobody: 303 } } },
   seriesLive: { methods: { GET: { offers: EVENTS, nobody: 200 } } },
   seriesName: { methods: { POST: { reads: FORM, nobody: 401 } } },

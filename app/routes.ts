@@ -15,6 +15,7 @@ export const routes = {
   exploreLive: route('/explore/live'),
   query: route('/explore/query'),
   queryCompletions: route('/explore/query/completions'),
+  queryPanel: route('/explore/query/panel'),
   series: route('/explore/series'),
   seriesLive: route('/explore/series/live'),
   seriesName: route('/explore/series/name'),

@@ -3,6 +3,7 @@ import type { Selector } from '../history/history.ts';
 import { parseSelector } from '../history/parse-selector.ts';
 import { type LiveHistory, startWatch, type Watch } from '../history/watch.ts';
 import type { Grid } from '../history/window.ts';
+import { findUnit, type UnitSources } from '../promql/explain/find-unit.ts';
 import type { LiveEvents, PromqlLive } from '../promql/live/promql-live.ts';
 import type { Query } from './definition.ts';
 import type { PanelSeries } from './panel.ts';
@@ -10,7 +11,7 @@ import { type PromqlLines, startPromqlLines } from './promql-lines.ts';
 import { nameSeries } from './series-names.ts';
 
 export interface QuerySources {
-  readonly history: LiveHistory;
+  readonly history: LiveHistory & UnitSources['history'];
   readonly promql: Pick<PromqlLive, 'open'>;
   readonly now: () => number;
   /** The unit that people gave a series. */
@@ -49,7 +50,7 @@ export async function startBoardQueries(sources: QuerySources, options: BoardQue
     const parsed = parseSelector(expr);
     if (!('problem' in parsed)) selectors.set(expr, { ...parsed, ...(onlyKey !== undefined && { keys: [onlyKey] }) });
   }
-  const evaluated = new Map<string, PromqlLines>();
+  const evaluated = new Map<string, PromqlLines & { readonly unit: string }>();
   const watched = { selectors: [...selectors.values()], grid, now, onChange, onLost };
   const watch = await startWatch(history, watched);
   const stop = () => {
@@ -57,8 +58,11 @@ export async function startBoardQueries(sources: QuerySources, options: BoardQue
     for (const lines of evaluated.values()) lines.stop();
   };
   try {
-    for (const expr of new Set(exprs))
-      if (!selectors.has(expr)) evaluated.set(expr, await startPromqlLines(sources.promql, expr, grid, options));
+    for (const expr of new Set(exprs)) {
+      if (selectors.has(expr)) continue;
+      const unit = await findUnit(sources, expr);
+      evaluated.set(expr, Object.assign(await startPromqlLines(sources.promql, expr, grid, options), { unit }));
+    }
   } catch (error) {
     stop();
     throw error;
@@ -67,7 +71,7 @@ export async function startBoardQueries(sources: QuerySources, options: BoardQue
     show(query, chartGrid, nowMs, unit) {
       const lines = evaluated.get(query.expr);
       return lines
-        ? showLines(lines, query, chartGrid, unit)
+        ? showLines(lines, query, chartGrid, unit ?? lines.unit)
         : showSeries(watch, selectors.get(query.expr)!, query, nowMs, unit, sources.unitOf);
     },
     stop,
@@ -97,7 +101,7 @@ function showSeries(
   return { series, note: undefined };
 }
 
-function showLines(evaluated: PromqlLines, { expr, legend }: Query, grid: ChartGrid, unit = ''): Shown {
+function showLines(evaluated: PromqlLines, { expr, legend }: Query, grid: ChartGrid, unit: string): Shown {
   const lines = evaluated.lines(grid);
   const names = nameSeries(lines, legend);
   const series = lines.map(({ key, value, atMs, values, extremes }, i) => ({

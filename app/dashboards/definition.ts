@@ -3,7 +3,7 @@ import { liveProblem } from '../promql/live/live-problem.ts';
 
 /** Columns of the grid on which panels stand. */
 export const COLUMNS = 24;
-const MAX_PANELS = 100;
+export const MAX_PANELS = 100;
 const MAX_QUERIES = 10;
 const MAX_ROWS = 40;
 export const EXPR_MAX_CHARS = 2000;
@@ -63,6 +63,10 @@ export const DashboardDefinition = z.strictObject({
     .max(MAX_PANELS)
     .refine(panels => new Set(panels.map(panel => panel.id)).size === panels.length, 'panel ids must differ'),
 });
+
+/** Panels that show queries, and need to be told nothing else. */
+export const QUERY_PANEL_KINDS = ['line', 'stat', 'table'] as const;
+export type QueryPanelKind = (typeof QUERY_PANEL_KINDS)[number];
 
 export type Query = z.infer<typeof Query>;
 export type PanelDefinition = z.infer<typeof PanelDefinition>;

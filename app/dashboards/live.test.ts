@@ -86,6 +86,13 @@ test('a query without an answer says why in its panel, and the others go on', as
   assert.doesNotMatch(await afterChange(app.send('wind?of=a', 4)), /No answer<\/h/);
 });
 
+test('a query has the unit of what it is made of, where the panel has none', async t => {
+  await app.send('drain?unit=W', 40);
+  assert.match((await openBoard(t, stat('max(drain)'))).text(), /40W/);
+  const fixed: PanelDefinition = { ...placed, kind: 'stat', queries: [{ expr: 'max(drain)' }], unit: 'VA' };
+  assert.match((await openBoard(t, fixed)).text(), /40VA/);
+});
+
 test('the unit of the panel goes before the one people gave, that one before the sender’s', async t => {
   await app.send('power?unit=W', 40);
   const { text } = await openBoard(t, stat('power'));

@@ -1,7 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { dashboard } from '../../db/schema.ts';
 import type { State } from '../../db/state.ts';
-import { DashboardDefinition } from './definition.ts';
+import { DashboardDefinition, MAX_PANELS } from './definition.ts';
+import { type NewPanel, withPanel } from './with-panel.ts';
 
 export const MAX_DASHBOARDS = 1000;
 
@@ -46,6 +47,17 @@ export function createDashboardStore({ db, transactional, outbox }: State, now: 
       db.insert(dashboard).values(row).run();
       outbox.announce('dashboard', slug);
       return { slug, definition: checked, version: 1, updatedMs: at };
+    }),
+
+    /** Undefined: there is no such dashboard, or it has as many panels as it may have. */
+    addPanel: transactional(function addPanel(slug: string, panel: NewPanel): Dashboard | undefined {
+      const known = find(slug);
+      if (!known || known.definition.panels.length >= MAX_PANELS) return undefined;
+      const definition = DashboardDefinition.parse(withPanel(known.definition, panel));
+      const changed = { definition: JSON.stringify(definition), version: known.version + 1, updatedMs: now() };
+      db.update(dashboard).set(changed).where(eq(dashboard.slug, slug)).run();
+      outbox.announce('dashboard', slug);
+      return { slug, definition, version: changed.version, updatedMs: changed.updatedMs };
     }),
 
     remove: transactional(function removeDashboard(slug: string): boolean {

@@ -2,6 +2,7 @@ import { Button } from '../../components/button.tsx';
 import { Toast } from '../../components/toast.tsx';
 import type { State } from '../../db/state.ts';
 import type { Guard } from '../auth/guard.ts';
+import type { DashboardStore } from '../dashboards/store.ts';
 import type { History } from '../history/history.ts';
 import type { Live } from '../http/live.ts';
 import { liveLink } from '../http/live-link.ts';
@@ -21,6 +22,7 @@ export interface ExploreRoutesOptions {
   readonly state: State;
   readonly units: UnitStore;
   readonly queries: PromqlQueries;
+  readonly dashboards: DashboardStore;
   readonly guard: Guard;
   readonly live: Live;
   readonly shell: PageShell;
@@ -89,7 +91,7 @@ export function mountExplore(router: PatternRouter, options: ExploreRoutesOption
 
   mountSeries(router, options);
   const names = createNameSource(history, sources.now);
-  mountQuery(router, { guard, shell, sources: { ...sources, queries: options.queries, names } });
+  mountQuery(router, { ...options, sources: { ...sources, queries: options.queries, names } });
 }
 
 function searchOf(url: URL): string {

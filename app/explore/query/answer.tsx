@@ -8,6 +8,7 @@ import { routes } from '../../routes.ts';
 import type { Answer } from './ask-query.ts';
 import { costText } from './cost-text.ts';
 import { Explanation } from './explanation.tsx';
+import { type Choice, PanelSheet } from './panel-sheet.tsx';
 import { Problem } from './problem.tsx';
 import { type ResultRow, resultRows } from './result-rows.ts';
 import { ResultTable } from './result-table.tsx';
@@ -21,11 +22,13 @@ export interface AnswerViewProps {
   readonly answer: Answer;
   /** IANA name. */
   readonly timeZone: string;
+  /** Undefined for who may only look. */
+  readonly dashboards: readonly Choice[] | undefined;
 }
 
 /** An answer: what is missing, the chart beside the query in words, and the table. */
 export function AnswerView(props: AnswerViewProps) {
-  const { query, range, answer } = props;
+  const { query, range, answer, dashboards } = props;
   const { rows, total } = resultRows(answer);
   return (
     <>
@@ -50,6 +53,7 @@ export function AnswerView(props: AnswerViewProps) {
           )}
         </section>
       )}
+      {answer.over && dashboards && <PanelSheet query={query} dashboards={dashboards} />}
     </>
   );
 }

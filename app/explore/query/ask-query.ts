@@ -1,11 +1,10 @@
 import type { Range } from '../../dashboards/range.ts';
 import type { History } from '../../history/history.ts';
-import type { Expr, Span } from '../../promql/ast.ts';
+import type { Span } from '../../promql/ast.ts';
 import { findUnknownNames, type UnknownName } from '../../promql/check/find-unknown-names.ts';
 import type { NameSource } from '../../promql/complete/name-source.ts';
-import { namedMetrics } from '../../promql/complete/named-metrics.ts';
 import { explainPromql } from '../../promql/explain/explain-promql.ts';
-import { resultUnit } from '../../promql/explain/result-unit.ts';
+import { findUnit } from '../../promql/explain/find-unit.ts';
 import type { ExplainLine } from '../../promql/explain/words.ts';
 import { parsePromql } from '../../promql/parse/parse-promql.ts';
 import type { PromqlQueries, QueryAnswer, QueryCost } from '../../promql/queries.ts';
@@ -68,7 +67,7 @@ async function answer(sources: AskSources, query: string, range: Range, signal: 
   const [instant, over, unit] = await Promise.all([
     queries.instant(query, atMs, options),
     expr.type === 'matrix' || expr.type === 'string' ? undefined : queries.range(query, window, options),
-    unitIn(sources, query, expr, signal),
+    findUnit(sources, query, signal),
   ]);
   const isEmpty = instant.series.length === 0 && (over?.series.length ?? 0) === 0;
   const unknown = isEmpty ? await findUnknownNames(query, expr, names, signal) : [];
@@ -83,21 +82,6 @@ function costOf({ cost }: QueryAnswer, over: QueryAnswer | undefined): QueryCost
     samples: cost.samples + over.cost.samples,
     tookMs: Math.max(cost.tookMs, over.cost.tookMs),
   };
-}
-
-async function unitIn(
-  { history, unitOf }: AskSources,
-  query: string,
-  expr: Expr,
-  signal: AbortSignal,
-): Promise<string> {
-  const metrics = namedMetrics(query);
-  const units = new Map<string, string>();
-  for (const metric of metrics) {
-    const [one] = await history.series({ metrics: [metric], limit: 1 }, signal);
-    units.set(metric, (one && (unitOf(one.key) ?? one.unit)) ?? '');
-  }
-  return resultUnit(expr, metric => units.get(metric) ?? '');
 }
 
 /** A mistake in the query, or more than may be asked for: both say so in a sentence. */

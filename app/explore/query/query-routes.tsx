@@ -1,5 +1,5 @@
 import { terminalText } from '../../../components/text/terminal-text.ts';
-import type { Guard } from '../../auth/guard.ts';
+import { hasRight } from '../../auth/identity.ts';
 import { findRange } from '../../dashboards/range.ts';
 import { fragmentResponse, htmlResponse, type PageShell } from '../../http/page.tsx';
 import type { PatternRouter } from '../../http/router.ts';
@@ -14,11 +14,11 @@ import { CompletionList } from './completion-list.tsx';
 import { costText } from './cost-text.ts';
 import { exampleQueries } from './example-queries.ts';
 import { oneLine } from './one-line.ts';
+import { mountQueryPanel, type PanelRoutesOptions } from './panel-routes.ts';
 import { QueryPage } from './query-page.tsx';
 import { queryText } from './query-text.ts';
 
-export interface QueryRoutesOptions {
-  readonly guard: Guard;
+export interface QueryRoutesOptions extends PanelRoutesOptions {
   readonly shell: PageShell;
   readonly sources: AskSources & { readonly timeZone: string };
 }
@@ -26,7 +26,8 @@ export interface QueryRoutesOptions {
 const RANGE = findRange('1h');
 
 /** Asking in PromQL, and what can stand at the cursor while one types. */
-export function mountQuery(router: PatternRouter, { guard, shell, sources }: QueryRoutesOptions): void {
+export function mountQuery(router: PatternRouter, options: QueryRoutesOptions): void {
+  const { guard, shell, sources, dashboards } = options;
   const { timeZone } = sources;
 
   const ask = async (query: string, range: typeof RANGE, signal: AbortSignal): Promise<Asked> => {
@@ -37,10 +38,12 @@ export function mountQuery(router: PatternRouter, { guard, shell, sources }: Que
   router.represent(routes.query, {
     offers: ['page', 'fragment', 'text'],
     load: async ({ request, url, signal }) => {
-      guard.require(request, 'read');
+      const who = guard.require(request, 'read');
       const query = oneLine(url.searchParams.get('q') ?? '');
       const range = findRange(url.searchParams.get('range'), RANGE);
-      return { query, range, timeZone, asked: await ask(query, range, signal) };
+      const choices = () => dashboards.list().map(({ slug, definition: { title } }) => ({ slug, title }));
+      const asked = await ask(query, range, signal);
+      return { query, range, timeZone, asked, dashboards: hasRight(who, 'own') ? choices() : undefined };
     },
     page: ({ asked, ...view }) =>
       htmlResponse(
@@ -60,6 +63,8 @@ export function mountQuery(router: PatternRouter, { guard, shell, sources }: Que
     text: (view, { canShowAnsi }) =>
       textResponse(queryText({ ...view, nowMs: sources.now() }, terminalText(canShowAnsi))),
   });
+
+  mountQueryPanel(router, options);
 
   router.represent(routes.queryCompletions, {
     offers: ['fragment'],

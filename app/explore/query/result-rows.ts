@@ -36,12 +36,14 @@ export function resultRows({ instant, over, window }: Answer): { rows: ResultRow
     const one = nowByKey.get(key);
     const past = overByKey.get(key) ?? (isRaw ? one : undefined);
     const { __name__: metric, ...labels } = (one ?? past)!.labels;
-    const finite = Array.from(past?.values ?? []).filter(Number.isFinite);
+    const now = one?.values.at(-1);
+    // The value of now lies between two steps of the range, or behind the last.
+    const finite = [...(past?.values ?? []), ...(isRaw || now === undefined ? [] : [now])].filter(Number.isFinite);
     return {
       key,
       metric,
       labels,
-      now: one?.values.at(-1),
+      now,
       lowest: min(finite),
       mean: mean(finite),
       highest: max(finite),
