@@ -4,7 +4,7 @@ import { type OpenApp, openApp } from '../testing/open-app.ts';
 import { readHtml } from '../testing/read-html.ts';
 import type { PanelDefinition } from './definition.ts';
 import { type BoardOptions, clothArea, startBoard } from './live.ts';
-import { DEFAULT_RANGE } from './range.ts';
+import { DEFAULT_RANGE, findRange } from './range.ts';
 
 const placed = { id: 'one', title: 'Attic', w: 6, h: 4 };
 const stat = (expr: string): PanelDefinition => ({ ...placed, kind: 'stat', queries: [{ expr }] });
@@ -84,6 +84,14 @@ test('a query without an answer says why in its panel, and the others go on', as
   });
   assert.match(html(), /No answer.*Several elements on the right/s);
   assert.doesNotMatch(await afterChange(app.send('wind?of=a', 4)), /No answer<\/h/);
+});
+
+test('over a long range a query shows what is now, also before the first step of it has passed', async t => {
+  await app.send('hail', 3);
+  const range = findRange('30d');
+  const { text, afterChange } = await openBoard(t, stat('hail + 1'), { range });
+  assert.match(text(), /\b4\b/);
+  assert.match(await afterChange(app.send('hail', 8)), /\b9\b/);
 });
 
 test('a query has the unit of what it is made of, where the panel has none', async t => {

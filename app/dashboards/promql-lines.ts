@@ -62,14 +62,18 @@ export async function startPromqlLines(
   };
 }
 
+/** The lines of now in their order, then those of the past that have no value any more. */
 function joinLines(past: LiveResult, newest: LiveResult, grid: ChartGrid): PromqlLine[] {
-  const values = new Map(newest.lines.map(line => [keyOf(line), newestOf(line, newest)]));
-  return past.lines.slice(0, MAX_LINES).flatMap(line => {
-    const key = keyOf(line);
-    const last = values.get(key) ?? newestOf(line, past);
+  const pastByKey = new Map(past.lines.map(line => [keyOf(line), line]));
+  const nowByKey = new Map(newest.lines.map(line => [keyOf(line), line]));
+  const keys = [...new Set([...nowByKey.keys(), ...pastByKey.keys()])].slice(0, MAX_LINES);
+  return keys.flatMap(key => {
+    const [line, now] = [pastByKey.get(key), nowByKey.get(key)];
+    const last = (now && newestOf(now, newest)) ?? (line && newestOf(line, past));
     if (!last) return [];
-    const { __name__: metric = '', ...labels } = line.labels;
-    return [{ key, metric, labels, ...last, values: onGrid(line, past, grid), extremes: extremesOf(line, past) }];
+    const { __name__: metric = '', ...labels } = (line ?? now)!.labels;
+    const values = line ? onGrid(line, past, grid) : new Array<undefined>(grid.count).fill(undefined);
+    return [{ key, metric, labels, ...last, values, extremes: line && extremesOf(line, past) }];
   });
 }
 

@@ -63,8 +63,6 @@ const SHRINK_MS = 2_000;
 const { path, maxNewSeriesPerMinute, maxSeries, maxSeriesPerSender, keep, maxJoinedPoints, ...waits } =
   workerData as HistoryKeeperData;
 
-giveWay();
-
 const database = openDatabase(path, {
   migrations: join(packageRoot, 'db/migrations/history'),
   synchronous: 'FULL',
@@ -132,6 +130,8 @@ const troubles = (): HistoryTrouble[] => {
   ];
   return known.filter(trouble => trouble !== undefined);
 };
+
+giveWay(); // not before: everybody waits for the opening
 
 const keeper: ServedKeeper<HistoryEvent> = serveKeeper<HistoryCalls, HistoryEvent>(
   {
