@@ -1,11 +1,10 @@
 import { METRIC_LABEL } from '../../history/labels/label-postings.ts';
+import { seriesKey } from '../../history/series-key.ts';
 
 type Pair = readonly [name: string, value: string];
 
 /** The labels of one result, the metric among them as `__name__`; none of them is empty. Immutable. */
 export class LabelSet {
-  static readonly NONE = new LabelSet([]);
-
   readonly #pairs: readonly Pair[];
   #key: string | undefined;
   /** Sets that were made of this one, where it is one that is remembered. */
@@ -17,8 +16,13 @@ export class LabelSet {
     this.#pairs = pairs;
   }
 
+  /** No field: the compiler would make it before there is the class. */
+  static get NONE(): LabelSet {
+    return LabelSet.from({});
+  }
+
   static from(labels: Readonly<Record<string, string>>): LabelSet {
-    return remembered.get(labels) ?? LabelSet.#make(labels);
+    return remembered.get(labels) ?? new LabelSet(sortedPairs(labels));
   }
 
   /** For labels that come again and again as the same object, which does not change: `from` gives the same set then. */
@@ -27,11 +31,6 @@ export class LabelSet {
     set.#derived = new Map();
     remembered.set(labels, set);
     return set;
-  }
-
-  static #make(labels: Readonly<Record<string, string>>): LabelSet {
-    const pairs = Object.entries(labels).filter(([, value]) => value !== '');
-    return new LabelSet(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
   /** The same for the same labels, and for no others. */
@@ -65,6 +64,13 @@ export class LabelSet {
     return new LabelSet(others.toSpliced(at < 0 ? others.length : at, 0, ...pair));
   }
 
+  /** As in PromQL: `up{job="a"}`, `{job="a"}`, `{}`. */
+  toString(): string {
+    const { [METRIC_LABEL]: metric, ...labels } = this.toRecord();
+    if (metric !== undefined) return seriesKey(metric, labels);
+    return seriesKey('', labels).replace(/^\{"",?/, '{'); // no series has an empty metric: the labels alone
+  }
+
   toRecord(): Record<string, string> {
     return Object.fromEntries(this.#pairs);
   }
@@ -88,3 +94,8 @@ const MAX_DERIVED = 8;
 const remembered = new WeakMap<Readonly<Record<string, string>>, LabelSet>();
 
 const ONLY_NAME: ReadonlySet<string> = new Set([METRIC_LABEL]);
+
+function sortedPairs(labels: Readonly<Record<string, string>>): Pair[] {
+  const pairs = Object.entries(labels).filter(([, value]) => value !== '');
+  return pairs.sort(([a], [b]) => (a < b ? -1 : 1));
+}

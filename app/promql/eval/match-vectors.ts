@@ -67,8 +67,8 @@ function requireOnes(
     );
     if (!overlap(columns, where)) continue;
     throw new PromqlError(
-      `Several elements on the ${side} of ${expr.op} match the same ones on the other side: ${columns[0]!.labels.key} and ` +
-        `${columns[1]!.labels.key}. Name labels that tell them apart with on(...), or take some away.`,
+      `Several elements on the ${side} of ${expr.op} match the same ones on the other side: ${columns[0]!.labels} and ` +
+        `${columns[1]!.labels}. Name labels that tell them apart with on(...), or take some away.`,
       expr.span,
     );
   }
@@ -90,11 +90,11 @@ function requireDistinct(
       expr.span,
     );
   }
-  for (const [key, places] of Map.groupBy(columns.keys(), at => labels[at]!.key)) {
+  for (const places of Map.groupBy(columns.keys(), at => labels[at]!.key).values()) {
     const same = places.map(at => columns[at]!);
     if (same.length > 1 && overlap(same, other.present))
       throw new PromqlError(
-        `The result of ${expr.op} has the same labels twice: ${key}. Name more labels in group_left or group_right.`,
+        `The result of ${expr.op} has the same labels twice: ${labels[places[0]!]}. Name more labels in group_left or group_right.`,
         expr.span,
       );
   }
