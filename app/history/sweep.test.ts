@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import BetterSqlite3 from 'better-sqlite3';
 import { MAX_CHUNK_POINTS } from './chunk/chunk-limits.ts';
 import { RESTORABLE_MS } from './removal.ts';
 import { keepAll } from './testing/keep-all.ts';
@@ -67,11 +68,14 @@ test('does not forget a series whose new reading is in the commit that forgets t
   temp.nowMs += HOUR_MS;
   await flushed(temp);
   temp.nowMs += 2 * HOUR_MS;
-  // With an empty head the sweep has nothing to flush, so that both are in one group.
-  const [{ commit }] = await Promise.all([
-    temp.store.append([{ ...reading('x', 0, 2), atMs: temp.nowMs }]),
-    temp.store.sweep(),
-  ]);
+  // With an empty head the sweep has nothing to flush. Both wait for the file, so that they are in one group.
+  const other = new BetterSqlite3(temp.path);
+  other.exec('begin immediate');
+  const both = Promise.all([temp.store.append([{ ...reading('x', 0, 2), atMs: temp.nowMs }]), temp.store.sweep()]);
+  await temp.store.stats(); // they have begun
+  other.exec('commit');
+  other.close();
+  const [{ commit }] = await both;
   assert.equal((await temp.store.stats()).commit, commit);
   assert.equal((await temp.store.latest({})).series[0]?.value, 2);
   await temp.reopen();
