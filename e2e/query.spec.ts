@@ -163,6 +163,24 @@ test('a mistake is marked, and one press replaces it', async ({ owner, server })
   await expect(result(owner).getByRole('row')).toHaveCount(3);
 });
 
+test('a query is kept as a panel, and moves there on every screen', async ({ owner, server, browser }) => {
+  await fill(server);
+  await owner.goto(routes.query.href({}, { q: 'max(temperature) * 2' }));
+  await owner.getByLabel('Title').fill('Twice the warmest');
+  await owner.getByLabel('Shown as').selectOption('stat');
+  await owner.getByRole('button', { name: 'Add panel' }).click();
+  await owner.waitForURL(/\/d\/twice-the-warmest$/);
+  const panel = owner.getByRole('article', { name: 'Twice the warmest' });
+  await expect(panel).toContainText('46');
+  const elsewhere = await browser.newContext({ storageState: await owner.context().storageState() });
+  const other = await elsewhere.newPage();
+  await other.goto(owner.url());
+  await send(server, { metric: 'temperature', labels: { room: 'cellar' }, value: 50, atMs: Date.now() });
+  await expect(panel).toContainText('100');
+  await expect(other.getByRole('article', { name: 'Twice the warmest' })).toContainText('100');
+  await elsewhere.close();
+});
+
 test('the address is the view: back, forward and another range', async ({ owner, server }) => {
   await fill(server);
   await owner.goto(routes.query.href());
