@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { asUnwritable } from '../db/keeper/as-unwritable.ts';
+import { mountApi } from './api/routes.tsx';
 import { createAttempts } from './auth/attempts.ts';
 import { createAuthenticator } from './auth/authenticate.ts';
 import { sessionCookie } from './auth/cookies.ts';
@@ -110,6 +111,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   });
   mountIngest(router, { guard, history, intake, logs, now });
   mountPromql(router, { guard, threads: deps.queryThreads, now });
+  mountApi(router, { shell, publicUrl: config.publicUrl, cookieName: cookie.name, now });
   mountHome(router, {
     state,
     auth,

@@ -24,7 +24,7 @@ const SHARED: readonly RegExp[] = [
   /^app\/\w+\/(store|live)\.ts$/,
   /^app\/auth\/(guard|password|write-token)\.ts$/,
   /^app\/dashboards\/(compose|range)\.ts$/,
-  /^app\/ingest\/check-series-name\.ts$/,
+  /^app\/ingest\/(check-series-name|limits)\.ts$/,
 ];
 
 const sources = productFiles().filter(({ path }) => !path.startsWith('public/'));

@@ -81,6 +81,9 @@ const table: Readonly<Record<Name, Row>> = {
   promqlBuildInfo: { methods: { GET: { nobody: 401 } } },
   federate: { methods: { GET: { nobody: 303 } } },
 
+  api: { methods: { GET: { offers: HTML, nobody: 200 } } },
+  openApi: { methods: { GET: { nobody: 200 } } },
+
   healthz: { methods: { GET: { nobody: 200 } } },
   readyz: { methods: { GET: { nobody: 200 } } },
   asset: { params: { version: 'x', path: 'all.css' }, methods: { GET: { nobody: 200 } } },

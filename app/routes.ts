@@ -53,6 +53,9 @@ export const routes = {
   promqlBuildInfo: route('/api/v1/status/buildinfo'),
   federate: route('/federate'),
 
+  api: route('/api'),
+  openApi: route('/openapi.json'),
+
   healthz: route('/healthz'),
   readyz: route('/readyz'),
   asset: route('/assets/:version/*path'),

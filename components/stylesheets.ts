@@ -44,6 +44,7 @@ export const stylesheets: readonly string[] = [
   'signin',
   'error-page',
   'settings',
+  'api',
   'logs',
   'states',
   'density',

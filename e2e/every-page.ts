@@ -20,6 +20,7 @@ export const OTHER_PAGES: readonly string[] = [
   routes.series.href({}, { key: SERIES_KEY }),
   routes.seriesRemoval.href({}, { key: SERIES_KEY }),
   routes.settings.href(),
+  routes.api.href(),
   '/nothing/here',
 ];
 

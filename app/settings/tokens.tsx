@@ -30,7 +30,7 @@ export function Tokens({ tokens, made, error, nowMs }: SettingsProps) {
   }));
   const scopes = Object.entries(MAY).map(([value, label]) => ({ value, label }));
   return (
-    <Sheet id="tokens" title="Tokens" note={`${tokens.length}, kept as hashes`} padded={false}>
+    <Sheet id="tokens" title="Tokens" note={`${tokens.length}, kept as hashes`} end={<ApiLink />} padded={false}>
       {made && (
         <div class="sheet__body settings__made" role="status">
           <p>
@@ -69,6 +69,14 @@ export function Tokens({ tokens, made, error, nowMs }: SettingsProps) {
         <Button>Make</Button>
       </form>
     </Sheet>
+  );
+}
+
+function ApiLink() {
+  return (
+    <a class="link" href={routes.api.href()}>
+      What they can ask
+    </a>
   );
 }
 

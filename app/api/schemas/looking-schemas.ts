@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { DashboardDefinition, PanelDefinition } from '../../dashboards/definition.ts';
+
+const Series = z
+  .object({
+    key: z.string().meta({ description: 'Names the series, as Prometheus writes it.' }),
+    metric: z.string(),
+    labels: z.record(z.string(), z.string()),
+    unit: z.string().optional(),
+    createdMs: z.int(),
+    atMs: z.int().meta({ description: 'When the newest reading was taken.' }),
+    value: z.number().meta({ description: 'The newest reading.' }),
+    intervalMs: z.number().optional().meta({ description: 'How far apart readings usually are.' }),
+  })
+  .meta({ description: 'A series with its newest reading. Times are milliseconds since 1970.' });
+
+const Token = z.object({
+  id: z.int(),
+  name: z.string(),
+  hint: z.string().meta({ description: 'How it begins.' }),
+  scope: z.enum(['ingest', 'read', 'admin']),
+  usedMs: z.int().nullable(),
+});
+
+const Session = z.object({ userAgent: z.string(), address: z.string(), seenMs: z.int(), isThis: z.boolean() });
+
+const Label = z.object({ name: z.string(), values: z.int(), isMore: z.boolean() });
+
+/** What is read back from pages that programs read, too. */
+export const lookingSchemas = {
+  Series,
+  SeriesDetail: Series.extend({
+    type: z.string().optional(),
+    help: z.string().optional(),
+  }).meta({ description: 'A series with what is known of its metric.' }),
+  FoundSeries: z.object({ series: z.array(Series) }),
+  Home: z.object({
+    inbox: z.array(Series).meta({ description: 'Series that no dashboard shows.' }),
+    dashboards: z.array(
+      z.object({ slug: z.string(), title: z.string(), subtitle: z.string().optional(), href: z.string() }),
+    ),
+  }),
+  PanelDefinition,
+  DashboardDefinition,
+  Settings: z.object({
+    person: z.object({ name: z.string(), hasPassword: z.boolean() }).optional(),
+    tokens: z.array(Token),
+    sessions: z.array(Session),
+    series: z.object({
+      series: z.int(),
+      maxSeries: z.int(),
+      maxSeriesPerSender: z.int(),
+      metrics: z.array(z.object({ metric: z.string(), series: z.int(), label: Label.optional() })),
+      senders: z.array(z.object({ id: z.string(), series: z.int() })),
+    }),
+    server: z
+      .object({
+        files: z.array(z.object({ name: z.string(), sizeBytes: z.int() })),
+        troubles: z.array(
+          z.object({ status: z.enum(['warn', 'crit']), what: z.string(), sinceMs: z.number(), cure: z.string() }),
+        ),
+      })
+      .catchall(z.unknown())
+      .meta({ description: 'Files, troubles, and facts in words.' }),
+  }),
+  Refusal: z
+    .object({
+      error: z.string().meta({ description: 'A sentence that says what to do.' }),
+      reference: z
+        .string()
+        .optional()
+        .meta({ description: 'Of a fault of the server: the trace id, which is in its log.' }),
+    })
+    .meta({ description: 'What is answered in place of what was asked for.' }),
+} as const;

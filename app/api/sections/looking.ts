@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { DEFAULT_RANGE, RANGES } from '../../dashboards/range.ts';
+import { routes } from '../../routes.ts';
+import type { Answer, Contents, Endpoint, Parameter, Section } from '../endpoint.ts';
+import { mediaTypes } from '../media-types.ts';
+import { schemas } from '../schemas/schemas.ts';
+
+const SERIES = 'temperature{room="kitchen"}';
+const BOARD = 'this-machine';
+
+const { json, text, events } = mediaTypes;
+
+const range = (otherwise: string): Parameter => ({
+  name: 'range',
+  place: 'query',
+  about: `How far back; left out: ${otherwise}.`,
+  schema: z.enum(RANGES.map(({ name }) => name)),
+});
+
+const asText: Contents = { [text]: { schema: z.string() } };
+const asEvents: Contents = { [events]: { schema: z.string() } };
+const found = (contents: Contents): readonly Answer[] => [
+  { status: 200, about: 'In the form that `Accept` asks for.', contents },
+];
+
+const home: Endpoint = {
+  id: 'home',
+  route: routes.home,
+  methods: ['GET'],
+  summary: 'What arrives and is on no dashboard, and the dashboards',
+  right: 'read',
+  answers: found({ [json]: { schema: schemas.Home }, ...asText, ...asEvents }),
+  refusals: { sentence: [401, 403, 406] },
+  examples: [{ method: 'GET', href: routes.home.href(), accept: json }],
+};
+
+const dashboard: Endpoint = {
+  id: 'dashboard',
+  route: routes.dashboard,
+  methods: ['GET'],
+  summary: 'A dashboard',
+  about: 'JSON is its definition; text is what it shows, with small charts for a terminal.',
+  right: 'read',
+  parameters: [
+    {
+      name: 'slug',
+      place: 'path',
+      about: 'The name in its address.',
+      schema: z.string(),
+      isRequired: true,
+      example: BOARD,
+    },
+    range(DEFAULT_RANGE.name),
+  ],
+  answers: found({ [json]: { schema: schemas.DashboardDefinition }, ...asText, ...asEvents }),
+  refusals: { sentence: [401, 403, 404, 406] },
+  examples: [
+    { method: 'GET', href: routes.dashboard.href({ slug: BOARD }), accept: json },
+    { method: 'GET', href: routes.dashboard.href({ slug: BOARD }, { range: '1h' }), accept: text },
+  ],
+};
+
+const explore: Endpoint = {
+  id: 'explore',
+  route: routes.explore,
+  methods: ['GET'],
+  summary: 'Series with their newest readings',
+  right: 'read',
+  parameters: [
+    {
+      name: 'q',
+      place: 'query',
+      about: 'Text in the name or in a label; left out: all.',
+      schema: z.string().max(200),
+      example: 'temperature',
+    },
+  ],
+  answers: found({ [json]: { schema: schemas.FoundSeries }, ...asText, ...asEvents }),
+  refusals: { sentence: [401, 403, 406] },
+  examples: [{ method: 'GET', href: routes.explore.href({}, { q: 'temperature' }), accept: json }],
+};
+
+const series: Endpoint = {
+  id: 'series',
+  route: routes.series,
+  methods: ['GET'],
+  summary: 'One series',
+  right: 'read',
+  parameters: [
+    {
+      name: 'key',
+      place: 'query',
+      about: 'The whole name, as Prometheus writes it.',
+      schema: z.string(),
+      isRequired: true,
+      example: SERIES,
+    },
+    range('1h'),
+  ],
+  answers: found({ [json]: { schema: schemas.SeriesDetail }, ...asText }),
+  refusals: { sentence: [401, 403, 404, 406] },
+  examples: [{ method: 'GET', href: routes.series.href(), accept: json, fields: { key: SERIES } }],
+};
+
+const query: Endpoint = {
+  id: 'query',
+  route: routes.query,
+  methods: ['GET'],
+  summary: 'Ask in PromQL, and read the answer as text',
+  about: 'For people at a terminal; programs ask for JSON below Prometheus.',
+  right: 'read',
+  parameters: [
+    { name: 'q', place: 'query', about: 'The query.', schema: z.string(), example: 'avg by (room) (temperature)' },
+    range('1h'),
+  ],
+  answers: found(asText),
+  refusals: { sentence: [401, 403, 406] },
+  examples: [{ method: 'GET', href: routes.query.href(), accept: text, fields: { q: 'avg by (room) (temperature)' } }],
+};
+
+const settings: Endpoint = {
+  id: 'settings',
+  route: routes.settings,
+  methods: ['GET'],
+  summary: 'Tokens, sizes and troubles of the server',
+  about: 'Without secrets. For an admin token.',
+  right: 'own',
+  answers: found({ [json]: { schema: schemas.Settings } }),
+  refusals: { sentence: [401, 403, 406] },
+  examples: [{ method: 'GET', href: routes.settings.href(), accept: json }],
+};
+
+export const looking: Section = {
+  id: 'looking',
+  title: 'Looking',
+  about:
+    'The pages of this server as programs read them: JSON, or text as a terminal shows it. An event stream carries the pieces of the page that change; it ends with an event `gone` where it is refused.',
+  endpoints: [home, dashboard, explore, series, query, settings],
+};
