@@ -27,7 +27,10 @@ export interface ExploreRoutesOptions {
   readonly live: Live;
   readonly shell: PageShell;
   readonly sources: ExploreSources & {
-    readonly history: Pick<History, 'series' | 'latest' | 'remove' | 'restore' | 'rename' | 'describe' | 'stats'>;
+    readonly history: Pick<
+      History,
+      'series' | 'latest' | 'remove' | 'restore' | 'rename' | 'describe' | 'stats' | 'labelNames' | 'labelValues'
+    >;
   };
 }
 

@@ -1,3 +1,4 @@
+import type { LookedUp, Lookup } from './label-lookup.ts';
 import type { LabelMatcher } from './labels/label-matcher.ts';
 import type { MetricMetadata } from './metric-metadata.ts';
 import type { Describer } from './metrics.ts';
@@ -34,6 +35,10 @@ export interface History {
   rename(key: string, name: SeriesName, joins?: boolean): Promise<Renamed>;
   /** What is known of these metrics, or of all; those of which nothing is known are left out. */
   metadata(metrics?: readonly string[]): Promise<readonly MetricMetadata[]>;
+  /** Names of labels, the metric's own `__name__` among them, in no order. */
+  labelNames(lookup: Lookup, signal?: AbortSignal): Promise<LookedUp<string>>;
+  /** Values of one label, in no order; those of `__name__` are the metrics. */
+  labelValues(label: string, lookup: Lookup, signal?: AbortSignal): Promise<LookedUp<string>>;
   /**
    * Notes what metrics count. What is not given stays as it is, an empty text takes away; what a person wrote is not
    * written over by a sender. It is forgotten with the last series of the metric.

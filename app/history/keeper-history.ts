@@ -16,6 +16,7 @@ import type {
   Series,
 } from './history.ts';
 import type { HistoryReaders } from './history-readers.ts';
+import type { LookedUp, Lookup } from './label-lookup.ts';
 import { type Commit, publishCommit } from './live.ts';
 import type { MetricMetadata } from './metric-metadata.ts';
 import type { Describer } from './metrics.ts';
@@ -103,6 +104,14 @@ export class KeeperHistory implements HistoryStore {
 
   rename(key: string, name: SeriesName, joins = false): Promise<Renamed> {
     return this.#keeper.call('rename', [key, name, joins]);
+  }
+
+  labelNames(lookup: Lookup, signal?: AbortSignal): Promise<LookedUp<string>> {
+    return this.#keeper.call('labelNames', [lookup], { signal });
+  }
+
+  labelValues(label: string, lookup: Lookup, signal?: AbortSignal): Promise<LookedUp<string>> {
+    return this.#keeper.call('labelValues', [label, lookup], { signal });
   }
 
   metadata(metrics?: readonly string[]): Promise<readonly MetricMetadata[]> {

@@ -19,6 +19,10 @@ export interface Lookup {
   readonly selectors: readonly (readonly LabelMatcher[])[];
   /** Leaves out series without a reading since. */
   readonly sinceMs?: number | undefined;
+  /** Only names or values with this text in them, in any case. */
+  readonly search?: string | undefined;
+  /** Names or values wanted at most; never more than `MAX_LABEL_TEXTS`. */
+  readonly limit?: number | undefined;
 }
 
 /** In no order: to sort is left to who asks. */
@@ -50,18 +54,18 @@ export function createLabelLookup(parts: LookupParts) {
 
   return {
     labelNames: (signal: AbortSignal, lookup: Lookup): Promise<LookedUp<string>> =>
-      gather(
+      gatherTexts(
         signal,
+        lookup,
         isOfAll(lookup)
           ? index.labelNames()
           : textsOf(signal, lookup, ({ labels }) => [METRIC_LABEL, ...namesOf(labels)]),
-        MAX_LABEL_TEXTS,
       ),
     labelValues: (signal: AbortSignal, label: string, lookup: Lookup): Promise<LookedUp<string>> =>
-      gather(
+      gatherTexts(
         signal,
+        lookup,
         isOfAll(lookup) ? index.valuesOf(label) : textsOf(signal, lookup, series => valuesOf(series, label)),
-        MAX_LABEL_TEXTS,
       ),
     async labelSets(signal: AbortSignal, lookup: Lookup): Promise<LookedUp<Labels>> {
       const { found, isMore } = await gather(signal, seriesOf(signal, lookup), MAX_LABEL_SETS);
@@ -70,18 +74,30 @@ export function createLabelLookup(parts: LookupParts) {
   };
 }
 
+function gatherTexts(
+  signal: AbortSignal,
+  { search = '', limit = MAX_LABEL_TEXTS }: Lookup,
+  texts: Iterable<string> | AsyncIterable<string>,
+): Promise<LookedUp<string>> {
+  const wanted = search.toLowerCase();
+  const isWanted = (text: string) => wanted === '' || text.toLowerCase().includes(wanted);
+  return gather(signal, texts, Math.min(limit, MAX_LABEL_TEXTS), isWanted);
+}
+
 /** What differs, up to a bound. Others have their turn meanwhile. */
 async function gather<T>(
   signal: AbortSignal,
   items: Iterable<T> | AsyncIterable<T>,
   bound: number,
+  isWanted: (item: T) => boolean = () => true,
 ): Promise<LookedUp<T>> {
   const giveTurn = createTurns(signal);
   const found = new Set<T>();
   for await (const item of items) {
-    if (found.size === bound && !found.has(item)) return { found: Array.from(found), isMore: true };
-    found.add(item);
     await giveTurn();
+    if (found.has(item) || !isWanted(item)) continue;
+    if (found.size === bound) return { found: Array.from(found), isMore: true };
+    found.add(item);
   }
   return { found: Array.from(found), isMore: false };
 }

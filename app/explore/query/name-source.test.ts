@@ -22,8 +22,8 @@ test('names come from the series that are there, with what is known of their met
   ]);
   assert.deepEqual((await names.labels('temperature', signal)).toSorted(), ['floor', 'room']);
   assert.deepEqual((await names.labels(undefined, signal)).toSorted(), ['floor', 'room']);
-  assert.deepEqual((await names.values('room', 'temperature', signal)).toSorted(), ['attic', 'kitchen']);
-  assert.deepEqual(await names.values('room', 'pressure', signal), []);
+  assert.deepEqual((await names.values('room', 'temperature', '', signal)).toSorted(), ['attic', 'kitchen']);
+  assert.deepEqual(await names.values('room', 'pressure', '', signal), []);
 });
 
 test('what somebody sends goes before what the server says of itself', async () => {
@@ -43,4 +43,12 @@ test('a name that came since is there a few seconds later', async () => {
 
 test('who is overtaken waits for nothing', async () => {
   await assert.rejects(names.labels('never_asked_before', AbortSignal.abort(new Error('overtaken'))), /overtaken/);
+});
+
+test('of very many values those that contain what was typed are there', async () => {
+  const many = Array.from({ length: 6000 }, (_, i) => ({ metric: 'disk', labels: { of: `d${i}` }, value: 1, atMs: 0 }));
+  await history.append(many.map(one => ({ ...one, atMs: app.nowMs })));
+  assert.equal((await names.values('of', 'disk', '', signal)).length, 5000);
+  const found = await names.values('of', 'disk', 'D5999', signal);
+  assert.equal(found[0], 'd5999');
 });

@@ -90,7 +90,7 @@ async function checkMatcher(
     return { sentence: `No ${what} has a label ${label}.${metric === undefined ? '' : has}`, position, suggestions };
   }
   if (op !== '=') return undefined;
-  const values = await source.values(label, metric, signal);
+  const values = await source.values(label, metric, value, signal);
   if (values.includes(value)) return undefined;
   const position = tokenIn(text, span, token => /^["'`]/.test(token) && inside(token) === value) ?? span;
   return {

@@ -136,14 +136,14 @@ async function labels(ofMetrics: readonly string[], source: NameSource, signal: 
 }
 
 async function values(
-  { label = '', metric, quote = '', isPattern = false }: Place,
+  { typed, label = '', metric, quote = '', isPattern = false }: Place,
   rest: string,
   source: NameSource,
   signal: AbortSignal,
 ): Promise<Completion[]> {
   const names = await (label === METRIC_LABEL
-    ? source.metrics('', signal).then(found => found.map(({ name }) => name))
-    : source.values(label, metric, signal));
+    ? source.metrics(typed, signal).then(found => found.map(({ name }) => name))
+    : source.values(label, metric, typed, signal));
   const end = quote !== '' && rest.startsWith(quote) ? '' : quote || '"';
   return names.toSorted().map(name => ({
     kind: 'value',

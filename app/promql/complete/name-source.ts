@@ -4,8 +4,8 @@ export interface NameSource {
   metrics(search: string, signal: AbortSignal): Promise<readonly MetricName[]>;
   /** Label names of a metric, or of all where none is given; the metric itself is no label. */
   labels(metric: string | undefined, signal: AbortSignal): Promise<readonly string[]>;
-  /** Values of a label in the series of a metric, or in all. */
-  values(label: string, metric: string | undefined, signal: AbortSignal): Promise<readonly string[]>;
+  /** Values of a label in the series of a metric, or in all; where they are very many those with the text of `search` in them. */
+  values(label: string, metric: string | undefined, search: string, signal: AbortSignal): Promise<readonly string[]>;
 }
 
 export interface MetricName {
