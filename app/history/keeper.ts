@@ -117,7 +117,7 @@ const trials = new ConditionTrials(index);
 const plan = createPlan({ ...parts, trials });
 const lookup = createLabelLookup({ index, newest, trials });
 const sweep = createSweep({ ...parts, ...setAside });
-const packing = availableParallelism() > 1 ? new PackingThread(path, tell) : undefined;
+const packing = availableParallelism() > 1 ? new PackingThread({ path, onFailure: tell }) : undefined;
 const flush = createFlush({ ...parts, newestCommit: () => commits.newest, onCorrupt: damage.setAside, packing });
 const { flushPoints } = waits;
 const schedule = createFlushSchedule({ head, index, flush, flushPoints, retention, signal: closing.signal });

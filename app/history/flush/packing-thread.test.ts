@@ -73,13 +73,28 @@ test('an aborted flush goes on where it was, in the same thread', async t => {
   assert.deepEqual([rows(1), meta.get().readings], [every(1, 0, LONG), LONG]);
 });
 
+test('what is not worth a thread is packed without one', async t => {
+  const { database } = openTempTables(t);
+  const thread = openThread(database.path, 101);
+  const { flush, add, rows, slices } = await createSetting(t, thread);
+  add(1, every(10, 0, 100));
+  await flush();
+  assert.deepEqual([slices.length, rows(1)], [0, every(10, 0, 100)]);
+  await thread.close();
+});
+
 test('without the thread a flush packs by itself, and that is told once', async t => {
   const told: string[] = [];
   const ended = Promise.withResolvers<void>();
-  const thread = new PackingThread('/nowhere/history.db', sentence => {
-    told.push(sentence);
-    ended.resolve();
+  const thread = new PackingThread({
+    path: '/nowhere/history.db',
+    worthPoints: 1,
+    onFailure: sentence => {
+      told.push(sentence);
+      ended.resolve();
+    },
   });
+  await thread.start();
   await ended.promise;
   const { flush, add, rows } = await createSetting(t, thread);
   add(1, every(10, 0, 100));
@@ -94,8 +109,8 @@ async function createSetting(t: TestContext, given?: PackingThread) {
   const { database, chunks, meta } = openTempTables(t);
   const series = createSeriesTable(database);
   const head = new Head();
-  const thread = given ?? new PackingThread(database.path, sentence => assert.fail(sentence));
-  await thread.letGo(); // it is up
+  const thread = given ?? openThread(database.path, 1);
+  await thread.start();
   if (!given) t.after(() => thread.close());
   const slices: NonNullable<Awaited<ReturnType<PackingThread['pack']>>>[] = [];
   const setting = { afterPacking: () => {} };
@@ -130,6 +145,10 @@ async function createSetting(t: TestContext, given?: PackingThread) {
         rowsOf(chunks.points(chunk.id)),
       ),
   };
+}
+
+function openThread(path: string, worthPoints: number): PackingThread {
+  return new PackingThread({ path, worthPoints, onFailure: sentence => assert.fail(sentence) });
 }
 
 function every(stepMs: number, fromMs: number, count: number): Row[] {
