@@ -1,23 +1,26 @@
 /**
- * PromQL over HTTP: this evaluator over samples in memory beside Prometheus and VictoriaMetrics over the same samples in their stores, one process
- * each, two minutes in all. Best of three after three that warm up; with part of a name as argument (`-- --only=rate`) only
- * those questions.
+ * PromQL over HTTP: Telltale beside Prometheus and VictoriaMetrics, one process each with the same samples in its store. Best of three, after
+ * some that warm up; answers are not packed. With part of a name (`-- --only=rate`) only those questions; `-- --quick` has two days instead
+ * of seven, and asks for as much.
  *
  *     npm run bench promql
  */
 import { parseArgs } from 'node:util';
 import { printTable } from './print-table.ts';
-import { ANSWERERS } from './promql/answerers.ts';
-import { QUESTIONS, type Question } from './promql/questions.ts';
+import { ANSWERERS, type Answering } from './promql/answerers.ts';
+import { createQuestions, type Question } from './promql/questions.ts';
 import { createBenchSamples } from './promql/samples.ts';
 
 const WARMING_UP = 3;
 const ROUNDS = 3;
 const LONG_MS = 500;
 
-const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
-const samples = createBenchSamples();
-const running: { name: string; url: string; dispose(): Promise<void> }[] = [];
+const { values } = parseArgs({
+  options: { only: { type: 'string', default: '' }, quick: { type: 'boolean', default: false } },
+});
+const days = values.quick ? 2 : 7;
+const samples = createBenchSamples(days);
+const running: (Answering & { readonly name: string })[] = [];
 try {
   for (const { name, missing, start } of ANSWERERS) {
     if (missing) console.log(`${name}: left out, ${missing}`);
@@ -28,11 +31,12 @@ try {
     }
   }
   const rows: string[][] = [];
-  for (const question of QUESTIONS.filter(({ name }) => name.includes(values.only))) rows.push(await measure(question));
+  for (const question of createQuestions(days).filter(({ name }) => name.includes(values.only)))
+    rows.push(await measure(question));
   const names = running.map(({ name }) => name);
   printTable(
-    `${samples.length.toLocaleString('en')} series, ${samples.reduce((sum, { times }) => sum + times.length, 0).toLocaleString('en')} samples: ms, and how many times as long as ours`,
-    ['question', ...names.map(name => `${name} ms`), ...names.slice(1).map(name => `${name} : ours`), 'series'],
+    `${samples.length.toLocaleString('en')} series, ${samples.reduce((sum, { times }) => sum + times.length, 0).toLocaleString('en')} samples: ms, and how many times as long as Telltale`,
+    ['question', ...names.map(name => `${name} ms`), ...names.slice(1).map(name => `${name} : telltale`), 'series'],
     rows,
   );
 } finally {
@@ -42,13 +46,13 @@ try {
 async function measure(question: Question): Promise<string[]> {
   const bestMs: number[] = [];
   const counts: number[] = [];
-  for (const { url } of running) {
+  for (const who of running) {
     const takenMs: number[] = [];
     // What takes long is warm soon.
     for (let warm = 0; warm < WARMING_UP && Math.max(0, ...takenMs) < LONG_MS; warm++)
-      takenMs.push((await ask(url, question)).ms);
+      takenMs.push((await ask(who, question)).ms);
     const rounds: Awaited<ReturnType<typeof ask>>[] = [];
-    for (let round = 0; round < ROUNDS; round++) rounds.push(await ask(url, question));
+    for (let round = 0; round < ROUNDS; round++) rounds.push(await ask(who, question));
     bestMs.push(Math.min(...rounds.map(({ ms }) => ms)));
     counts.push(rounds[0]!.series);
   }
@@ -62,9 +66,11 @@ async function measure(question: Question): Promise<string[]> {
   return row;
 }
 
-async function ask(url: string, { path, params }: Question): Promise<{ readonly ms: number; readonly series: number }> {
+async function ask({ url, headers }: Answering, { path, params }: Question) {
   const startMs = performance.now();
-  const answer = await fetch(`${url}/api/v1/${path}?${new URLSearchParams(params)}`);
+  const answer = await fetch(`${url}/api/v1/${path}?${new URLSearchParams(params)}`, {
+    headers: { ...headers, 'Accept-Encoding': 'identity' },
+  });
   const body = await answer.text();
   const ms = performance.now() - startMs;
   if (!answer.ok) throw new Error(`${answer.url} answered ${answer.status}: ${body}`);

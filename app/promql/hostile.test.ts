@@ -20,6 +20,13 @@ const HOSTILE: Readonly<Record<string, readonly [query: string, window: QueryWin
   'a wall of brackets': [nest(40_000, '(', '1', ')'), NOW, /nested/],
   'calls in calls': [nest(5_000, 'abs(', 'many', ')'), NOW, /nested/],
   'a long chain': [Array(20_000).fill('1').join('+'), NOW, /nested/],
+  'calls in calls over many series': [nest(400, 'abs(', 'many', ')'), NOW, /look at numbers more than/],
+  'a chain over many series': [Array(450).fill('many').join(' + '), NOW, /look at numbers more than/],
+  'lines through long windows at all steps': [
+    'predict_linear(vector(time())[1w:10s], 60)',
+    MOST_STEPS,
+    /look at numbers more than/,
+  ],
   'a deep right side': [nest(240, 'one + (', 'one', ')'), MOST_STEPS],
   'more text than there may be': ['x'.repeat(1_000_000), NOW, /characters/],
   'a hundred thousand series': ['crowd', NOW, /matches more than 10000 series/],

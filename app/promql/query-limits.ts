@@ -8,6 +8,8 @@ export const queryLimits = {
   maxSeries: 10_000,
   /** Samples and values held at one time: 160 MB, and some of them twice while they are computed with. */
   maxSamples: 10_000_000,
+  /** Numbers that are looked at, each as often as it is: so that an answer, or a refusal, takes some 2 seconds of processor time at most. */
+  maxNumbers: 200_000_000,
   /** Of the text of an answer. */
   maxAnswerBytes: 64 * 1024 * 1024,
   /** Threads, each of which answers one query at a time. They are started when the first query comes. */

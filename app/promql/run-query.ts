@@ -28,6 +28,8 @@ export interface PromqlQuery {
   /** Of subqueries without one. Default: a minute. */
   readonly defaultStepMs?: number;
   readonly maxSamples?: number;
+  /** Numbers that it looks at, each as often as it does. Default: no bound but its time. */
+  readonly maxNumbers?: number;
   /** Throws when nobody waits for the answer any more; asked often, also where `signal` cannot be heard. */
   readonly requireWanted?: () => void;
   /** Throws a PromqlError when there is too much in memory; asked before each part of the expression. */
@@ -57,13 +59,13 @@ export async function runQuery(query: PromqlQuery): Promise<QueryResult> {
       `The query asks for ${steps.count} steps, and may ask for 1 to ${MAX_STEPS}: take a longer step.`,
     );
   const { lookbackMs = LOOKBACK_MS, defaultStepMs = 60_000, maxSamples = MAX_SAMPLES } = query;
-  const { requireWanted, requireRoom } = query;
+  const { maxNumbers, requireWanted, requireRoom } = query;
   const turns = createTurns(signal);
   const giveTurn = () => {
     requireWanted?.();
     return turns();
   };
-  const limits = { lookbackMs, defaultStepMs, maxSamples, requireRoom };
+  const limits = { lookbackMs, defaultStepMs, maxSamples, maxNumbers, requireRoom };
   const evaluation = new Evaluation(query, { source, signal, giveTurn, ...limits });
   if (expr.type === 'matrix') return samplesAtOnce(evaluation, expr, steps);
   if (expr.type === 'string' && steps.count > 1)

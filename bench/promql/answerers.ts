@@ -1,21 +1,29 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Samples } from '../../app/promql/eval/source.ts';
 import { sendSamples } from '../../app/promql/testing/compare/send-samples.ts';
 import { startPrometheus } from '../../app/promql/testing/compare/start-prometheus.ts';
 import { createFolder, findMissing, startDaemon } from '../../app/testing/daemon.ts';
 import { freePort } from '../../app/testing/real-server.ts';
+import { startTelltale } from './start-telltale.ts';
 
 /** Somebody who answers PromQL over HTTP, and holds the samples. */
 export interface Answerer {
   readonly name: string;
   /** Why there is none here. */
   readonly missing: string | undefined;
-  start(samples: readonly Samples[]): Promise<{ readonly url: string; dispose(): Promise<void> }>;
+  start(samples: readonly Samples[]): Promise<Answering>;
+}
+
+export interface Answering {
+  /** Without a slash at the end. */
+  readonly url: string;
+  /** With which it takes us for somebody who may ask. */
+  readonly headers?: Readonly<Record<string, string>>;
+  dispose(): Promise<void>;
 }
 
 export const ANSWERERS: readonly Answerer[] = [
-  { name: 'ours', missing: undefined, start: startOurs },
+  { name: 'telltale', missing: undefined, start: startTelltale },
   {
     name: 'prometheus',
     missing: findMissing('prometheus', 'prometheus'),
@@ -32,20 +40,7 @@ export const ANSWERERS: readonly Answerer[] = [
   },
 ];
 
-/** It makes the same samples itself. */
-async function startOurs() {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const { dispose } = await startDaemon({
-    command: process.execPath,
-    args: ['--import', import.meta.resolve('tsx'), fileURLToPath(new URL('own-server.ts', import.meta.url)), `${port}`],
-    folder: createFolder(),
-    readyUrl: url,
-  });
-  return { url, dispose };
-}
-
-async function startVictoriaMetrics(samples: readonly Samples[]) {
+async function startVictoriaMetrics(samples: readonly Samples[]): Promise<Answering> {
   const [port, folder] = [await freePort(), createFolder()];
   const url = `http://127.0.0.1:${port}`;
   const args = [

@@ -13,14 +13,14 @@ const CODES = ['200', '404', '500', '503', '302'];
 const BOUNDS = ['0.005', '0.01', '0.025', '0.05', '0.1', '0.25', '0.5', '1', '2.5', '+Inf'];
 
 /**
- * What is asked about, the same in every process: a week of 100 gauges and of 100 counters, 75 minutes of 1000 counters, of 1000 gauges and of the
+ * What is asked about, always the same: so many days of 100 gauges and of 100 counters, 75 minutes of 1000 counters, of 1000 gauges and of the
  * 10 buckets of 100 histograms, all every 15 s, and a few minutes of 20 000 more series.
  */
-export function createBenchSamples(): Samples[] {
+export function createBenchSamples(days: number): Samples[] {
   const random = createRandom(1);
-  const week = times(100).flatMap(i => [
-    series(random, { __name__: 'week', i, house: `${Number(i) % 10}` }, 7 * DAY_MS, walk(random)),
-    series(random, { __name__: 'week_total', i, house: `${Number(i) % 10}` }, 7 * DAY_MS, counter(random)),
+  const long = times(100).flatMap(i => [
+    series(random, { __name__: 'long', i, house: `${Number(i) % 10}` }, days * DAY_MS, walk(random)),
+    series(random, { __name__: 'long_total', i, house: `${Number(i) % 10}` }, days * DAY_MS, counter(random)),
   ]);
   const busy = times(1000).flatMap(i => {
     const labels = { i, host: `host-${Number(i) % 40}`, code: CODES[Number(i) % 5]! };
@@ -40,7 +40,7 @@ export function createBenchSamples(): Samples[] {
     const labels = { i, host: `web-${Number(i) % 5000}`, core: `${Number(i) % 64}`, region: `eu-${Number(i) % 7}` };
     return series(random, { __name__: 'many', ...labels }, 2 * MINUTE_MS, walk(random));
   });
-  return [...week, ...busy, ...wait, ...many];
+  return [...long, ...busy, ...wait, ...many];
 }
 
 function times(count: number): string[] {

@@ -35,6 +35,13 @@ export function createHourTable(database: Pick<Database, 'prepare'>) {
        (select max(from_ms) from hours where series_id = @seriesId and from_ms <= @fromMs), @fromMs)
      order by from_ms`,
   );
+  const selectOfMany = database.prepare<HourRow>(
+    `select hours.id, series_id as seriesId, from_ms as firstMs, to_ms as lastMs, count, packed
+     from json_each(@seriesIds) wanted cross join hours on series_id = wanted.value
+     where from_ms < @toMs and from_ms >= coalesce(
+       (select max(from_ms) from hours where series_id = wanted.value and from_ms <= @fromMs), @fromMs)
+     limit @limit`,
+  );
   const selectNewest = database.prepare<{ atMs: number; last: number | null }>(
     'select to_ms as atMs, last from hours where series_id = ? order by from_ms desc limit 1',
   );
@@ -62,6 +69,9 @@ export function createHourTable(database: Pick<Database, 'prepare'>) {
     /** Rows that may have hours that begin in `[fromMs, toMs)`, by time; the first one may end before it. */
     between: (seriesId: number, fromMs: number, toMs: number): HourRow[] =>
       selectBetween.all({ seriesId, fromMs, toMs }),
+    /** The same of many series, in any order; of more than `limit` some are missing. */
+    ofMany: (seriesIds: readonly number[], fromMs: number, toMs: number, limit: number): HourRow[] =>
+      selectOfMany.all({ seriesIds: JSON.stringify(seriesIds), fromMs, toMs, limit }),
     /** Undefined: the series has none. */
     newest(seriesId: number): NewestHour | undefined {
       const row = selectNewest.get(seriesId);

@@ -6,7 +6,7 @@ import { unpackHours } from './unpack-hours.ts';
 
 /** The hours of a series that begin in `[fromMs, toMs)`, by time. Those of a row that cannot be read are missing. */
 export function* hoursBetween(
-  table: Pick<HourTable, 'between'>,
+  table: { between(...range: Parameters<HourTable['between']>): Iterable<HourRow> },
   seriesId: number,
   fromMs: number,
   toMs: number,

@@ -1,4 +1,4 @@
-import type { Points } from '../head/points.ts';
+import { NO_POINTS, type Points } from '../head/points.ts';
 import type { Selector, Series } from '../history.ts';
 
 /** Which points somebody wants to read. */
@@ -37,7 +37,9 @@ export function* withHeads({ series, head }: RangePlan): Iterable<PlannedSeries 
   let from = 0;
   for (const planned of series) {
     const to = from + planned.headCount;
-    yield { ...planned, head: { times: head.times.subarray(from, to), values: head.values.subarray(from, to) } };
+    const { times, values } = head;
+    const own = to > from ? { times: times.subarray(from, to), values: values.subarray(from, to) } : NO_POINTS;
+    yield { ...planned, head: own };
     from = to;
   }
 }

@@ -33,12 +33,12 @@ async function openRead(
   const read = createRangeRead({
     database,
     meta: { get: () => ({ commit: 0, readings: 0, flushes: inSnapshots[asked]! }) },
-    chunks: { between: () => [], points: () => assert.fail('there are no chunks') },
+    chunks: { between: () => [], ofMany: () => [], points: () => assert.fail('there are no chunks') },
     plan: async (): Promise<RangePlan> => {
       const flushes = inPlans[asked++]!;
       return { commit: asked, flushes, series: [], head: { times: new Float64Array(), values: new Float64Array() } };
     },
-    hours: { between: () => [] },
+    hours: { between: () => [], ofMany: () => [] },
     onCorruptHours: () => assert.fail('there are no hours'),
     onCorrupt: () => assert.fail('there are no chunks'),
   });

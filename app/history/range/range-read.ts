@@ -10,6 +10,7 @@ import type { HourTable } from '../hourly/hour-table.ts';
 import { hoursBetween } from '../hourly/hours-between.ts';
 import type { MetaTable } from '../meta-table.ts';
 import { type RangePlan, type RangeRequest, withHeads } from './range-plan.ts';
+import { createReadAhead } from './read-ahead.ts';
 import { segments } from './segments.ts';
 import { createTurns } from './turns.ts';
 import { type Piece, withHours } from './with-hours.ts';
@@ -31,8 +32,8 @@ export interface ReadRequest extends RangeRequest {
 export interface RangeReadParts {
   readonly database: ReadOnlyDatabase;
   readonly meta: Pick<MetaTable, 'get'>;
-  readonly chunks: Pick<ChunkTable, 'between' | 'points'>;
-  readonly hours: Pick<HourTable, 'between'>;
+  readonly chunks: Pick<ChunkTable, 'between' | 'ofMany' | 'points'>;
+  readonly hours: Pick<HourTable, 'between' | 'ofMany'>;
   /** Asks the keeper, who has the series and the newest points in memory. */
   readonly plan: (range: RangeRequest, signal: AbortSignal) => Promise<RangePlan>;
   readonly onCorrupt: OnCorrupt;
@@ -89,13 +90,20 @@ async function readAll<Result>(
   gather: () => Gathering<Result>,
 ) {
   const giveTurn = createTurns(signal);
+  const ids = plan.series.map(({ id }) => id);
+  const ahead = {
+    chunks: { ...chunks, between: createReadAhead(chunks, ids) },
+    hours: { between: createReadAhead(hours, ids) },
+  };
   const answer: (Series & Result)[] = [];
   for (const { id, facts, head } of withHeads(plan)) {
     const gathering = gather();
-    const points = segments({ chunks, seriesId: id, head, fromMs, toMs, onCorrupt });
-    for (const piece of withHours(points, hoursBetween(hours, id, hoursFromMs, toMs, onCorruptHours))) {
+    const points = segments({ chunks: ahead.chunks, seriesId: id, head, fromMs, toMs, onCorrupt });
+    const hoursOfSeries = Array.from(hoursBetween(ahead.hours, id, hoursFromMs, toMs, onCorruptHours));
+    for (const piece of hoursOfSeries.length > 0 ? withHours(points, hoursOfSeries) : points) {
       add(gathering, piece);
-      await giveTurn();
+      const turn = giveTurn();
+      if (turn) await turn;
     }
     answer.push({ ...facts, ...gathering.result() });
   }

@@ -41,7 +41,8 @@ export class SampleColumns implements Gathering<Points> {
 
   result(): Points {
     this.#endHour(this.#toMs);
-    return concatPoints(this.#pieces);
+    const [first] = this.#pieces;
+    return this.#pieces.length === 1 && ownsMemory(first!) ? first! : concatPoints(this.#pieces);
   }
 
   /** The last value of the hour as if it had been there all the time, until something else is known. */
@@ -60,4 +61,9 @@ export class SampleColumns implements Gathering<Points> {
     this.#note(points.times.length);
     this.#pieces.push(points);
   }
+}
+
+/** False where it would keep the points of others in memory, too. */
+function ownsMemory({ times }: Points): boolean {
+  return times.byteLength === times.buffer.byteLength;
 }

@@ -30,11 +30,16 @@ export function* segments(source: SegmentSource): Iterable<Segment> {
   let { head } = source;
   for (const chunk of chunks.between(seriesId, fromMs, toMs)) {
     if (chunk.lastMs < fromMs) continue;
+    const read = () => readChunk(chunks, chunk, source.onCorrupt, fromMs, toMs);
+    const isWithin = chunk.firstMs >= fromMs && chunk.lastMs < toMs;
+    if (head.times.length === 0) {
+      yield isWithin ? { kind: 'chunk', chunk, read } : { kind: 'points', points: read() };
+      continue;
+    }
     const before = slicePoints(head, Number.NEGATIVE_INFINITY, chunk.firstMs);
     if (before.times.length > 0) yield { kind: 'points', points: before };
     const beside = slicePoints(head, chunk.firstMs, chunk.lastMs + 1);
-    const isWhole = chunk.firstMs >= fromMs && chunk.lastMs < toMs && beside.times.length === 0;
-    const read = () => slicePoints(readChunk(chunks, chunk, source.onCorrupt), fromMs, toMs);
+    const isWhole = isWithin && beside.times.length === 0;
     yield isWhole ? { kind: 'chunk', chunk, read } : { kind: 'points', points: mergePoints(read(), beside) };
     head = slicePoints(head, chunk.lastMs + 1, Number.POSITIVE_INFINITY);
   }

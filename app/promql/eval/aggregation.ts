@@ -11,6 +11,10 @@ import { type Column, createColumn, type ScalarValue, type Value, type VectorVal
 
 const OFFERED: ReadonlySet<string> = new Set([...Object.keys(reducers), 'topk', 'bottomk', 'count_values']);
 
+/** What puts the elements of each step in order, and how often it looks at each of them meanwhile. */
+const ORDERING: ReadonlySet<string> = new Set(['topk', 'bottomk', 'quantile']);
+const LOOKS_TO_ORDER = 16;
+
 /** What Prometheus can count to. */
 const MAX_COUNT = 2 ** 63;
 
@@ -60,13 +64,15 @@ async function groupColumns(
 }
 
 async function aggregate(
-  { options: { giveTurn } }: Evaluation,
+  evaluation: Evaluation,
   expr: Aggregation,
   { labels, columns }: Group,
   param: Value | undefined,
   steps: Steps,
 ): Promise<Column[]> {
   const { op } = expr;
+  const { giveTurn } = evaluation.options;
+  if (ORDERING.has(op)) evaluation.spend(columns.length * steps.count * LOOKS_TO_ORDER);
   if (op === 'topk' || op === 'bottomk') return pickRanked(columns, requireNumbers(param, expr), op, giveTurn);
   const result = createColumn(labels, steps.count);
   await reducers[op]!(columns, result, giveTurn, op === 'quantile' ? requireNumbers(param, expr) : undefined);

@@ -16,6 +16,9 @@ import { withoutStale } from './without-stale.ts';
 /** Moments of one subquery: a step every half minute of a year. Each of them is a number for each series. */
 const MAX_SUBQUERY_STEPS = 1_100_000;
 
+/** What one more element costs beside its numbers: labels, and memory of its own. */
+const NUMBERS_PER_ELEMENT = 600;
+
 /** Samples of one series in the windows of a range vector: `(moment - rangeMs, moment]` for each step. */
 export interface WindowedSeries {
   readonly labels: LabelSet;
@@ -37,6 +40,8 @@ export interface EvaluationOptions {
   readonly defaultStepMs: number;
   /** Samples that one query reads at most, those of subqueries too. */
   readonly maxSamples: number;
+  /** Numbers that one query looks at, each as often as it does: some 10 ns each. */
+  readonly maxNumbers?: number | undefined;
   /** Waits for others if it was long since they had their turn; rejects with the reason of the signal. */
   readonly giveTurn: () => Promise<void> | undefined;
   /** Throws a PromqlError when there is too much in memory. Default: nothing. */
@@ -49,6 +54,7 @@ export class Evaluation {
   /** Of the whole query: `start()` and `end()` are its ends, within subqueries too. */
   readonly query: TimeRange;
   #samples = 0;
+  #numbers = 0;
 
   constructor(query: TimeRange, options: EvaluationOptions) {
     this.query = query;
@@ -58,6 +64,12 @@ export class Evaluation {
   async evaluate(expr: Expr, steps: Steps): Promise<Value> {
     await this.options.giveTurn();
     this.options.requireRoom?.();
+    const value = await this.#evaluateNode(expr, steps);
+    if (value.kind === 'vector') this.spend(value.series.length * (steps.count + NUMBERS_PER_ELEMENT));
+    return value;
+  }
+
+  async #evaluateNode(expr: Expr, steps: Steps): Promise<Value> {
     switch (expr.kind) {
       case 'number':
         return { kind: 'scalar', values: new Float64Array(steps.count).fill(expr.value) };
@@ -109,6 +121,16 @@ export class Evaluation {
     const { maxSamples } = this.options;
     if (this.#samples > maxSamples)
       throw new PromqlError(`The query needs more than ${maxSamples} samples: ask for less time or fewer series.`);
+  }
+
+  /** Notes numbers that are looked at. @throws PromqlError when they are too many. */
+  spend(numbers: number): void {
+    this.#numbers += numbers;
+    const { maxNumbers = Number.POSITIVE_INFINITY } = this.options;
+    if (this.#numbers > maxNumbers)
+      throw new PromqlError(
+        `The query has to look at numbers more than ${maxNumbers} times: ask for fewer series, a longer step or shorter ranges, or for parts of it.`,
+      );
   }
 
   /** Evaluates at the subquery's own steps, which are multiples of its step, for all windows at once. */

@@ -52,7 +52,7 @@ export class LabelSet {
   }
 
   withoutName(): LabelSet {
-    this.#nameless ??= this.without(ONLY_NAME);
+    this.#nameless ??= this.get(METRIC_LABEL) === '' ? this : this.without(ONLY_NAME);
     return this.#nameless;
   }
 

@@ -9,6 +9,8 @@ export interface WindowSamples {
   readonly values: Float64Array;
   /** How long each window is. */
   readonly rangeMs: number;
+  /** Told of numbers that are looked at beside the ends of a window. Throws when they are too many. */
+  readonly spend: (numbers: number) => void;
 }
 
 /**
@@ -33,11 +35,12 @@ export async function computeWindows(
 ): Promise<VectorValue> {
   const { series, moments, rangeMs } = await args.windows(at);
   const { giveTurn } = args.evaluation.options;
+  const spend = (numbers: number) => args.evaluation.spend(numbers);
   const columns: Column[] = [];
   for (const one of series) {
     args.evaluation.count(moments.length);
     const column = createColumn(keepsName ? one.labels : one.labels.withoutName(), moments.length);
-    await computeSeries(one, column, { moments, rangeMs, prepare, giveTurn });
+    await computeSeries(one, column, { moments, rangeMs, prepare, giveTurn, spend });
     if (column.present.includes(1)) columns.push(column);
   }
   return { kind: 'vector', series: await uniqueLabels(args.evaluation, columns) };
@@ -48,15 +51,16 @@ interface Computation {
   readonly rangeMs: number;
   readonly prepare: OfSeries;
   readonly giveTurn: () => Promise<void> | undefined;
+  readonly spend: (numbers: number) => void;
 }
 
 /** The ends of the windows never go back, so each sample is met twice: when it comes in, and when it falls out. */
 async function computeSeries(
   { times, values }: WindowedSeries,
   column: Column,
-  { moments, rangeMs, prepare, giveTurn }: Computation,
+  { moments, rangeMs, prepare, giveTurn, spend }: Computation,
 ): Promise<void> {
-  const compute = prepare({ times, values, rangeMs });
+  const compute = prepare({ times, values, rangeMs, spend });
   let [from, to, met] = [0, 0, SAMPLES_PER_LOOK];
   for (let step = 0; step < moments.length; step++) {
     const endMs = moments[step]!;

@@ -1,8 +1,8 @@
 import type { PromqlFunction } from '../eval/call.ts';
 import { createBlockSums } from '../math/block-sums.ts';
-import { quantile } from '../math/quantile.ts';
+import { createBlockVariance } from '../math/block-variance.ts';
 import { createSlidingExtreme } from '../math/sliding-extreme.ts';
-import { variance } from '../math/variance.ts';
+import { createSlidingQuantile } from '../math/sliding-quantile.ts';
 import { computeWindows, inWindows } from './in-windows.ts';
 
 /** Aggregations of the samples of a window. */
@@ -32,23 +32,15 @@ export const overTime: Readonly<Record<string, PromqlFunction>> = {
   present_over_time: inWindows(() => () => 1),
   async quantile_over_time(args) {
     const q = (await args.scalar(0)).values;
-    return computeWindows(
-      args,
-      1,
-      ({ values }) =>
-        (from, to, _, step) =>
-          quantile(q[step]!, values.subarray(from, to)),
-    );
+    return computeWindows(args, 1, ({ values, spend }) => {
+      const ofWindow = createSlidingQuantile(values, spend);
+      return (from, to, _, step) => ofWindow(q[step]!, from, to);
+    });
   },
-  stddev_over_time: inWindows(
-    ({ values }) =>
-      (from, to) =>
-        Math.sqrt(variance(values, from, to)),
-  ),
-  stdvar_over_time: inWindows(
-    ({ values }) =>
-      (from, to) =>
-        variance(values, from, to),
-  ),
+  stddev_over_time: inWindows(({ values, spend }) => {
+    const ofWindow = createBlockVariance(values, spend);
+    return (from, to) => Math.sqrt(ofWindow(from, to));
+  }),
+  stdvar_over_time: inWindows(({ values, spend }) => createBlockVariance(values, spend)),
   sum_over_time: inWindows(({ values }) => createBlockSums(values).sum),
 };

@@ -24,10 +24,19 @@ export interface Evaluated {
 export function createEvaluate({ read, ...requires }: EvaluateParts) {
   return async (signal: AbortSignal, expr: Expr, { window, lookbackMs }: QueryAsk): Promise<Evaluated> => {
     const beganMs = performance.now();
-    const { maxSeries, maxSamples } = queryLimits;
+    const { maxSeries, maxSamples, maxNumbers } = queryLimits;
     const source = createHistorySource({ read, maxSeries, maxSamples });
     const lookback = lookbackMs !== undefined && { lookbackMs };
-    const result = await runQuery({ expr, source, signal, ...requires, maxSamples, ...window, ...lookback });
+    const result = await runQuery({
+      expr,
+      source,
+      signal,
+      ...requires,
+      maxSamples,
+      maxNumbers,
+      ...window,
+      ...lookback,
+    });
     const { series, samples } = source;
     return { result, cost: { series, samples, tookMs: performance.now() - beganMs } };
   };

@@ -12,7 +12,7 @@ export const TRUNCATED = 'results truncated due to limit';
 export function writeQueryJson(result: QueryResult, ask: JsonAsk, requireWanted: () => void): WrittenAnswer {
   const writer = new ByteWriter(requireWanted);
   const kind = ask.isRange ? 'matrix' : result.kind;
-  const series = kind === 'matrix' ? result.series.toSorted(byLabels) : result.series;
+  const series = kind === 'matrix' ? inOrder(result.series) : result.series;
   const isCut = ask.limit !== undefined && kind !== 'scalar' && series.length > ask.limit;
   const shown = isCut ? series.slice(0, ask.limit) : series;
   writer.add(`{"status":"success","data":{"resultType":"${kind}","result":`);
@@ -51,18 +51,37 @@ function writeElement(writer: ByteWriter, { labels, times, values }: ResultSerie
 
 function writeLine(writer: ByteWriter, { labels, times, values }: ResultSeries): void {
   writer.add(`{"metric":${JSON.stringify(labels)},"values":`);
-  for (let at = 0; at < times.length; at++) writer.add((at === 0 ? '[' : ',') + sample(times[at]!, values[at]!));
+  const begins = beginsOf(times);
+  for (let at = 0; at < times.length; at++)
+    writer.add(`${at === 0 ? '[' : ','}${begins[at]}${formatValue(values[at]!)}"]`);
   writer.add(']}');
 }
 
-function sample(atMs: number, value: number): string {
-  return `[${formatTime(atMs)},"${formatValue(value)}"]`;
+const knownBegins = new WeakMap<Float64Array, readonly string[]>();
+
+/** How samples of these times begin; lines without gaps share their times. */
+function beginsOf(times: Float64Array): readonly string[] {
+  const known = knownBegins.get(times) ?? Array.from(times, beginOf);
+  knownBegins.set(times, known);
+  return known;
 }
 
-/** Names and values in turn, as Prometheus orders lines. */
-function byLabels(a: ResultSeries, b: ResultSeries): number {
-  const [left, right] = [Object.entries(a.labels).flat(), Object.entries(b.labels).flat()];
-  for (let at = 0; at < Math.min(left.length, right.length); at++)
-    if (left[at] !== right[at]) return left[at]! < right[at]! ? -1 : 1;
+function sample(atMs: number, value: number): string {
+  return `${beginOf(atMs)}${formatValue(value)}"]`;
+}
+
+function beginOf(atMs: number): string {
+  return `[${formatTime(atMs)},"`;
+}
+
+/** As Prometheus orders lines: by names and values in turn. */
+function inOrder(series: readonly ResultSeries[]): readonly ResultSeries[] {
+  const texts = new Map(series.map(one => [one, Object.entries(one.labels).flat()]));
+  return series.toSorted((a, b) => compareTexts(texts.get(a)!, texts.get(b)!));
+}
+
+function compareTexts(left: readonly string[], right: readonly string[]): number {
+  const length = Math.min(left.length, right.length);
+  for (let at = 0; at < length; at++) if (left[at] !== right[at]) return left[at]! < right[at]! ? -1 : 1;
   return left.length - right.length;
 }
