@@ -13,16 +13,22 @@ type Test = Parameters<typeof openTempQueries>[0];
 
 const SAMPLES = 8_000;
 const WINDOW = { startMs: NOON_MS, endMs: NOON_MS + SAMPLES * 1000, stepMs: 1000 };
-/** Sorts thousands of numbers for each of thousands of steps of one series: no others have a turn meanwhile. */
-const LONG = 'quantile_over_time(0.5, x[3h])';
-/** A text of 9600 characters, tried on an expression that is slow at each of them, which cannot be interrupted. */
+/** An expression that is slow at each character of a text. */
+const SLOW_PATTERN = '(.*.*.*){110}c';
+/** Tries it on hundreds of texts, one after the other. */
+const LONG = `label_replace(slow, "y", "$1", "text", "${SLOW_PATTERN}")`;
+const SLOW_TEXTS = 400;
+/** Tries it on a text of 9600 characters, which cannot be interrupted. */
 const TEXT = `label_join(long, "text", "", ${Array(8).fill('"text"').join(', ')})`;
-const STUBBORN = `label_replace(${TEXT}, "y", "$1", "text", "(.*.*.*){110}c")`;
+const STUBBORN = `label_replace(${TEXT}, "y", "$1", "text", "${SLOW_PATTERN}")`;
 
 async function openWithSamples(t: Test, limits: ThreadLimits = {}): Promise<TempQueries> {
   const open = await openTempQueries(t, { limits });
   const samples = Array.from({ length: SAMPLES }, (_, i) => reading('x', i, Math.sin(i)));
-  await open.temp.store.append([...samples, reading('long', 0, 1, { labels: { text: 'ab'.repeat(600) } })]);
+  const slow = Array.from({ length: SLOW_TEXTS }, (_, i) =>
+    reading('slow', 0, 1, { labels: { text: `${i} ${'ab'.repeat(100)}` } }),
+  );
+  await open.temp.store.append([...samples, ...slow, reading('long', 0, 1, { labels: { text: 'ab'.repeat(600) } })]);
   return open;
 }
 
