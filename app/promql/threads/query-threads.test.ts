@@ -17,7 +17,7 @@ const WINDOW = { startMs: NOON_MS, endMs: NOON_MS + SAMPLES * 1000, stepMs: 1000
 const SLOW_PATTERN = '(.*.*.*){110}c';
 /** Tries it on hundreds of texts, one after the other. */
 const LONG = `label_replace(slow, "y", "$1", "text", "${SLOW_PATTERN}")`;
-const SLOW_TEXTS = 400;
+const SLOW_TEXTS = 1_000;
 /** Tries it on a text of 9600 characters, which cannot be interrupted. */
 const TEXT = `label_join(long, "text", "", ${Array(8).fill('"text"').join(', ')})`;
 const STUBBORN = `label_replace(${TEXT}, "y", "$1", "text", "${SLOW_PATTERN}")`;
