@@ -19,6 +19,7 @@ export const stylesheets: readonly string[] = [
   'chip',
   'link-state',
   'sheet',
+  'sections',
   'code',
   'tabs',
   'banner',

@@ -1,4 +1,5 @@
 import { Button } from '../../components/button.tsx';
+import { Sections } from '../../components/sections.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { Page, type PageShell } from '../http/page.tsx';
 import { routes } from '../routes.ts';
@@ -23,29 +24,20 @@ export function ApiPage({ shell, standpoint }: ApiPageProps) {
       room="settings"
       acts={<Button href={routes.openApi.href()}>OpenAPI description</Button>}
     >
-      <div class="api">
-        <nav class="api__nav" aria-label="On this page">
-          {PARTS.map(([id, title]) => (
-            <a class="api__link" href={`#${id}`}>
-              {title}
-            </a>
-          ))}
-        </nav>
-        <div class="api__sections">
-          <TokensSheet origin={standpoint.origin} />
-          {sections.map(({ id, title, about, endpoints }) => (
-            <Sheet id={id} title={title} padded={false}>
-              <p class="api__about">
-                <Prose text={about} />
-              </p>
-              {endpoints.map(endpoint => (
-                <EndpointArticle {...{ endpoint, standpoint }} />
-              ))}
-            </Sheet>
-          ))}
-          <RefusalsSheet />
-        </div>
-      </div>
+      <Sections label="On this page" links={PARTS}>
+        <TokensSheet origin={standpoint.origin} />
+        {sections.map(({ id, title, about, endpoints }) => (
+          <Sheet id={id} title={title} padded={false}>
+            <p class="api__about">
+              <Prose text={about} />
+            </p>
+            {endpoints.map(endpoint => (
+              <EndpointArticle {...{ endpoint, standpoint }} />
+            ))}
+          </Sheet>
+        ))}
+        <RefusalsSheet />
+      </Sections>
     </Page>
   );
 }

@@ -1,3 +1,4 @@
+import { Sections } from '../../components/sections.tsx';
 import type { Session, Token } from '../auth/store.ts';
 import type { Cardinality } from '../history/history.ts';
 import { Page, type PageShell } from '../http/page.tsx';
@@ -33,23 +34,14 @@ export function SettingsPage({ shell, ...props }: SettingsProps & { readonly she
 /** What the page holds below its title. */
 export function SettingsContent(props: SettingsProps) {
   return (
-    <div class="settings">
-      <nav class="settings__nav" aria-label="Settings">
-        {sectionsOf(props.facts).map(([id, label]) => (
-          <a class="settings__link" href={`#${id}`}>
-            {label}
-          </a>
-        ))}
-      </nav>
-      <div class="settings__sections">
-        {hasTroubles(props.facts) && <Troubles {...props} />}
-        <You {...props} />
-        <Tokens {...props} />
-        <Sessions {...props} />
-        <SeriesSheet {...props} />
-        <Server {...props} />
-      </div>
-    </div>
+    <Sections label="Settings" links={sectionsOf(props.facts)}>
+      {hasTroubles(props.facts) && <Troubles {...props} />}
+      <You {...props} />
+      <Tokens {...props} />
+      <Sessions {...props} />
+      <SeriesSheet {...props} />
+      <Server {...props} />
+    </Sections>
   );
 }
 

@@ -40,7 +40,7 @@ test('to a program the settings are JSON without secrets, to htmx what stands be
   assert.match(String(json.server.Version), /^Telltale/);
   for (const secret of [...Object.values(app.tokens), ownSession().hash]) assert.ok(!text.includes(secret));
   const fragment = await (await ask(SETTINGS, { headers: { 'HX-Request': 'true' } })).text();
-  assert.match(fragment, /^<div class="settings">[\s\S]*id="tokens"/);
+  assert.match(fragment, /^<div class="sections">[\s\S]*id="tokens"/);
   assert.doesNotMatch(fragment, /<html/);
 });
 
