@@ -1,3 +1,4 @@
+import { sortPoints } from '../../history/head/sort-points.ts';
 import { METRIC_LABEL } from '../../history/labels/label-postings.ts';
 import type { Samples, Source } from '../eval/source.ts';
 import { createLiveQueries, type LiveHandle, type LiveQueries } from '../incremental/create-live-queries.ts';
@@ -84,7 +85,7 @@ export class OpenQueries {
   #toSamples(key: string, readings: readonly NotedReading[]): Samples {
     const times = Float64Array.from(readings, ({ atMs }) => atMs);
     const values = Float64Array.from(readings, ({ value }) => value);
-    return { labels: this.#labelsOf(key, readings[0]!), times, values };
+    return { labels: this.#labelsOf(key, readings[0]!), ...sortPoints(times, values) };
   }
 
   #labelsOf(key: string, { metric, labels }: NotedReading): SeriesLabels {

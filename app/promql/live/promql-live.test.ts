@@ -35,6 +35,15 @@ test('points that came in columns move it too, those of series that are new amon
   await Promise.all([count.shows([4]), third.shows([0.6])]);
 });
 
+test('readings of one commit count in the order of their times, and of two of one moment the last', async t => {
+  const { temp, view } = await createSetting(t);
+  const [count, sum] = [await view('count_over_time(mixed[1m])'), await view('sum_over_time(mixed[1m])')];
+  const second = (n: number, value: number) => reading('mixed', -n, value);
+  await temp.store.append([second(1, 1), second(9, 10), second(5, 100), second(9, 1000), second(2, 10_000)]);
+  temp.nowMs += 1000;
+  await Promise.all([count.shows([4]), sum.shows([11_101])]);
+});
+
 test('what a commit brought that is too large to be told is there all the same', async t => {
   const { temp, view } = await createSetting(t);
   const count = await view('count_over_time(big[1h])');
