@@ -53,12 +53,16 @@ export class LiveSession {
 
   async open(query: string, stepMs: number, rangeMs: number): Promise<Opened> {
     this.#wanted.add(query);
-    return await this.#thread.call('open', [query, stepMs, rangeMs, this.#options.now()]);
+    try {
+      return await this.#thread.call('open', [query, stepMs, rangeMs, this.#options.now()]);
+    } catch (error) {
+      this.#wanted.delete(query);
+      throw error;
+    }
   }
 
-  /** `isLast`: nobody else asks this, at whatever steps. */
-  release(id: number, query: string, isLast: boolean): void {
-    if (isLast) this.#wanted.delete(query);
+  release(id: number, query: string): void {
+    this.#wanted.delete(query);
     this.#tell('close', id);
   }
 

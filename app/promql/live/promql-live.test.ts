@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import type { Worker } from 'node:worker_threads';
 import { MAX_LIVE_READINGS } from '../../history/live.ts';
 import { appendMany } from '../../history/testing/append-many.ts';
 import { openTempHistory, reading } from '../../history/testing/temp-history.ts';
@@ -79,6 +80,34 @@ test('a query that cannot be shown over time is refused with a sentence', async 
   await assert.rejects(live.open('x', { stepMs: 1, rangeMs: 1e9 }, events), { message: /take a longer step/ });
 });
 
+test('a query that is refused or left takes nothing from those that go on', async t => {
+  const { temp, live, view } = await createSetting(t);
+  await temp.store.append([reading('x', 0, 1)]);
+  const [stays, leaves] = [await view('x * 3'), await view('x * 3', { stepMs: 2000, rangeMs: 60_000 })];
+  await assert.rejects(live.open('x * 3', { stepMs: 1, rangeMs: 1e9 }, { onChange: () => {}, onLost: () => {} }));
+  leaves.close();
+  await temp.store.append([reading('x', 1, 5)]);
+  temp.nowMs += 1000;
+  await stays.shows([15]);
+});
+
+test('after its thread was lost a query is opened again, and leaving the old one takes nothing from the new', async t => {
+  const { temp, view } = await createSetting(t);
+  await temp.store.append([reading('x', 0, 1)]);
+  const workers: Worker[] = [];
+  const collect = (worker: Worker) => void workers.push(worker);
+  process.on('worker', collect);
+  t.after(() => void process.off('worker', collect));
+  const old = await view('x + 1');
+  void workers[0]!.terminate();
+  assert.match(String(await old.lost), /live queries/);
+  const again = await view('x + 1');
+  old.close();
+  await temp.store.append([reading('x', 1, 5)]);
+  temp.nowMs += 1000;
+  await again.shows([6]);
+});
+
 test('when the history ends, who looks is told', async t => {
   const { temp, view } = await createSetting(t);
   await temp.store.append([reading('x', 0, 1)]);
@@ -91,10 +120,10 @@ async function createSetting(t: TestContext) {
   const temp = await openTempHistory(t);
   const live = new PromqlLive({ history: temp.store, path: temp.path, now: () => temp.nowMs });
   t.after(() => live.close());
-  const view = async (query: string) => {
+  const view = async (query: string, grid = GRID) => {
     let changed = Promise.withResolvers<void>();
     const lost = Promise.withResolvers<unknown>();
-    const result: LiveResult = await live.open(query, GRID, {
+    const result: LiveResult = await live.open(query, grid, {
       onChange: () => {
         changed.resolve();
         changed = Promise.withResolvers();

@@ -1,4 +1,5 @@
 import type { Steps } from '../eval/steps.ts';
+import type { LiveNews } from './live-calls.ts';
 import { type LiveLine, LiveMirror } from './live-mirror.ts';
 import { LiveSession, type LiveSessionOptions } from './live-session.ts';
 
@@ -34,6 +35,8 @@ interface Shared {
   readonly query: string;
   readonly mirror: LiveMirror;
   readonly viewers: Set<LiveEvents>;
+  /** In which its number is meant. */
+  readonly session: Promise<LiveSession>;
   readonly opening: Promise<number>;
   id: number | undefined;
 }
@@ -87,14 +90,15 @@ export class PromqlLive {
   #share(key: string, query: string, { stepMs, rangeMs }: LiveGrid): Shared {
     clearTimeout(this.#idle);
     const mirror = new LiveMirror();
-    const opening = this.#begin().then(async session => {
+    const begun = this.#begin();
+    const opening = begun.then(async session => {
       const { id, answer } = await session.open(query, stepMs, rangeMs);
       mirror.apply(answer);
       shared.id = id;
-      if (shared.viewers.size === 0) session.release(id, query, this.#isLast(query)); // all have left meanwhile
+      if (shared.viewers.size === 0) session.release(id, query); // all have left meanwhile
       return id;
     });
-    const shared: Shared = { query, mirror, viewers: new Set(), opening, id: undefined };
+    const shared: Shared = { query, mirror, viewers: new Set(), session: begun, opening, id: undefined };
     this.#shared.set(key, shared);
     return shared;
   }
@@ -102,17 +106,9 @@ export class PromqlLive {
   #leave(key: string, shared: Shared, events: LiveEvents): void {
     if (!shared.viewers.delete(events) || shared.viewers.size > 0) return;
     if (this.#shared.get(key) === shared) this.#shared.delete(key);
-    const { id, query } = shared;
-    if (id !== undefined)
-      void this.#session?.then(
-        session => session.release(id, query, this.#isLast(query)),
-        () => {},
-      );
+    const { id, query, session } = shared;
+    if (id !== undefined) void session.then(one => one.release(id, query));
     if (this.#shared.size === 0) this.#idle = setTimeout(() => this.#end(), IDLE_MS).unref();
-  }
-
-  #isLast(query: string): boolean {
-    return !this.#shared.values().some(other => other.query === query);
   }
 
   #begin(): Promise<LiveSession> {
@@ -136,21 +132,27 @@ export class PromqlLive {
   }
 
   async #tick(): Promise<void> {
-    const session = await this.#session;
-    if (!session) return;
+    const begun = this.#session;
+    if (!begun) return;
     try {
-      const news = new Map((await session.advance()).map(one => [one.id, one]));
-      for (const shared of this.#shared.values()) {
-        const one = shared.id === undefined ? undefined : news.get(shared.id);
-        if (!one) continue;
-        if ('answer' in one) shared.mirror.apply(one.answer);
-        else shared.mirror.fail(one.problem);
-        for (const { onChange } of shared.viewers) onChange();
-      }
+      const news = await (await begun).advance();
+      if (this.#session !== begun) return; // it was lost meanwhile, and its numbers mean others now
+      this.#tell(new Map(news.map(one => [one.id, one])));
     } catch (error) {
-      return this.#lose(error);
+      if (this.#session === begun) this.#lose(error);
+      return;
     }
-    if (this.#session) this.#scheduleTick();
+    this.#scheduleTick();
+  }
+
+  #tell(news: ReadonlyMap<number, LiveNews>): void {
+    for (const { id, mirror, viewers } of this.#shared.values()) {
+      const one = id === undefined ? undefined : news.get(id);
+      if (!one) continue;
+      if ('answer' in one) mirror.apply(one.answer);
+      else mirror.fail(one.problem);
+      for (const { onChange } of viewers) onChange();
+    }
   }
 
   #lose(reason: unknown): void {
@@ -168,9 +170,7 @@ export class PromqlLive {
     const session = this.#session;
     this.#session = undefined;
     clearTimeout(this.#ticks);
-    void session?.then(
-      one => one.close(),
-      () => {},
-    );
+    // Why it could not begin, or go on, was told already.
+    session?.then(one => one.close()).catch(() => {});
   }
 }

@@ -10,24 +10,24 @@ const MAX_REMEMBERED = 50_000;
 
 /** Which series any of some expressions reads. */
 export class WantedSeries {
-  readonly #selections = new Map<string, readonly Selection[]>();
+  readonly #queries = new Map<string, { readonly selections: readonly Selection[]; uses: number }>();
   #known = new Map<string, boolean>();
 
-  /** Throws a PromqlError. */
+  /** Until `delete` was called as often. Throws a PromqlError. */
   add(query: string): void {
-    if (this.#selections.has(query)) return;
+    const known = this.#queries.get(query);
+    if (known) return void known.uses++;
     const { leaves } = findDependence(parsePromql(query), {
       ...{ lookbackMs: LOOKBACK_MS, stepMs: 1, defaultStepMs: 1 }, // which series are read does not depend on times
     });
-    this.#selections.set(
-      query,
-      leaves.map(({ matchers }) => createSelection(matchers)),
-    );
+    this.#queries.set(query, { selections: leaves.map(({ matchers }) => createSelection(matchers)), uses: 1 });
     this.#known.clear();
   }
 
   delete(query: string): void {
-    this.#selections.delete(query);
+    const known = this.#queries.get(query);
+    if (!known || --known.uses > 0) return;
+    this.#queries.delete(query);
     this.#known.clear();
   }
 
@@ -37,7 +37,7 @@ export class WantedSeries {
     if (known !== undefined) return known;
     if (this.#known.size >= MAX_REMEMBERED) this.#known.clear();
     const all = { ...labels, [METRIC_LABEL]: metric };
-    const isWanted = this.#selections.values().some(selections => selections.some(({ holds }) => holds(all)));
+    const isWanted = this.#queries.values().some(({ selections }) => selections.some(({ holds }) => holds(all)));
     this.#known.set(key, isWanted);
     return isWanted;
   }
