@@ -18,6 +18,12 @@ import { tuneGarbageCollector } from './start/tune-garbage-collector.ts';
 import { whyNot } from './start/why-not.ts';
 import { version } from './version.ts';
 
+/**
+ * How long a body may take is said where it is read, for some never end. Who sends one and has gone without a word is
+ * found by the system's own probes of a silent connection.
+ */
+const SERVER_OPTIONS = { requestTimeout: 0, keepAlive: true, keepAliveInitialDelay: 60_000 };
+
 /** Runs the server until it is told to stop (SIGINT, SIGTERM) or cannot go on. Gives the exit code. */
 export async function serve(config: Config, historyLimits: HistoryLimits = {}): Promise<number> {
   tuneGarbageCollector();
@@ -62,7 +68,7 @@ async function serveLocked(config: Config, historyLimits: HistoryLimits): Promis
   const surroundings = { config, log, now: Date.now, onRequest, onFailure: fail, signal: stopping.signal };
   const deps = await openDeps({ ...surroundings, historyLimits });
   keepIn(deps.logs);
-  const server = createAdaptorServer({ fetch: createApp(deps).fetch }) as Server;
+  const server = createAdaptorServer({ fetch: createApp(deps).fetch, serverOptions: SERVER_OPTIONS }) as Server;
 
   const listening = await listen(server, config);
   // Not `once`: Ctrl-C under npm comes twice, and the second signal must not cut the end short.

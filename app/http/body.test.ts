@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import {
+  constants,
+  createDeflate,
+  createGzip,
+  createZstdCompress,
+  deflateSync,
+  gzipSync,
+  zstdCompressSync,
+} from 'node:zlib';
 import { type BodyLimits, readBody, readForm, readJson, readRawBody } from './body.ts';
+import { readEndlessBody } from './endless-body.ts';
 import { HttpError } from './http-error.ts';
 
 const mebibyte = 1024 * 1024;
@@ -13,7 +22,7 @@ function request(body: RequestInit['body'], headers: Record<string, string> = {}
 }
 
 /** A body that counts what is taken from it and notes when it is let go. */
-function stream(next: (chunk: number) => Uint8Array | undefined | Promise<never>) {
+function stream(next: (chunk: number) => Uint8Array | undefined | Promise<Uint8Array>) {
   const seen = { chunks: 0, cancelled: Promise.withResolvers<void>() };
   const body = new ReadableStream<Uint8Array>(
     {
@@ -27,6 +36,34 @@ function stream(next: (chunk: number) => Uint8Array | undefined | Promise<never>
     { highWaterMark: 0 },
   );
   return { body, seen };
+}
+
+/** What a compressed stream holds after each text that is flushed through it. */
+const packers: Readonly<Record<string, () => { chunk(text: string): Promise<Buffer> }>> = {
+  identity: () => ({ chunk: async text => Buffer.from(text) }),
+  gzip: () => flushing(createGzip(), constants.Z_SYNC_FLUSH),
+  deflate: () => flushing(createDeflate(), constants.Z_SYNC_FLUSH),
+  zstd: () => flushing(createZstdCompress(), constants.ZSTD_e_flush),
+};
+
+function flushing(packer: ReturnType<typeof createGzip | typeof createZstdCompress>, kind: number) {
+  const chunk = async (text: string) => {
+    packer.write(text);
+    await new Promise<void>(resolve => packer.flush(kind, () => resolve()));
+    return (packer.read() as Buffer | null) ?? Buffer.alloc(0);
+  };
+  let last: Promise<Buffer> = Promise.resolve(Buffer.alloc(0));
+  return {
+    chunk(text: string) {
+      last = last.then(() => chunk(text));
+      return last;
+    },
+  };
+}
+
+async function firstText(pieces: AsyncGenerator<Uint8Array>): Promise<string> {
+  const { value } = await pieces.next();
+  return Buffer.from(value as Uint8Array).toString();
 }
 
 function refusedWith(status: number, message: RegExp) {
@@ -140,6 +177,68 @@ describe('readBody', () => {
       await seen.cancelled.promise;
       await assert.rejects(readBody(request('x', headers), limits, controller.signal), /the server stops/);
     }
+  });
+});
+
+describe('a body that comes too slowly', () => {
+  it('is refused after five minutes and let go', async ({ mock }) => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    const waiting = Promise.withResolvers<void>();
+    const { body, seen } = stream(() => {
+      waiting.resolve();
+      return new Promise<never>(() => {});
+    });
+    const reading = readBody(request(body), limits);
+    await waiting.promise;
+    mock.timers.tick(300_000);
+    await assert.rejects(reading, refusedWith(408, /more than 300 seconds/));
+    await seen.cancelled.promise;
+  });
+});
+
+describe('readEndlessBody', () => {
+  it('gives what came, compressed or not, before the next piece is there', async () => {
+    for (const encoding of ['identity', 'gzip', 'deflate', 'zstd']) {
+      const pack = packers[encoding]!();
+      const chunks = [pack.chunk('one\n'), pack.chunk('two\n')];
+      const { body, seen } = stream(index => chunks[index] ?? new Promise<never>(() => {}));
+      const pieces = readEndlessBody(request(body, { 'content-encoding': encoding }));
+      assert.equal(await firstText(pieces), 'one\n');
+      assert.equal(await firstText(pieces), 'two\n');
+      await pieces.return(undefined);
+      await seen.cancelled.promise;
+    }
+  });
+
+  it('takes nothing before it is asked, and holds a fast sender back', async () => {
+    const { body, seen } = stream(() => Buffer.alloc(64 * 1024));
+    const pieces = readEndlessBody(request(body));
+    assert.equal(seen.chunks, 0);
+    await pieces.next();
+    await pieces.next();
+    assert.equal(seen.chunks, 2);
+    await pieces.return(undefined);
+  });
+
+  it('bounds each piece of a dense body', async () => {
+    const pieces = readEndlessBody(request(gzipSync(Buffer.alloc(8 * mebibyte)), { 'content-encoding': 'gzip' }));
+    let totalBytes = 0;
+    for await (const { byteLength } of pieces) {
+      assert.ok(byteLength <= 64 * 1024);
+      totalBytes += byteLength;
+    }
+    assert.equal(totalBytes, 8 * mebibyte);
+  });
+
+  it('ends with a sentence when the body is damaged, and with the reason of the signal', async () => {
+    const headers = { 'content-encoding': 'gzip' };
+    const damaged = readEndlessBody(request(Buffer.from('not gzip at all'), headers));
+    await assert.rejects(damaged.next(), refusedWith(400, /not whole gzip/));
+    const controller = new AbortController();
+    const { body } = stream(() => new Promise<never>(() => {}));
+    const waiting = readEndlessBody(request(body, headers), controller.signal).next();
+    controller.abort(new Error('the server stops'));
+    await assert.rejects(waiting, /the server stops/);
   });
 });
 
