@@ -1,6 +1,6 @@
 /**
- * PromQL over HTTP: Telltale beside Prometheus and VictoriaMetrics, one process each with the same samples in its store. Best of three, after
- * some that warm up; answers are not packed. With part of a name (`-- --only=rate`) only those questions; `-- --quick` has two days instead
+ * PromQL over HTTP: Telltale beside Prometheus and VictoriaMetrics, one process each with the same samples in its store. Best of
+ * half a second, after half a second that warms up; answers are not packed. With part of a name (`-- --only=rate`) only those questions; `-- --quick` has two days instead
  * of seven, and asks for as much.
  *
  *     npm run bench promql
@@ -11,9 +11,9 @@ import { ANSWERERS, type Answering } from './promql/answerers.ts';
 import { createQuestions, type Question } from './promql/questions.ts';
 import { createBenchSamples } from './promql/samples.ts';
 
-const WARMING_UP = 3;
-const ROUNDS = 3;
-const LONG_MS = 500;
+/** How long each of them is asked the same before it counts, and then. */
+const WARMING_UP_MS = 500;
+const MEASURED_MS = 500;
 
 const { values } = parseArgs({
   options: { only: { type: 'string', default: '' }, quick: { type: 'boolean', default: false } },
@@ -47,12 +47,8 @@ async function measure(question: Question): Promise<string[]> {
   const bestMs: number[] = [];
   const counts: number[] = [];
   for (const who of running) {
-    const takenMs: number[] = [];
-    // What takes long is warm soon.
-    for (let warm = 0; warm < WARMING_UP && Math.max(0, ...takenMs) < LONG_MS; warm++)
-      takenMs.push((await ask(who, question)).ms);
-    const rounds: Awaited<ReturnType<typeof ask>>[] = [];
-    for (let round = 0; round < ROUNDS; round++) rounds.push(await ask(who, question));
+    await askFor(WARMING_UP_MS, who, question);
+    const rounds = await askFor(MEASURED_MS, who, question);
     bestMs.push(Math.min(...rounds.map(({ ms }) => ms)));
     counts.push(rounds[0]!.series);
   }
@@ -64,6 +60,15 @@ async function measure(question: Question): Promise<string[]> {
   ];
   console.log(row.join('  '));
   return row;
+}
+
+/** Again and again, so long and at least once. */
+async function askFor(durationMs: number, who: Answering, question: Question) {
+  const answers: Awaited<ReturnType<typeof ask>>[] = [];
+  const endMs = performance.now() + durationMs;
+  do answers.push(await ask(who, question));
+  while (performance.now() < endMs);
+  return answers;
 }
 
 async function ask({ url, headers }: Answering, { path, params }: Question) {

@@ -8,6 +8,7 @@ import type { MetricMetadata } from './metric-metadata.ts';
 import type { Describer } from './metrics.ts';
 import type { PackedLatest } from './pack-latest.ts';
 import type { RangePlan, RangeRequest } from './range/range-plan.ts';
+import type { SamplePlan, SampleRequest } from './range/sample-plan.ts';
 import type { Labels, Reading } from './reading.ts';
 import type { Renamed, SeriesName } from './rename.ts';
 import type { KeepRule } from './retention/keep-rule.ts';
@@ -22,6 +23,10 @@ export interface HistoryCalls {
   connect(port: MessagePort): void;
   /** What the memory knows of a range; the chunks are read in another thread. */
   plan(range: RangeRequest): RangePlan;
+  /** The same of samples, without what the series are called. */
+  samplePlan(request: SampleRequest): SamplePlan;
+  /** The labels of these series, the metric among them as `__name__`; undefined when the epoch of the ids has ended. */
+  labelsOf(epoch: number, ids: Uint32Array): readonly Labels[] | undefined;
   /** The names of labels that series of a lookup carry. */
   labelNames(lookup: Lookup): LookedUp<string>;
   /** The values of one label that series of a lookup carry. */

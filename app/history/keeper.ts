@@ -36,6 +36,7 @@ import { NewestPoints } from './newest-points.ts';
 import { packLatest } from './pack-latest.ts';
 import { Progress } from './progress.ts';
 import { createPlan } from './range/create-plan.ts';
+import { createSamplePlan } from './range/create-sample-plan.ts';
 import { recall } from './recall.ts';
 import { createRemove, createRestore } from './removal.ts';
 import { createRename } from './rename.ts';
@@ -115,6 +116,7 @@ const restore = createRestore({ ...parts, ...setAside });
 const rename = createRename({ ...parts, ...setAside }, maxJoinedPoints);
 const trials = new ConditionTrials(index);
 const plan = createPlan({ ...parts, trials });
+const samplePlan = createSamplePlan({ ...parts, trials });
 const lookup = createLabelLookup({ index, newest, trials });
 const sweep = createSweep({ ...parts, ...setAside });
 const packing = availableParallelism() > 1 ? new PackingThread({ path, onFailure: tell }) : undefined;
@@ -161,6 +163,8 @@ const keeper: ServedKeeper<HistoryEvent> = serveKeeper<HistoryCalls, HistoryEven
       return rename(...args);
     },
     plan,
+    samplePlan,
+    labelsOf: (_signal, epoch, ids) => index.labelsOf(epoch, ids),
     ...lookup,
     meetDamage: (_signal, chunk, reason) => damage.meet(chunk, reason),
     meetDamagedHours: (_signal, row, reason) => damage.meetHours(row, reason),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createRandom } from '../testing/random.ts';
-import { KeyOrder } from './key-order.ts';
+import { KeyOrder, RANKED_FROM } from './key-order.ts';
 
 test('ranks are in the order of keys, while series come, go and take the ids of others', () => {
   const random = createRandom(3);
@@ -22,6 +22,18 @@ test('ranks are in the order of keys, while series come, go and take the ids of 
       byRank,
       byKey.map(([id]) => id),
     );
+  }
+});
+
+test('puts some of the series in order, few of them and many', () => {
+  const random = createRandom(4);
+  const keys = new Map(Array.from({ length: 5000 }, (_, id) => [id, `${random(1000)}{"${id}"}`]));
+  const order = new KeyOrder(id => keys.get(id));
+  for (const id of keys.keys()) order.note(id);
+  for (const count of [0, 1, 30, RANKED_FROM, 4000]) {
+    const ids = Uint32Array.from({ length: count }, (_, at) => (at * 4999 + count) % 5000);
+    const byKey = Array.from(ids).sort((a, b) => (keys.get(a)! < keys.get(b)! ? -1 : 1));
+    assert.deepEqual(Array.from(order.sort(ids)), byKey);
   }
 });
 

@@ -1,3 +1,6 @@
+/** Fewer than these are compared by their keys: the order of all keys may have to be brought up to date first. */
+export const RANKED_FROM = 1_000;
+
 /**
  * The place of each series in the order of keys, as a number: keys share long beginnings, and two numbers are compared in
  * a fraction of the time. What came and went is sorted when somebody asks, and merged into the rest; 8 bytes a series.
@@ -22,6 +25,16 @@ export class KeyOrder {
   ranks(): Uint32Array {
     if (this.#changed.size > 0) this.#rank();
     return this.#ranks;
+  }
+
+  /** These series by their key, in an array of the caller's own. Many are sorted as numbers, which is a tenth of the work. */
+  sort(ids: Uint32Array): Uint32Array {
+    if (ids.length < RANKED_FROM) return ids.slice().sort((a, b) => (this.#keyOf(a)! < this.#keyOf(b)! ? -1 : 1));
+    const ranks = this.ranks();
+    return ids
+      .map(id => ranks[id]!)
+      .sort()
+      .map(rank => this.#ids[rank]!);
   }
 
   #rank(): void {

@@ -1,9 +1,7 @@
+import { RANKED_FROM } from './key-order.ts';
 import type { NewestPoints } from './newest-points.ts';
 import type { SeriesIndex } from './series-index.ts';
 import { smallest } from './smallest.ts';
-
-/** Fewer than these are compared by their keys: the order of all keys may have to be brought up to date first. */
-const RANKED_FROM = 1_000;
 
 /** Of these series at most `limit`, the ones with the newest readings first, those with equally new ones by their key. */
 export function newestIds(

@@ -42,7 +42,7 @@ export class NewestPoints {
   get(id: number): Newest {
     return {
       atMs: this.atMs(id),
-      value: this.#values[id] ?? Number.NaN,
+      value: this.value(id),
       oldestMs: this.oldestMs(id),
       intervalMs: typicalIntervalMs(this.#distances(id)),
     };
@@ -50,6 +50,10 @@ export class NewestPoints {
 
   atMs(id: number): number {
     return this.#atMs[id] ?? Number.NEGATIVE_INFINITY;
+  }
+
+  value(id: number): number {
+    return this.#values[id] ?? Number.NaN;
   }
 
   oldestMs(id: number): number {

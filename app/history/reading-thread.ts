@@ -7,10 +7,12 @@ import { createChunkTable } from './chunk/chunk-table.ts';
 import { createHourTable } from './hourly/hour-table.ts';
 import { createMetaTable } from './meta-table.ts';
 import type { RangeReadParts } from './range/range-read.ts';
+import type { SampleReadParts } from './range/sample-query.ts';
+import { SeriesBook } from './range/series-book.ts';
 
 /** What a thread that reads the history works with. */
 export interface ReadingThread {
-  readonly parts: RangeReadParts;
+  readonly parts: RangeReadParts & SampleReadParts;
   readonly keeper: Pick<KeeperLine<HistoryCalls>, 'call'>;
   /** Gives the same call, which ends when the keeper knows of all damage that was met: who sees that something is missing can ask why. */
   afterTelling<Args extends readonly unknown[], Result>(
@@ -44,6 +46,8 @@ export function openReadingThread(path: string, port: MessagePort, snapshots: nu
       chunks: createChunkTable(database),
       hours: createHourTable(database),
       plan: (range, signal) => keeper.call('plan', [range], { signal }),
+      samplePlan: (request, signal) => keeper.call('samplePlan', [request], { signal }),
+      book: new SeriesBook((epoch, ids) => keeper.call('labelsOf', [epoch, ids])),
       onCorrupt: (chunk, error) => tell('meetDamage', chunk, String(error)),
       onCorruptHours: (row, error) => tell('meetDamagedHours', row, String(error)),
     },

@@ -2,6 +2,8 @@ import type { Series } from './history.ts';
 import { KeyOrder } from './key-order.ts';
 import type { LabelCondition } from './labels/label-condition.ts';
 import { LabelIndex } from './labels/label-index.ts';
+import { METRIC_LABEL } from './labels/label-postings.ts';
+import type { Labels } from './reading.ts';
 import { SenderCounts } from './sender-counts.ts';
 import type { SeriesRow, SeriesTable } from './series-table.ts';
 
@@ -82,6 +84,12 @@ export class SeriesIndex {
     return this.#byId[id]!;
   }
 
+  /** The labels of these ids, the metric among them as `__name__`; undefined when they are of another epoch. */
+  labelsOf(epoch: number, ids: Uint32Array): Labels[] | undefined {
+    if (epoch !== this.#epoch) return undefined;
+    return Array.from(ids, id => ({ ...this.byId(id).labels, [METRIC_LABEL]: this.byId(id).metric }));
+  }
+
   /** What the sender says the series counts, or else what is known of its metric. */
   unitOf({ unit, metric }: IndexedSeries): string | undefined {
     return unit ?? this.#units.get(metric);
@@ -92,6 +100,11 @@ export class SeriesIndex {
     const { key, metric, labels, createdMs } = indexed;
     const unit = this.unitOf(indexed);
     return { key, metric, labels, createdMs, ...(unit !== undefined && { unit }) };
+  }
+
+  /** These series by their key, in an array of the caller's own. */
+  byKey(ids: Uint32Array): Uint32Array {
+    return this.#keyOrder.sort(ids);
   }
 
   /** By id, the place of each series in the order of keys. Valid until a series comes or goes. */

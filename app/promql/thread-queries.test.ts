@@ -61,6 +61,9 @@ test('where only hours are left, the last value of an hour stands for all of it'
         reading('total', (hour * 60 + i) * 60, Math.floor((hour * 60 + i) / 15)),
       ),
     );
+    // It ends after eight days, early in an hour.
+    const hours = hour < 8 * 24 ? Array.from({ length: 12 }, (_, i) => hour + i) : [];
+    await temp.store.append(hours.map(each => reading('ended', (each * 60 + 1) * 60, each)));
     await temp.store.sweep();
   }
   const window = { startMs: NOON_MS, endMs: temp.nowMs, stepMs: 20 * 60_000 };
@@ -72,6 +75,8 @@ test('where only hours are left, the last value of an hour stands for all of it'
   assert.ok(Math.abs(perHour.series[0]!.values[0]! - 4) < 0.2, `${perHour.series[0]!.values[0]} an hour`);
   const between = await queries.instant('total', NOON_MS + 90 * 60_000 + 1, { signal });
   assert.equal(between.series[0]!.values[0], 7, 'also in the middle of an hour');
+  const after = await queries.instant('ended', NOON_MS + 191 * HOUR_MS + 40 * 60_000, { signal });
+  assert.equal(after.series[0]?.values[0], 191, 'also in the last hour that a series has');
 });
 
 test('what cannot be read, and what is too much, is a sentence with its place', async t => {

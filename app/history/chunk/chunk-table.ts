@@ -21,6 +21,14 @@ export interface NewChunk {
   readonly packed: Uint8Array;
 }
 
+/** A chunk that was not looked into. */
+export interface PackedChunk {
+  readonly id: number;
+  readonly seriesId: number;
+  /** As `encodeChunk` gives them. */
+  readonly points: Uint8Array;
+}
+
 /** The newest chunk of a series, and where its oldest one begins. */
 export interface SeriesEnds {
   readonly oldestMs: number;
@@ -58,6 +66,12 @@ export function createChunkTable(database: Pick<Database, 'prepare'>) {
        (select max(from_ms) from chunk where series_id = wanted.value and from_ms <= @fromMs), @fromMs)
      limit @limit`,
   );
+  const selectPackedOfMany = database.prepare<PackedChunk>(
+    `select chunk.id, series_id as seriesId, points from json_each(@seriesIds) wanted cross join chunk on series_id = wanted.value
+     where from_ms < @toMs and from_ms >= coalesce(
+       (select max(from_ms) from chunk where series_id = wanted.value and from_ms <= @fromMs), @fromMs)`,
+  );
+  const selectOne = database.prepare<Row>(`select ${STATS} from chunk where id = ?`);
   const selectPoints = database.prepare<{ points: Uint8Array }>('select points from chunk where id = ?');
   const selectEnds = database.prepare<EndsRow>(
     `select (select min(from_ms) from chunk where series_id = @seriesId) as oldestMs, to_ms as newestMs, last, (
@@ -106,6 +120,13 @@ export function createChunkTable(database: Pick<Database, 'prepare'>) {
     /** The same of many series, in any order; of more than `limit` some are missing. */
     ofMany: (seriesIds: readonly number[], fromMs: number, toMs: number, limit: number): Chunk[] =>
       Array.from(mapRows(selectOfMany.all({ seriesIds: JSON.stringify(seriesIds), fromMs, toMs, limit }))),
+    /** The same with their points and without what is known of them, in the order of the ids, and of each series by time. */
+    packedOfMany: (seriesIds: Uint32Array, fromMs: number, toMs: number): Iterable<PackedChunk> =>
+      selectPackedOfMany.iterate({ seriesIds: `[${seriesIds.join()}]`, fromMs, toMs }),
+    get(id: number): Chunk | undefined {
+      const [chunk] = mapRows(selectOne.all(id));
+      return chunk;
+    },
     /** Those in `[fromMs, toMs)`, in memory of their own. @throws CorruptChunkError */
     points(id: number, fromMs = Number.NEGATIVE_INFINITY, toMs = Number.POSITIVE_INFINITY): Points {
       const count = decodeChunk(selectPoints.get(id)!.points, scratch.times, scratch.values);

@@ -2,14 +2,14 @@ import { Moved } from '../../../db/keeper/moved.ts';
 import type { ConditionTrials } from '../condition-trials.ts';
 import type { Head } from '../head/head.ts';
 import { concatPoints } from '../head/merge-points.ts';
-import { type Points, slicePoints } from '../head/points.ts';
+import { slicePoints } from '../head/points.ts';
 import type { LiveSeries } from '../live-series.ts';
 import type { MetaTable } from '../meta-table.ts';
 import type { NewestPoints } from '../newest-points.ts';
 import { selectSeries } from '../select.ts';
 import { selectorConditions } from '../selector-conditions.ts';
 import type { SeriesIndex } from '../series-index.ts';
-import { QueryTooLargeError, tooManyPoints } from './query-too-large-error.ts';
+import { requireFewPoints, requireFewSeries } from './query-too-large-error.ts';
 import type { RangePlan, RangeRequest } from './range-plan.ts';
 
 /** Series that one query reads at most, where it says nothing else; beyond it it rejects with `QueryTooLargeError`. */
@@ -43,15 +43,4 @@ export function createPlan({ meta, head, index, newest, live, trials }: PlanPart
     const joined = concatPoints(heads);
     return new Moved({ commit, flushes, series, head: joined }, [joined.times.buffer, joined.values.buffer]);
   };
-}
-
-function requireFewSeries(count: number, maxSeries: number): void {
-  if (count <= maxSeries) return;
-  throw new QueryTooLargeError(`The query matches more than ${maxSeries} series: select fewer, or give a limit.`);
-}
-
-/** Before they are copied: the keeper has other things to do. */
-function requireFewPoints(heads: readonly Points[], maxPoints = Number.POSITIVE_INFINITY): void {
-  const count = heads.reduce((sum, { times }) => sum + times.length, 0);
-  if (count > maxPoints) throw tooManyPoints(maxPoints);
 }

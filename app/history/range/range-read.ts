@@ -52,26 +52,40 @@ export interface Gathering<Result> {
 
 /**
  * Reads the points of series as of one commit, and lets others have their turn meanwhile. Each series is gathered in
- * what `gather` gives. Chunks come from a snapshot of the file, the rest from the keeper, who is asked after the snapshot
- * was taken: then nothing is missing and nothing too new, unless a flush has ended between the two, and has taken points
- * out of memory that are not in the snapshot. Then both are taken anew.
+ * what `gather` gives.
  */
 export function createRangeRead(parts: RangeReadParts) {
-  return async <Result>(signal: AbortSignal, range: ReadRequest, gather: () => Gathering<Result>) => {
-    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      const answer = await inSnapshot(parts, signal, async () => {
-        const { flushes } = parts.meta.get();
-        const plan = await parts.plan(range, signal);
-        if (plan.flushes !== flushes) return undefined;
-        return { commit: plan.commit, series: await readAll(parts, signal, range, plan, gather) };
-      });
-      if (answer) return answer;
-    }
-    throw new Error(`The history was not at rest ${MAX_ATTEMPTS} times in a row: this cannot be.`);
-  };
+  return <Result>(signal: AbortSignal, range: ReadRequest, gather: () => Gathering<Result>) =>
+    asOfOneCommit(parts, signal, async flushes => {
+      const plan = await parts.plan(range, signal);
+      if (plan.flushes !== flushes) return undefined;
+      return { commit: plan.commit, series: await readAll(parts, signal, range, plan, gather) };
+    });
 }
 
-function inSnapshot<R>({ database }: RangeReadParts, signal: AbortSignal, read: () => Promise<R>): Promise<R> {
+/**
+ * Chunks come from a snapshot of the file, the rest from the keeper, who is asked after the snapshot was taken: then
+ * nothing is missing and nothing too new, unless a flush has ended between the two, and has taken points out of memory
+ * that are not in the snapshot. Then both are taken anew: `read` is told how many flushes the snapshot knows, and gives
+ * undefined where the keeper knows another number.
+ */
+export async function asOfOneCommit<Result>(
+  parts: Pick<RangeReadParts, 'database' | 'meta'>,
+  signal: AbortSignal,
+  read: (flushes: number) => Promise<Result | undefined>,
+): Promise<Result> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const answer = await inSnapshot(parts, signal, () => read(parts.meta.get().flushes));
+    if (answer) return answer;
+  }
+  throw new Error(`The history was not at rest ${MAX_ATTEMPTS} times in a row: this cannot be.`);
+}
+
+function inSnapshot<R>(
+  { database }: Pick<RangeReadParts, 'database'>,
+  signal: AbortSignal,
+  read: () => Promise<R>,
+): Promise<R> {
   return database.transactional.run(read, {
     kind: 'async',
     access: 'snapshot',
@@ -110,7 +124,8 @@ async function readAll<Result>(
   return answer;
 }
 
-function add(gathering: Gathering<unknown>, piece: Piece): void {
+/** Adds a piece as it is, or its points where that does not say enough. */
+export function add(gathering: Gathering<unknown>, piece: Piece): void {
   if (piece.kind === 'points') gathering.addPoints(piece.points);
   else if (piece.kind === 'hour') addHour(gathering, piece.hour);
   else if (!gathering.addStats(piece.chunk)) gathering.addPoints(piece.read());

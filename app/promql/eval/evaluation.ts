@@ -107,10 +107,15 @@ export class Evaluation {
     return { series, moments, rangeMs: expr.rangeMs };
   }
 
-  /** Samples that lie in `(first moment - reachMs, last moment]`. */
-  async select(selector: VectorSelector, moments: Float64Array, reachMs: number): Promise<readonly Samples[]> {
+  /** Samples that lie in `(first moment - reachMs, last moment]`; if only the newest is wanted, perhaps no others. */
+  async select(
+    { matchers }: VectorSelector,
+    moments: Float64Array,
+    reachMs: number,
+    isNewestOnly = false,
+  ): Promise<readonly Samples[]> {
     const { source, signal } = this.options;
-    const samples = await source.select(selector.matchers, moments[0]! - reachMs, moments.at(-1)!, signal);
+    const samples = await source.select(matchers, moments[0]! - reachMs, moments.at(-1)!, signal, isNewestOnly);
     this.count(samples.reduce((sum, { times }) => sum + times.length, 0));
     return samples;
   }

@@ -7,7 +7,8 @@ type Pair = readonly [name: string, value: string];
 export class LabelSet {
   readonly #pairs: readonly Pair[];
   #key: string | undefined;
-  /** Sets that were made of this one, where it is one that is remembered. */
+  /** One that comes again and again keeps what was made of it. */
+  #isKept = false;
   #derived: Map<string, LabelSet> | undefined;
   #nameless: LabelSet | undefined;
 
@@ -28,7 +29,8 @@ export class LabelSet {
   /** For labels that come again and again as the same object, which does not change: `from` gives the same set then. */
   static remember(labels: Readonly<Record<string, string>>): LabelSet {
     const set = LabelSet.from(labels);
-    set.#derived = new Map();
+    if (set.#isKept) return set;
+    set.#isKept = true;
     remembered.set(labels, set);
     return set;
   }
@@ -76,14 +78,15 @@ export class LabelSet {
   }
 
   #derive(how: string, names: ReadonlySet<string>, keeps: (pair: Pair) => boolean): LabelSet {
-    const id = this.#derived && `${how} ${Array.from(names).join('\0')}`;
-    const known = id === undefined ? undefined : this.#derived!.get(id);
+    if (!this.#isKept) return new LabelSet(this.#pairs.filter(keeps));
+    this.#derived ??= new Map();
+    const id = `${how} ${Array.from(names).join('\0')}`;
+    const known = this.#derived.get(id);
     if (known) return known;
     const set = new LabelSet(this.#pairs.filter(keeps));
-    if (id === undefined) return set;
-    set.#derived = new Map();
-    if (this.#derived!.size >= MAX_DERIVED) this.#derived!.clear();
-    this.#derived!.set(id, set);
+    set.#isKept = true;
+    if (this.#derived.size >= MAX_DERIVED) this.#derived.clear();
+    this.#derived.set(id, set);
     return set;
   }
 }

@@ -17,7 +17,7 @@ export async function selectInstant(
   const { lookbackMs, giveTurn } = evaluation.options;
   const moments = momentsOf(selector, steps, evaluation.query);
   const series: Column[] = [];
-  for (const samples of await evaluation.select(selector, moments, lookbackMs)) {
+  for (const samples of await evaluation.select(selector, moments, lookbackMs, moments.length === 1)) {
     evaluation.count(steps.count);
     const column = pickNewest(samples, moments, lookbackMs, what);
     if (column.present.includes(1)) series.push(column);

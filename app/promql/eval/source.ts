@@ -3,14 +3,15 @@ import type { LabelMatcher } from '../../history/labels/label-matcher.ts';
 /** Where samples come from. */
 export interface Source {
   /**
-   * The series that match, with their samples after `fromMs` and not after `toMs`. Rejects when that is too many, or with
-   * the reason of the signal.
+   * The series that match, with their samples after `fromMs` and not after `toMs`; where only the newest of each is wanted,
+   * others may be left out. Rejects when that is too many, or with the reason of the signal.
    */
   select(
     matchers: readonly LabelMatcher[],
     fromMs: number,
     toMs: number,
     signal: AbortSignal,
+    isNewestOnly?: boolean,
   ): Promise<readonly Samples[]>;
 }
 

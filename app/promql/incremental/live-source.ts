@@ -61,6 +61,7 @@ export class LiveSource implements Source {
     fromMs: number,
     toMs: number,
     signal: AbortSignal,
+    isNewestOnly?: boolean,
   ): Promise<readonly Samples[]> {
     const feeds = Array.from(this.#selections.get(this.#keyOf(matchers))?.feeds.values() ?? []);
     const covering = feeds.find(feed => feed.covers(fromMs, toMs));
@@ -69,7 +70,7 @@ export class LiveSource implements Source {
     await lagging?.prepare(this.#nowMs, signal);
     if (lagging?.covers(fromMs, toMs)) return lagging.select(fromMs, toMs);
     this.#fallbacks++;
-    return this.#options.source.select(matchers, fromMs, toMs, signal);
+    return this.#options.source.select(matchers, fromMs, toMs, signal, isNewestOnly);
   }
 
   /** Tells the reader what comes for these leaves, and if asked keeps what they read. Throws for a matcher that is none. */

@@ -1,10 +1,11 @@
-import { METRIC_LABEL } from '../../history/labels/label-postings.ts';
-import type { SampleQuery, SeriesSamples } from '../../history/range/sample-query.ts';
+import type { SampleRequest } from '../../history/range/sample-plan.ts';
+import type { SeriesSamples } from '../../history/range/sample-query.ts';
+import { LabelSet } from '../eval/label-set.ts';
 import type { Samples, Source } from '../eval/source.ts';
 import { asPromqlError } from './as-promql-error.ts';
 
 export interface HistorySourceOptions {
-  readonly read: (signal: AbortSignal, query: SampleQuery) => Promise<readonly SeriesSamples[]>;
+  readonly read: (signal: AbortSignal, request: SampleRequest) => Promise<readonly SeriesSamples[]>;
   /** Of one selector. */
   readonly maxSeries: number;
   /** Of one selector, too; the evaluation counts those of all. */
@@ -22,11 +23,14 @@ export function createHistorySource({ read, maxSeries, maxSamples }: HistorySour
   /** What stands twice in a query is read once: then both see the same. */
   const known = new Map<string, Promise<readonly Samples[]>>();
 
-  const readSamples = async (query: SampleQuery, signal: AbortSignal) => {
-    const found = await read(signal, query).catch(asPromqlError);
+  const readSamples = async (request: SampleRequest, signal: AbortSignal) => {
+    const found = await read(signal, request).catch(asPromqlError);
     series += found.length;
-    for (const { times } of found) samples += times.length;
-    return found.filter(({ times }) => times.length > 0).map(toSamples);
+    for (const { labels, times } of found) {
+      samples += times.length;
+      LabelSet.remember(labels);
+    }
+    return found;
   };
 
   return {
@@ -36,18 +40,14 @@ export function createHistorySource({ read, maxSeries, maxSamples }: HistorySour
     get samples() {
       return samples;
     },
-    select(matchers, fromMs, toMs, signal) {
+    select(matchers, fromMs, toMs, signal, isNewestOnly) {
       // The history's ranges begin where a selector's window is open, and end after its last moment.
       const range = { fromMs: Math.floor(fromMs) + 1, toMs: Math.floor(toMs) + 1 };
-      const query = { matchers, ...range, maxSeries, maxPoints: maxSamples };
-      const key = JSON.stringify(query);
-      const reading = known.get(key) ?? readSamples(query, signal);
+      const request = { matchers, ...range, isNewestOnly, maxSeries, maxPoints: maxSamples };
+      const key = JSON.stringify(request);
+      const reading = known.get(key) ?? readSamples(request, signal);
       known.set(key, reading);
       return reading;
     },
   };
-}
-
-function toSamples({ metric, labels, times, values }: SeriesSamples): Samples {
-  return { labels: { ...labels, [METRIC_LABEL]: metric }, times, values };
 }

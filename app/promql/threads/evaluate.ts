@@ -1,4 +1,5 @@
-import type { SampleQuery, SeriesSamples } from '../../history/range/sample-query.ts';
+import type { SampleRequest } from '../../history/range/sample-plan.ts';
+import type { SeriesSamples } from '../../history/range/sample-query.ts';
 import type { Expr } from '../ast.ts';
 import { PromqlError } from '../promql-error.ts';
 import type { QueryCost } from '../queries.ts';
@@ -8,7 +9,7 @@ import { createHistorySource } from '../source/history-source.ts';
 import type { ColumnsAsk, QueryAsk } from './asks.ts';
 
 export interface EvaluateParts {
-  readonly read: (signal: AbortSignal, query: SampleQuery) => Promise<readonly SeriesSamples[]>;
+  readonly read: (signal: AbortSignal, request: SampleRequest) => Promise<readonly SeriesSamples[]>;
   /** Throws when the query was given up. */
   readonly requireWanted: () => void;
   /** Throws a PromqlError when there is too much in memory. */

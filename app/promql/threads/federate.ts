@@ -15,7 +15,7 @@ export function createFederate({ read }: Pick<EvaluateParts, 'read'>) {
     const source = createHistorySource({ read, maxSeries, maxSamples });
     const byLabels = new Map<string, ExposedSample>();
     for (const matchers of selectors) {
-      for (const samples of await source.select(matchers, atMs - LOOKBACK_MS, atMs, signal)) {
+      for (const samples of await source.select(matchers, atMs - LOOKBACK_MS, atMs, signal, true)) {
         const newest = newestOf(samples);
         if (newest) byLabels.set(LabelSet.from(samples.labels).key, newest);
       }
