@@ -1,4 +1,4 @@
-import { desc, eq, lte } from 'drizzle-orm';
+import { desc, eq, lte, sql } from 'drizzle-orm';
 import { person, session, setupCode, token } from '../../db/schema.ts';
 import type { State } from '../../db/state.ts';
 import type { Identity, Scope } from './identity.ts';
@@ -31,6 +31,19 @@ export function createAuthStore({ db, transactional, outbox }: State, now: () =>
     createdMs: token.createdMs,
     usedMs: token.usedMs,
   };
+
+  // Asked at each request: to put the statement together takes longer than to run it.
+  const findSession = db
+    .select({ personId: person.id, name: person.name, expiresMs: session.expiresMs })
+    .from(session)
+    .innerJoin(person, eq(person.id, session.personId))
+    .where(eq(session.hash, sql.placeholder('hash')))
+    .prepare();
+  const findToken = db
+    .select({ id: token.id, name: token.name, scope: token.scope })
+    .from(token)
+    .where(eq(token.hash, sql.placeholder('hash')))
+    .prepare();
 
   return {
     owner: (): Person | undefined => db.select().from(person).orderBy(person.id).limit(1).get(),
@@ -107,12 +120,7 @@ export function createAuthStore({ db, transactional, outbox }: State, now: () =>
 
     identifySession(secret: string): Identity | undefined {
       const hash = hashSecret(secret);
-      const found = db
-        .select({ personId: person.id, name: person.name, expiresMs: session.expiresMs })
-        .from(session)
-        .innerJoin(person, eq(person.id, session.personId))
-        .where(eq(session.hash, hash))
-        .get();
+      const found = findSession.get({ hash });
       if (!found || found.expiresMs <= now()) return undefined;
       return { kind: 'person', personId: found.personId, name: found.name, sessionHash: hash };
     },
@@ -138,11 +146,7 @@ export function createAuthStore({ db, transactional, outbox }: State, now: () =>
     }),
 
     identifyToken(secret: string): Identity | undefined {
-      const found = db
-        .select()
-        .from(token)
-        .where(eq(token.hash, hashSecret(secret)))
-        .get();
+      const found = findToken.get({ hash: hashSecret(secret) });
       return found && { kind: 'token', tokenId: found.id, name: found.name, scope: found.scope };
     },
 

@@ -11,6 +11,7 @@ export class LabelSet {
   #isKept = false;
   #derived: Map<string, LabelSet> | undefined;
   #nameless: LabelSet | undefined;
+  #record: Readonly<Record<string, string>> | undefined;
 
   /** `pairs` are sorted by name. */
   private constructor(pairs: readonly Pair[]) {
@@ -73,8 +74,11 @@ export class LabelSet {
     return seriesKey('', labels).replace(/^\{"",?/, '{'); // no series has an empty metric: the labels alone
   }
 
-  toRecord(): Record<string, string> {
-    return Object.fromEntries(this.#pairs);
+  /** Of a set that is kept, the same object each time. */
+  toRecord(): Readonly<Record<string, string>> {
+    const record = this.#record ?? Object.fromEntries(this.#pairs);
+    if (this.#isKept) this.#record = record;
+    return record;
   }
 
   #derive(how: string, names: ReadonlySet<string>, keeps: (pair: Pair) => boolean): LabelSet {

@@ -41,33 +41,62 @@ function writeList<Item>(writer: ByteWriter, items: readonly Item[], write: (to:
 }
 
 function pairOf({ series: [scalar], text }: QueryResult, { window }: JsonAsk): string {
-  if (scalar) return sample(scalar.times[0]!, scalar.values[0]!);
+  if (scalar) return `${beginOf(scalar.times[0]!)}${formatValue(scalar.values[0]!)}"]`;
   return `[${formatTime(window.startMs)},${JSON.stringify(text)}]`;
 }
 
 function writeElement(writer: ByteWriter, { labels, times, values }: ResultSeries): void {
-  writer.add(`{"metric":${JSON.stringify(labels)},"value":${sample(times[0]!, values[0]!)}}`);
+  writer.add(textOf(labels));
+  writer.add(',"value":');
+  addSample(writer, beginsOf(times), values, 0);
+  writer.add('}');
 }
 
 function writeLine(writer: ByteWriter, { labels, times, values }: ResultSeries): void {
-  writer.add(`{"metric":${JSON.stringify(labels)},"values":`);
+  writer.add(textOf(labels));
+  writer.add(',"values":[');
   const begins = beginsOf(times);
-  for (let at = 0; at < times.length; at++)
-    writer.add(`${at === 0 ? '[' : ','}${begins[at]}${formatValue(values[at]!)}"]`);
+  for (let at = 0; at < times.length; at++) addSample(writer, begins, values, at);
   writer.add(']}');
 }
 
-const knownBegins = new WeakMap<Float64Array, readonly string[]>();
+function addSample(writer: ByteWriter, { bytes, ends }: Begins, values: Float64Array, at: number): void {
+  writer.addBytes(bytes, ends[at]!, ends[at + 1]!);
+  writer.addNumber(values[at]!);
+  writer.addBytes(SAMPLE_END, 0, SAMPLE_END.length);
+}
 
-/** How samples of these times begin; lines without gaps share their times. */
-function beginsOf(times: Float64Array): readonly string[] {
-  const known = knownBegins.get(times) ?? Array.from(times, beginOf);
+const SAMPLE_END = Buffer.from('"]');
+
+const knownTexts = new WeakMap<ResultSeries['labels'], string>();
+
+/** Labels come again and again as the same object. */
+function textOf(labels: ResultSeries['labels']): string {
+  const text = knownTexts.get(labels) ?? `{"metric":${JSON.stringify(labels)}`;
+  knownTexts.set(labels, text);
+  return text;
+}
+
+/** How samples begin, with what separates them from the one before: one after the other, each from one end to the next. */
+interface Begins {
+  readonly bytes: Uint8Array;
+  readonly ends: Uint32Array;
+}
+
+const knownBegins = new WeakMap<Float64Array, Begins>();
+
+/** Of samples of these times; lines without gaps share their times. */
+function beginsOf(times: Float64Array): Begins {
+  const known = knownBegins.get(times) ?? createBegins(times);
   knownBegins.set(times, known);
   return known;
 }
 
-function sample(atMs: number, value: number): string {
-  return `${beginOf(atMs)}${formatValue(value)}"]`;
+function createBegins(times: Float64Array): Begins {
+  const texts = Array.from(times, (atMs, at) => `${at === 0 ? '' : ','}${beginOf(atMs)}`);
+  const ends = new Uint32Array(times.length + 1);
+  for (const [at, text] of texts.entries()) ends[at + 1] = ends[at]! + text.length;
+  return { bytes: Buffer.from(texts.join('')), ends };
 }
 
 function beginOf(atMs: number): string {
