@@ -13,7 +13,7 @@ export interface SeriesSamples extends Points {
 export interface SampleReadParts extends SampleTables, Pick<RangeReadParts, 'database' | 'meta'> {
   /** Asks the keeper. */
   readonly samplePlan: (request: SampleRequest, signal: AbortSignal) => Promise<SamplePlan>;
-  readonly book: Pick<SeriesBook, 'labelsOf'>;
+  readonly book: Pick<SeriesBook, 'labelsOf' | 'forget'>;
 }
 
 /** Reads the samples of the series that match, of those that have any. Rejects with a QueryTooLargeError, or a LabelPatternError. */

@@ -25,8 +25,13 @@ export class SeriesBook {
     const unknown = ids.filter(id => !this.#labels.has(id));
     if (unknown.length > 0 && !(await this.#learn(epoch, unknown))) return undefined;
     const labels = Array.from(ids, id => this.#labels.get(id)!);
-    if (this.#labels.size > MAX_SERIES) this.#labels = new Map();
+    if (this.#labels.size > MAX_SERIES) this.forget();
     return labels;
+  }
+
+  /** Lets go of what was learned, and of what was made of it. */
+  forget(): void {
+    this.#labels = new Map();
   }
 
   async #learn(epoch: number, ids: Uint32Array): Promise<boolean> {

@@ -9,7 +9,6 @@ export class LabelSet {
   #key: string | undefined;
   /** One that comes again and again keeps what was made of it. */
   #isKept = false;
-  #derived: Map<string, LabelSet> | undefined;
   #nameless: LabelSet | undefined;
   #record: Readonly<Record<string, string>> | undefined;
 
@@ -36,6 +35,11 @@ export class LabelSet {
     return set;
   }
 
+  /** Lets go of everything that was made of sets and is kept with them. */
+  static forgetDerived(): void {
+    derivedSets = new WeakMap();
+  }
+
   /** The same for the same labels, and for no others. */
   get key(): string {
     this.#key ??= JSON.stringify(this.#pairs);
@@ -51,6 +55,7 @@ export class LabelSet {
   }
 
   without(names: ReadonlySet<string>): LabelSet {
+    if (!this.#pairs.some(([name]) => names.has(name))) return this;
     return this.#derive('without', names, ([name]) => !names.has(name));
   }
 
@@ -83,20 +88,32 @@ export class LabelSet {
 
   #derive(how: string, names: ReadonlySet<string>, keeps: (pair: Pair) => boolean): LabelSet {
     if (!this.#isKept) return new LabelSet(this.#pairs.filter(keeps));
-    this.#derived ??= new Map();
-    const id = `${how} ${Array.from(names).join('\0')}`;
-    const known = this.#derived.get(id);
+    const derived = derivedSets.get(this) ?? new Map<string, LabelSet>();
+    derivedSets.set(this, derived);
+    const id = `${how} ${idOf(names)}`;
+    const known = derived.get(id);
     if (known) return known;
     const set = new LabelSet(this.#pairs.filter(keeps));
     set.#isKept = true;
-    if (this.#derived.size >= MAX_DERIVED) this.#derived.clear();
-    this.#derived.set(id, set);
+    if (derived.size >= MAX_DERIVED) derived.clear();
+    derived.set(id, set);
     return set;
   }
 }
 
+const ids = new WeakMap<ReadonlySet<string>, string>();
+
+/** The same for the same names: each is asked for by thousands of sets in a row. */
+function idOf(names: ReadonlySet<string>): string {
+  const id = ids.get(names) ?? Array.from(names).join('\0');
+  ids.set(names, id);
+  return id;
+}
+
 /** Groupings and the like of live panels, for one series. */
 const MAX_DERIVED = 8;
+
+let derivedSets = new WeakMap<LabelSet, Map<string, LabelSet>>();
 
 const remembered = new WeakMap<Readonly<Record<string, string>>, LabelSet>();
 

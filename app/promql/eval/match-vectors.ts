@@ -23,12 +23,13 @@ export async function matchVectors(
   const isSwapped = matching.cardinality === 'one-to-many';
   const [many, one] = isSwapped ? [right, left] : [left, right];
   const signature = createSignature(matching);
+  const named = new Set(matching.labels);
   const ones = bySignature(one.series, signature);
   requireOnes(expr, ones.values(), many.series, isSwapped ? 'left' : 'right');
   const series: Column[] = [];
   for (const [key, columns] of bySignature(many.series, signature)) {
     for (const other of ones.get(key) ?? []) {
-      const labels = columns.map(column => resultLabels(expr, matching, column, other));
+      const labels = columns.map(column => resultLabels(expr, matching, named, column, other));
       requireDistinct(expr, matching, columns, other, labels);
       for (const [at, column] of columns.entries()) {
         const result = isSwapped ? operate(other, column) : operate(column, other);
@@ -41,12 +42,15 @@ export async function matchVectors(
   return { kind: 'vector', series: await uniqueLabels(evaluation, series) };
 }
 
-function resultLabels({ op, isBool }: Binary, matching: Matching, many: Column, one: Column): LabelSet {
+function resultLabels(
+  { op, isBool }: Binary,
+  matching: Matching,
+  named: ReadonlySet<string>,
+  many: Column,
+  one: Column,
+): LabelSet {
   let labels = arithmetic.has(op) || isBool ? many.labels.withoutName() : many.labels;
-  if (matching.cardinality === 'one-to-one') {
-    const names = new Set(matching.labels);
-    return matching.isOn ? labels.only(names) : labels.without(names);
-  }
+  if (matching.cardinality === 'one-to-one') return matching.isOn ? labels.only(named) : labels.without(named);
   for (const name of matching.include) labels = labels.with(name, one.labels.get(name));
   return labels;
 }

@@ -135,6 +135,19 @@ test('a query that needs more memory than a thread has is refused with a sentenc
   assert.deepEqual(open.troubles, [], 'by the same thread');
 });
 
+test('what earlier queries made of labels and left behind makes no later one too large', async t => {
+  const open = await openTempQueries(t, { maxNewSeriesPerMinute: 20_000, limits: { heapMegabytes: 100 } });
+  const text = 'many words '.repeat(90);
+  const many = Array.from({ length: 9_000 }, (_, i) => reading('many', 0, i, { labels: { text: `${text} ${i}` } }));
+  await open.temp.store.append(many);
+  const { signal } = new AbortController();
+  for (let i = 0; i < 12; i++) {
+    const query = `count(count by (text, other${i}) (many))`;
+    const { series } = await open.queries.instant(query, NOON_MS, { signal });
+    assert.equal(series[0]!.values[0], 9000);
+  }
+});
+
 test('when a thread dies, what it was asked is rejected, and the next query is answered by another', async t => {
   const open = await openWithSamples(t);
   const workers = countWorkers(t);

@@ -6,6 +6,7 @@ import { serveKeeper } from '../../../db/keeper/serve-keeper.ts';
 import { createSampleQuery } from '../../history/range/sample-query.ts';
 import { openReadingThread } from '../../history/reading-thread.ts';
 import type { Expr } from '../ast.ts';
+import { LabelSet } from '../eval/label-set.ts';
 import { formatPromql } from '../format/format-promql.ts';
 import { parsePromql } from '../parse/parse-promql.ts';
 import { parseSelectorText } from '../parse/parse-selector-text.ts';
@@ -30,7 +31,10 @@ const CALLS_PER_LOOK = 64;
 const { path, keeper: port, givenUp, heapMegabytes } = workerData as QueryThreadData;
 const { parts, keeper, afterTelling, close } = openReadingThread(path, port, 1);
 const flag = new Int32Array(givenUp);
-const requireRoom = createHeapWatch(heapMegabytes);
+const requireRoom = createHeapWatch(heapMegabytes, () => {
+  parts.book.forget();
+  LabelSet.forgetDerived();
+});
 let calls = 0;
 
 const requireWanted = () => {
