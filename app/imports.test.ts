@@ -25,6 +25,8 @@ const SHARED: readonly RegExp[] = [
   /^app\/auth\/(guard|password|write-token)\.ts$/,
   /^app\/dashboards\/(compose|range)\.ts$/,
   /^app\/ingest\/(check-series-name|limits)\.ts$/,
+  // What those who take something in say of each request.
+  /^app\/senders\/delivery\.ts$/,
 ];
 
 const sources = productFiles().filter(({ path }) => !path.startsWith('public/'));

@@ -1,5 +1,6 @@
 import type { Columns } from './head/columns.ts';
 import { DISTANCES_KEPT, typicalIntervalMs } from './interval.ts';
+import { isStale } from './is-stale.ts';
 
 /** What is remembered of the points of a series. */
 export interface Newest {
@@ -24,7 +25,12 @@ export class NewestPoints {
   #distanceCounts = new Uint32Array(1024);
 
   noteAll({ seriesIds, times, values }: Columns): void {
-    for (let i = 0; i < times.length; i++) this.note(seriesIds[i]!, times[i]!, values[i]!);
+    for (let i = 0; i < times.length; i++) {
+      const value = values[i]!;
+      // The end of a series is no reading: what it read last stays, and grows old.
+      if (Number.isNaN(value) && isStale(values, i) && this.#isKnown(seriesIds[i]!)) continue;
+      this.note(seriesIds[i]!, times[i]!, value);
+    }
   }
 
   /** Late points change neither the newest value nor the learned interval. */
@@ -75,6 +81,10 @@ export class NewestPoints {
     this.#atMs[id] = Number.NEGATIVE_INFINITY;
     this.#oldestMs[id] = Number.POSITIVE_INFINITY;
     this.#distanceCounts[id] = 0;
+  }
+
+  #isKnown(id: number): boolean {
+    return this.atMs(id) > Number.NEGATIVE_INFINITY;
   }
 
   #learn(id: number, distanceMs: number): void {
