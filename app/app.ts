@@ -31,6 +31,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import type { StreamOwner } from './http/stream-gate.ts';
 import { tracing } from './http/tracing.ts';
 import { answerUnmatched } from './http/unmatched.ts';
+import { pushSlashes } from './ingest/push-slashes.ts';
 import { isWritingGet, mountIngest } from './ingest/routes.ts';
 import { mountPromql } from './promql/routes.ts';
 import { routes } from './routes.ts';
@@ -87,6 +88,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
       explain: asUnwritable,
       onError: (error, trace) => log.error({ err: error, trace }, 'a request failed'),
     }),
+    pushSlashes,
     matchedRoute(router),
     hostGuard({ names: [deps.hostName, `${deps.hostName}.local`, config.host], publicUrl: config.publicUrl }),
     crossSiteGuard({

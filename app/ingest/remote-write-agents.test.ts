@@ -51,7 +51,7 @@ async function until(text: string, isRight: (answer: Answer) => boolean): Promis
   }
 }
 
-const valueOf = (answer: Answer) => (answer.kind === 'answered' ? answer.series[0]?.values[0] : undefined);
+const firstValue = (answer: Answer) => (answer.kind === 'answered' ? answer.series[0]?.values[0] : undefined);
 const isEmpty = (answer: Answer) => answer.kind === 'answered' && answer.series.length === 0;
 
 test('what a real Prometheus writes here answers queries as its own copy does, and ends when its target does', {
@@ -60,8 +60,8 @@ test('what a real Prometheus writes here answers queries as its own copy does, a
   server = await startServer({ env: { TELLTALE_HOST_METRICS: 'off' } });
   const prometheus = await startSendingPrometheus(server, routes.remoteWrite.href());
   t.after(() => prometheus.dispose());
-  await until('count_over_time(up{job="own"}[1m]) >= 8', answer => valueOf(answer) !== undefined);
-  const newest = valueOf(await ask('timestamp(up{job="own"})'))! * 1000;
+  await until('count_over_time(up{job="own"}[1m]) >= 8', answer => firstValue(answer) !== undefined);
+  const newest = firstValue(await ask('timestamp(up{job="own"})'))! * 1000;
   const atMs = Math.floor(newest) - 2000;
 
   for (const text of [
@@ -99,12 +99,12 @@ test('a real vmagent writes here, and what it ends is over at once', {
   server ??= await startServer({ env: { TELLTALE_HOST_METRICS: 'off' } });
   const vmagent = await startVmagent(server, routes.remotePush.href());
   t.after(() => vmagent.dispose());
-  await until('vm_app_version', answer => valueOf(answer) === 1);
+  await until('vm_app_version', answer => firstValue(answer) === 1);
   await until(
     'increase(vmagent_remotewrite_requests_total{status_code="2XX"}[1m]) > 0',
-    answer => valueOf(answer) !== undefined,
+    answer => firstValue(answer) !== undefined,
   );
-  await until('vmagent_remotewrite_packets_dropped_total', answer => valueOf(answer) === 0);
+  await until('vmagent_remotewrite_packets_dropped_total', answer => firstValue(answer) === 0);
   vmagent.stopScraping();
   await until('vm_app_version', isEmpty);
 });
