@@ -60,6 +60,10 @@ const table: Readonly<Record<Name, Row>> = {
   otherSessionsEnd: { methods: { POST: { nobody: 401 } } },
   credentials: { methods: { POST: { reads: FORM, nobody: 401 } } },
 
+  senders: { methods: { GET: { offers: ALL_FORMS, nobody: 303 } } },
+  sendersLive: { methods: { GET: { offers: EVENTS, nobody: 200 } } },
+  sendersTrial: { methods: { POST: { reads: FORM, nobody: 401 } } },
+
   setup: { methods: { GET: { nobody: 403 } } },
   login: { methods: { GET: { offers: HTML, nobody: 200 }, POST: { reads: FORM, nobody: 401 } } },
   logout: { methods: { POST: { nobody: 303 } } },

@@ -30,6 +30,10 @@ export const routes = {
   otherSessionsEnd: route('/settings/sessions/end-others'),
   credentials: route('/settings/credentials'),
 
+  senders: route('/senders'),
+  sendersLive: route('/senders/live'),
+  sendersTrial: route('/senders/trial'),
+
   setup: route('/setup'),
   login: route('/login'),
   logout: route('/logout'),
