@@ -9,10 +9,16 @@ import { ProtobufFault } from './protobuf-reader.ts';
 export type OtlpType = 'json' | 'protobuf';
 
 /** Readings from the body of an OTLP request. Of one that is none in its encoding nothing is kept: its problem is at line 0. */
-export function readOtlpMetrics(body: Buffer, type: OtlpType, memory: OtlpMemory, points: PointColumns): ReadBody {
+export function readOtlpMetrics(
+  body: Buffer,
+  type: OtlpType,
+  memory: OtlpMemory,
+  nowMs: number,
+  points: PointColumns,
+): ReadBody {
   try {
     const resources = type === 'json' ? readOtlpMetricsJson(body) : readOtlpMetricsProtobuf(body);
-    return keepOtlpMetrics(resources, memory, points);
+    return keepOtlpMetrics(resources, memory, nowMs, points);
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof ProtobufFault)) throw error;
     const findings = createFindings(body, () => ({ line: 0, column: 0 }));

@@ -30,16 +30,17 @@ export function createOtlpMemory(): OtlpMemory {
  * - summary: one reading for each quantile, `_sum`, `_count`.
  *
  * The resource gives the labels `job` (service.name) and `instance` (service.instance.id), and `target_info` with the rest.
- * A point that says that there is no value any more ends its series. Problems name the number of the data point, from 1,
+ * A point without a time is of now. A point that says that there is no value any more ends its series. Problems name the number of the data point, from 1,
  * in place of a line. What is found goes into `points`, which must be empty.
  */
 export function keepOtlpMetrics(
   resources: readonly OtlpResourceMetrics[],
   { series, totals }: OtlpMemory,
+  nowMs: number,
   points: PointColumns = new PointColumns(),
 ): ReadBody {
   const findings = createFindings(Buffer.alloc(0), number => ({ line: number, column: 1 }));
-  const keeping: Keeping = { series, totals, points, findings, count: 0 };
+  const keeping: Keeping = { series, totals, nowMs, points, findings, count: 0 };
   const metadata: MetricMetadata[] = [];
   for (const { resource, metrics } of resources) {
     const source = sourceOf(resource);
@@ -54,6 +55,7 @@ export function keepOtlpMetrics(
 }
 
 interface Keeping extends OtlpMemory {
+  readonly nowMs: number;
   readonly points: PointColumns;
   readonly findings: Findings;
   /** Data points that were looked at. */
@@ -73,11 +75,8 @@ function keepMetric(keeping: Keeping, source: OtlpSource, metric: OtlpMetric, me
     const before = points.length;
     keeping.count++;
     const reason = findings.isFull(before) ? tooMany : keepPoint(keeping, source, metric, name, point);
-    if (reason === undefined && findings.hasRoom(points.length)) findings.keepLine();
-    else {
-      points.truncate(before);
-      findings.refuse(keeping.count, `${name}: ${reason ?? tooMany}`);
-    }
+    if (reason === undefined) findings.keepLine();
+    else findings.refuse(keeping.count, `${name}: ${reason}`);
   }
   if (points.length > keptBefore) metadata.push(describe(metric, name));
 }
@@ -94,17 +93,18 @@ function describe({ kind, isMonotonic, description, unit }: OtlpMetric, metric: 
 }
 
 function keepPoint(
-  { series, totals, points }: Keeping,
+  { series, totals, points, findings, nowMs }: Keeping,
   source: OtlpSource,
   metric: OtlpMetric,
   name: string,
   point: OtlpPoint,
 ): string | undefined {
-  const { attributes, atMs, flags } = point;
-  if (atMs === 0) return 'a data point has no time; set time_unix_nano.';
+  const { attributes, flags } = point;
+  const atMs = point.atMs === 0 ? nowMs : point.atMs;
   if (!isInRange(atMs)) return `the time ${atMs} ms is not between 1970 and 2200; is it in nanoseconds?`;
   const samples = toOtlpSamples(metric, name, point);
   if ('reason' in samples) return samples.reason;
+  if (!findings.hasRoom(points.length + samples.list.length)) return tooMany;
   // All series first: of a point that is refused nothing may be counted.
   const refs = samples.list.map(sample => series.find(source, sample.metric, attributes, sample.more));
   for (const ref of refs) if ('reason' in ref) return ref.reason;
@@ -123,12 +123,14 @@ function keepPoint(
 
 /** What the resource says beside its name, as one series with the value 1. */
 function keepInfo(
-  { series, points, findings }: Keeping,
+  { series, points, findings, nowMs }: Keeping,
   source: OtlpSource,
   info: OtlpAttributes,
   metrics: readonly OtlpMetric[],
 ): void {
-  const atMs = metrics.reduce((newest, metric) => metric.points.reduce((a, b) => Math.max(a, b.atMs), newest), 0);
+  const newest = metrics.reduce((most, metric) => metric.points.reduce((a, b) => Math.max(a, b.atMs), most), 0);
+  const atMs = newest === 0 ? nowMs : newest;
   const ref = series.find(source, 'target_info', info);
-  if (!('reason' in ref) && isInRange(atMs) && atMs > 0 && !findings.isFull(points.length)) points.add(ref, 1, atMs);
+  if (!('reason' in ref) && isInRange(atMs) && metrics.length > 0 && !findings.isFull(points.length))
+    points.add(ref, 1, atMs);
 }

@@ -31,7 +31,7 @@ export const protocols: { readonly [P in BodyForm['protocol']]: () => ReaderOf<P
     return ({ packing }, body, _nowMs, points) => readRemoteWrite(body, packing, names, points);
   },
   'otlp-metrics'(memory = createOtlpMemory()) {
-    return ({ type }, body, _nowMs, points) => readOtlpMetrics(body, type, memory, points);
+    return ({ type }, body, nowMs, points) => readOtlpMetrics(body, type, memory, nowMs, points);
   },
   'prometheus-push'(groups = new PushGroups()) {
     return (push, body, nowMs, points) => parsePush(push, body, nowMs, groups, points);

@@ -45,9 +45,10 @@ function requireVersion1(request: Request): void {
     ?.slice('proto='.length);
   const isKnown = type.trim() === '' || type.trim() === 'application/x-protobuf';
   if (isKnown && (proto === undefined || proto.replaceAll('"', '') === MESSAGE.toLowerCase())) return;
+  const other = proto?.includes('.v2.') ? 'Remote write 2.0 is not taken here; leave protobuf_message out. ' : '';
   throw new HttpError(
     415,
-    `Send remote write 1.0 here: application/x-protobuf with proto=${MESSAGE}, packed with snappy.`,
+    `${other}Send remote write 1.0 here: application/x-protobuf with proto=${MESSAGE}, packed with snappy.`,
     {
       headers: { Accept: `application/x-protobuf;proto=${MESSAGE}` },
     },

@@ -18,7 +18,7 @@ export class RecentRate {
     this.#moveTo(nowMs);
     const total = this.#counts.reduce((sum, count) => sum + count, 0);
     const spanMs = Math.min(nowMs - this.#beganMs, (SLOTS - 1) * SLOT_MS + (nowMs % SLOT_MS));
-    return (total / Math.max(1000, spanMs)) * 1000;
+    return (total / Math.max(SLOT_MS, spanMs)) * 1000;
   }
 
   /** Forgets what is more than a minute old. A clock that was set back begins anew. */

@@ -28,7 +28,7 @@ export function sendersAreas({ senders, doors, nowMs }: SendersShown): Area[] {
     )),
   );
   const turned = doors.map(door =>
-    toRegion(`door-${hashOf(door.address)}`, id => <DoorRow id={id} door={door} nowMs={nowMs} />),
+    toRegion(`door-${hashOf(`${door.address} ${door.status}`)}`, id => <DoorRow id={id} door={door} nowMs={nowMs} />),
   );
   return [listArea('senders-rows', rows, NOBODY), listArea('senders-doors', turned, NO_DOORS)];
 }
@@ -84,7 +84,7 @@ function SenderRow({ id, sender, nowMs }: { id: string; sender: ListedSender; no
       <p class="senders__head">
         <Shape name={status} />
         <b class="senders__name">{name}</b>
-        <span class="soft">{protocolLabel(protocol)}</span>
+        <span class="senders__what soft">{protocolLabel(protocol)}</span>
         <span class="senders__when">
           <Ago atMs={lastMs} nowMs={nowMs} />
         </span>
@@ -114,7 +114,7 @@ function DoorRow({ id, door, nowMs }: { id: string; door: DoorNote; nowMs: numbe
       <p class="senders__head">
         <Shape name="warn" />
         <b class="senders__name">{address}</b>
-        <code class="senders__asked">{asked}</code>
+        <code class="senders__what soft">{asked}</code>
         <span class="senders__when">
           <Ago atMs={lastMs} nowMs={nowMs} />
         </span>

@@ -9,7 +9,7 @@ import { RecentRate } from './recent-rate.ts';
 /** Senders that are known at most, each in each of its protocols; some 1 kB each. The one that was silent longest goes first. */
 export const MAX_SENDERS = 500;
 
-/** Addresses at which somebody was turned away, at most. Those who came last are kept. */
+/** Those who were turned away, by address and status, at most; of more, those who came last. */
 export const MAX_DOORS = 200;
 
 /** Longer texts of others are cut. */
@@ -134,10 +134,11 @@ export function createSenderStore({ db, transactional }: State, now: () => numbe
     /** Counts a request that was turned away. */
     turnedAway({ address, userAgent, asked, status, reason }: Visitor): void {
       const atMs = now();
-      const key = addressKey(address);
+      const at = addressKey(address);
+      const key = `${at} ${status}`;
       const before = doors.get(key);
       put('door', doors, MAX_DOORS, key, {
-        address: key,
+        address: at,
         requests: (before?.requests ?? 0) + 1,
         status,
         asked: cut(asked, MAX_CHARS.asked),

@@ -1,5 +1,6 @@
 import type { Identity } from '../auth/identity.ts';
 import type { Exchange, Middleware } from '../http/middleware.ts';
+import { routes } from '../routes.ts';
 import { deliveryOf } from './delivery.ts';
 import { protocolNames } from './protocol-names.ts';
 import type { SenderStore } from './store.ts';
@@ -29,7 +30,7 @@ export function watchSenders({ senders, identify }: WatchSendersOptions): Middle
       const origin = { address: exchange.remoteAddress ?? 'unknown', userAgent: exchange.header('user-agent') ?? '' };
       const delivery = deliveryOf(request) ?? {};
       if (protocol === undefined || who?.kind !== 'token' || status === 401 || status === 403) {
-        const reason = delivery.reason ?? `answered ${status}`;
+        const reason = whyTurnedAway(exchange, status) ?? delivery.reason ?? `It was answered ${status}.`;
         if (status >= 400)
           senders.turnedAway({ ...origin, asked: `${exchange.method} ${exchange.path}`, status, reason });
         return;
@@ -38,6 +39,19 @@ export function watchSenders({ senders, identify }: WatchSendersOptions): Middle
       senders.took({ ...origin, senderId: `token ${who.tokenId}`, name, protocol }, delivery);
     },
   };
+}
+
+/** What the owner should know, and the sender need not: whether there is such a token is nobody else's business. */
+function whyTurnedAway({ request, path }: Exchange, status: number): string | undefined {
+  const query = new URL(request.url).searchParams;
+  const hasToken = request.headers.has('authorization') || query.has('k') || query.has('p');
+  if (status === 401)
+    return hasToken
+      ? 'Its token is not known here: it is mistyped, or was revoked. Make one under Settings.'
+      : 'It came without a token. A line below shows where one goes.';
+  if (status === 404)
+    return `Nothing takes data at ${path}. The page for programs, ${routes.api.href()}, lists the addresses that do.`;
+  return undefined;
 }
 
 /** Something was sent to an address that takes nothing. */
