@@ -76,7 +76,7 @@ function keepMetric(keeping: Keeping, source: OtlpSource, metric: OtlpMetric, me
     keeping.count++;
     const reason = findings.isFull(before) ? tooMany : keepPoint(keeping, source, metric, name, point);
     if (reason === undefined) findings.keepLine();
-    else findings.refuse(keeping.count, `${name}: ${reason}`);
+    else findings.refuse(keeping.count, name === '' ? reason : `${name}: ${reason}`);
   }
   if (points.length > keptBefore) metadata.push(describe(metric, name));
 }
