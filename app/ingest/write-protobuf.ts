@@ -2,16 +2,12 @@
 export function writeProtobuf(
   fields: readonly (readonly [field: number, value: number | string | Uint8Array])[],
 ): Buffer<ArrayBuffer> {
-  const bytes: number[] = [];
-  for (const [field, value] of fields) {
-    if (typeof value === 'number') {
-      if (value > 0) bytes.push(field * 8, ...varint(value));
-      continue;
-    }
+  const parts = fields.flatMap(([field, value]) => {
+    if (typeof value === 'number') return value > 0 ? [Buffer.of(field * 8, ...varint(value))] : [];
     const content = typeof value === 'string' ? Buffer.from(value.toWellFormed()) : value;
-    if (content.length > 0) bytes.push(field * 8 + 2, ...varint(content.length), ...content);
-  }
-  return Buffer.from(bytes);
+    return content.length > 0 ? [Buffer.of(field * 8 + 2, ...varint(content.length)), content] : [];
+  });
+  return Buffer.concat(parts);
 }
 
 /** Whole numbers below 2^53. */
