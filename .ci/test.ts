@@ -82,10 +82,16 @@ if (!['/usr/sbin/nginx', '/usr/bin/nginx'].some(path => existsSync(path))) {
   console.log('Left out for lack of nginx: e2e/behind-nginx.spec.ts');
 }
 if (!['/usr/bin/promtool', '/usr/local/bin/promtool'].some(path => existsSync(path))) {
-  console.log('Left out for lack of promtool: app/promql/api/promtool.test.ts');
+  console.log(
+    'Left out for lack of promtool: app/promql/api/promtool.test.ts; app/exposition/exposition.test.ts, app/senders/snippets.test.ts in part',
+  );
 }
 if (findMissing('prometheus', 'prometheus')) {
   console.log('Left out for lack of prometheus: app/promql/promql-compare.torture.test.ts, all but one test');
+  console.log('Left out for lack of prometheus: app/ingest/remote-write-agents.test.ts in part');
+}
+if (findMissing('vmagent', 'victoria-metrics')) {
+  console.log('Left out for lack of vmagent: app/ingest/remote-write-agents.test.ts in part');
 }
 if (!canMount()) {
   console.log(

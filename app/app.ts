@@ -12,6 +12,7 @@ import { signInLimit } from './auth/sign-in-limit.ts';
 import { mountDashboards } from './dashboards/routes.tsx';
 import type { Deps } from './deps.ts';
 import { mountExplore } from './explore/routes.tsx';
+import { mountExposition } from './exposition/routes.ts';
 import { mountHome } from './home/routes.tsx';
 import { accessLog } from './http/access-log.ts';
 import { toHono } from './http/adapters/hono.ts';
@@ -31,9 +32,12 @@ import { securityHeaders } from './http/security-headers.ts';
 import type { StreamOwner } from './http/stream-gate.ts';
 import { tracing } from './http/tracing.ts';
 import { answerUnmatched } from './http/unmatched.ts';
+import { pushSlashes } from './ingest/push-slashes.ts';
 import { isWritingGet, mountIngest } from './ingest/routes.ts';
 import { mountPromql } from './promql/routes.ts';
 import { routes } from './routes.ts';
+import { mountSenders } from './senders/routes.tsx';
+import { watchSenders } from './senders/watch-senders.ts';
 import { mountSettings } from './settings/routes.tsx';
 import { serverFacts } from './settings/server-facts.ts';
 import { reactToChanges } from './start/react-to-changes.ts';
@@ -73,9 +77,15 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const sources = { history, promql: deps.promqlLive, logs, now, timeZone, unitOf: units.unitOf, onError };
 
+  let requests = 0;
   const router = createRouter({ answer: answerUnmatched });
   const pipeline = compose(
-    responseTime({ onEnd: deps.onRequest }),
+    responseTime({
+      onEnd() {
+        requests++;
+        deps.onRequest();
+      },
+    }),
     accessLog({
       log: ({ method, path, route, status, ms, traceId }) =>
         log[levelOf(status, route)]({ status, ms, trace: traceId }, `${method} ${path}`),
@@ -87,6 +97,8 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
       explain: asUnwritable,
       onError: (error, trace) => log.error({ err: error, trace }, 'a request failed'),
     }),
+    watchSenders({ senders: deps.senders, identify: authenticator.identify }),
+    pushSlashes,
     matchedRoute(router),
     hostGuard({ names: [deps.hostName, `${deps.hostName}.local`, config.host], publicUrl: config.publicUrl }),
     crossSiteGuard({
@@ -98,6 +110,13 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   );
 
   mountProbes(router, { isReady: () => !deps.signal.aborted });
+  mountExposition(router, {
+    guard,
+    stateOf: async () => ({
+      ...{ requests, openStreams: gate.open, totals: deps.senders.totals(), history: await history.stats() },
+      ...{ areLogsUnwritable: logs.unwritable !== undefined, databases },
+    }),
+  });
   mountAssets(router, assets);
   mountAuth(router, {
     state,
@@ -125,6 +144,12 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   });
   mountDashboards(router, { state, store: dashboards, guard, live, shell, sources });
   mountExplore(router, { state, units, dashboards, queries: deps.queries, guard, live, shell, sources });
+  mountSenders(router, {
+    ...{ guard, live, shell, now, timeZone, onError, history },
+    senders: deps.senders,
+    writeToken: deps.writeToken,
+    publicUrl: config.publicUrl,
+  });
   mountSettings(router, {
     state,
     store: auth,
@@ -160,6 +185,8 @@ const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
       routes.promqlLabelValues,
     ],
     ...[routes.promqlMetadata, routes.promqlBuildInfo, routes.federate],
+    ...[routes.remoteWrite, routes.remotePush, routes.otlpMetrics, routes.otlpTraces, routes.metrics],
+    ...[routes.pushJob, routes.pushGroup, routes.pushJob64, routes.pushGroup64, routes.sendersLive],
     ...[routes.homeLive, routes.dashboardLive, routes.exploreLive, routes.seriesLive],
     ...[routes.queryCompletions, routes.asset, routes.healthz, routes.readyz],
   ].map(({ pattern }) => pattern),

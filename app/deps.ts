@@ -14,6 +14,7 @@ import type { Logs } from './logs/logs.ts';
 import type { PromqlLive } from './promql/live/promql-live.ts';
 import type { PromqlQueries } from './promql/queries.ts';
 import type { QueryThreads } from './promql/threads/query-threads.ts';
+import type { SenderStore } from './senders/store.ts';
 import type { DataFiles } from './start/data-files.ts';
 
 /** Everything that is opened at the start and that the application uses. */
@@ -29,6 +30,7 @@ export interface Deps {
   readonly promqlLive: PromqlLive;
   readonly intake: Intake;
   readonly logs: Logs;
+  readonly senders: SenderStore;
   readonly auth: AuthStore;
   readonly writeToken: WriteToken;
   readonly dashboards: DashboardStore;

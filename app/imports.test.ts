@@ -13,7 +13,7 @@ const FLOORS: readonly (readonly [pattern: RegExp, floor: number])[] = [
   [/^app\/promql\/(api\/|routes\.ts$)/, 3],
   // Every store, and the types it owns; the language in which stores are asked.
   [
-    /^app\/(history|logs|promql)\/|^app\/\w+\/store\.ts$|^app\/auth\/(identity|secret)\.ts$|^app\/dashboards\/(definition|with-panel)\.ts$/,
+    /^app\/(history|logs|promql)\/|^app\/\w+\/store\.ts$|^app\/auth\/(identity|secret)\.ts$|^app\/dashboards\/(definition|with-panel)\.ts$|^app\/senders\/(notes|recent-rate|delivery)\.ts$/,
     2,
   ],
   [/^app\/\w+\//, 3],
@@ -25,6 +25,8 @@ const SHARED: readonly RegExp[] = [
   /^app\/auth\/(guard|password|write-token)\.ts$/,
   /^app\/dashboards\/(compose|range)\.ts$/,
   /^app\/ingest\/(check-series-name|limits)\.ts$/,
+  // What those who take something in say of each request.
+  /^app\/senders\/delivery\.ts$/,
 ];
 
 const sources = productFiles().filter(({ path }) => !path.startsWith('public/'));

@@ -12,6 +12,7 @@ import { listen } from './start/listen.ts';
 import { lockData } from './start/lock-data.ts';
 import { type HistoryLimits, openDeps } from './start/open-deps.ts';
 import { requireWritable } from './start/require-writable.ts';
+import { saveSenders } from './start/save-senders.ts';
 import { seed } from './start/seed.ts';
 import { stopServer } from './start/stop-server.ts';
 import { tuneGarbageCollector } from './start/tune-garbage-collector.ts';
@@ -78,7 +79,7 @@ async function serveLocked(config: Config, historyLimits: HistoryLimits): Promis
 
   if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
   log.info('stopping');
-  const stores = [deps.promqlLive, deps.queryThreads, deps.intake, deps.history, deps.logs, deps.state];
+  const stores = [deps.promqlLive, deps.queryThreads, deps.intake, deps.history, deps.logs, deps.senders, deps.state];
   await stopServer({ server, gate: deps.gate, beforeClose: flush, stores, onLate: () => process.exit(1) });
   return exitCode;
 
@@ -87,6 +88,7 @@ async function serveLocked(config: Config, historyLimits: HistoryLimits): Promis
       await seed(deps.state, deps.dashboards);
       collectOwnReadings(deps, () => requests);
     }
+    saveSenders(deps);
     process.stdout.write(await greeting(deps, port));
     log.info(`Telltale ${version} listens on ${config.host}:${port}`);
   }

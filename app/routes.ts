@@ -30,6 +30,10 @@ export const routes = {
   otherSessionsEnd: route('/settings/sessions/end-others'),
   credentials: route('/settings/credentials'),
 
+  senders: route('/senders'),
+  sendersLive: route('/senders/live'),
+  sendersTrial: route('/senders/trial'),
+
   setup: route('/setup'),
   login: route('/login'),
   logout: route('/logout'),
@@ -42,6 +46,16 @@ export const routes = {
   influxQuery: route('/query'),
   influxPing: route('/ping'),
   influxHealth: route('/health'),
+
+  remoteWrite: route('/api/v1/write'),
+  remotePush: route('/api/v1/push'),
+  otlpMetrics: route('/v1/metrics'),
+  otlpTraces: route('/v1/traces'),
+  metrics: route('/metrics'),
+  pushJob: route('/metrics/job/:job'),
+  pushGroup: route('/metrics/job/:job/*labels'),
+  pushJob64: route('/metrics/job@base64/:job'),
+  pushGroup64: route('/metrics/job@base64/:job/*labels'),
 
   promqlQuery: route('/api/v1/query'),
   promqlQueryRange: route('/api/v1/query_range'),

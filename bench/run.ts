@@ -6,7 +6,15 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const TECHNIQUES = ['transactional', 'stream-buffer', 'router', 'reactive', 'middleware', 'whole-path'];
-const BY_NAME_ONLY = ['history', 'history/codec', 'history/labels', 'history/select', 'promql', 'promql-live'];
+const BY_NAME_ONLY = [
+  'history',
+  'history/codec',
+  'history/labels',
+  'history/select',
+  'promql',
+  'promql-live',
+  'protocols',
+];
 
 const args = process.argv.slice(2);
 const firstOption = args.findIndex(arg => arg.startsWith('--'));

@@ -45,6 +45,7 @@ export const stylesheets: readonly string[] = [
   'signin',
   'error-page',
   'settings',
+  'senders',
   'api',
   'logs',
   'states',

@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** The tables of `state.db` as drizzle sees them. The truth is in `migrations/state`; columns say their units. */
 
@@ -48,6 +48,16 @@ export const seriesUnit = sqliteTable('series_unit', {
   key: text('key').primaryKey(),
   unit: text('unit').notNull(),
 });
+
+export const senderNote = sqliteTable(
+  'sender_note',
+  {
+    kind: text('kind', { enum: ['sender', 'door'] }).notNull(),
+    key: text('key').notNull(),
+    facts: text('facts').notNull(),
+  },
+  table => [primaryKey({ columns: [table.kind, table.key] })],
+);
 
 export const fact = sqliteTable('fact', {
   name: text('name').primaryKey(),

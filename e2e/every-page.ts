@@ -20,6 +20,7 @@ export const OTHER_PAGES: readonly string[] = [
   routes.series.href({}, { key: SERIES_KEY }),
   routes.seriesRemoval.href({}, { key: SERIES_KEY }),
   routes.settings.href(),
+  routes.senders.href(),
   routes.api.href(),
   '/nothing/here',
 ];
@@ -29,4 +30,7 @@ export async function fillWithData(server: TestServer): Promise<void> {
   await send(server, { metric: METRIC, labels: LABELS, value: 54.321 });
   for (const room of ['kitchen', 'attic'])
     await send(server, { metric: 'temperature', labels: { room, unit: '°C' }, value: 21.4 });
+  // Somebody whose data is refused, and somebody who is turned away.
+  for (const k of [server.writeToken, 'w_wrong'])
+    await fetch(server.url + routes.influxWrite.href({}, { p: k }), { method: 'POST', body: 'cpu user=abc' });
 }

@@ -1,7 +1,18 @@
 import { routes } from '../app/routes.ts';
 
+/** A block of snappy with nothing in it. */
+const NOTHING = '\0';
+const METRICS = JSON.stringify({
+  resourceMetrics: [{ scopeMetrics: [{ metrics: [{ name: 'stolen', gauge: { dataPoints: [{ asInt: 1 }] } }] }] }],
+});
+
 /** Every way to write readings, each with one of the metric `stolen`. */
-export const INGEST: readonly { readonly method: string; readonly href: string; readonly body?: string }[] = [
+export const INGEST: readonly {
+  readonly method: string;
+  readonly href: string;
+  readonly body?: string;
+  readonly type?: string;
+}[] = [
   { method: 'GET', href: routes.inOne.href({ metric: 'stolen' }, { v: 1 }) },
   { method: 'POST', href: routes.inOne.href({ metric: 'stolen' }), body: '1' },
   { method: 'PUT', href: routes.inOne.href({ metric: 'stolen' }), body: '1' },
@@ -11,6 +22,13 @@ export const INGEST: readonly { readonly method: string; readonly href: string; 
   { method: 'POST', href: routes.influxWrite2.href(), body: 'stolen value=1' },
   { method: 'POST', href: routes.influxWrite3.href(), body: 'stolen value=1' },
   { method: 'POST', href: routes.influxQuery.href({}, { q: 'CREATE DATABASE x' }) },
+  { method: 'POST', href: routes.remoteWrite.href(), body: NOTHING, type: 'application/x-protobuf' },
+  { method: 'POST', href: routes.remotePush.href(), body: NOTHING, type: 'application/x-protobuf' },
+  { method: 'POST', href: routes.otlpMetrics.href(), body: METRICS, type: 'application/json' },
+  { method: 'POST', href: routes.otlpTraces.href(), body: '{}', type: 'application/json' },
+  { method: 'POST', href: routes.pushJob.href({ job: 'x' }), body: 'stolen 1\n' },
+  { method: 'PUT', href: routes.pushJob.href({ job: 'x' }), body: 'stolen 1\n' },
+  { method: 'DELETE', href: routes.pushGroup.href({ job: 'x', labels: 'room/kitchen' }) },
 ];
 
 /** A series that the pages and streams below are about. */
@@ -25,12 +43,14 @@ export const PAGES = [
   routes.series.href({}, { key: SERIES }),
   routes.seriesRemoval.href({}, { key: SERIES }),
   routes.settings.href(),
+  routes.senders.href(),
 ];
 export const STREAMS = [
   routes.homeLive.href(),
   routes.dashboardLive.href({ slug: 'this-machine' }),
   routes.exploreLive.href(),
   routes.seriesLive.href({}, { key: SERIES }),
+  routes.sendersLive.href(),
 ];
 /** Every form, but those for signing in and out. */
 export const CHANGES = [
@@ -46,4 +66,5 @@ export const CHANGES = [
   routes.credentials.href(),
   routes.sessionEnd.href(),
   routes.otherSessionsEnd.href(),
+  routes.sendersTrial.href(),
 ];

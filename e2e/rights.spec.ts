@@ -15,8 +15,8 @@ test('nothing is written without a write token, whoever else is asking', async (
     'a signed-in person': [403, { Cookie: `${session!.name}=${session!.value}` }],
   } as const;
   for (const [asker, [status, headers]] of Object.entries(askers)) {
-    for (const { method, href, body } of INGEST) {
-      const answer = await fetch(server.url + href, { method, headers, ...(body && { body }) });
+    for (const { method, href, body, type } of INGEST) {
+      const answer = await fetch(server.url + href, toInit(method, headers, body, type));
       expect(answer.status, `${asker}: ${method} ${href}`).toBe(status);
       expect(await answer.text(), 'a sentence').toMatch(/token/i);
     }
@@ -24,11 +24,11 @@ test('nothing is written without a write token, whoever else is asking', async (
   expect(await readSeries(owner.request, 'stolen')).toEqual([]);
 
   const Authorization = `Bearer ${server.writeToken}`;
-  for (const { method, href, body } of INGEST) {
-    const answer = await fetch(server.url + href, { method, headers: { Authorization }, ...(body && { body }) });
+  for (const { method, href, body, type } of INGEST) {
+    const answer = await fetch(server.url + href, toInit(method, { Authorization }, body, type));
     expect(answer.ok, `with the write token: ${method} ${href}`).toBe(true);
   }
-  expect(await readSeries(owner.request, 'stolen')).toHaveLength(1);
+  expect(await readSeries(owner.request, 'stolen'), 'by itself, and of the job x').toHaveLength(2);
 });
 
 test('nothing is read without a right: pages lead to the login, programs get 401, streams end', async ({ server }) => {
@@ -85,3 +85,7 @@ test('who may not read cannot find out which series and dashboards there are', a
     expect(answers[1], unknown).toBe(answers[0]);
   }
 });
+
+function toInit(method: string, headers: Readonly<Record<string, string>>, body?: string, type?: string): RequestInit {
+  return { method, headers: { ...headers, ...(type && { 'Content-Type': type }) }, ...(body && { body }) };
+}

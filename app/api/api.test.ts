@@ -20,6 +20,9 @@ const FOR_PEOPLE: readonly Name[] = [
   ...(['homeLive', 'trialReading', 'inboxDashboards', 'dashboardLive', 'dashboardRemoval'] as const),
   ...(['exploreLive', 'queryCompletions', 'queryPanel', 'seriesLive', 'seriesName', 'seriesUnit'] as const),
   ...(['seriesRemoval', 'seriesRestoration', 'tokens', 'tokenRevocation', 'sessionEnd'] as const),
+  ...(['sendersLive', 'sendersTrial'] as const),
+  // Another spelling of addresses that are told.
+  ...(['pushJob64', 'pushGroup64'] as const),
   ...(['otherSessionsEnd', 'credentials', 'setup', 'login', 'logout', 'api', 'asset', 'favicon'] as const),
 ];
 
@@ -220,7 +223,7 @@ describe('the description of the HTTP interface', () => {
   });
 
   function ask(example: Example, as: Scope | undefined, headers: Readonly<Record<string, string>> = {}) {
-    const { method, href, accept, contentType, body } = example;
+    const { method, href, accept, contentType, file, body = file?.bytes } = example;
     const fields = exampleFields(example, app.nowMs);
     const isInAddress = method === 'GET' && Object.keys(fields).length > 0;
     const path = isInAddress ? `${href}?${new URLSearchParams(fields)}` : href;

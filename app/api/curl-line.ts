@@ -3,7 +3,7 @@ import { exampleFields } from './example-fields.ts';
 
 /** A line for a terminal; `TOKEN` stands for the token. */
 export function curlLine({ right }: Pick<Endpoint, 'right'>, example: Example, { origin, nowMs }: Standpoint): string {
-  const { method, href, accept, contentType, body } = example;
+  const { method, href, accept, contentType, file, body = file && `@${file.name}` } = example;
   const sent = Object.entries(exampleFields(example, nowMs)).map(
     ([name, value]) => `--data-urlencode ${quote(`${name}=${value}`)}`,
   );
@@ -11,7 +11,7 @@ export function curlLine({ right }: Pick<Endpoint, 'right'>, example: Example, {
   return [
     'curl',
     ...(method === 'GET' && hasData ? ['-G'] : []),
-    ...(method === 'PUT' || (method === 'POST' && !hasData) ? [`-X ${method}`] : []),
+    ...(method === 'PUT' || method === 'DELETE' || (method === 'POST' && !hasData) ? [`-X ${method}`] : []),
     ...(right ? [header('Authorization', 'Bearer TOKEN')] : []),
     ...(accept ? [header('Accept', accept)] : []),
     ...(contentType ? [header('Content-Type', contentType)] : []),

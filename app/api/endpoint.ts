@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Right } from '../auth/identity.ts';
 import type { Route } from '../http/route.ts';
 
-export type Verb = 'GET' | 'POST' | 'PUT';
+export type Verb = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** Something that belongs together: a heading of the page, a tag of the document. */
 export interface Section {
@@ -62,7 +62,7 @@ export interface Answer {
 }
 
 /** `sentence`: a sentence, or `{"error"}`; the others are what the clients of those interfaces read. */
-export type RefusalForm = 'sentence' | 'sending' | 'influx' | 'influx2' | 'influx3' | 'prometheus';
+export type RefusalForm = 'sentence' | 'sending' | 'influx' | 'influx2' | 'influx3' | 'prometheus' | 'otlp';
 
 export type Refusals = Readonly<Partial<Record<RefusalForm, readonly number[]>>>;
 
@@ -74,6 +74,8 @@ export interface Example {
   readonly accept?: string;
   readonly contentType?: string;
   readonly body?: string;
+  /** In place of a body that is no text: a file of that name. */
+  readonly file?: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
   /** Into the address of a GET, into the form of a POST. */
   readonly fields?: Readonly<Record<string, string>>;
   /** The hour before it is read is among the fields, as `start` and `end`. */

@@ -6,6 +6,7 @@ export const mediaTypes = {
   text: 'text/plain',
   csv: 'text/csv',
   ndjson: 'application/x-ndjson',
+  protobuf: 'application/x-protobuf',
   form: 'application/x-www-form-urlencoded',
   openMetrics: 'application/openmetrics-text',
   html: 'text/html',

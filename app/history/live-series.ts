@@ -1,4 +1,5 @@
 import type { Columns } from './head/columns.ts';
+import { isStale } from './is-stale.ts';
 import type { Reading } from './reading.ts';
 import type { IndexedSeries } from './series-index.ts';
 
@@ -61,7 +62,7 @@ export class LiveSeries {
     for (let i = 0; i < seriesIds.length; i++) {
       const id = seriesIds[i]!;
       const series = (this.#followed.get(id) ?? this.#recent.get(id))?.series;
-      if (series) readings.push(toReading(series, values[i]!, times[i]!));
+      if (series) readings.push(toReading(series, values, times[i]!, i));
     }
     return readings;
   }
@@ -74,6 +75,14 @@ export class LiveSeries {
   }
 }
 
-function toReading({ metric, labels, unit }: IndexedSeries, value: number, atMs: number): Reading {
-  return { metric, labels, value, atMs, ...(unit !== undefined && { unit }) };
+/** That a NaN is the marker of an end is said beside it: on the way to another thread it becomes any NaN. */
+function toReading(
+  { metric, labels, unit }: IndexedSeries,
+  values: Float64Array,
+  atMs: number,
+  place: number,
+): Reading {
+  const value = values[place]!;
+  const reading = { metric, labels, value, atMs, ...(unit !== undefined && { unit }) };
+  return Number.isNaN(value) && isStale(values, place) ? { ...reading, hasEnded: true } : reading;
 }

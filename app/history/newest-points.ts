@@ -1,5 +1,6 @@
 import type { Columns } from './head/columns.ts';
 import { DISTANCES_KEPT, typicalIntervalMs } from './interval.ts';
+import { isStale } from './is-stale.ts';
 
 /** What is remembered of the points of a series. */
 export interface Newest {
@@ -13,18 +14,26 @@ export interface Newest {
 
 /**
  * The newest point of every series, by series id, in columns: a fast sender changes millions of them in a second.
- * Some 70 bytes a series.
+ * Some 80 bytes a series.
  */
 export class NewestPoints {
   #atMs = new Float64Array(1024).fill(Number.NEGATIVE_INFINITY);
   #values = new Float64Array(1024);
   #oldestMs = new Float64Array(1024).fill(Number.POSITIVE_INFINITY);
+  /** The newest end that was told of; minus infinity without one. */
+  #endMs = new Float64Array(1024).fill(Number.NEGATIVE_INFINITY);
   /** The last distances of each series, in a ring; `#distanceCounts` of them were made. */
   #distancesMs = new Float64Array(1024 * DISTANCES_KEPT);
   #distanceCounts = new Uint32Array(1024);
 
   noteAll({ seriesIds, times, values }: Columns): void {
-    for (let i = 0; i < times.length; i++) this.note(seriesIds[i]!, times[i]!, values[i]!);
+    for (let i = 0; i < times.length; i++) {
+      const value = values[i]!;
+      // The end of a series is no reading: what it read last stays, and grows old.
+      if (Number.isNaN(value) && isStale(values, i) && this.#isKnown(seriesIds[i]!))
+        this.#noteEnd(seriesIds[i]!, times[i]!);
+      else this.note(seriesIds[i]!, times[i]!, value);
+    }
   }
 
   /** Late points change neither the newest value nor the learned interval. */
@@ -56,6 +65,11 @@ export class NewestPoints {
     return this.#values[id] ?? Number.NaN;
   }
 
+  /** Whether the newest point is a number, and no end of the series was told at that moment or later. */
+  isSure(id: number): boolean {
+    return !Number.isNaN(this.value(id)) && !(this.#endMs[id]! >= this.atMs(id));
+  }
+
   oldestMs(id: number): number {
     return this.#oldestMs[id] ?? Number.POSITIVE_INFINITY;
   }
@@ -78,7 +92,16 @@ export class NewestPoints {
     if (id >= this.#atMs.length) return;
     this.#atMs[id] = Number.NEGATIVE_INFINITY;
     this.#oldestMs[id] = Number.POSITIVE_INFINITY;
+    this.#endMs[id] = Number.NEGATIVE_INFINITY;
     this.#distanceCounts[id] = 0;
+  }
+
+  #noteEnd(id: number, atMs: number): void {
+    this.#endMs[id] = Math.max(this.#endMs[id]!, atMs);
+  }
+
+  #isKnown(id: number): boolean {
+    return this.atMs(id) > Number.NEGATIVE_INFINITY;
   }
 
   #learn(id: number, distanceMs: number): void {
@@ -98,6 +121,7 @@ export class NewestPoints {
     this.#atMs = grow(this.#atMs, length, Number.NEGATIVE_INFINITY);
     this.#values = grow(this.#values, length, 0);
     this.#oldestMs = grow(this.#oldestMs, length, Number.POSITIVE_INFINITY);
+    this.#endMs = grow(this.#endMs, length, Number.NEGATIVE_INFINITY);
     this.#distancesMs = grow(this.#distancesMs, length * DISTANCES_KEPT, 0);
     const counts = this.#distanceCounts;
     this.#distanceCounts = new Uint32Array(length);

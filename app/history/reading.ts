@@ -9,4 +9,6 @@ export interface Reading {
   readonly atMs: number;
   /** What the sender says the number counts: `°C`, `bytes`, `%`. The last one sent wins. */
   readonly unit?: string;
+  /** No reading, but the marker that its series ended then (`is-stale.ts`); `value` is NaN. Comes from the history only. */
+  readonly hasEnded?: true;
 }

@@ -20,6 +20,10 @@ export function findTimeRefusal(atMs: number, { fromMs, toMs }: TimeBounds, rete
   if (atMs >= fromMs && atMs <= toMs) return undefined;
   const time = `The time ${new Date(atMs).toISOString()} is`;
   // The next sweep would forget it; saying so is better than an "ok" that holds for a minute.
-  if (atMs < fromMs) return `${time} too long ago: readings are kept for ${Math.round(retentionMs / DAY_MS)} days.`;
+  if (atMs < fromMs) {
+    const looksLikeSeconds = atMs * 1000 >= fromMs && atMs * 1000 <= toMs;
+    const hint = looksLikeSeconds ? ' It seems to be in seconds where milliseconds are meant.' : '';
+    return `${time} too long ago: readings are kept for ${Math.round(retentionMs / DAY_MS)} days.${hint}`;
+  }
   return `${time} more than a year ahead: does the time count s, ms, µs or ns as the sender says?`;
 }

@@ -17,7 +17,7 @@ export interface WatchedSeries extends Series {
 
 /** A watched series that takes new readings. */
 export interface GrowingSeries extends WatchedSeries {
-  add(reading: Pick<Reading, 'atMs' | 'value' | 'unit'>): void;
+  add(reading: Pick<Reading, 'atMs' | 'value' | 'unit' | 'hasEnded'>): void;
 }
 
 /** What is known of the newest reading; nothing for a series that is just being made. */
@@ -51,7 +51,8 @@ export function createGrowingSeries(series: Series, newest: Newest, grid: Grid):
       return intervalMs;
     },
     line: (nowMs: number) => bridgeGaps(window.means(nowMs), grid.stepMs, intervalMs),
-    add(reading: Pick<Reading, 'atMs' | 'value' | 'unit'>): void {
+    add(reading: Pick<Reading, 'atMs' | 'value' | 'unit' | 'hasEnded'>): void {
+      if (reading.hasEnded && Number.isFinite(atMs)) return; // what it read last stays, and grows old
       window.add(reading.atMs, reading.value);
       // As in the store, the last one sent wins, whatever its time.
       if (reading.unit !== undefined) growing.unit = reading.unit;

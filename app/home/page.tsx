@@ -79,7 +79,14 @@ function HowToSend({ ways, way, mayEdit }: Pick<HomeProps, 'ways' | 'way' | 'may
         hx-post={routes.trialReading.href()}
         hx-swap="none"
       >
-        <span class="dim">It is on this page within a second.</span>
+        <span class="dim">
+          It is on this page within a second.{' '}
+          {mayEdit && (
+            <a class="link" href={routes.senders.href()}>
+              Nothing arrives?
+            </a>
+          )}
+        </span>
         {mayEdit && <Button size="small">Send one for me</Button>}
       </form>
     </div>

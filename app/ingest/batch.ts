@@ -101,8 +101,8 @@ export interface Findings {
   result(): Found;
 }
 
-export function createFindings(body: Buffer): Findings {
-  const locate = createLocator(body);
+/** `locate` tells where a fault is, for formats that have no lines. */
+export function createFindings(body: Buffer, locate = createLocator(body)): Findings {
   const logLines: LogLine[] = [];
   const problems: Problem[] = [];
   let keptLines = 0;

@@ -9,19 +9,23 @@ import { parseNative } from './native.ts';
 import { parseNdjson } from './ndjson.ts';
 import { parseInfluxReadings } from './testing/parse-influx-readings.ts';
 import { parseOpenMetricsReadings } from './testing/parse-openmetrics-readings.ts';
+import { createBodyReader, type WrittenBody } from './testing/read-body.ts';
 
 /**
  * `golden/<protocol>/NAME.in` holds the bytes of a body, `NAME.expected.json` what is read from them at `nowMs`, and
  * under `given` what a request says beside its body.
  */
-interface Expected extends Parsed {
+interface Expected extends Omit<Parsed, 'readings'> {
+  readonly readings: readonly unknown[];
+
   readonly given?: { readonly path?: string; readonly precision?: Precision };
 }
 
 const nowMs = Date.UTC(2026, 10, 22, 14, 3, 22);
+const PUSH = { group: { job: 'nightly', host: 'boat' }, act: 'add', dialect: 'prometheus' } as const;
 const folder = new URL('golden/', import.meta.url);
 
-const protocols: Record<string, (body: Buffer, given: NonNullable<Expected['given']>) => Parsed> = {
+const protocols: Record<string, (body: Buffer, given: NonNullable<Expected['given']>) => Parsed | WrittenBody> = {
   native: (body, { path = '' }) => {
     const url = new URL(`http://localhost/${path}`);
     return parseNative(url.pathname.slice(1), url.searchParams, body, nowMs);
@@ -32,6 +36,10 @@ const protocols: Record<string, (body: Buffer, given: NonNullable<Expected['give
   influx: (body, { precision }) => parseInfluxReadings(body, nowMs, precision),
   openmetrics: body => parseOpenMetricsReadings(body, nowMs, 'openmetrics'),
   prometheus: body => parseOpenMetricsReadings(body, nowMs, 'prometheus'),
+  'remote-write': body => createBodyReader({ protocol: 'remote-write', packing: 'snappy' })(body, nowMs),
+  'otlp-json': body => createBodyReader({ protocol: 'otlp-metrics', type: 'json' })(body, nowMs),
+  'otlp-protobuf': body => createBodyReader({ protocol: 'otlp-metrics', type: 'protobuf' })(body, nowMs),
+  'prometheus-push': body => createBodyReader({ protocol: 'prometheus-push', ...PUSH })(body, nowMs),
 };
 
 for (const [protocol, parse] of Object.entries(protocols)) {

@@ -2,11 +2,13 @@ import { readBody } from '../http/body.ts';
 import { HttpError } from '../http/http-error.ts';
 import type { PatternRouter } from '../http/router.ts';
 import { routes } from '../routes.ts';
+import { noteDelivery } from '../senders/delivery.ts';
 import { version as ownVersion } from '../version.ts';
 import { answerInflux, type InfluxAnswer, type InfluxVersion, influxError } from './influx-answer.ts';
 import { type Precision, parsePrecision } from './influx-time.ts';
 import { keepMany } from './keep.ts';
 import { bodyLimits } from './limits.ts';
+import { noteTaken } from './note-taken.ts';
 import type { IngestRoutesOptions } from './routes.ts';
 import { senderOf } from './sender-of.ts';
 
@@ -26,7 +28,7 @@ const VERSIONS: readonly {
 /** InfluxDB's write interfaces 1, 2 and 3, and what their clients ask before they write. */
 export function mountInflux(router: PatternRouter, options: IngestRoutesOptions): void {
   for (const { version, route, precision } of VERSIONS) {
-    router.on(route, { POST: ctx => answering(version, () => write(ctx, version, precision, options)) });
+    router.on(route, { POST: ctx => answering(ctx.request, version, () => write(ctx, version, precision, options)) });
   }
 
   const pong = () =>
@@ -48,7 +50,7 @@ export function mountInflux(router: PatternRouter, options: IngestRoutesOptions)
   // Telegraf and others create their database first; here there is nothing to create.
   const created = () => Response.json({ results: [{ statement_id: 0 }] });
   router.on(routes.influxQuery, {
-    POST: ctx => answering(1, async () => options.guard.ingest(created)(ctx)),
+    POST: ctx => answering(ctx.request, 1, async () => options.guard.ingest(created)(ctx)),
   });
 }
 
@@ -69,15 +71,22 @@ async function write(
   if (!precision.ok) throw new HttpError(400, precision.reason);
   const body = await readBody(ctx.request, bodyLimits, ctx.signal, options.intake.memory);
   const form = { protocol: 'influx' as const, precision: precision.value };
-  return toResponse(answerInflux(version, await keepMany(options, form, body, options.now(), ctx.signal, sender)));
+  const taken = await keepMany(options, form, body, options.now(), ctx.signal, sender);
+  noteTaken(ctx.request, taken);
+  return toResponse(answerInflux(version, taken));
 }
 
 /** Refusals in the words of that version of Influx; whatever else is thrown is not about the client. */
-async function answering(version: InfluxVersion, handler: () => Promise<Response>): Promise<Response> {
+async function answering(
+  request: Request,
+  version: InfluxVersion,
+  handler: () => Promise<Response>,
+): Promise<Response> {
   try {
     return await handler();
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
+    noteDelivery(request, { reason: error.message });
     return toResponse(influxError(version, error.status, error.message), error.headers);
   }
 }

@@ -3,16 +3,23 @@ import type { Found } from './batch.ts';
 import type { Precision } from './influx-time.ts';
 import type { Kept } from './keep.ts';
 import type { MANY_TYPES } from './many.ts';
+import type { OtlpType } from './otlp-metrics-body.ts';
+import type { Push } from './prometheus-push.ts';
 
 /** How a body is to be read. */
 export type BodyForm =
   | { readonly protocol: 'influx'; readonly precision: Precision }
-  | { readonly protocol: 'many'; readonly type: keyof typeof MANY_TYPES };
+  | { readonly protocol: 'many'; readonly type: keyof typeof MANY_TYPES }
+  | { readonly protocol: 'remote-write'; readonly packing: 'snappy' | 'none' }
+  | { readonly protocol: 'otlp-metrics'; readonly type: OtlpType }
+  | ({ readonly protocol: 'prometheus-push' } & Push);
 
 /** What became of a body: its readings are in the history; its texts are the caller's to keep. */
 export interface Taken {
   readonly found: Found;
   readonly kept: Kept;
+  /** What stands where the first problem is, where the body is text. */
+  readonly excerpt?: string;
 }
 
 /** What a thread of the intake answers. */

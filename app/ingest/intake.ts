@@ -6,6 +6,7 @@ import type { Sender } from '../history/sender.ts';
 import type { HistoryStore } from '../history/store.ts';
 import { BufferPool } from './buffer-pool.ts';
 import type { BodyForm, IntakeCalls, Taken } from './intake-calls.ts';
+import { IN_ORDER } from './protocols.ts';
 
 /** Bodies that wait to be read, in all. More are refused with 503 until there is room. */
 export const MAX_WAITING_BYTES = 256 * 1024 * 1024;
@@ -51,7 +52,9 @@ export async function startIntake({ history, onFailure, threads = defaultThreads
       if (waitingBytes > 0 && waitingBytes + bytes > MAX_WAITING_BYTES) {
         throw new KeeperBusyError(`${waitingBytes} bytes wait to be read already. Send these again in a second.`);
       }
-      const reader = readers.reduce((a, b) => (b.keeper.pending < a.keeper.pending ? b : a));
+      const [first] = readers;
+      const isInOrder = IN_ORDER.has(form.protocol) && first;
+      const reader = isInOrder || readers.reduce((a, b) => (b.keeper.pending < a.keeper.pending ? b : a));
       waitingBytes += bytes;
       try {
         const { buffer, ...taken } = await reader.keeper.call('take', [form, body, nowMs, sender], {

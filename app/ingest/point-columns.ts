@@ -1,3 +1,4 @@
+import { STALE } from '../history/is-stale.ts';
 import type { SeriesRef } from './series-ref.ts';
 
 /**
@@ -33,6 +34,12 @@ export class PointColumns {
     this.#refs[this.#length] = ref;
     this.#times[this.#length] = atMs;
     this.#values[this.#length++] = value;
+  }
+
+  /** Adds the marker that the series ended then. */
+  addEnd(ref: SeriesRef, atMs: number): void {
+    this.add(ref, 0, atMs);
+    this.#values.set(STALE, this.#length - 1);
   }
 
   /** Gives the points from `first` on their time. */

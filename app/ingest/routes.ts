@@ -3,12 +3,17 @@ import { readBody } from '../http/body.ts';
 import { HttpError } from '../http/http-error.ts';
 import { type PatternRouter, variants } from '../http/router.ts';
 import { routes } from '../routes.ts';
+import { noteDelivery } from '../senders/delivery.ts';
 import { type Answer, answerMany, answerOne } from './answer.ts';
 import { mountInflux } from './influx-routes.ts';
 import { type Keepers, keepMany, keepOne } from './keep.ts';
 import { bodyLimits } from './limits.ts';
 import { MANY_TYPES } from './many.ts';
 import { parseNative } from './native.ts';
+import { noteTaken } from './note-taken.ts';
+import { mountOtlpMetrics } from './otlp-metrics-routes.ts';
+import { mountPush } from './push-routes.ts';
+import { mountRemoteWrite } from './remote-write-routes.ts';
 import { senderOf } from './sender-of.ts';
 
 export interface IngestRoutesOptions extends Keepers {
@@ -25,7 +30,9 @@ export function mountIngest(router: PatternRouter, options: IngestRoutesOptions)
     if (request.method === 'HEAD')
       throw new HttpError(405, 'HEAD sends nothing; use GET, POST or PUT.', { headers: { Allow: 'GET, POST, PUT' } });
     const parsed = parseNative(params.metric, url.searchParams, await readBody(request, bodyLimits, signal), now());
-    return respond(request, answerOne(parsed, await keepOne(options, parsed, senderOf(who))));
+    const answer = answerOne(parsed, await keepOne(options, parsed, senderOf(who)));
+    noteOne(request, answer, url);
+    return respond(request, answer);
   });
   router.on(routes.inOne, { GET: one, POST: one, PUT: one });
 
@@ -33,7 +40,9 @@ export function mountIngest(router: PatternRouter, options: IngestRoutesOptions)
     guard.ingest(async ({ request, signal }: ManyCtx, who) => {
       const body = await readBody(request, bodyLimits, signal, options.intake.memory);
       const form = { protocol: 'many', type } as const;
-      return respond(request, answerMany(await keepMany(options, form, body, now(), signal, senderOf(who))));
+      const taken = await keepMany(options, form, body, now(), signal, senderOf(who));
+      noteTaken(request, taken);
+      return respond(request, answerMany(taken));
     });
   const byType = variants(MANY_TYPES, {
     csv: many('csv'),
@@ -44,6 +53,9 @@ export function mountIngest(router: PatternRouter, options: IngestRoutesOptions)
   router.on(routes.inMany, { POST: byType, PUT: byType });
 
   mountInflux(router, options);
+  mountRemoteWrite(router, options);
+  mountOtlpMetrics(router, options);
+  mountPush(router, options);
 }
 
 interface ManyCtx {
@@ -54,6 +66,18 @@ interface ManyCtx {
 interface OneCtx extends ManyCtx {
   readonly params: { readonly metric: string };
   readonly url: URL;
+}
+
+/** Of one that is refused the address says most; but for the token that may be in it. */
+function noteOne(request: Request, { status, json }: Answer, url: URL): void {
+  if (status === 200) {
+    noteDelivery(request, { accepted: 1, rejected: 0 });
+    return;
+  }
+  const search = new URLSearchParams(url.searchParams);
+  search.delete('k');
+  const excerpt = decodeURIComponent(`${url.pathname}${search.size > 0 ? `?${search}` : ''}`);
+  noteDelivery(request, { accepted: 0, rejected: 1, reason: String(json.error), excerpt });
 }
 
 /** Words for people, JSON for who asks for it. */

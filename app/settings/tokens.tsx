@@ -74,9 +74,14 @@ export function Tokens({ tokens, made, error, nowMs }: SettingsProps) {
 
 function ApiLink() {
   return (
-    <a class="link" href={routes.api.href()}>
-      What they can ask
-    </a>
+    <>
+      <a class="link" href={routes.senders.href()}>
+        Who sends
+      </a>
+      <a class="link" href={routes.api.href()}>
+        What they can ask
+      </a>
+    </>
   );
 }
 

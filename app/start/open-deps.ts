@@ -18,6 +18,7 @@ import { packageRoot } from '../package-root.ts';
 import { PromqlLive } from '../promql/live/promql-live.ts';
 import { createThreadQueries } from '../promql/thread-queries.ts';
 import { QueryThreads } from '../promql/threads/query-threads.ts';
+import { createSenderStore } from '../senders/store.ts';
 import { dataFiles } from './data-files.ts';
 
 /** What comes from outside: settings, clock, log, and when to stop. */
@@ -58,6 +59,7 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     hostName: os.hostname(),
     state,
     logs,
+    senders: createSenderStore(state, now),
     auth,
     writeToken: await keepWriteToken(files.writeToken, state, auth),
     dashboards: createDashboardStore(state, now),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DashboardDefinition, PanelDefinition } from '../../dashboards/definition.ts';
+import { notes } from '../../senders/notes.ts';
 
 const Series = z
   .object({
@@ -62,6 +63,10 @@ export const lookingSchemas = {
       })
       .catchall(z.unknown())
       .meta({ description: 'Files, troubles, and facts in words.' }),
+  }),
+  Senders: z.object({
+    senders: z.array(notes.sender.extend({ perSecond: z.number() })),
+    turnedAway: z.array(notes.door),
   }),
   Refusal: z
     .object({

@@ -80,6 +80,18 @@ export const sendingSchemas = {
       data: z.array(z.object({ line_number: z.int(), error_message: z.string() })).optional(),
     })
     .meta({ description: 'As InfluxDB 3 says it, with the first bad lines.' }),
+  OtlpAnswer: z
+    .object({
+      partialSuccess: z
+        .object({
+          rejectedDataPoints: z.string().optional(),
+          rejectedSpans: z.string().optional(),
+          errorMessage: z.string(),
+        })
+        .optional(),
+    })
+    .meta({ description: 'Empty when all is kept.' }),
+  OtlpStatus: z.object({ code: z.int(), message: z.string() }).meta({ description: 'A `google.rpc.Status`.' }),
   InfluxHealth: z.object({
     name: z.string(),
     message: z.string(),

@@ -130,10 +130,22 @@ const settings: Endpoint = {
   examples: [{ method: 'GET', href: routes.settings.href(), accept: json }],
 };
 
+const senders: Endpoint = {
+  id: 'senders',
+  route: routes.senders,
+  methods: ['GET'],
+  summary: 'Who sends, and who was turned away',
+  about: 'What became of what they sent, and why the last was refused. For an admin token.',
+  right: 'own',
+  answers: found({ [json]: { schema: schemas.Senders } }),
+  refusals: { sentence: [401, 403, 406] },
+  examples: [{ method: 'GET', href: routes.senders.href(), accept: json }],
+};
+
 export const looking: Section = {
   id: 'looking',
   title: 'Looking',
   about:
     'The pages of this server as programs read them: JSON, or text as a terminal shows it. An event stream carries the pieces of the page that change; it ends with an event `gone` where it is refused.',
-  endpoints: [home, dashboard, explore, series, query, settings],
+  endpoints: [home, dashboard, explore, series, query, settings, senders],
 };

@@ -76,6 +76,18 @@ const federate: Endpoint = {
   examples: [{ method: 'GET', href: routes.federate.href(), fields: { 'match[]': 'temperature' } }],
 };
 
+const metrics: Endpoint = {
+  id: 'ownMetrics',
+  route: routes.metrics,
+  methods: ['GET'],
+  summary: "This server's own metrics, for a Prometheus to scrape",
+  about: 'What was sent in each protocol and what became of it, streams, sizes, troubles, memory, delays.',
+  right: 'read',
+  answers: [{ status: 200, about: 'Text format 0.0.4.', contents: { [mediaTypes.text]: { schema: z.string() } } }],
+  refusals: { sentence: [401, 403] },
+  examples: [{ method: 'GET', href: routes.metrics.href() }],
+};
+
 export const prometheus: Section = {
   id: 'prometheus',
   title: 'Prometheus',
@@ -165,5 +177,6 @@ export const prometheus: Section = {
       schema: schemas.BuildInfoAnswer,
     }),
     federate,
+    metrics,
   ],
 };

@@ -22,7 +22,7 @@ export function createSamplePlan({ meta, head, index, newest, live, trials }: Pl
       );
     // Of an hour whose points are gone the value stands to its end, and so may reach into the range.
     const recent = index.byKey(matching.filter(id => newest.atMs(id) >= hourOf(fromMs)));
-    const isKnown = (id: number) => newest.atMs(id) >= fromMs && newest.atMs(id) < toMs;
+    const isKnown = (id: number) => newest.atMs(id) >= fromMs && newest.atMs(id) < toMs && newest.isSure(id);
     const newestIds = isNewestOnly ? recent.filter(isKnown) : new Uint32Array();
     const ids = isNewestOnly ? recent.filter(id => !isKnown(id)) : recent;
     const heads = Array.from(ids, id => slicePoints(head.points(id), fromMs, toMs));

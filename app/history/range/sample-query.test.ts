@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { connectKeeper } from '../../../db/keeper/connect-keeper.ts';
 import { createRandom, type Random } from '../../testing/random.ts';
+import type { HistoryCalls } from '../calls.ts';
+import { FIRST_NAMED_ID } from '../column-batch.ts';
+import { createColumns, POINT_BYTES } from '../head/columns.ts';
+import { isStale, STALE } from '../is-stale.ts';
 import type { Reading } from '../reading.ts';
 import { openReadingThread } from '../reading-thread.ts';
 import { seriesKey } from '../series-key.ts';
@@ -106,6 +111,36 @@ test('who follows is told of series that had nothing in the range, too', async t
   );
   await commits.return();
 });
+
+test('of a series that has ended the end is the newest, in memory and after a start', async t => {
+  const temp = await openTempHistory(t);
+  await temp.store.append([reading('x', 0, 1), reading('y', 0, 1)]);
+  await appendEnd(temp, 'x', NOON_MS + 5000);
+  for (let start = 0; start < 2; start++) {
+    const samples = await (await openSampleQuery(t, temp))({ ...EVERYTHING, isNewestOnly: true });
+    const ofX = samples.find(({ labels }) => labels.__name__ === 'x')!;
+    assert.ok(isStale(ofX.values, ofX.values.length - 1));
+    assert.equal(ofX.times.at(-1), NOON_MS + 5000);
+    const [, ofY] = samples.toSorted((a, b) => (a.labels.__name__! < b.labels.__name__! ? -1 : 1));
+    assert.deepEqual(Array.from(ofY!.values), [1]);
+    await temp.reopen();
+  }
+});
+
+async function appendEnd({ store, nowMs }: TempHistory, metric: string, atMs: number): Promise<void> {
+  const line = connectKeeper<HistoryCalls>(await store.connect(), 'history keeper');
+  const named = [{ metric, labels: {} }];
+  for (let epoch = 0, isKept = false; !isKept; ) {
+    const buffer = new ArrayBuffer(POINT_BYTES);
+    const { seriesIds, times, values } = createColumns(1, buffer);
+    [seriesIds[0], times[0]] = [FIRST_NAMED_ID, atMs];
+    values.set(STALE);
+    const answer = await line.call('appendColumns', [{ epoch, length: 1, buffer, named }, nowMs]);
+    isKept = 'ids' in answer;
+    if ('staleSince' in answer) epoch = answer.staleSince;
+  }
+  line.close();
+}
 
 /** Reads as a thread of queries does. */
 async function openSampleQuery(t: Parameters<typeof openTempHistory>[0], { path, store }: TempHistory) {

@@ -1,6 +1,6 @@
+import { isStale } from '../../history/is-stale.ts';
 import type { VectorSelector } from '../ast.ts';
 import type { Evaluation } from './evaluation.ts';
-import { isStale } from './is-stale.ts';
 import { LabelSet } from './label-set.ts';
 import { momentsOf } from './moments.ts';
 import type { Samples } from './source.ts';

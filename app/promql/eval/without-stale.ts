@@ -1,4 +1,4 @@
-import { isStale } from './is-stale.ts';
+import { isStale } from '../../history/is-stale.ts';
 import type { Samples } from './source.ts';
 
 /** The samples without markers of an end. The same arrays where there are none. */

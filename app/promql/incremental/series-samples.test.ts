@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isStale } from '../../history/is-stale.ts';
 import { createRandom } from '../../testing/random.ts';
-import { isStale } from '../eval/is-stale.ts';
 import { SeriesSamples } from './series-samples.ts';
 
 test('samples in any order are there by time, the newest of one moment, and views stay as they were', () => {

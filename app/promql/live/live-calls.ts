@@ -34,6 +34,8 @@ export interface NotedReading {
   readonly labels: Labels;
   readonly atMs: number;
   readonly value: number;
+  /** The marker of an end, which `value` cannot be on its way to another thread. */
+  readonly hasEnded?: true;
 }
 
 /** With the metric, as `__name__`. */

@@ -96,11 +96,11 @@ export class LiveSession {
     const isNew = new Set(created);
     const noted: NotedReading[] = [];
     const met: string[] = [];
-    for (const { metric, labels, atMs, value } of readings) {
+    for (const { metric, labels, atMs, value, hasEnded } of readings) {
       const key = seriesKey(metric, labels);
       if (!this.#wanted.has(key, metric, labels)) continue;
       if (isNew.delete(key)) met.push(key);
-      noted.push({ key, metric, labels, atMs, value });
+      noted.push({ key, metric, labels, atMs, value, ...(hasEnded && { hasEnded }) });
     }
     if (met.length > 0) this.#follower.add(met);
     if (noted.length > 0) this.#tell('note', noted);

@@ -1,4 +1,5 @@
 import { sortPoints } from '../../history/head/sort-points.ts';
+import { STALE } from '../../history/is-stale.ts';
 import { METRIC_LABEL } from '../../history/labels/label-postings.ts';
 import type { Samples, Source } from '../eval/source.ts';
 import { createLiveQueries, type LiveHandle, type LiveQueries } from '../incremental/create-live-queries.ts';
@@ -85,6 +86,7 @@ export class OpenQueries {
   #toSamples(key: string, readings: readonly NotedReading[]): Samples {
     const times = Float64Array.from(readings, ({ atMs }) => atMs);
     const values = Float64Array.from(readings, ({ value }) => value);
+    for (const [place, { hasEnded }] of readings.entries()) if (hasEnded) values.set(STALE, place);
     return { labels: this.#labelsOf(key, readings[0]!), ...sortPoints(times, values) };
   }
 

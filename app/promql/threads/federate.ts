@@ -1,5 +1,5 @@
+import { isStale } from '../../history/is-stale.ts';
 import type { LabelMatcher } from '../../history/labels/label-matcher.ts';
-import { isStale } from '../eval/is-stale.ts';
 import { LabelSet } from '../eval/label-set.ts';
 import type { Samples } from '../eval/source.ts';
 import { queryLimits } from '../query-limits.ts';

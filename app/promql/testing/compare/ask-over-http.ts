@@ -27,7 +27,11 @@ interface Body {
 }
 
 /** Asks the API at `url`. Throws when its answer is none of the API. */
-export async function askOverHttp(url: string, query: ComparableQuery): Promise<Answer> {
+export async function askOverHttp(
+  url: string,
+  query: ComparableQuery,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
   const form = new URLSearchParams({ query: query.text });
   if (query.stepMs === undefined) form.set('time', toSeconds(query.startMs));
   else {
@@ -36,7 +40,7 @@ export async function askOverHttp(url: string, query: ComparableQuery): Promise<
     form.set('step', toSeconds(query.stepMs));
   }
   const path = query.stepMs === undefined ? 'query' : 'query_range';
-  const response = await fetch(`${url}/api/v1/${path}`, { method: 'POST', body: form });
+  const response = await fetch(`${url}/api/v1/${path}`, { method: 'POST', headers, body: form });
   const body = (await response.json()) as Body;
   if (body.status === 'error') {
     if (body.errorType !== 'bad_data' && body.errorType !== 'execution')

@@ -1,0 +1,17 @@
+/** A metric as Prometheus' text describes it, and its numbers now. */
+export interface Family {
+  readonly name: string;
+  readonly type: 'counter' | 'gauge';
+  readonly help: string;
+  readonly samples: readonly Sample[];
+}
+
+export interface Sample {
+  readonly value: number;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** A metric of one number. */
+export function single(name: string, type: Family['type'], help: string, value: number): Family {
+  return { name, type, help, samples: [{ value }] };
+}

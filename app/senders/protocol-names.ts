@@ -1,0 +1,33 @@
+import { routes } from '../routes.ts';
+
+/** How each protocol is called in counts, by the pattern of its address: a line for each that takes something in. */
+export const protocolNames: ReadonlyMap<string, string> = new Map([
+  [routes.inOne.pattern, 'reading'],
+  [routes.inMany.pattern, 'readings'],
+  [routes.influxWrite.pattern, 'influx'],
+  [routes.influxWrite2.pattern, 'influx'],
+  [routes.influxWrite3.pattern, 'influx'],
+  [routes.remoteWrite.pattern, 'remote_write'],
+  [routes.remotePush.pattern, 'remote_write'],
+  [routes.otlpMetrics.pattern, 'otlp_metrics'],
+  [routes.otlpTraces.pattern, 'otlp_traces'],
+  [routes.pushJob.pattern, 'push'],
+  [routes.pushGroup.pattern, 'push'],
+  [routes.pushJob64.pattern, 'push'],
+  [routes.pushGroup64.pattern, 'push'],
+]);
+
+const LABELS: Readonly<Record<string, string>> = {
+  reading: 'one reading',
+  readings: 'JSON, NDJSON, CSV',
+  influx: 'InfluxDB line protocol',
+  remote_write: 'Prometheus remote write',
+  otlp_metrics: 'OpenTelemetry metrics',
+  otlp_traces: 'OpenTelemetry traces',
+  push: 'Prometheus text, pushed',
+};
+
+/** The protocol for people. */
+export function protocolLabel(protocol: string): string {
+  return LABELS[protocol] ?? protocol;
+}

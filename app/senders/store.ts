@@ -1,0 +1,207 @@
+import { and, eq } from 'drizzle-orm';
+import { senderNote } from '../../db/schema.ts';
+import type { State } from '../../db/state.ts';
+import { addressKey } from '../http/address-key.ts';
+import type { Delivery } from './delivery.ts';
+import { type DoorNote, notes, type SenderNote } from './notes.ts';
+import { RecentRate } from './recent-rate.ts';
+
+/** Senders that are known at most, each in each of its protocols; some 1 kB each. The one that was silent longest goes first. */
+export const MAX_SENDERS = 500;
+
+/** Those who were turned away, by address and status, at most; of more, those who came last. */
+export const MAX_DOORS = 200;
+
+/** Longer texts of others are cut. */
+const MAX_CHARS = { reason: 400, excerpt: 160, userAgent: 120, asked: 120 };
+
+/** Where a request comes from. */
+export interface Origin {
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+export interface KnownSender extends Origin {
+  readonly senderId: string;
+  readonly name: string;
+  readonly protocol: string;
+}
+
+export interface Visitor extends Origin {
+  readonly asked: string;
+  readonly status: number;
+  readonly reason: string;
+}
+
+export interface ListedSender extends SenderNote {
+  /** Over the last minute. */
+  readonly perSecond: number;
+}
+
+/** What came in one protocol since the start. */
+export interface ProtocolTotals {
+  readonly protocol: string;
+  readonly requests: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly refusedRequests: number;
+}
+
+export type SenderStore = ReturnType<typeof createSenderStore>;
+
+/** Who sends, and what becomes of it. In memory, written down by `save` and at the end. */
+export function createSenderStore({ db, transactional }: State, now: () => number) {
+  const senders = load(db, 'sender', notes.sender);
+  const doors = load(db, 'door', notes.door);
+  const rates = new Map<string, RecentRate>();
+  const totals = new Map<string, { -readonly [K in keyof ProtocolTotals]: ProtocolTotals[K] }>();
+  const changed = { sender: new Set<string>(), door: new Set<string>() };
+  const listeners = new Set<() => void>();
+
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+
+  const put = <Note>(kind: 'sender' | 'door', all: Map<string, Note>, max: number, key: string, note: Note) => {
+    all.delete(key);
+    all.set(key, note);
+    changed[kind].add(key);
+    if (all.size <= max) return;
+    const oldest = all.keys().next().value!;
+    all.delete(oldest);
+    rates.delete(oldest);
+    changed[kind].add(oldest);
+  };
+
+  const save = transactional(function saveSenders(): void {
+    for (const [kind, all] of [
+      ['sender', senders],
+      ['door', doors],
+    ] as const) {
+      for (const key of changed[kind]) {
+        const note = all.get(key);
+        const facts = JSON.stringify(note);
+        if (!note)
+          db.delete(senderNote)
+            .where(and(eq(senderNote.kind, kind), eq(senderNote.key, key)))
+            .run();
+        else
+          db.insert(senderNote)
+            .values({ kind, key, facts })
+            .onConflictDoUpdate({ target: [senderNote.kind, senderNote.key], set: { facts } })
+            .run();
+      }
+    }
+    transactional.current()?.onCommit(() => {
+      changed.sender.clear();
+      changed.door.clear();
+    });
+  });
+
+  return {
+    /** Counts a request of a sender who was let in. A refusal as a whole has no counts. */
+    took(sender: KnownSender, { accepted, rejected = 0, reason, excerpt }: Delivery): void {
+      const atMs = now();
+      const key = `${sender.senderId} ${sender.protocol}`;
+      const before = senders.get(key) ?? { ...NOTHING, firstMs: atMs };
+      const refused = accepted === undefined ? 1 : 0;
+      const refusal = reason === undefined ? before.refusal : cutRefusal(atMs, reason, excerpt);
+      const keptMs = accepted ? atMs : before.keptMs;
+      put('sender', senders, MAX_SENDERS, key, {
+        ...before,
+        ...sender,
+        userAgent: cut(sender.userAgent, MAX_CHARS.userAgent),
+        requests: before.requests + 1,
+        accepted: before.accepted + (accepted ?? 0),
+        rejected: before.rejected + rejected,
+        refusedRequests: before.refusedRequests + refused,
+        lastMs: atMs,
+        ...(refusal && { refusal }),
+        ...(keptMs !== undefined && { keptMs }),
+      });
+      const rate = rates.get(key) ?? new RecentRate();
+      rates.set(key, rate);
+      rate.add(accepted ?? 0, atMs);
+      const total = totals.get(sender.protocol) ?? { protocol: sender.protocol, ...NO_COUNTS };
+      totals.set(sender.protocol, total);
+      total.requests++;
+      total.accepted += accepted ?? 0;
+      total.rejected += rejected;
+      total.refusedRequests += refused;
+      tell();
+    },
+
+    /** Counts a request that was turned away. */
+    turnedAway({ address, userAgent, asked, status, reason }: Visitor): void {
+      const atMs = now();
+      const at = addressKey(address);
+      const key = `${at} ${status}`;
+      const before = doors.get(key);
+      put('door', doors, MAX_DOORS, key, {
+        address: at,
+        requests: (before?.requests ?? 0) + 1,
+        status,
+        asked: cut(asked, MAX_CHARS.asked),
+        reason: cut(reason, MAX_CHARS.reason),
+        userAgent: cut(userAgent, MAX_CHARS.userAgent),
+        firstMs: before?.firstMs ?? atMs,
+        lastMs: atMs,
+      });
+      tell();
+    },
+
+    /** The one that came last first. */
+    senders(): ListedSender[] {
+      const atMs = now();
+      const listed = Array.from(senders, ([key, note]) => ({
+        ...note,
+        perSecond: rates.get(key)?.perSecond(atMs) ?? 0,
+      }));
+      return listed.reverse();
+    },
+
+    /** Who came last first. */
+    doors: (): DoorNote[] => [...doors.values()].reverse(),
+
+    totals: (): ProtocolTotals[] => [...totals.values()],
+
+    /** Calls after each change, until the function that it gives is called. */
+    onChange(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    /** Writes down what has changed since the last time. */
+    save,
+
+    close(): void {
+      save();
+    },
+  };
+}
+
+const NO_COUNTS = { requests: 0, accepted: 0, rejected: 0, refusedRequests: 0 };
+const NOTHING: Pick<SenderNote, keyof typeof NO_COUNTS | 'refusal' | 'keptMs'> = NO_COUNTS;
+
+/** A note that cannot be read any more, because it is of another version, is left out. */
+function load<Note>(
+  db: State['db'],
+  kind: 'sender' | 'door',
+  schema: { safeParse(value: unknown): { success: boolean; data?: Note } },
+): Map<string, Note> {
+  const rows = db.select().from(senderNote).where(eq(senderNote.kind, kind)).all();
+  const read = rows.flatMap(({ key, facts }) => {
+    const parsed = schema.safeParse(JSON.parse(facts));
+    return parsed.success ? [[key, parsed.data as Note & { lastMs: number }] as const] : [];
+  });
+  return new Map(read.sort(([, a], [, b]) => a.lastMs - b.lastMs));
+}
+
+function cutRefusal(atMs: number, reason: string, excerpt: string | undefined): NonNullable<SenderNote['refusal']> {
+  const known = { atMs, reason: cut(reason, MAX_CHARS.reason) };
+  return excerpt === undefined ? known : { ...known, excerpt: cut(excerpt, MAX_CHARS.excerpt) };
+}
+
+function cut(text: string, maxChars: number): string {
+  return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1).toWellFormed()}…`;
+}
