@@ -4,6 +4,7 @@ import type { AuthStore } from './auth/store.ts';
 import type { WriteToken } from './auth/write-token.ts';
 import type { Config } from './config.ts';
 import type { DashboardStore } from './dashboards/store.ts';
+import type { Events } from './events/kept/events.ts';
 import type { UnitStore } from './explore/store.ts';
 import type { HistoryStore } from './history/store.ts';
 import type { Assets } from './http/assets.ts';
@@ -29,6 +30,7 @@ export interface Deps {
   readonly promqlLive: PromqlLive;
   readonly intake: Intake;
   readonly logs: Logs;
+  readonly events: Events;
   readonly auth: AuthStore;
   readonly writeToken: WriteToken;
   readonly dashboards: DashboardStore;

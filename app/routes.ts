@@ -36,6 +36,15 @@ export const routes = {
 
   inOne: route('/in/:metric'),
   inMany: route('/in'),
+  eventAny: route('/event'),
+  event: route('/event/:topic'),
+  eventByGet: route('/event/:topic/:verb{publish|send|trigger}'),
+  eventStream: route('/event/:topic/:form{json|sse|raw}'),
+  eventSocket: route('/event/:topic/ws'),
+  eventAuth: route('/event/:topic/auth'),
+  eventSequence: route('/event/:topic/:sequence'),
+  eventClear: route('/event/:topic/:sequence/:word{clear|read}'),
+
   influxWrite: route('/write'),
   influxWrite2: route('/api/v2/write'),
   influxWrite3: route('/api/v3/write_lp'),

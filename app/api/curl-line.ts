@@ -11,7 +11,7 @@ export function curlLine({ right }: Pick<Endpoint, 'right'>, example: Example, {
   return [
     'curl',
     ...(method === 'GET' && hasData ? ['-G'] : []),
-    ...(method === 'PUT' || (method === 'POST' && !hasData) ? [`-X ${method}`] : []),
+    ...(method === 'PUT' || method === 'DELETE' || (method === 'POST' && !hasData) ? [`-X ${method}`] : []),
     ...(right ? [header('Authorization', 'Bearer TOKEN')] : []),
     ...(accept ? [header('Accept', accept)] : []),
     ...(contentType ? [header('Content-Type', contentType)] : []),

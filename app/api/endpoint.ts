@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Right } from '../auth/identity.ts';
 import type { Route } from '../http/route.ts';
 
-export type Verb = 'GET' | 'POST' | 'PUT';
+export type Verb = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** Something that belongs together: a heading of the page, a tag of the document. */
 export interface Section {

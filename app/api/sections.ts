@@ -1,4 +1,5 @@
 import type { Section } from './endpoint.ts';
+import { events } from './sections/events.ts';
 import { influx } from './sections/influx.ts';
 import { looking } from './sections/looking.ts';
 import { prometheus } from './sections/prometheus.ts';
@@ -6,4 +7,4 @@ import { sending } from './sections/sending.ts';
 import { state } from './sections/state.ts';
 
 /** Everything that this server offers to programs, in the order in which it is told. */
-export const sections: readonly Section[] = [sending, influx, looking, prometheus, state];
+export const sections: readonly Section[] = [sending, events, influx, looking, prometheus, state];

@@ -4,11 +4,12 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, getRequestListener } from '@hono/node-server';
 import { createApp } from '../app.ts';
 import type { Scope } from '../auth/identity.ts';
 import { parseConfig } from '../config.ts';
 import type { Deps } from '../deps.ts';
+import { serveUpgrades, UPGRADE_OPTIONS } from '../http/upgrade.ts';
 import { createServerLog } from '../logs/server-log.ts';
 import { routes } from '../routes.ts';
 import { openDeps } from '../start/open-deps.ts';
@@ -75,7 +76,15 @@ export async function openApp(
   t.after(async () => {
     stopping.abort();
     for (const server of servers) await closeServer(server);
-    for (const store of [deps.promqlLive, deps.queryThreads, deps.intake, deps.history, deps.logs, deps.state])
+    for (const store of [
+      deps.promqlLive,
+      deps.queryThreads,
+      deps.intake,
+      deps.history,
+      deps.logs,
+      deps.events,
+      deps.state,
+    ])
       await store.close();
     rmSync(folder, { recursive: true });
   });
@@ -100,7 +109,8 @@ export async function openApp(
       clock.nowMs = ms;
     },
     async listen() {
-      const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+      const server = createAdaptorServer({ fetch: app.fetch, serverOptions: UPGRADE_OPTIONS }) as Server;
+      serveUpgrades(server, getRequestListener(app.fetch));
       servers.push(server.listen(0, '127.0.0.1'));
       await once(server, 'listening');
       return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
