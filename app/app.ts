@@ -121,7 +121,11 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     addressOf,
   });
   mountIngest(router, { guard, history, intake, logs, now });
-  mountEvents(router, { events: deps.events, guard, gate, ownerOf, now });
+  mountEvents(router, {
+    ...{ state, events: deps.events, webhooks: deps.webhooks, writeToken: deps.writeToken },
+    ...{ guard, gate, ownerOf, live, screens, shell, now, timeZone, onError },
+    ...{ publicUrl: config.publicUrl, signal: deps.signal },
+  });
   mountPromql(router, { guard, threads: deps.queryThreads, now });
   mountApi(router, { shell, publicUrl: config.publicUrl, cookieName: cookie.name, now });
   mountHome(router, {
@@ -174,6 +178,7 @@ const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
     ...[routes.promqlMetadata, routes.promqlBuildInfo, routes.federate],
     ...[routes.homeLive, routes.dashboardLive, routes.exploreLive, routes.seriesLive],
     ...[routes.eventAny, routes.event, routes.eventByGet, routes.eventSequence, routes.eventStream, routes.eventSocket],
+    ...[routes.eventsLive, routes.eventNotices],
     ...[routes.queryCompletions, routes.asset, routes.healthz, routes.readyz],
   ].map(({ pattern }) => pattern),
 );

@@ -68,6 +68,20 @@ const table: Readonly<Record<Name, Row>> = {
 
   inOne: { params: { metric: 'x' }, methods: { GET: { nobody: 303 }, POST: { nobody: 401 }, PUT: { nobody: 401 } } },
   inMany: { methods: { POST: { nobody: 401 }, PUT: { nobody: 401 } } },
+  events: { methods: { GET: { offers: ALL_FORMS, nobody: 303 } } },
+  eventsLive: { methods: { GET: { offers: EVENTS, nobody: 200 } } },
+  eventNotices: { methods: { GET: { nobody: 303 } } },
+  webhooks: { methods: { GET: { offers: HTML, nobody: 303 } } },
+  webhook: {
+    params: { topic: 'x' },
+    methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: FORM, nobody: 401 } },
+  },
+  webhookPreview: { params: { topic: 'x' }, methods: { POST: { reads: FORM, nobody: 401 } } },
+  eventShown: {
+    params: { id: 'qX3vN0aLw2Zk' },
+    methods: { GET: { offers: 'text/html, application/json, text/plain', nobody: 303 } },
+  },
+  eventHook: { params: { topic: 'x' }, methods: { POST: PUBLISHING, PUT: PUBLISHING, DELETE: PUBLISHING } },
   eventAny: { methods: { POST: PUBLISHING, PUT: PUBLISHING } },
   event: { params: { topic: 'x' }, methods: { POST: PUBLISHING, PUT: PUBLISHING } },
   eventByGet: {

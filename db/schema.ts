@@ -49,6 +49,13 @@ export const seriesUnit = sqliteTable('series_unit', {
   unit: text('unit').notNull(),
 });
 
+export const webhook = sqliteTable('webhook', {
+  topic: text('topic').primaryKey(),
+  secret: text('secret'),
+  mapping: text('mapping'),
+  updatedMs: integer('updated_ms').notNull(),
+});
+
 export const fact = sqliteTable('fact', {
   name: text('name').primaryKey(),
   value: text('value').notNull(),

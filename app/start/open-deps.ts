@@ -8,6 +8,7 @@ import { keepWriteToken } from '../auth/write-token.ts';
 import { createDashboardStore } from '../dashboards/store.ts';
 import type { Deps } from '../deps.ts';
 import { openEvents } from '../events/store.ts';
+import { createWebhookStore } from '../events/webhooks/webhook-store.ts';
 import { createUnitStore } from '../explore/store.ts';
 import { type HistoryOptions, openHistory } from '../history/store.ts';
 import { loadAssets } from '../http/assets.ts';
@@ -61,6 +62,7 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     state,
     logs,
     events,
+    webhooks: createWebhookStore(state, now),
     auth,
     writeToken: await keepWriteToken(files.writeToken, state, auth),
     dashboards: createDashboardStore(state, now),

@@ -35,7 +35,15 @@ const PublishBody = z
   })
   .meta({ description: 'An event to be sent, as ntfy takes it.' });
 
+const Received = z.object({ events: z.array(EventMessage) }).meta({ description: 'What became of a webhook.' });
+
+const FoundEvents = z
+  .object({ events: z.array(EventMessage), before: z.int().optional() })
+  .meta({ description: 'Newest first. With `before` there are older ones: ask again with it.' });
+
 export const eventSchemas = {
+  Received,
+  FoundEvents,
   EventMessage,
   PublishBody,
   EventAccess: z.object({ success: z.boolean() }),

@@ -4,28 +4,10 @@ import { routes } from '../../routes.ts';
 import type { Endpoint, Parameter, Section } from '../endpoint.ts';
 import { mediaTypes } from '../media-types.ts';
 import { schemas } from '../schemas/schemas.ts';
+import { inQuery as query, sequence, topic } from './event-parameters.ts';
+import { readingEvents } from './reading-events.ts';
 
-const { json, text, ndjson, events: eventStream } = mediaTypes;
-
-const topic: Parameter = {
-  name: 'topic',
-  place: 'path',
-  about: 'What it is about: 1 to 64 letters, digits, `-` and `_`.',
-  schema: z.string(),
-  isRequired: true,
-  example: 'deploys',
-};
-
-const sequence: Parameter = {
-  name: 'sequence',
-  place: 'path',
-  about: 'Chosen by the sender; a later event with the same one takes the place of this one where it is shown.',
-  schema: z.string(),
-  isRequired: true,
-  example: 'v7',
-};
-
-const query = (name: string, about: string): Parameter => ({ name, place: 'query', about, schema: z.string() });
+const { json, text } = mediaTypes;
 
 const beside: readonly Parameter[] = [
   query('title', 'Or the header `Title`; `t` for short. So with the others.'),
@@ -164,61 +146,32 @@ const clear: Endpoint = {
   examples: [{ method: 'PUT', href: routes.eventClear.href({ topic: 'deploys', sequence: 'v7', word: 'clear' }) }],
 };
 
-const subscribe: Endpoint = {
-  id: 'readEvents',
-  route: routes.eventStream,
-  methods: ['GET'],
-  summary: 'Read events as they come',
+const hook: Endpoint = {
+  id: 'receiveWebhook',
+  route: routes.eventHook,
+  methods: ['POST', 'PUT'],
+  summary: 'Take the webhook of another program',
   about:
-    'Of one topic, or of several behind commas. It begins with a word `open`, and says `keepalive` when nothing else is said for 45 s; `gap` says that some have run out unread. The same comes over a web socket at `ws` in the place of `json`.',
-  right: 'read',
-  parameters: [
-    topic,
-    {
-      ...sequence,
-      name: 'form',
-      about: 'JSON a line, server-sent events, or bare messages.',
-      schema: z.enum(['json', 'sse', 'raw']),
-      example: 'json',
-    },
-    query(
-      'since',
-      'The id of the last event that was read, seconds since 1970, a duration such as `10m`, `all`, `latest` or `none`.',
-    ),
-    query('poll', '`1`: end when everything there is has been read.'),
-    query('id', 'Only this event.'),
-    query('message', 'Only events with this message. So with `title`.'),
-    query('priority', 'Only those of one of these, behind commas.'),
-    query('tags', 'Only those with all of these, behind commas.'),
-  ],
+    'GitHub, GitLab, Gitea, Alertmanager, Grafana and Uptime Kuma are understood as they are; other JSON is read by usual names, or by a mapping that is set up on the page of events. With a secret set there, the body must be signed with it.',
+  right: 'ingest',
+  parameters: [topic],
+  body: { [json]: { schema: z.unknown(), example: { title: 'Door', message: 'It is open' } } },
   answers: [
     {
       status: 200,
-      about: 'It ends with the token, with the server, or with `poll`.',
-      contents: {
-        [ndjson]: {
-          schema: z.string(),
-          example: '{"id":"qX3vN0aLw2Zk","event":"message","topic":"deploys","message":"shipped"}\n',
-        },
-        [eventStream]: { schema: z.string() },
-        [text]: { schema: z.string() },
-      },
+      about: 'What was made of it is kept, and on disk.',
+      contents: { [json]: { schema: schemas.Received }, [text]: { schema: z.string() } },
     },
   ],
-  refusals: { sentence: [400, 401, 403, 503] },
-  examples: [{ method: 'GET', href: routes.eventStream.href({ topic: 'deploys', form: 'json' }, { poll: 1 }) }],
-};
-
-const access: Endpoint = {
-  id: 'mayReadEvents',
-  route: routes.eventAuth,
-  methods: ['GET'],
-  summary: 'Ask whether a token may read events',
-  right: 'read',
-  parameters: [topic],
-  answers: [{ status: 200, about: 'It may.', contents: { [json]: { schema: schemas.EventAccess } } }],
-  refusals: { sentence: [401, 403] },
-  examples: [{ method: 'GET', href: routes.eventAuth.href({ topic: 'deploys' }) }],
+  refusals: { sentence: [400, 401, 403, 406, 413, 415, 503] },
+  examples: [
+    {
+      method: 'POST',
+      href: routes.eventHook.href({ topic: 'door' }),
+      contentType: json,
+      body: '{"title": "Door", "message": "It is open", "severity": "warning"}',
+    },
+  ],
 };
 
 export const events: Section = {
@@ -226,5 +179,5 @@ export const events: Section = {
   title: 'Events',
   about:
     'Short messages by topic, sent and read as with ntfy: name `http://this-server/event` where its address is asked for.',
-  endpoints: [publish, publishAny, publishByGet, update, remove, clear, subscribe, access],
+  endpoints: [publish, publishAny, publishByGet, update, remove, clear, hook, ...readingEvents],
 };
