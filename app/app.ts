@@ -79,7 +79,16 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     'events.db': files.events,
   };
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const sources = { history, promql: deps.promqlLive, logs, now, timeZone, unitOf: units.unitOf, onError };
+  const sources = {
+    history,
+    promql: deps.promqlLive,
+    logs,
+    events: deps.events,
+    now,
+    timeZone,
+    unitOf: units.unitOf,
+    onError,
+  };
 
   const router = createRouter({ answer: answerUnmatched });
   const pipeline = compose(

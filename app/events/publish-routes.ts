@@ -7,9 +7,9 @@ import { routes } from '../routes.ts';
 import { keepEvents } from './keep-events.ts';
 import type { EventDraft } from './kept/event.ts';
 import type { Events } from './kept/events.ts';
+import { topicProblem } from './kept/topic-name.ts';
 import { publishedJson, publishedText } from './publish/answer-publish.ts';
 import { parsePublish } from './publish/parse-publish.ts';
-import { topicProblem } from './publish/topic-name.ts';
 
 export interface PublishOptions {
   readonly events: Pick<Events, 'append'>;

@@ -1,10 +1,10 @@
 import type { EventDraft } from '../kept/event.ts';
 import { eventLimits as limits } from '../kept/event-limits.ts';
+import { topicProblem } from '../kept/topic-name.ts';
 import type { PublishFields } from './publish-fields.ts';
 import { readActions } from './read-actions.ts';
 import { readPriority } from './read-priority.ts';
 import { safeLink } from './safe-link.ts';
-import { topicProblem } from './topic-name.ts';
 
 /** An event to be kept, with words for what of it is not; or a sentence for its sender. */
 export type Drafted = { readonly draft: EventDraft; readonly ignored: readonly string[] } | Problem;

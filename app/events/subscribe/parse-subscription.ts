@@ -1,9 +1,9 @@
 import type { Priority } from '../kept/event.ts';
 import type { EventFilter } from '../kept/event-filter.ts';
 import type { Since } from '../kept/keeper-calls.ts';
+import { readTopics } from '../kept/topic-name.ts';
 import { createParamReader, isYes } from '../publish/header-fields.ts';
 import { readPriority } from '../publish/read-priority.ts';
-import { readTopics } from '../publish/topic-name.ts';
 import { parseSince } from './parse-since.ts';
 
 /** What a subscriber wants. */
