@@ -1,6 +1,7 @@
 import { seriesKey } from '../app/history/series-key.ts';
 import { routes } from '../app/routes.ts';
 import type { TestServer } from '../app/testing/real-server.ts';
+import { publish, sendWebhook } from './publishing.ts';
 import { send } from './readings.ts';
 
 /** Long names are what breaks layouts. */
@@ -19,6 +20,10 @@ export const OTHER_PAGES: readonly string[] = [
   routes.query.href({}, { q: `${METRIC}{rom="x"}` }),
   routes.series.href({}, { key: SERIES_KEY }),
   routes.seriesRemoval.href({}, { key: SERIES_KEY }),
+  routes.events.href(),
+  routes.events.href({}, { q: 'nothing like it' }),
+  routes.webhooks.href(),
+  routes.webhook.href({ topic: 'alerts' }),
   routes.settings.href(),
   routes.api.href(),
   '/nothing/here',
@@ -29,4 +34,8 @@ export async function fillWithData(server: TestServer): Promise<void> {
   await send(server, { metric: METRIC, labels: LABELS, value: 54.321 });
   for (const room of ['kitchen', 'attic'])
     await send(server, { metric: 'temperature', labels: { room, unit: '°C' }, value: 21.4 });
+  const headers = { Title: 'Kiln', Priority: 'max', Tags: 'rotating_light,kiln', Click: 'https://example.org/kiln' };
+  await publish(server, 'alerts', 'It is over 1280 °C, and nobody knows why.', headers);
+  await publish(server, 'door', 'open', { Priority: 'low', Tags: 'door' });
+  await sendWebhook(server, 'alerts', { title: 'Disk', message: '/var is full', severity: 'warning' });
 }

@@ -77,6 +77,7 @@ function draw({ topic, title, message, href, priority }, count) {
 const choice = document.querySelector('[data-notice-choice]');
 if (choice instanceof HTMLElement) {
   choice.hidden = false;
+  document.querySelector('[data-notice-none]')?.remove();
   for (const control of choice.querySelectorAll('input')) {
     control.checked = Number(control.value) === least();
     control.addEventListener('change', () => localStorage.setItem(NOTICES_KEY, control.value));

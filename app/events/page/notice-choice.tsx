@@ -6,9 +6,9 @@ import { Sheet } from '../../../components/sheet.tsx';
 export function NoticeChoice() {
   return (
     <Sheet id="notices" title="In this browser" note="chosen here, kept here">
-      <noscript>
-        <p>Without script no page says anything by itself.</p>
-      </noscript>
+      <p class="dim" data-notice-none>
+        Without script no page says anything by itself.
+      </p>
       <div class="notice-choice" data-notice-choice hidden>
         <SegmentChoice
           label="Say events on every open page"

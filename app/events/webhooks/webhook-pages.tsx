@@ -33,7 +33,7 @@ export function WebhooksPage({ shell, webhooks }: WebhooksPageProps) {
               name="topic"
               label="Topic"
               hint="letters, digits, - and _"
-              attributes={{ required: true, maxlength: 64, pattern: '[-_A-Za-z0-9]+', autocomplete: 'off' }}
+              attributes={{ required: true, maxlength: 64, pattern: '[A-Za-z0-9_\\-]+', autocomplete: 'off' }}
             />
             <Button look="solid">Set up</Button>
           </form>
@@ -133,7 +133,7 @@ export function WebhookPage({ shell, topic, webhook, mapping, address, payload, 
           {payload === undefined ? (
             <p class="soft">When the first one has come, it stands here, and the preview shows what is made of it.</p>
           ) : (
-            <section class="webhooks__payload" tabindex={0} aria-label="Last body">
+            <section class="webhooks__payload" tabindex={0} aria-label="Body as JSON">
               <pre>{pretty(payload.body)}</pre>
             </section>
           )}
