@@ -11,6 +11,8 @@ import { mountAuth } from './auth/routes.tsx';
 import { signInLimit } from './auth/sign-in-limit.ts';
 import { mountDashboards } from './dashboards/routes.tsx';
 import type { Deps } from './deps.ts';
+import { isPublishingGet } from './events/publish-routes.ts';
+import { mountEvents } from './events/routes.tsx';
 import { mountExplore } from './explore/routes.tsx';
 import { mountExposition } from './exposition/routes.ts';
 import { mountHome } from './home/routes.tsx';
@@ -32,6 +34,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import type { StreamOwner } from './http/stream-gate.ts';
 import { tracing } from './http/tracing.ts';
 import { answerUnmatched } from './http/unmatched.ts';
+import { isUpgrade } from './http/upgrade.ts';
 import { pushSlashes } from './ingest/push-slashes.ts';
 import { isWritingGet, mountIngest } from './ingest/routes.ts';
 import { mountPromql } from './promql/routes.ts';
@@ -73,9 +76,23 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   };
   const live = createLive({ screens, gate, ownerOf, loginHref: routes.login.href() });
   const { files } = deps;
-  const databases = { 'state.db': files.state, 'history.db': files.history, 'logs.db': files.logs };
+  const databases = {
+    'state.db': files.state,
+    'history.db': files.history,
+    'logs.db': files.logs,
+    'events.db': files.events,
+  };
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const sources = { history, promql: deps.promqlLive, logs, now, timeZone, unitOf: units.unitOf, onError };
+  const sources = {
+    history,
+    promql: deps.promqlLive,
+    logs,
+    events: deps.events,
+    now,
+    timeZone,
+    unitOf: units.unitOf,
+    onError,
+  };
 
   let requests = 0;
   const router = createRouter({ answer: answerUnmatched });
@@ -103,7 +120,10 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     hostGuard({ names: [deps.hostName, `${deps.hostName}.local`, config.host], publicUrl: config.publicUrl }),
     crossSiteGuard({
       publicUrl: config.publicUrl,
-      isUnsafe: request => isWritingGet(request, exchangeOf(request)?.route),
+      isUnsafe: request => {
+        const route = exchangeOf(request)?.route;
+        return isWritingGet(request, route) || isPublishingGet(route) || isUpgrade(request);
+      },
     }),
     authenticator.middleware,
     signInLimit({ identify: authenticator.identify, now }),
@@ -129,6 +149,11 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     addressOf,
   });
   mountIngest(router, { guard, history, intake, logs, now });
+  mountEvents(router, {
+    ...{ state, events: deps.events, webhooks: deps.webhooks, writeToken: deps.writeToken },
+    ...{ guard, gate, ownerOf, live, screens, shell, now, timeZone, onError },
+    ...{ publicUrl: config.publicUrl, signal: deps.signal },
+  });
   mountPromql(router, { guard, threads: deps.queryThreads, now });
   mountApi(router, { shell, publicUrl: config.publicUrl, cookieName: cookie.name, now });
   mountHome(router, {
@@ -157,7 +182,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     shell,
     now,
     history,
-    facts: async () => serverFacts(databases, config.dataDir, await history.stats(), config.keep, logs),
+    facts: async () => serverFacts(databases, config.dataDir, await history.stats(), config.keep, logs, deps.events),
   });
 
   // Not begun anew: a change would have been passed over, and streams of who lost the right to them would stay open.
@@ -188,6 +213,8 @@ const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
     ...[routes.remoteWrite, routes.remotePush, routes.otlpMetrics, routes.otlpTraces, routes.metrics],
     ...[routes.pushJob, routes.pushGroup, routes.pushJob64, routes.pushGroup64, routes.sendersLive],
     ...[routes.homeLive, routes.dashboardLive, routes.exploreLive, routes.seriesLive],
+    ...[routes.eventAny, routes.event, routes.eventByGet, routes.eventSequence, routes.eventStream, routes.eventSocket],
+    ...[routes.eventsLive, routes.eventNotices],
     ...[routes.queryCompletions, routes.asset, routes.healthz, routes.readyz],
   ].map(({ pattern }) => pattern),
 );

@@ -4,6 +4,8 @@ import type { AuthStore } from './auth/store.ts';
 import type { WriteToken } from './auth/write-token.ts';
 import type { Config } from './config.ts';
 import type { DashboardStore } from './dashboards/store.ts';
+import type { Events } from './events/kept/events.ts';
+import type { WebhookStore } from './events/webhooks/webhook-store.ts';
 import type { UnitStore } from './explore/store.ts';
 import type { HistoryStore } from './history/store.ts';
 import type { Assets } from './http/assets.ts';
@@ -31,6 +33,8 @@ export interface Deps {
   readonly intake: Intake;
   readonly logs: Logs;
   readonly senders: SenderStore;
+  readonly events: Events;
+  readonly webhooks: WebhookStore;
   readonly auth: AuthStore;
   readonly writeToken: WriteToken;
   readonly dashboards: DashboardStore;

@@ -7,6 +7,7 @@ import { productFiles } from './testing/architecture/source-files.ts';
 const FLOORS: readonly (readonly [pattern: RegExp, floor: number])[] = [
   // What the package offers.
   [/^app\/exports\//, 4],
+  [/^app\/events\/kept\//, 2],
   [/^app\/(cli|main|app|config|deps)\.ts$|^app\/(backup|cli|moving|start)\//, 4],
   [/^app\/(routes|package-root|version)\.ts$|^app\/(http|scope|stream)\/|^components\//, 0],
   [/^db\//, 1],

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, getRequestListener } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { finishRestore } from './backup/finish-restore.ts';
 import type { Config } from './config.ts';
+import { serveUpgrades, UPGRADE_OPTIONS } from './http/upgrade.ts';
 import { createServerLog } from './logs/server-log.ts';
 import { collectOwnReadings } from './start/collect-own-readings.ts';
 import { dataFiles } from './start/data-files.ts';
@@ -23,7 +24,7 @@ import { version } from './version.ts';
  * How long a body may take is said where it is read, for some never end. Who sends one and has gone without a word is
  * found by the system's own probes of a silent connection.
  */
-const SERVER_OPTIONS = { requestTimeout: 0, keepAlive: true, keepAliveInitialDelay: 60_000 };
+const SERVER_OPTIONS = { requestTimeout: 0, keepAlive: true, keepAliveInitialDelay: 60_000, ...UPGRADE_OPTIONS };
 
 /** Runs the server until it is told to stop (SIGINT, SIGTERM) or cannot go on. Gives the exit code. */
 export async function serve(config: Config, historyLimits: HistoryLimits = {}): Promise<number> {
@@ -69,7 +70,9 @@ async function serveLocked(config: Config, historyLimits: HistoryLimits): Promis
   const surroundings = { config, log, now: Date.now, onRequest, onFailure: fail, signal: stopping.signal };
   const deps = await openDeps({ ...surroundings, historyLimits });
   keepIn(deps.logs);
-  const server = createAdaptorServer({ fetch: createApp(deps).fetch, serverOptions: SERVER_OPTIONS }) as Server;
+  const { fetch } = createApp(deps);
+  const server = createAdaptorServer({ fetch, serverOptions: SERVER_OPTIONS }) as Server;
+  serveUpgrades(server, getRequestListener(fetch));
 
   const listening = await listen(server, config);
   // Not `once`: Ctrl-C under npm comes twice, and the second signal must not cut the end short.
@@ -79,7 +82,16 @@ async function serveLocked(config: Config, historyLimits: HistoryLimits): Promis
 
   if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
   log.info('stopping');
-  const stores = [deps.promqlLive, deps.queryThreads, deps.intake, deps.history, deps.logs, deps.senders, deps.state];
+  const stores = [
+    deps.promqlLive,
+    deps.queryThreads,
+    deps.intake,
+    deps.history,
+    deps.logs,
+    deps.events,
+    deps.senders,
+    deps.state,
+  ];
   await stopServer({ server, gate: deps.gate, beforeClose: flush, stores, onLate: () => process.exit(1) });
   return exitCode;
 

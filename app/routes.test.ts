@@ -26,6 +26,9 @@ const FORM = 'application/x-www-form-urlencoded';
 const ALL_FORMS = `text/html, application/json, text/plain, ${EVENTS}`;
 
 const PUSH = { POST: { nobody: 401 }, PUT: { nobody: 401 }, DELETE: { nobody: 401 } };
+const PUBLISHING: Endpoint = { offers: 'application/json, text/plain', nobody: 401 };
+/** Every address below a topic is also that of a sequence of that name. */
+const SEQUENCE = { POST: PUBLISHING, PUT: PUBLISHING, DELETE: PUBLISHING };
 
 /** Every route of the product, every method. A new one has to be written down here. */
 const table: Readonly<Record<Name, Row>> = {
@@ -70,6 +73,32 @@ const table: Readonly<Record<Name, Row>> = {
 
   inOne: { params: { metric: 'x' }, methods: { GET: { nobody: 303 }, POST: { nobody: 401 }, PUT: { nobody: 401 } } },
   inMany: { methods: { POST: { nobody: 401 }, PUT: { nobody: 401 } } },
+  events: { methods: { GET: { offers: ALL_FORMS, nobody: 303 } } },
+  eventsLive: { methods: { GET: { offers: EVENTS, nobody: 200 } } },
+  eventNotices: { methods: { GET: { nobody: 303 } } },
+  webhooks: { methods: { GET: { offers: HTML, nobody: 303 } } },
+  webhook: {
+    params: { topic: 'x' },
+    methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: FORM, nobody: 401 } },
+  },
+  webhookPreview: { params: { topic: 'x' }, methods: { POST: { reads: FORM, nobody: 401 } } },
+  eventShown: {
+    params: { id: 'qX3vN0aLw2Zk' },
+    methods: { GET: { offers: 'text/html, application/json, text/plain', nobody: 303 } },
+  },
+  eventHook: { params: { topic: 'x' }, methods: { POST: PUBLISHING, PUT: PUBLISHING, DELETE: PUBLISHING } },
+  eventAny: { methods: { POST: PUBLISHING, PUT: PUBLISHING } },
+  event: { params: { topic: 'x' }, methods: { POST: PUBLISHING, PUT: PUBLISHING } },
+  eventByGet: {
+    params: { topic: 'x', verb: 'publish' },
+    methods: { GET: { offers: 'application/json, text/plain', nobody: 401 }, ...SEQUENCE },
+  },
+  eventStream: { params: { topic: 'x', form: 'json' }, methods: { GET: { nobody: 303 }, ...SEQUENCE } },
+  eventSocket: { params: { topic: 'x' }, methods: { GET: { nobody: 303 }, ...SEQUENCE } },
+  eventAuth: { params: { topic: 'x' }, methods: { GET: { nobody: 303 }, ...SEQUENCE } },
+  eventSequence: { params: { topic: 'x', sequence: 'y' }, methods: SEQUENCE },
+  eventClear: { params: { topic: 'x', sequence: 'y', word: 'clear' }, methods: { PUT: PUBLISHING } },
+
   influxWrite: { methods: { POST: { nobody: 401 } } },
   influxWrite2: { methods: { POST: { nobody: 401 } } },
   influxWrite3: { methods: { POST: { nobody: 401 } } },
@@ -111,9 +140,9 @@ const app = await openApp({ after });
 /** What a browser sends with a form, or a visit; each test changes one thing. */
 async function ask(name: Name, method: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
   const path = (routes[name].href as (params: Row['params']) => string)(table[name].params ?? {});
-  const hasBody = method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
+  const hasBody = !['GET', 'HEAD', 'DELETE', 'OPTIONS'].includes(method);
   const sent = {
-    Accept: table[name].methods.GET?.offers ?? 'text/html',
+    Accept: table[name].methods[method]?.offers ?? table[name].methods.GET?.offers ?? 'text/html',
     ...(hasBody && { 'Content-Type': FORM }),
     ...headers,
   };

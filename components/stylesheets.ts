@@ -39,6 +39,8 @@ export const stylesheets: readonly string[] = [
   'waiting',
   'home',
   'explore',
+  'events',
+  'webhooks',
   'query',
   'answer',
   'completions',

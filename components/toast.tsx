@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx';
 
-/** The place of toasts, once on every page and always there, so that what comes into it is read out. */
-export function Toasts({ children }: { children?: Child }) {
+/** `noticesHref` is where a page hears of events while nobody looks at it. The place of toasts, once on every page and always there, so that what comes into it is read out. */
+export function Toasts({ children, noticesHref }: { children?: Child; noticesHref?: string | undefined }) {
   return (
-    <div class="toasts" id="toasts" role="status">
+    <div class="toasts" id="toasts" role="status" data-notices-href={noticesHref}>
       {children}
     </div>
   );

@@ -58,6 +58,12 @@ export const senderNote = sqliteTable(
   },
   table => [primaryKey({ columns: [table.kind, table.key] })],
 );
+export const webhook = sqliteTable('webhook', {
+  topic: text('topic').primaryKey(),
+  secret: text('secret'),
+  mapping: text('mapping'),
+  updatedMs: integer('updated_ms').notNull(),
+});
 
 export const fact = sqliteTable('fact', {
   name: text('name').primaryKey(),

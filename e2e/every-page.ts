@@ -1,6 +1,7 @@
 import { seriesKey } from '../app/history/series-key.ts';
 import { routes } from '../app/routes.ts';
 import type { TestServer } from '../app/testing/real-server.ts';
+import { publish, sendWebhook } from './publishing.ts';
 import { send } from './readings.ts';
 
 /** Long names are what breaks layouts. */
@@ -19,6 +20,10 @@ export const OTHER_PAGES: readonly string[] = [
   routes.query.href({}, { q: `${METRIC}{rom="x"}` }),
   routes.series.href({}, { key: SERIES_KEY }),
   routes.seriesRemoval.href({}, { key: SERIES_KEY }),
+  routes.events.href(),
+  routes.events.href({}, { q: 'nothing like it' }),
+  routes.webhooks.href(),
+  routes.webhook.href({ topic: 'alerts' }),
   routes.settings.href(),
   routes.senders.href(),
   routes.api.href(),
@@ -33,4 +38,8 @@ export async function fillWithData(server: TestServer): Promise<void> {
   // Somebody whose data is refused, and somebody who is turned away.
   for (const k of [server.writeToken, 'w_wrong'])
     await fetch(server.url + routes.influxWrite.href({}, { p: k }), { method: 'POST', body: 'cpu user=abc' });
+  const headers = { Title: 'Kiln', Priority: 'max', Tags: 'rotating_light,kiln', Click: 'https://example.org/kiln' };
+  await publish(server, 'alerts', 'It is over 1280 °C, and nobody knows why.', headers);
+  await publish(server, 'door', 'open', { Priority: 'low', Tags: 'door' });
+  await sendWebhook(server, 'alerts', { title: 'Disk', message: '/var is full', severity: 'warning' });
 }

@@ -11,7 +11,12 @@ export function operation(endpoint: Endpoint, method: Verb, tag: string, standpo
   const { id, methods, summary, about, parameters = [], isAlsoForm = false } = endpoint;
   const isForm = isAlsoForm && method === 'POST';
   const inAddress = isForm ? parameters.filter(({ place }) => place === 'path') : parameters;
-  const body = method === 'GET' ? undefined : isForm ? formOf(parameters) : endpoint.body && contentsOf(endpoint.body);
+  const body =
+    method === 'GET' || method === 'DELETE'
+      ? undefined
+      : isForm
+        ? formOf(parameters)
+        : endpoint.body && contentsOf(endpoint.body);
   const examples = endpoint.examples.filter(example => example.method === method);
   return {
     tags: [tag],

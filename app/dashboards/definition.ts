@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { topicProblem } from '../events/kept/topic-name.ts';
 import { liveProblem } from '../promql/live/live-problem.ts';
 
 /** Columns of the grid on which panels stand. */
@@ -6,6 +7,7 @@ export const COLUMNS = 24;
 export const MAX_PANELS = 100;
 const MAX_QUERIES = 10;
 const MAX_ROWS = 40;
+const MAX_TOPICS = 10;
 export const EXPR_MAX_CHARS = 2000;
 
 /** PromQL for the lines that a panel shows, and how to call them. */
@@ -20,6 +22,10 @@ const Query = z.strictObject({
   /** Name of a series: text with `{{label}}` in it. Default: what tells the series apart. */
   legend: z.string().max(200).optional(),
 });
+
+const Topic = z
+  .string()
+  .refine(name => topicProblem(name) === undefined, 'a topic has 1 to 64 letters, digits, - and _');
 
 const Placed = {
   /** Unique within the dashboard; names the panel in URLs and on the page. */
@@ -49,7 +55,13 @@ export const PanelDefinition = z.discriminatedUnion('kind', [
     warn: z.number().optional(),
     crit: z.number().optional(),
   }),
-  z.strictObject({ ...Shows, kind: z.literal('line'), isStacked: z.boolean().optional() }),
+  z.strictObject({
+    ...Shows,
+    kind: z.literal('line'),
+    isStacked: z.boolean().optional(),
+    /** Of events that are drawn as pennants where they happened. */
+    topics: z.array(Topic).max(MAX_TOPICS).optional(),
+  }),
   z.strictObject({ ...Shows, kind: z.literal('table') }),
   z.strictObject({ ...Placed, kind: z.literal('log'), stream: z.string().min(1).max(200) }),
 ]);

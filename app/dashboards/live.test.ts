@@ -13,11 +13,11 @@ const stat = (expr: string): PanelDefinition => ({ ...placed, kind: 'stat', quer
 const app = await openApp({ after });
 
 function sourcesOf({ deps }: OpenApp) {
-  const { history, promqlLive: promql, logs, now, units } = deps;
+  const { history, promqlLive: promql, logs, events, now, units } = deps;
   const onError = (error: unknown) => {
     throw error;
   };
-  return { history, promql, logs, now, timeZone: 'UTC', unitOf: units.unitOf, onError };
+  return { history, promql, logs, events, now, timeZone: 'UTC', unitOf: units.unitOf, onError };
 }
 
 /** A board of one panel, its text, and promises of what it tells. */
@@ -192,4 +192,27 @@ test('the cloth holds its panels in the order of the definition', () => {
   ];
   const { open, close } = clothArea(regions);
   assert.deepEqual(readHtml(open + regions.map(({ html }) => html).join('') + close), { text: '12', roots: ['div'] });
+});
+
+test('events of the topics that a line panel names stand on it as pennants, and new ones come by themselves', async t => {
+  const { events } = app.deps;
+  const send = (topic: string, title: string, atMs: number, sequence?: string) =>
+    events.append([
+      {
+        ...{ topic, title, atMs, sequence, kind: 'message', message: '', priority: 3 },
+        ...{ tags: [], isMarkdown: false, actions: [] },
+      },
+    ]);
+  await app.send('oven?unit=°C', 180);
+  await send('deploys', 'Release 41', app.nowMs - 60_000);
+  await send('elsewhere', 'Not here', app.nowMs - 50_000);
+  await send('deploys', 'Too old', app.nowMs - 40 * 86_400_000);
+  const panel: PanelDefinition = { ...placed, kind: 'line', queries: [{ expr: 'oven' }], topics: ['deploys'] };
+  const { html, afterChange } = await openBoard(t, panel);
+  assert.match(html(), /chart__pennant/);
+  assert.match(html(), />\s*Release 41\s*</);
+  assert.doesNotMatch(html(), /Not here|Too old/);
+  const text = await afterChange(send('deploys', 'Release 42', app.nowMs));
+  assert.match(text, /Release 42/);
+  assert.equal(html().match(/chart__pennant/g)!.length, 2);
 });

@@ -1,4 +1,6 @@
 import type { TerminalText } from '../../components/text/terminal-text.ts';
+import { type EventMarks, startEventMarks } from '../events/kept/event-marks.ts';
+import type { Events } from '../events/kept/events.ts';
 import type { Area, Region } from '../http/screen.ts';
 import type { Logs } from '../logs/logs.ts';
 import { startTail, type Tail } from '../logs/tail.ts';
@@ -12,6 +14,7 @@ import { boardText, type PanelInView } from './text.ts';
 /** Where panels get what they show. */
 export interface BoardSources extends QuerySources {
   readonly logs: Pick<Logs, 'tail' | 'live'>;
+  readonly events: Pick<Events, 'page' | 'live'>;
   readonly timeZone: string;
   readonly onError: (error: unknown) => void;
 }
@@ -44,14 +47,19 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
   const exprs = definition.panels.flatMap(exprsOf);
   const queries = await startBoardQueries(sources, { exprs, grid, onlyKey, onChange, onLost });
   const tails = new Map<string, Tail>();
+  const topics = topicsOf(definition);
+  let marks: EventMarks | undefined;
   const stop = () => {
     queries.stop();
     for (const tail of tails.values()) tail.stop();
+    marks?.stop();
   };
   try {
     for (const stream of streamsOf(definition)) {
       tails.set(stream, await startTail(logs, { stream, limit: TAIL_LINES, onChange, onLost }));
     }
+    const fromMs = now() - range.spanMs;
+    if (topics.length > 0) marks = await startEventMarks(sources.events, { topics, fromMs, onChange, onLost });
   } catch (error) {
     stop();
     throw error;
@@ -74,6 +82,7 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
       note: shown.find(({ note }) => note !== undefined)?.note,
       limit: maxExpr === undefined ? undefined : queries.show({ expr: maxExpr }, chartGrid, nowMs, unit).series[0],
       lines: 'stream' in panel ? tails.get(panel.stream)!.lines : [],
+      events: ('topics' in panel && panel.topics && marks?.of(panel.topics)) || [],
       memory: memories.get(panel.id)!,
     };
   };
@@ -100,6 +109,10 @@ function exprsOf(panel: PanelDefinition): string[] {
   const queries = 'queries' in panel ? panel.queries.map(query => query.expr) : [];
   const limit = 'maxExpr' in panel && panel.maxExpr ? [panel.maxExpr] : [];
   return [...queries, ...limit];
+}
+
+function topicsOf({ panels }: Pick<DashboardDefinition, 'panels'>): readonly string[] {
+  return [...new Set(panels.flatMap(panel => ('topics' in panel && panel.topics) || []))];
 }
 
 function streamsOf({ panels }: Pick<DashboardDefinition, 'panels'>): Set<string> {

@@ -86,6 +86,7 @@ function viewOf(view: Partial<PanelView>): PanelView {
     note: undefined,
     limit: undefined,
     lines: [],
+    events: [],
     memory: {},
     ...view,
   };

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Domain } from '../../components/chart/scale.ts';
 import type { ChartGrid } from '../../components/chart/series.ts';
+import type { KeptEvent } from '../events/kept/event.ts';
 import type { Extremes } from '../history/window.ts';
 import type { KeptLine } from '../logs/log-line.ts';
 import type { PanelDefinition, PanelOf } from './definition.ts';
@@ -33,6 +34,8 @@ export interface PanelView {
   /** The series of `maxExpr`, where the definition has one. */
   readonly limit: PanelSeries | undefined;
   readonly lines: readonly KeptLine[];
+  /** Events of the topics that the panel names, oldest first. */
+  readonly events: readonly KeptEvent[];
   /** Lasts as long as the screen: the axis of the last drawing, kept while the data fit it. */
   readonly memory: { domain?: Domain | undefined };
 }

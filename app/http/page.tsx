@@ -14,7 +14,7 @@ export interface PageShell {
   readonly assetHref: (path: string) => string;
 }
 
-export type Room = 'home' | 'explore' | 'settings';
+export type Room = 'home' | 'explore' | 'events' | 'settings';
 
 export interface PageProps {
   readonly shell: PageShell;
@@ -45,6 +45,7 @@ export interface LiveLink {
 const ROOMS = [
   { room: 'home', label: 'Home', href: routes.home.href(), icon: 'home' },
   { room: 'explore', label: 'Explore', href: routes.explore.href(), icon: 'wave' },
+  { room: 'events', label: 'Events', href: routes.events.href(), icon: 'bell' },
   { room: 'settings', label: 'Settings', href: routes.settings.href(), icon: 'more' },
 ] as const;
 
@@ -56,7 +57,7 @@ export function Page({ shell, title, room, note, acts, live, scripts = [], toast
       title={title}
       assetHref={shell.assetHref}
       htmxConfig={htmxConfig}
-      scripts={['js/link.js', 'js/copy.js', ...scripts]}
+      scripts={['js/link.js', 'js/copy.js', 'js/notices.js', 'js/notify.js', ...scripts]}
     >
       <Bar homeHref={routes.home.href()} entries={entries} findHref={routes.explore.href()} />
       <LinkBanner />
@@ -67,7 +68,7 @@ export function Page({ shell, title, room, note, acts, live, scripts = [], toast
         </PageHead>
         {children}
       </main>
-      <Toasts>{toast}</Toasts>
+      <Toasts noticesHref={routes.eventNotices.href()}>{toast}</Toasts>
       <PhoneTabs tabs={entries} />
       {live?.href !== undefined && <LiveStream href={live.href} />}
     </Document>

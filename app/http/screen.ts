@@ -41,6 +41,8 @@ export interface Screen {
    * Does nothing when the screen is closed: who still holds it has its last state.
    */
   redraw(): void;
+  /** Tells viewers something beside what is drawn: an event of that name, which the page hears of. */
+  tell(event: string, data: string): void;
   join(lastEventId: string | undefined): Viewing;
   /** The event that brings any page up to date. */
   snapshot(): string;
@@ -109,6 +111,9 @@ export function createScreen(draw: () => readonly Area[], now: () => number = ()
       if (changes.every(fitsBuffer)) for (const data of packs(changes)) append({ data });
       else sendAllAway();
       areas = next; // Not before it was told: if that fails, the next drawing tells it.
+    },
+    tell(event, data) {
+      if (!isClosed) append({ event, data });
     },
     join(lastEventId) {
       const seen = parseEventId(lastEventId ?? '');

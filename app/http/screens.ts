@@ -29,6 +29,8 @@ export interface Screens {
   hold(name: string, start: () => Promise<RunningScreen>): Promise<Hold>;
   /** Ends a screen whose definition changed; its viewers reconnect to a new one. */
   end(matches: (name: string) => boolean): void;
+  /** Tells the viewers of all screens something beside what is drawn. */
+  tell(event: string, data: string): void;
   readonly count: number;
   /** Of all screens together. */
   stats(): ScreenStats;
@@ -96,6 +98,9 @@ export function createScreens(): Screens {
     },
     end(matches) {
       for (const name of [...entries.keys()].filter(matches)) end(name);
+    },
+    tell(event, data) {
+      for (const { screen } of entries.values()) screen?.tell(event, data);
     },
     get count() {
       return entries.size;

@@ -36,3 +36,9 @@ test('damaged pieces, readings that are not packed and lines that are not kept a
   assert.match(troubles[2]!.what, /^3 pieces of history\.db cannot be read/);
   assert.match(troubles[2]!.cure, /backup/);
 });
+
+test('events that cannot be kept are said with their file', () => {
+  const [trouble] = serverTroubles([], undefined, '/data', { code: 'SQLITE_FULL', sinceMs: 3 });
+  assert.equal(trouble!.status, 'crit');
+  assert.match(trouble!.what, /No event is kept/);
+});

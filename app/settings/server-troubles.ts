@@ -16,9 +16,11 @@ export function serverTroubles(
   history: readonly HistoryTrouble[],
   logs: Unwritable | undefined,
   dataDir: string,
+  events?: Unwritable,
 ): ServerTrouble[] {
   const troubles = history.map(trouble => ofHistory(trouble, dataDir));
   if (logs) troubles.push(ofLogs(logs, dataDir));
+  if (events) troubles.push(ofEvents(events, dataDir));
   return troubles.sort((a, b) => Number(b.status === 'crit') - Number(a.status === 'crit'));
 }
 
@@ -55,6 +57,15 @@ function ofLogs({ code, sinceMs }: Unwritable, dataDir: string): ServerTrouble {
     sinceMs,
     what: `${causeOf(code, 'logs.db')} No line of a log is kept.`,
     cure: `${cureOf(code, dataDir)} Then lines are kept again, without a restart.`,
+  };
+}
+
+function ofEvents({ code, sinceMs }: Unwritable, dataDir: string): ServerTrouble {
+  return {
+    status: 'crit',
+    sinceMs,
+    what: `${causeOf(code, 'events.db')} No event is kept; who sends one is told to come again.`,
+    cure: `${cureOf(code, dataDir)} Then events are kept again, without a restart.`,
   };
 }
 

@@ -7,6 +7,8 @@ import { createAuthStore } from '../auth/store.ts';
 import { keepWriteToken } from '../auth/write-token.ts';
 import { createDashboardStore } from '../dashboards/store.ts';
 import type { Deps } from '../deps.ts';
+import { openEvents } from '../events/store.ts';
+import { createWebhookStore } from '../events/webhooks/webhook-store.ts';
 import { createUnitStore } from '../explore/store.ts';
 import { type HistoryOptions, openHistory } from '../history/store.ts';
 import { loadAssets } from '../http/assets.ts';
@@ -45,6 +47,7 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     now,
   });
   const logs = openLogs(files.logs, onFailure);
+  const events = openEvents(files.events, onFailure);
   const state = openState(files.state, now);
   const auth = createAuthStore(state, now);
   const history = await openingHistory;
@@ -60,6 +63,8 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     state,
     logs,
     senders: createSenderStore(state, now),
+    events,
+    webhooks: createWebhookStore(state, now),
     auth,
     writeToken: await keepWriteToken(files.writeToken, state, auth),
     dashboards: createDashboardStore(state, now),

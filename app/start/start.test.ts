@@ -48,6 +48,7 @@ test('the data folder is made with all folders above it, for its owner only', t 
   assert.equal(statSync(data).mode & 0o777, 0o700);
   assert.deepEqual(files, {
     state: join(data, 'state.db'),
+    events: join(data, 'events.db'),
     history: join(data, 'history.db'),
     logs: join(data, 'logs.db'),
     writeToken: join(data, 'write-token'),

@@ -4,11 +4,12 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, getRequestListener } from '@hono/node-server';
 import { createApp } from '../app.ts';
 import type { Scope } from '../auth/identity.ts';
 import { parseConfig } from '../config.ts';
 import type { Deps } from '../deps.ts';
+import { serveUpgrades, UPGRADE_OPTIONS } from '../http/upgrade.ts';
 import { createServerLog } from '../logs/server-log.ts';
 import { routes } from '../routes.ts';
 import { openDeps } from '../start/open-deps.ts';
@@ -82,6 +83,7 @@ export async function openApp(
       deps.history,
       deps.logs,
       deps.senders,
+      deps.events,
       deps.state,
     ])
       await store.close();
@@ -108,7 +110,8 @@ export async function openApp(
       clock.nowMs = ms;
     },
     async listen() {
-      const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+      const server = createAdaptorServer({ fetch: app.fetch, serverOptions: UPGRADE_OPTIONS }) as Server;
+      serveUpgrades(server, getRequestListener(app.fetch));
       servers.push(server.listen(0, '127.0.0.1'));
       await once(server, 'listening');
       return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -35,7 +35,7 @@ export const FENCES: readonly Fence[] = [
   {
     sentence: 'the head of a response is written by the pipeline, or for a shared stream',
     pattern: /\.(writeHead|flushHeaders)\s*\(/,
-    room: /^app\/http\/(pipeline\/|serve-screen\.ts$)/,
+    room: /^app\/http\/(pipeline\/|(serve-screen|serve-frames|upgrade)\.ts$)/,
     broken: 'res.writeHead(200);',
     kept: 'new Response(null, { status: 200 });',
   },
@@ -56,7 +56,7 @@ export const FENCES: readonly Fence[] = [
   {
     sentence: 'event streams are chosen by the router and served in one place',
     pattern: /text\/event-stream/,
-    room: /^app\/http\/(serve-screen\.ts$|routing\/)/,
+    room: /^app\/http\/((serve-screen|serve-frames)\.ts$|routing\/)/,
     broken: "headers.set('Content-Type', 'text/event-stream');",
     kept: "headers.set('Content-Type', 'text/html');",
   },

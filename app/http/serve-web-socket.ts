@@ -1,0 +1,24 @@
+import { pumpFrames } from '../stream/pump-frames.ts';
+import { WebSocketSink } from '../stream/web-socket-sink.ts';
+import { reportError } from './pipeline/report-error.ts';
+import type { AcceptedWebSocket } from './upgrade.ts';
+
+/** So long a client may take to answer the goodbye; the server's own stop waits for no more. */
+const GOODBYE_MS = 2000;
+
+/** Writes frames to a web socket, one message each, until they end, the client leaves or `signal` aborts. */
+export async function serveWebSocket(
+  { socket, connection }: AcceptedWebSocket,
+  frames: (signal: AbortSignal) => AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<void> {
+  const cutOff = () => setTimeout(() => socket.terminate(), GOODBYE_MS).unref();
+  signal.addEventListener('abort', cutOff, { once: true });
+  try {
+    await pumpFrames(frames, new WebSocketSink(socket, { connection }));
+  } catch (error) {
+    reportError('A web socket failed.', error);
+  } finally {
+    signal.removeEventListener('abort', cutOff);
+  }
+}
