@@ -15,6 +15,8 @@ const SHORT_LENGTH = 32;
 /** Below that, packing saves no packet. */
 const GZIP_FROM_BYTES = 1_400;
 
+const encoder = new TextEncoder();
+
 /** The bytes of one answer, on their way: written where they will be read, as there may be a million numbers among them. */
 export class ByteWriter {
   readonly #requireWanted: () => void;
@@ -68,7 +70,7 @@ export class ByteWriter {
   }
 
   #write(text: string): number {
-    return this.#length + this.#bytes.write(text, this.#length);
+    return this.#length + encoder.encodeInto(text, this.#bytes.subarray(this.#length)).written;
   }
 
   #makeRoom(bytes: number): void {
