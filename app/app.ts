@@ -32,6 +32,7 @@ import type { StreamOwner } from './http/stream-gate.ts';
 import { tracing } from './http/tracing.ts';
 import { answerUnmatched } from './http/unmatched.ts';
 import { isWritingGet, mountIngest } from './ingest/routes.ts';
+import { mountJobs } from './jobs/routes.tsx';
 import { mountPromql } from './promql/routes.ts';
 import { routes } from './routes.ts';
 import { mountSettings } from './settings/routes.tsx';
@@ -69,7 +70,12 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   };
   const live = createLive({ screens, gate, ownerOf, loginHref: routes.login.href() });
   const { files } = deps;
-  const databases = { 'state.db': files.state, 'history.db': files.history, 'logs.db': files.logs };
+  const databases = {
+    'state.db': files.state,
+    'history.db': files.history,
+    'logs.db': files.logs,
+    'jobs.db': files.jobs,
+  };
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const sources = { history, promql: deps.promqlLive, logs, now, timeZone, unitOf: units.unitOf, onError };
 
@@ -125,6 +131,10 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   });
   mountDashboards(router, { state, store: dashboards, guard, live, shell, sources });
   mountExplore(router, { state, units, dashboards, queries: deps.queries, guard, live, shell, sources });
+  mountJobs(router, {
+    ...{ guard, jobs: deps.jobs, live, shell, gate, addressOf, now, timeZone, onError },
+    ...{ publicUrl: config.publicUrl, writeToken: deps.writeToken },
+  });
   mountSettings(router, {
     state,
     store: auth,
@@ -132,7 +142,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     shell,
     now,
     history,
-    facts: async () => serverFacts(databases, config.dataDir, await history.stats(), config.keep, logs),
+    facts: async () => serverFacts(databases, config.dataDir, await history.stats(), config.keep, logs, deps.jobs),
   });
 
   // Not begun anew: a change would have been passed over, and streams of who lost the right to them would stay open.
@@ -152,6 +162,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
 const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
   [
     ...[routes.inOne, routes.inMany, routes.influxWrite, routes.influxWrite2, routes.influxWrite3, routes.influxPing],
+    ...[routes.jobSignal, routes.ping, routes.pingWith, routes.jobsLive, routes.jobLive],
     ...[
       routes.promqlQuery,
       routes.promqlQueryRange,

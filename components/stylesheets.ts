@@ -47,6 +47,9 @@ export const stylesheets: readonly string[] = [
   'settings',
   'api',
   'logs',
+  'job',
+  'jobs',
+  'job-page',
   'states',
   'density',
 ].map(name => `css/${name}.css`);

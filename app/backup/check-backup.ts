@@ -20,7 +20,8 @@ export async function checkBackup(folder: string, surroundings: Surroundings): P
   if (!existsSync(path)) throw unusableBackup(`holds no ${MANIFEST_NAME}`);
   const manifest = parseManifest(readFileSync(path, 'utf8'));
   for (const member of manifest.members) await checkMember(folder, member, surroundings);
-  for (const { name, migrations } of DATABASES) {
+  for (const { name, migrations, isLater } of DATABASES) {
+    if (isLater && !existsSync(join(folder, name))) continue;
     const damage = findDamage(join(folder, name));
     if (damage) throw unusableBackup(`holds a damaged ${name} (${damage})`);
     requireKnown(join(folder, name), migrations, manifest);

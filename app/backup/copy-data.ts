@@ -30,7 +30,10 @@ export async function copyData(dataDir: string, target: string, surroundings: Su
   const token = copyWriteToken(dataDir, target);
   const moments: Moment[] = [];
   try {
-    for (const database of DATABASES) moments.push(chooseMoment(dataDir, database));
+    for (const database of DATABASES) {
+      if (database.isLater && !existsSync(join(dataDir, database.name))) continue;
+      moments.push(chooseMoment(dataDir, database));
+    }
     for (const moment of moments) await copyMoment(moment, dataDir, target, surroundings);
   } finally {
     for (const { snapshot } of moments) snapshot.close();

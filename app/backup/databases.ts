@@ -6,6 +6,8 @@ export interface BackedUpDatabase {
   /** Its folder below `db/migrations`. */
   readonly migrations: string;
   readonly cursorSql: string;
+  /** It came with a later version: a backup or a data folder of before has none. */
+  readonly isLater?: boolean;
 }
 
 /** What refers comes before what it refers to: a dashboard is never newer than the series that it shows. */
@@ -16,5 +18,11 @@ export const DATABASES: readonly BackedUpDatabase[] = [
     cursorSql: 'select coalesce(max(seq), 0) as cursor from outbox',
   },
   { name: DATA_FILE_NAMES.logs, migrations: 'logs', cursorSql: 'select coalesce(max(seq), 0) as cursor from line' },
+  {
+    name: DATA_FILE_NAMES.jobs,
+    migrations: 'jobs',
+    cursorSql: 'select coalesce(max(id), 0) as cursor from run',
+    isLater: true,
+  },
   { name: DATA_FILE_NAMES.history, migrations: 'history', cursorSql: 'select commit_number as cursor from meta' },
 ];

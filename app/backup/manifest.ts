@@ -48,5 +48,5 @@ function toJson(text: string): unknown {
 
 function hasDatabases(members: readonly { name: string }[]): boolean {
   const names = new Set(members.map(({ name }) => name));
-  return names.size === members.length && DATABASES.every(({ name }) => names.has(name));
+  return names.size === members.length && DATABASES.every(({ name, isLater }) => isLater || names.has(name));
 }

@@ -21,6 +21,7 @@ export function serverFacts(
   history: HistoryStats,
   keep: readonly KeepRule[],
   logs: Pick<Logs, 'unwritable'>,
+  jobs: Pick<Logs, 'unwritable'> = { unwritable: undefined },
 ): ServerFacts {
   return {
     words: [
@@ -33,7 +34,7 @@ export function serverFacts(
       ...keep.map(rule => [rule.pattern === '*' ? 'Kept' : `Kept of ${rule.pattern}`, describeKeep(rule)] as const),
     ],
     files: Object.entries(databases).map(([name, file]) => ({ name, sizeBytes: sizeOf(file) })),
-    troubles: serverTroubles(history.troubles, logs.unwritable, dataDir),
+    troubles: serverTroubles(history.troubles, logs.unwritable, dataDir, jobs.unwritable),
   };
 }
 

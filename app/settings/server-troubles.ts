@@ -16,9 +16,11 @@ export function serverTroubles(
   history: readonly HistoryTrouble[],
   logs: Unwritable | undefined,
   dataDir: string,
+  jobs?: Unwritable,
 ): ServerTrouble[] {
   const troubles = history.map(trouble => ofHistory(trouble, dataDir));
   if (logs) troubles.push(ofLogs(logs, dataDir));
+  if (jobs) troubles.push(ofJobs(jobs, dataDir));
   return troubles.sort((a, b) => Number(b.status === 'crit') - Number(a.status === 'crit'));
 }
 
@@ -55,6 +57,15 @@ function ofLogs({ code, sinceMs }: Unwritable, dataDir: string): ServerTrouble {
     sinceMs,
     what: `${causeOf(code, 'logs.db')} No line of a log is kept.`,
     cure: `${cureOf(code, dataDir)} Then lines are kept again, without a restart.`,
+  };
+}
+
+function ofJobs({ code, sinceMs }: Unwritable, dataDir: string): ServerTrouble {
+  return {
+    status: 'crit',
+    sinceMs,
+    what: `${causeOf(code, 'jobs.db')} Nothing that jobs say is kept; they are told to come again.`,
+    cure: `${cureOf(code, dataDir)} Then it is kept again, without a restart.`,
   };
 }
 
