@@ -120,6 +120,9 @@ export function OutputLines({ lines, timeZone, isWhole = false }: OutputLinesPro
   );
 }
 
+/** Runs in the table; the bars show more. */
+const TABLE_RUNS = 20;
+
 /** How long the newest runs took, as a picture and as a table. */
 export function historyArea(sources: JobSources, { job, runs }: LoadedJob): Area {
   const nowMs = sources.now();
@@ -149,10 +152,10 @@ export function historyArea(sources: JobSources, { job, runs }: LoadedJob): Area
         columns={[
           { label: 'run', align: 'text' },
           { label: 'started', align: 'text' },
-          { label: 'took', align: 'figure' },
           { label: 'said', align: 'text' },
+          { label: 'took', align: 'figure' },
         ]}
-        rows={runs.map(run => ({
+        rows={runs.slice(0, TABLE_RUNS).map(run => ({
           id: `run-${run.number}`,
           cells: [
             <a class="link job-history__run" href={routes.jobRun.href({ name, number: run.number })}>
@@ -160,8 +163,8 @@ export function historyArea(sources: JobSources, { job, runs }: LoadedJob): Area
               {run.number} {wordOf(run)}
             </a>,
             tellMoment(run.startMs, nowMs, sources.timeZone),
-            run.durationMs === undefined ? '–' : formatDuration(run.durationMs),
             <span class="mono">{saidBy(run, nowMs)}</span>,
+            run.durationMs === undefined ? '–' : formatDuration(run.durationMs),
           ],
         }))}
       />
@@ -174,8 +177,10 @@ function wordOf(run: RunView): string {
 }
 
 function saidBy(run: RunView, nowMs: number): string {
-  if (run.status === 'lost') return tellSilence(run, nowMs);
-  return (run.status === 'failed' && run.reason) || run.message || (run.runId ?? '');
+  if (run.isSuperseded) return tellSilence(run, nowMs);
+  const words = (run.status === 'failed' && run.reason) || run.message || (run.runId ?? '');
+  if (run.status !== 'lost') return words;
+  return `last heard ${ago(run.heardMs, nowMs)}${words && `: ${words}`}`;
 }
 
 /** Of a run that was lost: until it was heard last. */

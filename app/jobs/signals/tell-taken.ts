@@ -95,7 +95,7 @@ function okLine(name: string, { run, isNewJob, accepted }: Hearing, leftMs: numb
   return `ok ${name} ${wordsOf(run)} (${about.join(', ')})`;
 }
 
-function wordsOf({ status, percent, exitCode }: RunView): string {
+function wordsOf({ status, percent, exitCode, startMs, heardMs }: RunView): string {
   switch (status) {
     case 'ok':
       return 'done';
@@ -104,6 +104,7 @@ function wordsOf({ status, percent, exitCode }: RunView): string {
     case 'lost':
       return 'lost';
     case 'running':
-      return percent === undefined ? 'running' : formatValueText(percent, '%');
+      if (percent !== undefined) return formatValueText(percent, '%');
+      return heardMs === startMs ? 'started' : 'running';
   }
 }
