@@ -69,7 +69,7 @@ function tellRunning(job: JobView, run: RunView, nowMs: number): StateWords {
 }
 
 function tellLeft({ expectedEndMs, usualMs }: JobView, run: RunView, nowMs: number): string {
-  if (expectedEndMs === undefined) return run.percent === undefined ? '' : formatDuration(nowMs - run.startMs);
+  if (expectedEndMs === undefined) return run.percent === undefined ? '' : `for ${formatDuration(nowMs - run.startMs)}`;
   if (expectedEndMs > nowMs) return `${formatDuration(Math.ceil((expectedEndMs - nowMs) / 1000) * 1000)} left`;
   return usualMs === undefined ? 'any moment' : `usually ${formatDuration(usualMs)}`;
 }
