@@ -2,12 +2,16 @@ import { seriesKey } from '../app/history/series-key.ts';
 import { routes } from '../app/routes.ts';
 import type { TestServer } from '../app/testing/real-server.ts';
 import { send } from './readings.ts';
+import { signal } from './signal.ts';
 
 /** Long names are what breaks layouts. */
 const LABELS = { room: 'the-room-behind-the-kitchen-with-the-green-door', floor: '1' };
 const METRIC = 'relative_humidity_of_the_air';
 
 export const SERIES_KEY = seriesKey(METRIC, LABELS);
+
+/** With two runs, one of which failed. */
+const JOB = 'copy-of-everything-to-the-vault-in-the-cellar';
 
 /** A page of each kind beside Home; the last one is an error. */
 export const OTHER_PAGES: readonly string[] = [
@@ -19,6 +23,10 @@ export const OTHER_PAGES: readonly string[] = [
   routes.query.href({}, { q: `${METRIC}{rom="x"}` }),
   routes.series.href({}, { key: SERIES_KEY }),
   routes.seriesRemoval.href({}, { key: SERIES_KEY }),
+  routes.jobs.href(),
+  routes.job.href({ name: JOB }),
+  routes.jobRun.href({ name: JOB, number: 1 }),
+  routes.jobRemoval.href({ name: JOB }),
   routes.settings.href(),
   routes.api.href(),
   '/nothing/here',
@@ -29,4 +37,6 @@ export async function fillWithData(server: TestServer): Promise<void> {
   await send(server, { metric: METRIC, labels: LABELS, value: 54.321 });
   for (const room of ['kitchen', 'attic'])
     await send(server, { metric: 'temperature', labels: { room, unit: '°C' }, value: 21.4 });
+  for (const line of ['start', 'log one line', 'fail 3 disk full', 'start', '42/100 copying'])
+    await signal(server, JOB, line);
 }

@@ -10,6 +10,10 @@ export const INGEST: readonly { readonly method: string; readonly href: string; 
   { method: 'POST', href: routes.influxWrite.href(), body: 'stolen value=1' },
   { method: 'POST', href: routes.influxWrite2.href(), body: 'stolen value=1' },
   { method: 'POST', href: routes.influxWrite3.href(), body: 'stolen value=1' },
+  { method: 'POST', href: routes.jobSignal.href({ name: 'stolen' }), body: 'start' },
+  { method: 'GET', href: routes.jobSignal.href({ name: 'stolen' }, { v: 'start' }) },
+  { method: 'GET', href: routes.ping.href({ name: 'stolen' }) },
+  { method: 'POST', href: routes.pingWith.href({ name: 'stolen', what: 'fail' }) },
   { method: 'POST', href: routes.influxQuery.href({}, { q: 'CREATE DATABASE x' }) },
 ];
 
@@ -24,12 +28,14 @@ export const PAGES = [
   routes.queryCompletions.href({}, { q: 'temp' }),
   routes.series.href({}, { key: SERIES }),
   routes.seriesRemoval.href({}, { key: SERIES }),
+  routes.jobs.href(),
   routes.settings.href(),
 ];
 export const STREAMS = [
   routes.homeLive.href(),
   routes.dashboardLive.href({ slug: 'this-machine' }),
   routes.exploreLive.href(),
+  routes.jobsLive.href(),
   routes.seriesLive.href({}, { key: SERIES }),
 ];
 /** Every form, but those for signing in and out. */
@@ -41,6 +47,9 @@ export const CHANGES = [
   routes.seriesUnit.href(),
   routes.seriesRemoval.href(),
   routes.seriesRestoration.href(),
+  routes.jobSetting.href({ name: 'nightly' }),
+  routes.jobPause.href({ name: 'nightly' }),
+  routes.jobRemoval.href({ name: 'nightly' }),
   routes.tokens.href(),
   routes.tokenRevocation.href({ id: 1 }),
   routes.credentials.href(),

@@ -47,7 +47,9 @@ export function JobsPage({ shell, live, note, found, search, ways, toast }: Jobs
       </search>
       {found}
       <details class="jobs__how">
-        <summary>Send from a script</summary>
+        <summary>
+          <Icon name="down" /> Send from a script
+        </summary>
         <WaysToSignal ways={ways} />
       </details>
     </Page>
@@ -58,7 +60,7 @@ export function JobsPage({ shell, live, note, found, search, ways, toast }: Jobs
 export function NoJobsPage({ shell, live, found, ways, toast }: Omit<JobsPageProps, 'search' | 'note'>) {
   return (
     <Page {...{ shell, live, toast }} title="Jobs" room="jobs">
-      <section class="sheet waiting" aria-labelledby="jobs-waiting">
+      <section class="sheet waiting jobs__waiting" aria-labelledby="jobs-waiting">
         <LimpYarns />
         <h2 class="waiting__title" id="jobs-waiting">
           No job has spoken yet. Let one say how it goes:

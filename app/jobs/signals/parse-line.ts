@@ -14,14 +14,15 @@ import { parseProgress } from './parse-progress.ts';
  */
 export function parseLine(text: string): Checked<Signal> {
   const line = text.trim();
-  const [, word = '', rest = ''] = /^(\S+)\s*(.*)$/su.exec(line) ?? [];
+  const [, word = '', behind = ''] = /^(\S+)\s?(.*)$/su.exec(line) ?? [];
+  const rest = behind.trim();
   switch (word.replace(/:$/, '')) {
     case 'start':
       return { ok: true, value: { kind: 'start', text: rest } };
     case 'done':
       return { ok: true, value: { kind: 'done', text: rest } };
     case 'log':
-      return { ok: true, value: { kind: 'log', text: rest } };
+      return { ok: true, value: { kind: 'log', text: behind } };
     case 'fail':
       return parseFailure(rest);
     case 'exit':
