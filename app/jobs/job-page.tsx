@@ -4,7 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { type LiveLink, Page, type PageShell } from '../http/page.tsx';
 import { routes } from '../routes.ts';
-import { OutputLines } from './job-areas.tsx';
+import { OutputLines } from './output-lines.tsx';
 import type { RunOutput } from './runs/keeper-calls.ts';
 import { SettingSheet, type SettingSheetProps } from './settings/setting-sheet.tsx';
 import { ago, tellExit, tellSilence } from './tell-state.ts';

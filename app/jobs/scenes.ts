@@ -3,9 +3,11 @@ import { type FeedEvents, runScreen } from '../http/run-screen.ts';
 import type { TextFeed } from '../http/text-feed.ts';
 import { followJobs } from './follow-jobs.ts';
 import { goneJob } from './gone-job.ts';
-import { historyArea, nowArea, outputArea } from './job-areas.tsx';
+import { historyArea } from './history-area.tsx';
 import type { JobSources } from './job-sources.ts';
 import { loadJob } from './load-job.ts';
+import { nowArea } from './now-area.tsx';
+import { outputArea } from './output-area.tsx';
 import { rowsArea } from './rows.tsx';
 import { jobsText, jobText } from './text.ts';
 

@@ -9,7 +9,6 @@ export type DurationBar = {
   look: 'ok' | 'failed' | 'lost' | 'running';
   /** Undefined: nobody knows; then there is a mark at the foot and no bar. */
   durationMs: number | undefined;
-  href?: string | undefined;
 };
 
 export type DurationBarsProps = {
@@ -37,7 +36,7 @@ export function DurationBars({ label, bars, usualMs }: DurationBarsProps) {
     <div class="plot duration-bars">
       <svg class="chart" role="img" aria-label={describe(label, bars, usualMs)}>
         <GridLines domain={domain} unit="seconds" />
-        {bars.map(({ name, look, durationMs, href }, i) => {
+        {bars.map(({ name, look, durationMs }, i) => {
           const y = heightOf((durationMs ?? 0) / 1000, domain);
           const box = {
             x: percent(fromX + placeWidth * (i + (1 - BAR_PART) / 2)),
@@ -45,12 +44,11 @@ export function DurationBars({ label, bars, usualMs }: DurationBarsProps) {
             y: percent(Math.min(y, 985)),
             height: percent(1000 - Math.min(y, 985)),
           };
-          const bar = (
+          return (
             <rect class={`duration-bars__bar duration-bars__bar--${look}`} {...box}>
               <title>{`${name}: ${wordsOf(look, durationMs)}`}</title>
             </rect>
           );
-          return href === undefined ? bar : <a href={href}>{bar}</a>;
         })}
         {usualY !== undefined && <line class="duration-bars__usual" x1="0" x2="100%" y1={usualY} y2={usualY} />}
         <ValueLabels domain={domain} unit="seconds" />

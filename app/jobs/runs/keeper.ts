@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { openDatabase } from '../../../db/database.ts';
 import { serveKeeper } from '../../../db/keeper/serve-keeper.ts';
+import { unwritableCode } from '../../../db/keeper/unwritable-code.ts';
 import { packageRoot } from '../../package-root.ts';
 import { awaitNext } from './await-next.ts';
 import { JobDesk } from './job-desk.ts';
@@ -11,7 +12,7 @@ import { type JobRow, prepareJobTables } from './job-tables.ts';
 import type { JobChanges } from './job-view.ts';
 import { hasComeDue, keepTime } from './keep-time.ts';
 import type { JobKeeperCalls, JobKeeperData } from './keeper-calls.ts';
-import { ListeningClock } from './listening-clock.ts';
+import { type Away, ListeningClock } from './listening-clock.ts';
 import { toRunView } from './run-row.ts';
 import { settleState } from './settle-state.ts';
 import { takeSignals } from './take-signals.ts';
@@ -30,6 +31,8 @@ const told = tables.clock.get.get()!;
 const clock = new ListeningClock(Math.max(told.listenedMs, tables.run.newestListened.get()!.listenedMs), told.toldMs);
 let desk = new JobDesk(tables, clock, new Map());
 let newestMs = told.toldMs;
+/** An absence that is not dealt with yet. */
+let unkeptAway: Away | undefined;
 let tidiedMs = 0;
 const pending = { changed: new Set<string>(), removed: new Set<string>(), isQueued: false };
 
@@ -37,22 +40,18 @@ const keeper = serveKeeper<JobKeeperCalls, JobChanges>(
   {
     open: async (_signal, settings, nowMs) => {
       desk = new JobDesk(tables, clock, new Map(settings));
-      const away = clock.begin(nowMs);
-      await write(nowMs, () => {
-        for (const job of tables.job.all.all()) desk.changed.add(job.name);
-        keepTime(desk, nowMs, away);
-        tellClock();
+      unkeptAway = clock.begin(nowMs);
+      // On a full disk it is tried again with each tick; what there is can be looked at.
+      await passTime(nowMs).catch(error => {
+        if (unwritableCode(error) === undefined) throw error;
       });
       return tables.job.all.all().map(job => viewJob(desk, job, nowMs));
     },
     take: (_signal, speaker, signals, nowMs) => write(nowMs, () => takeSignals(desk, speaker, signals, nowMs)),
     tick: async (_signal, nowMs) => {
       const away = clock.tick(nowMs);
-      if (hasComeDue(desk, nowMs, away) || isClockAwaited(nowMs))
-        await write(nowMs, () => {
-          keepTime(desk, nowMs, away);
-          tellClock();
-        });
+      if (away) unkeptAway = { fromMs: unkeptAway?.fromMs ?? away.fromMs, toMs: away.toMs };
+      if (hasComeDue(desk, nowMs, unkeptAway) || isClockAwaited(nowMs)) await passTime(nowMs);
       await tidy(nowMs);
     },
     set: (_signal, name, setting, nowMs) => write(nowMs, () => set(name, setting, nowMs)),
@@ -104,6 +103,15 @@ async function write<R>(nowMs: number, task: () => R): Promise<R> {
     desk.forget();
     throw error;
   }
+}
+
+async function passTime(nowMs: number): Promise<void> {
+  const away = unkeptAway;
+  await write(nowMs, () => {
+    keepTime(desk, nowMs, away);
+    tellClock();
+  });
+  if (unkeptAway === away) unkeptAway = undefined;
 }
 
 function announce(changed: readonly string[], removed: readonly string[]): void {
