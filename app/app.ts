@@ -37,6 +37,7 @@ import { answerUnmatched } from './http/unmatched.ts';
 import { isUpgrade } from './http/upgrade.ts';
 import { pushSlashes } from './ingest/push-slashes.ts';
 import { isWritingGet, mountIngest } from './ingest/routes.ts';
+import { mountJobs } from './jobs/routes.tsx';
 import { mountPromql } from './promql/routes.ts';
 import { routes } from './routes.ts';
 import { mountSenders } from './senders/routes.tsx';
@@ -81,6 +82,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     'history.db': files.history,
     'logs.db': files.logs,
     'events.db': files.events,
+    'jobs.db': files.jobs,
   };
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const sources = {
@@ -175,6 +177,10 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     writeToken: deps.writeToken,
     publicUrl: config.publicUrl,
   });
+  mountJobs(router, {
+    ...{ guard, jobs: deps.jobs, live, shell, gate, addressOf, now, timeZone, onError },
+    ...{ publicUrl: config.publicUrl, writeToken: deps.writeToken },
+  });
   mountSettings(router, {
     state,
     store: auth,
@@ -182,7 +188,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     shell,
     now,
     history,
-    facts: async () => serverFacts(databases, config.dataDir, await history.stats(), config.keep, logs, deps.events),
+    facts: async () => serverFacts(databases, config.dataDir, await history.stats(), config.keep, deps),
   });
 
   // Not begun anew: a change would have been passed over, and streams of who lost the right to them would stay open.
@@ -202,6 +208,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
 const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
   [
     ...[routes.inOne, routes.inMany, routes.influxWrite, routes.influxWrite2, routes.influxWrite3, routes.influxPing],
+    ...[routes.jobSignal, routes.ping, routes.pingWith, routes.jobsLive, routes.jobLive],
     ...[
       routes.promqlQuery,
       routes.promqlQueryRange,

@@ -89,6 +89,7 @@ async function serveLocked(config: Config, historyLimits: HistoryLimits): Promis
     deps.history,
     deps.logs,
     deps.events,
+    deps.jobs,
     deps.senders,
     deps.state,
   ];

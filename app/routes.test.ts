@@ -56,6 +56,24 @@ const table: Readonly<Record<Name, Row>> = {
   seriesRemoval: { methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: FORM, nobody: 401 } } },
   seriesRestoration: { methods: { POST: { reads: FORM, nobody: 401 } } },
 
+  jobs: { methods: { GET: { offers: ALL_FORMS, nobody: 303 } } },
+  jobsLive: { methods: { GET: { offers: EVENTS, nobody: 200 } } },
+  job: { params: { name: 'x' }, methods: { GET: { offers: ALL_FORMS, nobody: 303 } } },
+  jobLive: { params: { name: 'x' }, methods: { GET: { offers: EVENTS, nobody: 200 } } },
+  jobRun: {
+    params: { name: 'x', number: 1 },
+    methods: { GET: { offers: 'text/html, application/json, text/plain', nobody: 303 } },
+  },
+  jobSetting: { params: { name: 'x' }, methods: { POST: { reads: FORM, nobody: 401 } } },
+  jobPause: { params: { name: 'x' }, methods: { POST: { reads: FORM, nobody: 401 } } },
+  jobRemoval: { params: { name: 'x' }, methods: { GET: { offers: HTML, nobody: 303 }, POST: { nobody: 401 } } },
+  jobSignal: {
+    params: { name: 'x' },
+    methods: { GET: { nobody: 303 }, POST: { nobody: 401 }, PUT: { nobody: 401 } },
+  },
+  ping: { params: { name: 'x' }, methods: { GET: { nobody: 303 }, POST: { nobody: 401 } } },
+  pingWith: { params: { name: 'x', what: 'start' }, methods: { GET: { nobody: 303 }, POST: { nobody: 401 } } },
+
   settings: { methods: { GET: { offers: 'text/html, application/json', nobody: 303 } } },
   tokens: { methods: { POST: { reads: FORM, nobody: 401 } } },
   tokenRevocation: { params: { id: 1 }, methods: { POST: { nobody: 401 } } },

@@ -23,6 +23,18 @@ export const routes = {
   seriesRemoval: route('/explore/series/removal'),
   seriesRestoration: route('/explore/series/restoration'),
 
+  jobs: route('/jobs'),
+  jobsLive: route('/jobs/-/live'),
+  job: route('/jobs/:name'),
+  jobLive: route('/jobs/:name/live'),
+  jobRun: route('/jobs/:name/runs/:number{int}'),
+  jobSetting: route('/jobs/:name/settings'),
+  jobPause: route('/jobs/:name/pause'),
+  jobRemoval: route('/jobs/:name/removal'),
+  jobSignal: route('/job/:name'),
+  ping: route('/ping/:name'),
+  pingWith: route('/ping/:name/:what'),
+
   settings: route('/settings'),
   tokens: route('/settings/tokens'),
   tokenRevocation: route('/settings/tokens/:id{int}/revocation'),

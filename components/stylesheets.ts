@@ -50,6 +50,9 @@ export const stylesheets: readonly string[] = [
   'senders',
   'api',
   'logs',
+  'job',
+  'jobs',
+  'job-page',
   'states',
   'density',
 ].map(name => `css/${name}.css`);

@@ -3,12 +3,16 @@ import { routes } from '../app/routes.ts';
 import type { TestServer } from '../app/testing/real-server.ts';
 import { publish, sendWebhook } from './publishing.ts';
 import { send } from './readings.ts';
+import { signal } from './signal.ts';
 
 /** Long names are what breaks layouts. */
 const LABELS = { room: 'the-room-behind-the-kitchen-with-the-green-door', floor: '1' };
 const METRIC = 'relative_humidity_of_the_air';
 
 export const SERIES_KEY = seriesKey(METRIC, LABELS);
+
+/** With two runs, one of which failed. */
+const JOB = 'copy-of-everything-to-the-vault-in-the-cellar';
 
 /** A page of each kind beside Home; the last one is an error. */
 export const OTHER_PAGES: readonly string[] = [
@@ -24,6 +28,10 @@ export const OTHER_PAGES: readonly string[] = [
   routes.events.href({}, { q: 'nothing like it' }),
   routes.webhooks.href(),
   routes.webhook.href({ topic: 'alerts' }),
+  routes.jobs.href(),
+  routes.job.href({ name: JOB }),
+  routes.jobRun.href({ name: JOB, number: 1 }),
+  routes.jobRemoval.href({ name: JOB }),
   routes.settings.href(),
   routes.senders.href(),
   routes.api.href(),
@@ -42,4 +50,6 @@ export async function fillWithData(server: TestServer): Promise<void> {
   await publish(server, 'alerts', 'It is over 1280 °C, and nobody knows why.', headers);
   await publish(server, 'door', 'open', { Priority: 'low', Tags: 'door' });
   await sendWebhook(server, 'alerts', { title: 'Disk', message: '/var is full', severity: 'warning' });
+  for (const line of ['start', 'log one line', 'fail 3 disk full', 'start', '42/100 copying'])
+    await signal(server, JOB, line);
 }

@@ -19,6 +19,7 @@ type Name = keyof typeof routes;
 const FOR_PEOPLE: readonly Name[] = [
   ...(['homeLive', 'trialReading', 'inboxDashboards', 'dashboardLive', 'dashboardRemoval'] as const),
   ...(['exploreLive', 'queryCompletions', 'queryPanel', 'seriesLive', 'seriesName', 'seriesUnit'] as const),
+  ...(['jobsLive', 'jobLive', 'jobSetting', 'jobPause', 'jobRemoval'] as const),
   ...(['seriesRemoval', 'seriesRestoration', 'tokens', 'tokenRevocation', 'sessionEnd'] as const),
   ...(['sendersLive', 'sendersTrial'] as const),
   // Another spelling of addresses that are told.
@@ -181,12 +182,12 @@ describe('the description of the HTTP interface', () => {
   it('tells how each interface says that a body cannot be read', async () => {
     const badEvent = '{"message": "x", "tags": 1}';
     const bad = {
-      ...{ [routes.inOne.pattern]: 'x', [routes.inMany.pattern]: '{"a": "x"}' },
-      ...{
-        [routes.event.pattern]: badEvent,
-        [routes.eventSequence.pattern]: badEvent,
-        [routes.eventHook.pattern]: '{',
-      },
+      [routes.inOne.pattern]: 'x',
+      [routes.inMany.pattern]: '{"a": "x"}',
+      [routes.event.pattern]: badEvent,
+      [routes.eventSequence.pattern]: badEvent,
+      [routes.eventHook.pattern]: '{',
+      [routes.jobSignal.pattern]: '150%',
     } as Record<string, string>;
     for (const endpoint of endpoints.filter(each => each.right === 'ingest' && each.body)) {
       const [example] = endpoint.examples;

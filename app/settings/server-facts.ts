@@ -3,9 +3,8 @@ import { formatDuration } from '../../components/format/format-duration.ts';
 import { formatValueText } from '../../components/format/format-value.ts';
 import type { HistoryStats } from '../history/history.ts';
 import type { KeepRule } from '../history/retention/keep-rule.ts';
-import type { Logs } from '../logs/logs.ts';
 import { version } from '../version.ts';
-import { type ServerTrouble, serverTroubles } from './server-troubles.ts';
+import { type FileKeepers, type ServerTrouble, serverTroubles } from './server-troubles.ts';
 
 /** What the owner may want to know of the running server. */
 export interface ServerFacts {
@@ -20,8 +19,7 @@ export function serverFacts(
   dataDir: string,
   history: HistoryStats,
   keep: readonly KeepRule[],
-  logs: Pick<Logs, 'unwritable'>,
-  events: Pick<Logs, 'unwritable'> = { unwritable: undefined },
+  keepers: FileKeepers,
 ): ServerFacts {
   return {
     words: [
@@ -34,7 +32,7 @@ export function serverFacts(
       ...keep.map(rule => [rule.pattern === '*' ? 'Kept' : `Kept of ${rule.pattern}`, describeKeep(rule)] as const),
     ],
     files: Object.entries(databases).map(([name, file]) => ({ name, sizeBytes: sizeOf(file) })),
-    troubles: serverTroubles(history.troubles, logs.unwritable, dataDir, events.unwritable),
+    troubles: serverTroubles(history.troubles, keepers, dataDir),
   };
 }
 

@@ -15,6 +15,7 @@ import { loadAssets } from '../http/assets.ts';
 import { createScreens } from '../http/screens.ts';
 import { createStreamGate } from '../http/stream-gate.ts';
 import { startIntake } from '../ingest/intake.ts';
+import { openJobs } from '../jobs/store.ts';
 import { openLogs } from '../logs/store.ts';
 import { packageRoot } from '../package-root.ts';
 import { PromqlLive } from '../promql/live/promql-live.ts';
@@ -49,6 +50,10 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
   const logs = openLogs(files.logs, onFailure);
   const events = openEvents(files.events, onFailure);
   const state = openState(files.state, now);
+  const openingJobs = openJobs({
+    ...{ path: files.jobs, state, now, onFailure },
+    onTrouble: error => log.error(error, 'jobs were not looked at'),
+  });
   const auth = createAuthStore(state, now);
   const history = await openingHistory;
   const queryThreads = new QueryThreads({
@@ -65,6 +70,7 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     senders: createSenderStore(state, now),
     events,
     webhooks: createWebhookStore(state, now),
+    jobs: await openingJobs,
     auth,
     writeToken: await keepWriteToken(files.writeToken, state, auth),
     dashboards: createDashboardStore(state, now),

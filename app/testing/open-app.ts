@@ -84,6 +84,7 @@ export async function openApp(
       deps.logs,
       deps.senders,
       deps.events,
+      deps.jobs,
       deps.state,
     ])
       await store.close();
