@@ -116,10 +116,11 @@ const DAMAGES: Readonly<Record<string, (path: string) => void>> = {
   'cut off in the middle': path => truncateSync(path, Math.floor(statSync(path).size / 2)),
   'cut off before its last byte': path => truncateSync(path, statSync(path).size - 1),
   empty: path => truncateSync(path, 0),
-  'one byte of it another': path => {
+  // One bit alone may stand for another way to say the same: many pages are empty.
+  'some bytes of it others': path => {
     const bytes = readFileSync(path);
     const middle = Math.floor(bytes.length / 2);
-    bytes[middle] = bytes[middle]! ^ 1;
+    for (let at = middle; at < middle + 64; at++) bytes[at] = bytes[at]! ^ 0xff;
     writeFileSync(path, bytes);
   },
   'something else': path => writeFileSync(path, 'My memoirs'),
