@@ -43,7 +43,10 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     onProgress: sentence => log.info(sentence),
     now,
   });
-  const logs = openLogs(files.logs, onFailure);
+  const logs = openLogs({
+    ...{ path: files.logs, onFailure, now, keepMs: config.keepLogs.ms, maxBytes: config.keepLogs.bytes },
+    onTrouble: sentence => log.error(sentence),
+  });
   const state = openState(files.state, now);
   const auth = createAuthStore(state, now);
   const history = await openingHistory;
