@@ -9,10 +9,13 @@ const CONTINUES = /^(?:[ \t]+\S|Caused by: |Suppressed: |\.{3} \d+ (?:more|commo
 const PYTHON = /^Traceback \(most recent call last\):/;
 const PYTHON_LINK = /^(?:During handling of the above exception|The above exception was the direct cause)/;
 const GO = /^(?:panic: |fatal error: |goroutine \d+ \[)/;
+const GO_TRACE = /^goroutine \d+ \[/;
 const GO_FRAME = /^(?:goroutine \d+ \[|created by |exit status \d|\[signal |[\w./()*]+\(.*\)$|runtime[:.]|\t)/;
 /** /srv/app.js:10, after which Node prints the line, a caret and the error. */
 const NODE = /^(?:file:\/\/)?\/\S+\.[cm]?[jt]s:\d+$/;
-const ERROR_LINE = /^(?:[\w$.]+\.)*[A-Za-z_]\w*(?:Error|Exception|Warning|Exit|Interrupt|Iteration)?(?::.*)?$/;
+const ERROR_LINE = /^(?:[\w$]+\.)*[A-Za-z_$][\w$]*(?::.*)?$/;
+/** Longer lines are no part of a trace that is not indented. */
+const MAX_TRACE_LINE_CHARS = 1000;
 
 /**
  * Puts the lines of one sender together to entries: a stack trace of Java, Python, Node or Go, or JSON over several lines, is
@@ -83,18 +86,15 @@ export class LogGrouper {
     if (this.#mode === 'json') return this.#goesOnAsJson(line);
     if (line.startsWith('{') && line.endsWith('}')) return false;
     if (PYTHON.test(line)) return this.#becomesPython();
-    if (this.#mode === 'plain' && GO.test(line) && GO.test(this.#lines[0]!)) this.#mode = 'go';
-    const hasBlank = /^[ \t]/.test(line);
+    if (GO_TRACE.test(line) && this.#lines[0]!.includes('panic')) this.#mode = 'go';
     // A blank line ends what is only indented; traces have them inside.
-    if (this.#blanks > 0 && this.#mode === 'plain') return false;
-    if (CONTINUES.test(line) && !(hasBlank && this.#isEnding && this.#mode === 'python')) return true;
-    if (hasBlank || parseHeadTime(line, this.#nowMs())) return hasBlank && this.#mode !== 'python';
-    return this.#goesOnAsTrace(line);
+    if (this.#mode === 'plain') return this.#blanks === 0 && CONTINUES.test(line);
+    if (CONTINUES.test(line)) return true;
+    return line.length < MAX_TRACE_LINE_CHARS && !parseHeadTime(line, this.#nowMs()) && this.#goesOnAsTrace(line);
   }
 
   #goesOnAsTrace(line: string): boolean {
     if (this.#mode === 'go') return GO_FRAME.test(line);
-    if (this.#mode === 'plain') return false;
     if (this.#mode === 'python' && PYTHON_LINK.test(line)) return true;
     if (this.#isEnding || !ERROR_LINE.test(line)) return this.#mode === 'node' && /^Node\.js v\d/.test(line);
     this.#isEnding = true;

@@ -46,7 +46,7 @@ const LOOK_CHARS = 200;
 
 const WORDS = 'TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERR|ERROR|CRIT|CRITICAL|ALERT|EMERG|FATAL|PANIC|SEVERE';
 /** In capitals, as a word of its own: `2026-11-22 14:03:22 ERROR card reader`. */
-const IN_CAPITALS = new RegExp(`(?<![\\w/.-])(${WORDS})(?![\\w/.-])`);
+const IN_CAPITALS = new RegExp(`(?<![\\w/-])(${WORDS})(?![\\w/.-])`);
 /** In brackets, however it is written: `[warn]`, `<error>`. */
 const IN_BRACKETS = new RegExp(`[[<(]\\s*(${WORDS})\\s*[\\]>)]`, 'i');
 /** As the first word, before a colon: `error: no such file`, `npm warn deprecated`. */

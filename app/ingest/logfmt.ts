@@ -30,7 +30,7 @@ function readPairs(line: string, start: number): Record<string, string> | undefi
     PAIR.lastIndex = at;
     const match = PAIR.exec(line);
     if (!match || Object.hasOwn(pairs, match[1]!) || match[1] === '__proto__') return undefined;
-    pairs[match[1]!] = match[2] === undefined ? match[3]! : match[2].replace(/\\(.)/g, unescape);
+    pairs[match[1]!] = match[2] === undefined ? match[3]! : match[2].replace(/\\(.)/g, unescapeOne);
     BLANKS.lastIndex = PAIR.lastIndex;
     BLANKS.exec(line);
     at = BLANKS.lastIndex;
@@ -38,6 +38,6 @@ function readPairs(line: string, start: number): Record<string, string> | undefi
   return pairs;
 }
 
-function unescape(_: string, character: string): string {
+function unescapeOne(_: string, character: string): string {
   return character === 'n' ? '\n' : character === 't' ? '\t' : character;
 }

@@ -90,15 +90,15 @@ function fromPairs(pairs: Readonly<Record<string, unknown>>, whole: string): Fou
   const time = take(TIME_KEYS, parseFieldTime);
   const level = take(LEVEL_KEYS, parseLevel);
   const { err, error } = pairs as { err?: unknown; error?: unknown };
-  const trace = stackOf(err) ?? stackOf(error) ?? stackOf(pairs);
-  const used = new Set([text.key, time.key, level.key, trace?.key]);
+  const [own, nested] = [stackOf(pairs), stackOf(err) ?? stackOf(error)];
+  const trace = nested ?? own;
+  const used = new Set([text.key, time.key, level.key, own?.key]);
   const fields = Object.entries(pairs).filter(([name]) => !used.has(name) && !EMPTY_KEYS.has(name));
-  const rest = trace?.key === 'stack' ? fields : fields.map(withoutStack);
   return {
     atMs: time.value,
     level: level.value,
     text: text.value === undefined ? whole : trace === undefined ? text.value : `${text.value}\n${trace.stack}`,
-    fields: Object.fromEntries(rest),
+    fields: Object.fromEntries(fields.map(withoutStack)),
   };
 }
 
@@ -128,7 +128,8 @@ function readPlain(raw: string, { nowMs }: EntryContext): FoundEntry {
   const time = parseHeadTime(plain, nowMs);
   // Colours before the time would be cut through; then the time stays where it is.
   const isClean = line.startsWith(plain.slice(0, time?.end ?? 0));
-  const text = time && isClean ? line.slice(time.end).replace(/^[\s:|-]+(?=\S)/, '') : line;
+  const rest = time && isClean ? line.slice(time.end).replace(/^[\s:|-]+/, '') : line;
+  const text = rest === '' ? line : rest;
   const level =
     (priority && ofSyslog(Number(priority[1]) % 8)) ??
     klogLevel(plain) ??
