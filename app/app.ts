@@ -31,6 +31,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import type { StreamOwner } from './http/stream-gate.ts';
 import { tracing } from './http/tracing.ts';
 import { answerUnmatched } from './http/unmatched.ts';
+import { mountLogIntake } from './ingest/log-routes.ts';
 import { isWritingGet, mountIngest } from './ingest/routes.ts';
 import { mountPromql } from './promql/routes.ts';
 import { routes } from './routes.ts';
@@ -110,6 +111,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     addressOf,
   });
   mountIngest(router, { guard, history, intake, logs, now });
+  mountLogIntake(router, { guard, logIntake: deps.logIntake, gate, addressOf, now });
   mountPromql(router, { guard, threads: deps.queryThreads, now });
   mountApi(router, { shell, publicUrl: config.publicUrl, cookieName: cookie.name, now });
   mountHome(router, {
@@ -159,6 +161,7 @@ const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
       routes.promqlLabels,
       routes.promqlLabelValues,
     ],
+    ...[routes.logStream, routes.lokiPush, routes.otlpLogs, routes.lokiOtlpLogs, routes.logsLive],
     ...[routes.promqlMetadata, routes.promqlBuildInfo, routes.federate],
     ...[routes.homeLive, routes.dashboardLive, routes.exploreLive, routes.seriesLive],
     ...[routes.queryCompletions, routes.asset, routes.healthz, routes.readyz],

@@ -71,6 +71,13 @@ const table: Readonly<Record<Name, Row>> = {
   influxPing: { methods: { GET: { nobody: 204 }, POST: { nobody: 204 } } },
   influxHealth: { methods: { GET: { nobody: 200 } } },
 
+  logs: { methods: { GET: { offers: ALL_FORMS, nobody: 303 } } },
+  logsLive: { methods: { GET: { offers: `text/plain, ${EVENTS}`, nobody: 200 } } },
+  logStream: { params: { stream: 'app' }, methods: { POST: { nobody: 401 }, PUT: { nobody: 401 } } },
+  lokiPush: { methods: { POST: { nobody: 401 } } },
+  otlpLogs: { methods: { POST: { nobody: 401 } } },
+  lokiOtlpLogs: { methods: { POST: { nobody: 401 } } },
+
   promqlQuery: { methods: { GET: { nobody: 401 }, POST: { nobody: 401 } } },
   promqlQueryRange: { methods: { GET: { nobody: 401 }, POST: { nobody: 401 } } },
   promqlFormat: { methods: { GET: { nobody: 401 }, POST: { nobody: 401 } } },

@@ -43,6 +43,13 @@ export const routes = {
   influxPing: route('/ping'),
   influxHealth: route('/health'),
 
+  logs: route('/logs'),
+  logsLive: route('/logs/live'),
+  logStream: route('/log/:stream'),
+  lokiPush: route('/loki/api/v1/push'),
+  otlpLogs: route('/v1/logs'),
+  lokiOtlpLogs: route('/otlp/v1/logs'),
+
   promqlQuery: route('/api/v1/query'),
   promqlQueryRange: route('/api/v1/query_range'),
   promqlFormat: route('/api/v1/format_query'),

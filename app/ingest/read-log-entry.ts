@@ -134,13 +134,22 @@ function readPlain(raw: string, { nowMs }: EntryContext): FoundEntry {
     (priority && ofSyslog(Number(priority[1]) % 8)) ??
     klogLevel(plain) ??
     findLevel(time ? plain.slice(time.end) : plain);
-  const { head, pairs } = splitTrailingPairs(text);
+  const { head, pairs } = splitTrailingJson(text) ?? splitTrailingPairs(text);
   return {
     atMs: time?.atMs,
     level: level ?? undefined,
     text: head === '' ? text : head,
     fields: head === '' ? {} : pairs,
   };
+}
+
+/** `order paid {"order":1187}`, as winston and monolog write it. */
+function splitTrailingJson(
+  text: string,
+): { readonly head: string; readonly pairs: Record<string, unknown> } | undefined {
+  const at = text.indexOf(' {');
+  const pairs = at > 0 && text.trimEnd().endsWith('}') ? parseObject(text.slice(at + 1)) : undefined;
+  return pairs && { head: text.slice(0, at).trimEnd(), pairs };
 }
 
 const KLOG_LEVELS: Readonly<Record<string, Level>> = { I: 'info', W: 'warn', E: 'error', F: 'error' };

@@ -13,6 +13,7 @@ import { loadAssets } from '../http/assets.ts';
 import { createScreens } from '../http/screens.ts';
 import { createStreamGate } from '../http/stream-gate.ts';
 import { startIntake } from '../ingest/intake.ts';
+import { LogIntake } from '../ingest/log-intake.ts';
 import { openLogs } from '../logs/store.ts';
 import { packageRoot } from '../package-root.ts';
 import { PromqlLive } from '../promql/live/promql-live.ts';
@@ -76,6 +77,7 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     queryThreads,
     queries: createThreadQueries(queryThreads),
     promqlLive: new PromqlLive({ history, path: files.history, now }),
+    logIntake: new LogIntake({ logs, keepMs: config.keepLogs.ms, onTrouble: sentence => log.error(sentence) }),
     intake: await startIntake({ history, onFailure }),
   };
 }
