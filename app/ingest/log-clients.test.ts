@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { test } from 'node:test';
 import { SeverityNumber } from '@opentelemetry/api-logs';
 import { OTLPLogExporter as JsonExporter } from '@opentelemetry/exporter-logs-otlp-http';
@@ -44,9 +45,11 @@ for (const json of [true, false]) {
     const app = await openApp(t);
     const kept = nextLines(app, 1);
     const errors: unknown[] = [];
+    const host = await app.listen();
+    const answered = once(app.servers[0]!, 'request').then(([, response]) => once(response, 'finish'));
     const transport = new LokiTransport({
       ...{
-        host: await app.listen(),
+        host,
         headers: app.headersOf('ingest') as Record<string, string>,
         json,
         batching: false,
@@ -57,6 +60,7 @@ for (const json of [true, false]) {
     logger.warn('reader late', { order: 8 });
     const [line] = await kept;
     assert.deepEqual([line!.stream, line!.level, line!.text, line!.fields.order], ['till', 'warn', 'reader late', '8']);
+    await answered;
     assert.deepEqual(errors, []);
     logger.close();
   });

@@ -7,7 +7,7 @@ export function unpackSnappy(body: Uint8Array, maxBytes: number): Checked<Buffer
     const plain = uncompress(body, maxBytes);
     return valid(Buffer.from(plain.buffer, plain.byteOffset, plain.byteLength));
   } catch (error) {
-    const isTooLong = /exceeds|too long|longer/i.test((error as Error).message);
+    const isTooLong = /too big/i.test((error as Error).message);
     return invalid(
       isTooLong
         ? `the body is longer than ${maxBytes} bytes when it is unpacked; send it in smaller pieces.`
