@@ -33,6 +33,7 @@ import { tracing } from './http/tracing.ts';
 import { answerUnmatched } from './http/unmatched.ts';
 import { mountLogIntake } from './ingest/log-routes.ts';
 import { isWritingGet, mountIngest } from './ingest/routes.ts';
+import { mountLogs } from './logs/routes.tsx';
 import { mountPromql } from './promql/routes.ts';
 import { routes } from './routes.ts';
 import { mountSettings } from './settings/routes.tsx';
@@ -127,6 +128,16 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   });
   mountDashboards(router, { state, store: dashboards, guard, live, shell, sources });
   mountExplore(router, { state, units, dashboards, queries: deps.queries, guard, live, shell, sources });
+  mountLogs(router, {
+    guard,
+    live,
+    gate,
+    ownerOf,
+    shell,
+    sources,
+    writeToken: deps.writeToken,
+    publicUrl: config.publicUrl,
+  });
   mountSettings(router, {
     state,
     store: auth,

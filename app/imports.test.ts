@@ -11,6 +11,7 @@ const FLOORS: readonly (readonly [pattern: RegExp, floor: number])[] = [
   [/^app\/(routes|package-root|version)\.ts$|^app\/(http|scope|stream)\/|^components\//, 0],
   [/^db\//, 1],
   [/^app\/promql\/(api\/|routes\.ts$)/, 3],
+  [/^app\/logs\/(page\/|routes\.tsx$)/, 3],
   // Every store, and the types it owns; the language in which stores are asked.
   [
     /^app\/(history|logs|promql)\/|^app\/\w+\/store\.ts$|^app\/auth\/(identity|secret)\.ts$|^app\/dashboards\/(definition|with-panel)\.ts$/,
