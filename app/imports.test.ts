@@ -25,7 +25,7 @@ const SHARED: readonly RegExp[] = [
   /^app\/\w+\/(store|live)\.ts$/,
   /^app\/auth\/(guard|password|write-token)\.ts$/,
   /^app\/dashboards\/(compose|range)\.ts$/,
-  /^app\/ingest\/(check-series-name|limits)\.ts$/,
+  /^app\/ingest\/(check-series-name|limits|log-limits)\.ts$/,
 ];
 
 const sources = productFiles().filter(({ path }) => !path.startsWith('public/'));

@@ -72,7 +72,7 @@ const table: Readonly<Record<Name, Row>> = {
   influxHealth: { methods: { GET: { nobody: 200 } } },
 
   logs: { methods: { GET: { offers: ALL_FORMS, nobody: 303 } } },
-  logsLive: { methods: { GET: { offers: `text/plain, ${EVENTS}`, nobody: 200 } } },
+  logsLive: { methods: { GET: { offers: `text/plain, ${EVENTS}`, nobody: 401 } } },
   logStream: { params: { stream: 'app' }, methods: { POST: { nobody: 401 }, PUT: { nobody: 401 } } },
   lokiPush: { methods: { POST: { nobody: 401 } } },
   otlpLogs: { methods: { POST: { nobody: 401 } } },

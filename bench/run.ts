@@ -1,12 +1,12 @@
 /**
  * `npm run bench`: the five techniques, each beside its naive version and the best peer, one process each. Names as arguments
- * run only those; what begins with `--` is for them. Those of the history and of PromQL are run by their name only.
+ * run only those; what begins with `--` is for them. Those of the history, of PromQL and of logs are run by their name only.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const TECHNIQUES = ['transactional', 'stream-buffer', 'router', 'reactive', 'middleware', 'whole-path'];
-const BY_NAME_ONLY = ['history', 'history/codec', 'history/labels', 'history/select', 'promql', 'promql-live'];
+const BY_NAME_ONLY = ['history', 'history/codec', 'history/labels', 'history/select', 'promql', 'promql-live', 'logs'];
 
 const args = process.argv.slice(2);
 const firstOption = args.findIndex(arg => arg.startsWith('--'));

@@ -18,7 +18,7 @@ type Name = keyof typeof routes;
 /** Routes that only pages lead to, and the browsers that show them. Every other one is told of in the document. */
 const FOR_PEOPLE: readonly Name[] = [
   ...(['homeLive', 'trialReading', 'inboxDashboards', 'dashboardLive', 'dashboardRemoval'] as const),
-  ...(['exploreLive', 'queryCompletions', 'queryPanel', 'seriesLive', 'seriesName', 'seriesUnit'] as const),
+  ...(['exploreLive', 'logsLive', 'queryCompletions', 'queryPanel', 'seriesLive', 'seriesName', 'seriesUnit'] as const),
   ...(['seriesRemoval', 'seriesRestoration', 'tokens', 'tokenRevocation', 'sessionEnd'] as const),
   ...(['otherSessionsEnd', 'credentials', 'setup', 'login', 'logout', 'api', 'asset', 'favicon'] as const),
 ];
@@ -170,7 +170,11 @@ describe('the description of the HTTP interface', () => {
   });
 
   it('tells how each interface says that a body cannot be read', async () => {
-    const bad = { [routes.inOne.pattern]: 'x', [routes.inMany.pattern]: '{"a": "x"}' } as Record<string, string>;
+    const bad = {
+      [routes.inOne.pattern]: 'x',
+      [routes.logStream.pattern]: ' ',
+      [routes.inMany.pattern]: '{"a": "x"}',
+    } as Record<string, string>;
     for (const endpoint of endpoints.filter(each => each.right === 'ingest' && each.body)) {
       const [example] = endpoint.examples;
       const response = await ask(

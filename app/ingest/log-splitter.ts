@@ -1,4 +1,3 @@
-import { StringDecoder } from 'node:string_decoder';
 import { logLimits } from './log-limits.ts';
 
 /**
@@ -6,18 +5,18 @@ import { logLimits } from './log-limits.ts';
  * cut, and ends with a word about it. Holds at most one line.
  */
 export class LogSplitter {
-  readonly #decoder = new StringDecoder('utf8');
+  readonly #decoder = new TextDecoder();
   #rest = '';
   #dropped = 0;
 
   /** The lines that are whole now. */
   push(piece: Uint8Array): string[] {
-    return this.#split(this.#decoder.write(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength)));
+    return this.#split(this.#decoder.decode(piece, { stream: true }));
   }
 
   /** What has no line break behind it. */
   end(): string[] {
-    const lines = this.#split(this.#decoder.end());
+    const lines = this.#split(this.#decoder.decode());
     return this.#rest === '' ? lines : [...lines, this.#take('')];
   }
 

@@ -9,7 +9,6 @@ export class LogTextReader {
   readonly #grouper: LogGrouper;
   readonly #context: Omit<EntryContext, 'nowMs'>;
   #nowMs = 0;
-  #isFirst = true;
 
   constructor(context: Omit<EntryContext, 'nowMs'>) {
     this.#context = context;
@@ -40,9 +39,7 @@ export class LogTextReader {
 
   #group(lines: readonly string[]): LogLine[] {
     return lines.flatMap(line => {
-      const text = this.#isFirst ? line.replace(/^\ufeff/, '') : line;
-      this.#isFirst = false;
-      const entry = this.#grouper.add(text);
+      const entry = this.#grouper.add(line);
       return entry === undefined ? [] : [this.#read(entry)];
     });
   }

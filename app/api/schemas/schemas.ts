@@ -1,6 +1,7 @@
+import { logSchemas } from './log-schemas.ts';
 import { lookingSchemas } from './looking-schemas.ts';
 import { prometheusSchemas } from './prometheus-schemas.ts';
 import { sendingSchemas } from './sending-schemas.ts';
 
 /** Every body that has a name, under which the document tells it once. */
-export const schemas = { ...sendingSchemas, ...lookingSchemas, ...prometheusSchemas } as const;
+export const schemas = { ...sendingSchemas, ...lookingSchemas, ...logSchemas, ...prometheusSchemas } as const;
