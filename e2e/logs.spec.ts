@@ -83,8 +83,8 @@ test('a line opens in its place, and has an address of its own', async ({ owner,
   await owner.getByRole('link', { name: 'Context' }).click();
   await expect(owner.getByRole('heading', { level: 1 })).toHaveText('A line and what is around it');
   await expect(owner.locator('[aria-current="true"].log__here')).toContainText('number 15');
-  await expect(owner.getByText('number 5', { exact: true })).toBeVisible();
-  await expect(owner.getByText('number 25', { exact: true })).toBeVisible();
+  await expect(owner.getByText('order paid number 5', { exact: true })).toBeVisible();
+  await expect(owner.getByText('order paid number 25', { exact: true })).toBeVisible();
 });
 
 test('what a line holds is text, whatever it is', async ({ owner, server }) => {
@@ -124,7 +124,7 @@ test.describe('on a phone', () => {
     await sendLines(server, 'app', `${numbered(40)}\nERROR ${'a-very-long-word-without-an-end'.repeat(20)} order=1`);
     await owner.goto(routes.logs.href());
     await expect(lineWith(owner, 'order=1').last()).toBeVisible();
-    expect(await owner.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await owner.locator('html').evaluate(html => html.scrollWidth)).toBeLessThanOrEqual(390);
     await expect(
       owner.getByRole('navigation', { name: 'Main, short' }).getByRole('link', { name: 'Logs' }),
     ).toHaveAttribute('aria-current', 'page');

@@ -15,6 +15,8 @@ export interface Area {
   readonly open: string;
   readonly regions: readonly Region[];
   readonly close: string;
+  /** A list of the newest: its regions are all that is in the element, go at the front and come at the end, and are told so. */
+  readonly isTail?: boolean;
 }
 
 /** What a new viewer gets: its own first bytes, then the shared ones from `cursor` on. */
@@ -153,10 +155,10 @@ function areaChanges(before: Area, after: Area): string[] {
 
 /**
  * Where the first regions went and others came at the end, as in a list of the newest lines, only those are told. Undefined when
- * something else changed, or so much that the whole is as short. The area must hold nothing behind its regions.
+ * something else changed, or so much that the whole is as short.
  */
 function slide(before: Area, after: Area): string[] | undefined {
-  if (before.open !== after.open || before.close !== after.close) return undefined;
+  if (!after.isTail || before.open !== after.open || before.close !== after.close) return undefined;
   const first = after.regions[0];
   const gone = before.regions.findIndex(({ id }) => id === first?.id);
   const stayed = before.regions.length - gone;

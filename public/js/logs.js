@@ -33,6 +33,11 @@ function pause() {
 /** The section is fetched anew: what came meanwhile was not kept here. */
 function resume() {
   isPaused = false;
+  fetchAnew();
+}
+
+/** As if one had searched for the same again: the field asks with all that the form holds. */
+function fetchAnew() {
   document.querySelector('#log-form [type="search"]')?.dispatchEvent(new Event('search', { bubbles: true }));
 }
 
@@ -109,6 +114,10 @@ document.addEventListener('click', event => {
   if (!(link instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
   event.preventDefault();
   void toggleLine(link);
+});
+
+document.addEventListener('change', event => {
+  if (event.target instanceof Element && event.target.matches('.level__control')) fetchAnew();
 });
 
 const page = document.querySelector('.logs');

@@ -61,7 +61,7 @@ export function createLogAreas({ view, now, timeZone }: LogAreasOptions): (sight
       </ol>,
       regions,
     );
-    return [...countAreas(sight), lines, statusArea(view, sight)];
+    return [...countAreas(sight), { ...lines, isTail: true }, statusArea(view, sight)];
   };
 }
 

@@ -47,7 +47,7 @@ export function LogsPage({ shell, live, view, note, found }: LogsPageProps) {
                 autocomplete="off"
                 hx-get={routes.logs.href()}
                 hx-include="#log-form"
-                hx-trigger="input changed delay:250ms, search, change from:#logs-found"
+                hx-trigger="input changed delay:250ms, search"
                 hx-target="#logs-found"
                 hx-swap="outerHTML"
                 hx-sync="this:replace"
