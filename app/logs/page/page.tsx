@@ -46,7 +46,7 @@ export function LogsPage({ shell, live, view, note, found }: LogsPageProps) {
                 aria-label="Search lines"
                 autocomplete="off"
                 hx-get={routes.logs.href()}
-                hx-include="#log-form"
+                hx-include="#log-form, #log-levels .level__control"
                 hx-trigger="input changed delay:250ms, search"
                 hx-target="#logs-found"
                 hx-swap="outerHTML"
