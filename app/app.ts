@@ -145,7 +145,12 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     shell,
     now,
     history,
-    facts: async () => serverFacts(databases, config.dataDir, await history.stats(), config.keep, logs),
+    facts: async () =>
+      serverFacts(databases, config.dataDir, await history.stats(), config.keep, logs, {
+        ...(await logs.stats()),
+        keepMs: config.keepLogs.ms,
+        maxBytes: config.keepLogs.bytes,
+      }),
   });
 
   // Not begun anew: a change would have been passed over, and streams of who lost the right to them would stay open.

@@ -49,6 +49,7 @@ export interface StreamNews {
 }
 
 export interface LogStats {
+  /** By their numbers: what went out of turn, because it was older, is counted until those before it are gone. */
   readonly lines: number;
   readonly streams: number;
   /** Of the file, free pages left out. */

@@ -34,7 +34,7 @@ const following = LEVELS.map((_, level) =>
   ),
 );
 const totals = database.prepare<{ lines: number | null; oldestS: number | null; streams: number; bytes: number }>(
-  `select (select sum(count) from tally where width_s = 60) as lines, (select min(start_s) from tally where width_s = 60) as oldestS,
+  `select (select max(seq) - min(seq) + 1 from line) as lines, (select min(start_s) from tally where width_s = 60) as oldestS,
    (select count(*) from stream) as streams, (${USED_BYTES_SQL}) as bytes`,
 );
 

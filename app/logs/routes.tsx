@@ -114,7 +114,6 @@ export function mountLogs(router: PatternRouter, options: LogsRoutesOptions): vo
       const ticket = gate.enter(ownerOf(request)!);
       if ('refusal' in ticket) throw new HttpError(503, ticket.refusal, { headers: { 'Retry-After': '10' } });
       const { signal, leave } = ticket;
-      if (request.method === 'HEAD') leave();
       const body = textTail(view, { logs, now, style: terminalText(canShowAnsi), signal, onEnd: leave });
       return new Response(body, {
         headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store, no-transform' },
