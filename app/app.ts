@@ -35,9 +35,11 @@ import type { StreamOwner } from './http/stream-gate.ts';
 import { tracing } from './http/tracing.ts';
 import { answerUnmatched } from './http/unmatched.ts';
 import { isUpgrade } from './http/upgrade.ts';
+import { mountLogIntake } from './ingest/log-routes.ts';
 import { pushSlashes } from './ingest/push-slashes.ts';
 import { isWritingGet, mountIngest } from './ingest/routes.ts';
 import { mountJobs } from './jobs/routes.tsx';
+import { mountLogs } from './logs/routes.tsx';
 import { mountPromql } from './promql/routes.ts';
 import { routes } from './routes.ts';
 import { mountSenders } from './senders/routes.tsx';
@@ -156,6 +158,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     ...{ guard, gate, ownerOf, live, screens, shell, now, timeZone, onError },
     ...{ publicUrl: config.publicUrl, signal: deps.signal },
   });
+  mountLogIntake(router, { guard, logIntake: deps.logIntake, gate, addressOf, now });
   mountPromql(router, { guard, threads: deps.queryThreads, now });
   mountApi(router, { shell, publicUrl: config.publicUrl, cookieName: cookie.name, now });
   mountHome(router, {
@@ -181,6 +184,16 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     ...{ guard, jobs: deps.jobs, live, shell, gate, addressOf, now, timeZone, onError },
     ...{ publicUrl: config.publicUrl, writeToken: deps.writeToken },
   });
+  mountLogs(router, {
+    guard,
+    live,
+    gate,
+    ownerOf,
+    shell,
+    sources,
+    writeToken: deps.writeToken,
+    publicUrl: config.publicUrl,
+  });
   mountSettings(router, {
     state,
     store: auth,
@@ -188,7 +201,12 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     shell,
     now,
     history,
-    facts: async () => serverFacts(databases, config.dataDir, await history.stats(), config.keep, deps),
+    facts: async () =>
+      serverFacts(databases, config.dataDir, await history.stats(), config.keep, deps, {
+        ...(await logs.stats()),
+        keepMs: config.keepLogs.ms,
+        maxBytes: config.keepLogs.bytes,
+      }),
   });
 
   // Not begun anew: a change would have been passed over, and streams of who lost the right to them would stay open.
@@ -216,6 +234,7 @@ const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
       routes.promqlLabels,
       routes.promqlLabelValues,
     ],
+    ...[routes.logStream, routes.lokiPush, routes.otlpLogs, routes.lokiOtlpLogs, routes.logsLive],
     ...[routes.promqlMetadata, routes.promqlBuildInfo, routes.federate],
     ...[routes.remoteWrite, routes.remotePush, routes.otlpMetrics, routes.otlpTraces, routes.metrics],
     ...[routes.pushJob, routes.pushGroup, routes.pushJob64, routes.pushGroup64, routes.sendersLive],

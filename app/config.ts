@@ -91,6 +91,16 @@ export const SETTINGS = {
     shown: 'none',
     help: 'other times for some metrics, the first match counts: debug_*=1d, power_*=90d+10y, trace_*=2w/500MB',
   },
+  TELLTALE_KEEP_LOGS_DAYS: {
+    schema: wholeNumber(1, 36_500).default(30),
+    shown: '30',
+    help: 'days that lines of logs are kept',
+  },
+  TELLTALE_KEEP_LOGS_MB: {
+    schema: wholeNumber(10, 10_000_000).default(1000),
+    shown: '1000',
+    help: 'megabytes that lines of logs may take; 1000 hold some 5 million, and the oldest go first',
+  },
   TELLTALE_TOKEN: {
     schema: z.string().min(1).optional(),
     shown: 'none',
@@ -142,6 +152,7 @@ function toConfig(env: z.infer<typeof Environment>) {
     maxNewSeriesPerMinute: env.TELLTALE_MAX_NEW_SERIES_PER_MINUTE,
     maxSeriesPerSender: env.TELLTALE_MAX_SERIES_PER_SENDER,
     keep: toKeep(env.TELLTALE_KEEP ?? [], env.TELLTALE_KEEP_DAYS * DAY_MS, env.TELLTALE_KEEP_HOURLY_DAYS * DAY_MS),
+    keepLogs: { ms: env.TELLTALE_KEEP_LOGS_DAYS * DAY_MS, bytes: env.TELLTALE_KEEP_LOGS_MB * 1e6 },
     token: env.TELLTALE_TOKEN,
     logLevel: env.TELLTALE_LOG_LEVEL,
   });

@@ -12,6 +12,7 @@ import type { Assets } from './http/assets.ts';
 import type { Screens } from './http/screens.ts';
 import type { StreamGate } from './http/stream-gate.ts';
 import type { Intake } from './ingest/intake.ts';
+import type { LogIntake } from './ingest/log-intake.ts';
 import type { Jobs } from './jobs/runs/jobs.ts';
 import type { Logs } from './logs/logs.ts';
 import type { PromqlLive } from './promql/live/promql-live.ts';
@@ -37,6 +38,7 @@ export interface Deps {
   readonly events: Events;
   readonly webhooks: WebhookStore;
   readonly jobs: Jobs;
+  readonly logIntake: LogIntake;
   readonly auth: AuthStore;
   readonly writeToken: WriteToken;
   readonly dashboards: DashboardStore;

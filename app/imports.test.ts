@@ -13,6 +13,7 @@ const FLOORS: readonly (readonly [pattern: RegExp, floor: number])[] = [
   [/^db\//, 1],
   [/^app\/promql\/(api\/|routes\.ts$)/, 3],
   [/^app\/jobs\/runs\//, 2],
+  [/^app\/logs\/(page\/|routes\.tsx$)/, 3],
   // Every store, and the types it owns; the language in which stores are asked.
   [
     /^app\/(history|logs|promql)\/|^app\/\w+\/store\.ts$|^app\/auth\/(identity|secret)\.ts$|^app\/dashboards\/(definition|with-panel)\.ts$|^app\/senders\/(notes|recent-rate|delivery)\.ts$/,
@@ -26,9 +27,9 @@ const SHARED: readonly RegExp[] = [
   /^app\/\w+\/(store|live)\.ts$/,
   /^app\/auth\/(guard|password|write-token)\.ts$/,
   /^app\/dashboards\/(compose|range)\.ts$/,
-  /^app\/ingest\/(check-series-name|limits)\.ts$/,
   // What those who take something in say of each request.
   /^app\/senders\/delivery\.ts$/,
+  /^app\/ingest\/(check-series-name|limits|log-limits)\.ts$/,
 ];
 
 const sources = productFiles().filter(({ path }) => !path.startsWith('public/'));

@@ -86,6 +86,7 @@ async function serveLocked(config: Config, historyLimits: HistoryLimits): Promis
     deps.promqlLive,
     deps.queryThreads,
     deps.intake,
+    deps.logIntake,
     deps.history,
     deps.logs,
     deps.events,

@@ -133,6 +133,12 @@ const table: Readonly<Record<Name, Row>> = {
   pushGroup: { params: { job: 'x', labels: 'room/kitchen' }, methods: PUSH },
   pushJob64: { params: { job: 'eA' }, methods: PUSH },
   pushGroup64: { params: { job: 'eA', labels: 'room/kitchen' }, methods: PUSH },
+  logs: { methods: { GET: { offers: ALL_FORMS, nobody: 303 } } },
+  logsLive: { methods: { GET: { offers: `text/plain, ${EVENTS}`, nobody: 401 } } },
+  logStream: { params: { stream: 'app' }, methods: { POST: { nobody: 401 }, PUT: { nobody: 401 } } },
+  lokiPush: { methods: { POST: { nobody: 401 } } },
+  otlpLogs: { methods: { POST: { nobody: 401 } } },
+  lokiOtlpLogs: { methods: { POST: { nobody: 401 } } },
 
   promqlQuery: { methods: { GET: { nobody: 401 }, POST: { nobody: 401 } } },
   promqlQueryRange: { methods: { GET: { nobody: 401 }, POST: { nobody: 401 } } },

@@ -85,6 +85,12 @@ export const routes = {
   pushGroup: route('/metrics/job/:job/*labels'),
   pushJob64: route('/metrics/job@base64/:job'),
   pushGroup64: route('/metrics/job@base64/:job/*labels'),
+  logs: route('/logs'),
+  logsLive: route('/logs/live'),
+  logStream: route('/log/:stream'),
+  lokiPush: route('/loki/api/v1/push'),
+  otlpLogs: route('/v1/logs'),
+  lokiOtlpLogs: route('/otlp/v1/logs'),
 
   promqlQuery: route('/api/v1/query'),
   promqlQueryRange: route('/api/v1/query_range'),

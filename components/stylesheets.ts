@@ -33,6 +33,8 @@ export const stylesheets: readonly string[] = [
   'bars',
   'table',
   'log',
+  'ansi',
+  'log-histogram',
   'empty',
   'boards',
   'inbox',

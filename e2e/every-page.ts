@@ -1,6 +1,7 @@
 import { seriesKey } from '../app/history/series-key.ts';
 import { routes } from '../app/routes.ts';
 import type { TestServer } from '../app/testing/real-server.ts';
+import { sendLines } from './log-lines.ts';
 import { publish, sendWebhook } from './publishing.ts';
 import { send } from './readings.ts';
 import { signal } from './signal.ts';
@@ -32,6 +33,9 @@ export const OTHER_PAGES: readonly string[] = [
   routes.job.href({ name: JOB }),
   routes.jobRun.href({ name: JOB, number: 1 }),
   routes.jobRemoval.href({ name: JOB }),
+  routes.logs.href(),
+  routes.logs.href({}, { q: 'paper', field: 'order=1188' }),
+  routes.logs.href({}, { line: 1 }),
   routes.settings.href(),
   routes.senders.href(),
   routes.api.href(),
@@ -52,4 +56,5 @@ export async function fillWithData(server: TestServer): Promise<void> {
   await sendWebhook(server, 'alerts', { title: 'Disk', message: '/var is full', severity: 'warning' });
   for (const line of ['start', 'log one line', 'fail 3 disk full', 'start', '42/100 copying'])
     await signal(server, JOB, line);
+  await sendLines(server, 'till', 'ERROR no paper order=1188\n    at print\n\u001b[33mwarn\u001b[0m queue {"size":3}');
 }

@@ -18,7 +18,7 @@ type Name = keyof typeof routes;
 /** Routes that only pages lead to, and the browsers that show them. Every other one is told of in the document. */
 const FOR_PEOPLE: readonly Name[] = [
   ...(['homeLive', 'trialReading', 'inboxDashboards', 'dashboardLive', 'dashboardRemoval'] as const),
-  ...(['exploreLive', 'queryCompletions', 'queryPanel', 'seriesLive', 'seriesName', 'seriesUnit'] as const),
+  ...(['exploreLive', 'logsLive', 'queryCompletions', 'queryPanel', 'seriesLive', 'seriesName', 'seriesUnit'] as const),
   ...(['jobsLive', 'jobLive', 'jobSetting', 'jobPause', 'jobRemoval'] as const),
   ...(['seriesRemoval', 'seriesRestoration', 'tokens', 'tokenRevocation', 'sessionEnd'] as const),
   ...(['sendersLive', 'sendersTrial'] as const),
@@ -188,6 +188,7 @@ describe('the description of the HTTP interface', () => {
       [routes.eventSequence.pattern]: badEvent,
       [routes.eventHook.pattern]: '{',
       [routes.jobSignal.pattern]: '150%',
+      [routes.logStream.pattern]: ' ',
     } as Record<string, string>;
     for (const endpoint of endpoints.filter(each => each.right === 'ingest' && each.body)) {
       const [example] = endpoint.examples;

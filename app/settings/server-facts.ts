@@ -3,6 +3,7 @@ import { formatDuration } from '../../components/format/format-duration.ts';
 import { formatValueText } from '../../components/format/format-value.ts';
 import type { HistoryStats } from '../history/history.ts';
 import type { KeepRule } from '../history/retention/keep-rule.ts';
+import type { LogStats } from '../logs/calls.ts';
 import { version } from '../version.ts';
 import { type FileKeepers, type ServerTrouble, serverTroubles } from './server-troubles.ts';
 
@@ -20,6 +21,7 @@ export function serverFacts(
   history: HistoryStats,
   keep: readonly KeepRule[],
   keepers: FileKeepers,
+  lines?: LogStats & { readonly keepMs: number; readonly maxBytes: number },
 ): ServerFacts {
   return {
     words: [
@@ -29,11 +31,19 @@ export function serverFacts(
       ['Data folder', dataDir],
       ['Series', formatValueText(history.series, '')],
       ['Readings', formatValueText(history.readings, '')],
+      ...(lines ? logFacts(lines) : []),
       ...keep.map(rule => [rule.pattern === '*' ? 'Kept' : `Kept of ${rule.pattern}`, describeKeep(rule)] as const),
     ],
     files: Object.entries(databases).map(([name, file]) => ({ name, sizeBytes: sizeOf(file) })),
     troubles: serverTroubles(history.troubles, keepers, dataDir),
   };
+}
+
+function logFacts({ lines, streams, keepMs, maxBytes }: LogStats & { keepMs: number; maxBytes: number }) {
+  return [
+    ['Log lines', `${formatValueText(lines, '')} in ${streams === 1 ? '1 stream' : `${streams} streams`}`],
+    ['Logs kept', `${formatDuration(keepMs)}, at most ${formatValueText(maxBytes, 'bytes')}`],
+  ] as const;
 }
 
 /** `each reading 30 d, its hour 730 d` */

@@ -15,6 +15,7 @@ import { loadAssets } from '../http/assets.ts';
 import { createScreens } from '../http/screens.ts';
 import { createStreamGate } from '../http/stream-gate.ts';
 import { startIntake } from '../ingest/intake.ts';
+import { LogIntake } from '../ingest/log-intake.ts';
 import { openJobs } from '../jobs/store.ts';
 import { openLogs } from '../logs/store.ts';
 import { packageRoot } from '../package-root.ts';
@@ -47,8 +48,11 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     onProgress: sentence => log.info(sentence),
     now,
   });
-  const logs = openLogs(files.logs, onFailure);
   const events = openEvents(files.events, onFailure);
+  const logs = openLogs({
+    ...{ path: files.logs, onFailure, now, keepMs: config.keepLogs.ms, maxBytes: config.keepLogs.bytes },
+    onTrouble: sentence => log.error(sentence),
+  });
   const state = openState(files.state, now);
   const openingJobs = openJobs({
     ...{ path: files.jobs, state, now, onFailure },
@@ -86,6 +90,7 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     queryThreads,
     queries: createThreadQueries(queryThreads),
     promqlLive: new PromqlLive({ history, path: files.history, now }),
+    logIntake: new LogIntake({ logs, keepMs: config.keepLogs.ms, onTrouble: sentence => log.error(sentence) }),
     intake: await startIntake({ history, onFailure }),
   };
 }

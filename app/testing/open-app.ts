@@ -85,6 +85,9 @@ export async function openApp(
       deps.senders,
       deps.events,
       deps.jobs,
+      deps.logIntake,
+      deps.history,
+      deps.logs,
       deps.state,
     ])
       await store.close();

@@ -1,5 +1,6 @@
 import { eventSchemas } from './event-schemas.ts';
 import { jobSchemas } from './job-schemas.ts';
+import { logSchemas } from './log-schemas.ts';
 import { lookingSchemas } from './looking-schemas.ts';
 import { prometheusSchemas } from './prometheus-schemas.ts';
 import { sendingSchemas } from './sending-schemas.ts';
@@ -11,4 +12,5 @@ export const schemas = {
   ...prometheusSchemas,
   ...eventSchemas,
   ...jobSchemas,
+  ...logSchemas,
 } as const;
