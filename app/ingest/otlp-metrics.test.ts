@@ -85,7 +85,8 @@ test('what cannot be read, and who may not, is a google.rpc.Status in the encodi
 
 test('traces are not kept, and not an error', async t => {
   const app = await openApp(t);
-  const body = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [{}, {}] }, { spans: [{}] }] }] });
+  const span = { name: 'a', startTimeUnixNano: '1', endTimeUnixNano: '2', events: [{ timeUnixNano: '1' }] };
+  const body = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span, span] }, { spans: [span] }] }] });
   const json = await post(app, routes.otlpTraces.href(), 'application/json', body);
   assert.equal(json.status, 200);
   const said = (await json.json()) as { partialSuccess: { rejectedSpans: string; errorMessage: string } };
