@@ -1,11 +1,14 @@
 import { HttpError } from '../http/http-error.ts';
+import { openBrace } from './ascii.ts';
+import { byteOrderMarkBytes } from './locator.ts';
 import type { OtlpEncoding } from './otlp-answer.ts';
 import { ProtobufFault, ProtobufReader, wire } from './protobuf-reader.ts';
+import { skipSpace } from './space.ts';
 
 /** In JSON each span has this, and nothing else in a request for traces. */
 const MARK = '"startTimeUnixNano"';
 
-/** How many spans a request for traces holds, without reading them. Throws `HttpError` 400 for protobuf that is none. */
+/** How many spans a request for traces holds, without reading them. Throws `HttpError` 400 for a body that is none. */
 export function countSpans(body: Buffer, encoding: OtlpEncoding): number {
   if (encoding === 'json') return countMarks(body);
   const reader = new ProtobufReader(body);
@@ -18,6 +21,11 @@ export function countSpans(body: Buffer, encoding: OtlpEncoding): number {
 }
 
 function countMarks(body: Buffer): number {
+  if (body[skipSpace(body, byteOrderMarkBytes(body))] !== openBrace)
+    throw new HttpError(
+      400,
+      'The body is no JSON object. Send an ExportTraceServiceRequest, or set OTEL_TRACES_EXPORTER=none.',
+    );
   let count = 0;
   for (let at = body.indexOf(MARK); at >= 0; at = body.indexOf(MARK, at + MARK.length)) count++;
   return count;
