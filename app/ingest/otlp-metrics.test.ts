@@ -63,6 +63,21 @@ test('what is not kept of a request is counted in partial_success, with the reas
   );
 });
 
+test('a histogram whose counts are no numbers is refused whole', async t => {
+  const app = await openApp(t);
+  const point = { count: 1, sum: 1, explicitBounds: [1], bucketCounts: ['x', 1] };
+  const broken = { name: 'a', histogram: { aggregationTemporality: 2, dataPoints: [point] } };
+  const buckets = { offset: 0, bucketCounts: [1, null] };
+  const other = {
+    name: 'b',
+    exponentialHistogram: { aggregationTemporality: 2, dataPoints: [{ count: 1, positive: buckets }] },
+  };
+  const answer = await post(app, METRICS, 'application/json', request(broken, other));
+  const said = (await answer.json()) as { partialSuccess: { rejectedDataPoints: string } };
+  assert.equal(said.partialSuccess.rejectedDataPoints, '2');
+  assert.deepEqual(await app.deps.history.series({}), []);
+});
+
 test('what cannot be read, and who may not, is a google.rpc.Status in the encoding of the request', async t => {
   const app = await openApp(t);
   const json = await post(app, METRICS, 'application/json', '{"resourceMetrics": [');
