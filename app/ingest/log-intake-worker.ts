@@ -17,7 +17,7 @@ import { parseLokiProtobuf } from './loki-protobuf.ts';
 import { readOtlpLogs } from './otlp-logs.ts';
 import { parseOtlpLogsJson } from './otlp-logs-json.ts';
 import { parseOtlpLogsProtobuf } from './otlp-logs-protobuf.ts';
-import { unpackSnappy } from './unpack-snappy.ts';
+import { unpackSnappyBlock } from './unpack-snappy-block.ts';
 
 giveWay();
 
@@ -58,7 +58,7 @@ function parse(form: LogForm, body: Buffer, nowMs: number): Checked<ParsedLogs> 
     case 'text':
       return valid({ lines: parseLogText(body, { ...form.context, nowMs }), refused: 0, reasons: [] });
     case 'loki': {
-      const plain = form.encoding === 'json' ? body : unpackSnappy(body, logBodyLimits.plainBytes);
+      const plain = form.encoding === 'json' ? body : unpackSnappyBlock(body, logBodyLimits.plainBytes);
       if ('reason' in plain) return invalid(plain.reason);
       const push = form.encoding === 'json' ? parseLokiJson(plain) : parseLokiProtobuf(plain);
       return push.ok ? valid(readLokiPush(push.value, nowMs)) : push;

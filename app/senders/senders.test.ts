@@ -107,6 +107,22 @@ test('it is a page, a text and JSON for the owner alone', async t => {
   assert.match(await events.text(), /^event: gone\ndata: .*Only the owner sees who sends/);
 });
 
+test('of very many the page shows those that came last, and says how many there are besides', async t => {
+  const app = await openApp(t);
+  for (let at = 0; at < 130; at++)
+    app.deps.senders.turnedAway({
+      address: `192.0.2.${at}`,
+      userAgent: '',
+      asked: 'POST /in',
+      status: 401,
+      reason: 'No.',
+    });
+  const page = await (await app.fetch(routes.senders.href(), { as: 'owner', accept: 'text/html' })).text();
+  assert.match(page, />192\.0\.2\.129</);
+  assert.doesNotMatch(page, />192\.0\.2\.29</);
+  assert.match(page, /And 30 that came longer ago/);
+});
+
 test('“Send one for me” sends one', async t => {
   const app = await openApp(t);
   const trial = (kind: string) => app.fetch(routes.sendersTrial.href(), { as: 'owner', form: { kind } });
