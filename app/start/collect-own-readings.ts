@@ -6,7 +6,7 @@ import { ownNumbers } from '../host/own.ts';
 
 /** Starts the readings that this server makes of its machine and of itself. `requests` is a count that only grows. */
 export function collectOwnReadings(deps: Deps, requests: () => number): void {
-  const { history, logs, state, files, screens, gate, now, log, signal } = deps;
+  const { history, logs, events, state, files, screens, gate, now, log, signal } = deps;
   let readings = 0;
   const count = async () => {
     for await (const item of history.live.subscribe({ signal })) {
@@ -20,8 +20,9 @@ export function collectOwnReadings(deps: Deps, requests: () => number): void {
     openStreams: () => gate.open,
     openScreens: () => screens.count,
     streamMemory: () => screens.stats(),
-    subscribers: () => history.live.subscribers + logs.live.subscribers + state.outbox.changes.subscribers,
-    databases: { state: files.state, history: files.history, logs: files.logs },
+    subscribers: () =>
+      history.live.subscribers + logs.live.subscribers + events.live.subscribers + state.outbox.changes.subscribers,
+    databases: { state: files.state, history: files.history, logs: files.logs, events: files.events },
   });
   const onError = (error: unknown, source: string) => log.warn({ err: error, source }, 'own readings are missing');
   // A page without them is whole, and the next start says them again.
