@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import type { Server } from 'node:http';
-import { connect } from 'node:net';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { WebSocket } from 'ws';
 import { routes } from '../routes.ts';
 import { stopServer } from '../start/stop-server.ts';
 import { type OpenApp, openApp } from '../testing/open-app.ts';
+import { serveUpgrades } from './upgrade.ts';
 
 const path = routes.eventSocket.href({ topic: 'a' });
 
@@ -69,6 +70,18 @@ test('an upgrade to something else is answered as if nobody had asked for it', a
     ...['Upgrade: h2c', 'HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA'],
   ]);
   assert.match(head, /^HTTP\/1\.1 200 OK\r\n/);
+});
+
+test('where Node lets go of a body because of an upgrade, nothing else is taken for it', async t => {
+  const server = createServer().listen(0, '127.0.0.1');
+  t.after(() => server.close());
+  await once(server, 'listening');
+  serveUpgrades(server, () => assert.fail('it came through without its body'));
+  const { port } = server.address() as AddressInfo;
+  const { head } = await ask(t, `http://127.0.0.1:${port}`, [
+    ...['POST / HTTP/1.1', 'Host: localhost', 'Connection: Upgrade', 'Upgrade: h2c', 'Content-Length: 2', '', 'hi'],
+  ]);
+  assert.match(head, /^HTTP\/1\.1 400 .*without asking for an upgrade/s);
 });
 
 test('a server stops although a web socket answers no goodbye', async t => {
