@@ -75,6 +75,8 @@ export async function openApp(
 
   t.after(async () => {
     stopping.abort();
+    // A web socket that a test left open would hold its server open.
+    deps.gate.end(() => true, { event: 'restart', data: '' });
     for (const server of servers) await closeServer(server);
     for (const store of [
       deps.promqlLive,
