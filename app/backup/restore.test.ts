@@ -108,7 +108,7 @@ test('databases that are there are not touched, unless by force: then they are k
   assert.deepEqual(contentOf(join(dataDir, replaced)), old);
   assert.deepEqual(
     readdirSync(dataDir).filter(name => !name.startsWith('lock.')),
-    ['history.db', 'logs.db', replaced, 'state.db', 'write-token'],
+    ['history.db', 'jobs.db', 'logs.db', replaced, 'state.db', 'write-token'],
   );
 });
 
@@ -209,5 +209,11 @@ test('through a pipe a backup goes from one folder into another', async t => {
   const reading = restoreInto(target, '-');
   writing.child.stdout!.pipe(reading.child.stdin!);
   assert.deepEqual([(await writing).code, (await reading).code], [0, 0]);
-  assert.deepEqual(Object.keys(contentOf(target)).sort(), ['history.db', 'logs.db', 'state.db', 'write-token']);
+  assert.deepEqual(Object.keys(contentOf(target)).sort(), [
+    'history.db',
+    'jobs.db',
+    'logs.db',
+    'state.db',
+    'write-token',
+  ]);
 });
