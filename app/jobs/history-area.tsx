@@ -3,7 +3,7 @@ import { formatDuration } from '../../components/format/format-duration.ts';
 import { Icon } from '../../components/icons.tsx';
 import { JobShape } from '../../components/job-row.tsx';
 import { Table } from '../../components/table.tsx';
-import { wholeArea } from '../http/area.tsx';
+import { area, Slot } from '../http/area.tsx';
 import type { Area } from '../http/screen.ts';
 import { routes } from '../routes.ts';
 import type { JobSources } from './job-sources.ts';
@@ -21,7 +21,12 @@ export function historyArea(sources: JobSources, { job, runs }: LoadedJob): Area
   const bars = runs.toReversed().map((run): DurationBar => {
     return { name: `run ${run.number}`, look: run.status, durationMs: lengthOf(run, nowMs) };
   });
-  return wholeArea(
+  const { timeZone } = sources;
+  const chart = runs.length > 1 && (
+    <DurationBars label={`How long runs of ${name} took`} bars={bars} usualMs={usualMs} />
+  );
+  const tables = <RunTables {...{ name, runs, nowMs, timeZone }} />;
+  return area(
     'job-history',
     <section class="sheet" id="job-history" aria-labelledby="job-history-title">
       <header class="sheet__head">
@@ -31,26 +36,36 @@ export function historyArea(sources: JobSources, { job, runs }: LoadedJob): Area
           {usualMs !== undefined && `, usually ${formatDuration(usualMs)}`}
         </span>
       </header>
-      {runs.length > 1 && (
-        <div class="job-history__chart">
-          <DurationBars label={`How long runs of ${name} took`} bars={bars} usualMs={usualMs} />
-        </div>
-      )}
-      <RunTable caption="Runs" runs={runs.slice(0, SHOWN_RUNS)} {...{ name, nowMs }} timeZone={sources.timeZone} />
-      {runs.length > SHOWN_RUNS && (
+      <Slot />
+    </section>,
+    [
+      {
+        id: 'job-chart',
+        html: String(
+          <div id="job-chart" class={chart ? 'job-history__chart' : undefined}>
+            {chart}
+          </div>,
+        ),
+      },
+      { id: 'job-runs', html: String(<div id="job-runs">{tables}</div>) },
+    ],
+  );
+}
+
+function RunTables({ runs, ...about }: Omit<RunTableProps, 'caption'>) {
+  const [newest, earlier] = [runs.slice(0, SHOWN_RUNS), runs.slice(SHOWN_RUNS)];
+  return (
+    <>
+      <RunTable caption="Runs" runs={newest} {...about} />
+      {earlier.length > 0 && (
         <details class="job-history__earlier" id="job-earlier">
           <summary>
-            <Icon name="down" /> {runs.length - SHOWN_RUNS} earlier runs
+            <Icon name="down" /> {earlier.length} earlier runs
           </summary>
-          <RunTable
-            caption="Earlier runs"
-            runs={runs.slice(SHOWN_RUNS)}
-            {...{ name, nowMs }}
-            timeZone={sources.timeZone}
-          />
+          <RunTable caption="Earlier runs" runs={earlier} {...about} />
         </details>
       )}
-    </section>,
+    </>
   );
 }
 

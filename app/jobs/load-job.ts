@@ -5,7 +5,7 @@ import type { RunOutput } from './runs/keeper-calls.ts';
 /** Runs that the page of a job lists. */
 export const LISTED_RUNS = 50;
 /** Lines that it shows of the newest. */
-const SHOWN_LINES = 200;
+const SHOWN_LINES = 100;
 
 /** A job with what its page shows. */
 export interface LoadedJob {

@@ -11,6 +11,7 @@ export function nowArea(sources: JobSources, { job }: LoadedJob): Area {
   const nowMs = sources.now();
   const { news, more } = tellState(job, nowMs);
   const { run, state } = job;
+  const isCounted = state === 'running' && run?.percent !== undefined;
   const line = (state === 'failed' && run?.reason) || run?.message;
   const labels = Object.entries(run?.labels ?? {});
   return wholeArea(
@@ -24,10 +25,10 @@ export function nowArea(sources: JobSources, { job }: LoadedJob): Area {
           <span class="job-now__state">
             <JobShape look={state} />
             <span class={state === 'failed' ? 'status-text--crit' : state === 'late' ? 'status-text--warn' : undefined}>
-              {state === 'running' ? 'running' : news}
+              {isCounted ? 'running' : news}
             </span>
           </span>
-          {state === 'running' && run?.percent !== undefined && <span class="job-now__value">{news}</span>}
+          {isCounted && <span class="job-now__value">{news}</span>}
           <span class="job-now__words">{more}</span>
         </div>
         {state === 'running' && <Ribbon percent={run?.percent} />}

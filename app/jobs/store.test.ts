@@ -71,6 +71,17 @@ test('a job that dies without a word is lost when its grace is over, and no earl
   assert.equal(stateOf(temp, 'nightly'), 'ok');
 });
 
+test('a lost run stays lost when the next one does not start either', async t => {
+  const temp = await openTempJobs(t);
+  const schedule = { kind: 'every', everyMs: 10 * MINUTE_MS } as const;
+  await temp.jobs.set('often', { ...DEFAULT_SETTING, schedule, lostAfterMs: MINUTE_MS });
+  await temp.say('often', start);
+  await temp.listen(30 * MINUTE_MS);
+  assert.equal(stateOf(temp, 'often'), 'lost');
+  await temp.jobs.set('often', { ...DEFAULT_SETTING, schedule, isPaused: true });
+  assert.equal(stateOf(temp, 'often'), 'paused');
+});
+
 test('the grace is learned from the longest silence of earlier runs', async t => {
   const temp = await openTempJobs(t);
   assert.equal((await temp.say('nightly', start)).kind, 'kept');

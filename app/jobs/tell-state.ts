@@ -64,8 +64,8 @@ export function ago(atMs: number, nowMs: number): string {
 function tellRunning(job: JobView, run: RunView, nowMs: number): StateWords {
   const news =
     run.percent === undefined ? `running ${formatDuration(nowMs - run.startMs)}` : formatValueText(run.percent, '%');
-  const others = job.running > 1 ? `, ${job.running - 1} more running` : '';
-  return { news, more: tellLeft(job, run, nowMs) + others };
+  const others = job.running > 1 ? `${job.running - 1} more running` : '';
+  return { news, more: [tellLeft(job, run, nowMs), others].filter(Boolean).join(', ') };
 }
 
 function tellLeft({ expectedEndMs, usualMs }: JobView, run: RunView, nowMs: number): string {

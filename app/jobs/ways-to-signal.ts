@@ -12,7 +12,6 @@ export interface WayToSignal {
 export function waysToSignal(baseUrl: string, token: string): readonly WayToSignal[] {
   const short = baseUrl.replace(/^http:\/\//, '');
   const address = `${short}${routes.jobSignal.href({ name: 'nightly' }, { k: token })}`;
-  const output = `${short}${routes.jobSignal.href({ name: 'nightly' }, { as: 'log', k: token })}`;
   const ping = (what: string) =>
     `${short}${routes.ping.href({ name: 'nightly' })}${what}?k=${encodeURIComponent(token)}`;
   return [
@@ -22,9 +21,9 @@ export function waysToSignal(baseUrl: string, token: string): readonly WayToSign
       text: `curl -d start '${address}'\ncurl -d '42/100 copying' '${address}'\ncurl -d done '${address}'`,
     },
     {
-      label: 'Send its output as it comes',
-      address: output,
-      text: `./backup.sh 2>&1 | curl -sS -X POST -T - '${output}'`,
+      label: 'Send its output as it comes, and how it ended (bash)',
+      address,
+      text: `{ echo start; ./backup.sh 2>&1 | sed -u 's/^/log /'; echo "exit \${PIPESTATUS[0]}"; } |\n  curl -sS -T - '${address}'`,
     },
     {
       label: 'Only say how it ended, at the end of a line of cron',

@@ -5,6 +5,7 @@ import type { StreamGate, StreamOwner } from '../../http/stream-gate.ts';
 import { jobLimits } from '../runs/job-limits.ts';
 import type { Jobs } from '../runs/jobs.ts';
 import type { Signal, Speaker } from '../runs/signal.ts';
+import { LineGatherer } from './line-gatherer.ts';
 import { LineSplitter, type SplitLine } from './line-splitter.ts';
 import { parseJson } from './parse-json.ts';
 import { parseLine } from './parse-line.ts';
@@ -47,11 +48,17 @@ async function hearStream(request: Request, speaker: Speaker, options: HearOptio
   if ('refusal' in ticket) throw new HttpError(503, ticket.refusal, { headers: { 'Retry-After': '10' } });
   const splitter = new LineSplitter();
   let hearing = NOTHING_HEARD;
+  const gatherer = new LineGatherer(async lines => {
+    hearing = await hearLines(lines, speaker, options, hearing);
+  });
   try {
     for await (const piece of readEndlessBody(request, AbortSignal.any([options.signal, ticket.signal])))
-      hearing = await hearLines([...splitter.push(piece)], speaker, options, hearing);
-    return { hearing: await hearLines([...splitter.end()], speaker, options, hearing), isCutShort: false };
+      await gatherer.push([...splitter.push(piece)]);
+    await gatherer.push([...splitter.end()]);
+    await gatherer.end();
+    return { hearing, isCutShort: false };
   } catch (error) {
+    await gatherer.end();
     if (!ticket.signal.aborted) throw error;
     return { hearing, isCutShort: true };
   } finally {
