@@ -91,10 +91,15 @@ export const SETTINGS = {
     shown: 'none',
     help: 'other times for some metrics, the first match counts: debug_*=1d, power_*=90d+10y, trace_*=2w/500MB',
   },
+  TELLTALE_URL: {
+    schema: z.string().transform(toPublicUrl).optional(),
+    shown: 'none',
+    help: 'server to which telltale run and send speak; the default is the one of this machine',
+  },
   TELLTALE_TOKEN: {
     schema: z.string().min(1).optional(),
     shown: 'none',
-    help: 'write token for telltale import --to; the server itself does not look at it',
+    help: 'write token for telltale run, send and import --to; the server itself does not look at it',
   },
   TELLTALE_LOG_LEVEL: {
     schema: z
@@ -142,6 +147,7 @@ function toConfig(env: z.infer<typeof Environment>) {
     maxNewSeriesPerMinute: env.TELLTALE_MAX_NEW_SERIES_PER_MINUTE,
     maxSeriesPerSender: env.TELLTALE_MAX_SERIES_PER_SENDER,
     keep: toKeep(env.TELLTALE_KEEP ?? [], env.TELLTALE_KEEP_DAYS * DAY_MS, env.TELLTALE_KEEP_HOURLY_DAYS * DAY_MS),
+    url: env.TELLTALE_URL,
     token: env.TELLTALE_TOKEN,
     logLevel: env.TELLTALE_LOG_LEVEL,
   });

@@ -39,6 +39,11 @@ export const routes = {
   influxWrite: route('/write'),
   influxWrite2: route('/api/v2/write'),
   influxWrite3: route('/api/v3/write_lp'),
+  jobSignal: route('/job/:name'),
+  log: route('/log/:stream'),
+  img: route('/img/:name'),
+  event: route('/event/:topic'),
+
   influxQuery: route('/query'),
   influxPing: route('/ping'),
   influxHealth: route('/health'),
