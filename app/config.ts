@@ -101,10 +101,15 @@ export const SETTINGS = {
     shown: '1000',
     help: 'megabytes that lines of logs may take; 1000 hold some 5 million, and the oldest go first',
   },
+  TELLTALE_URL: {
+    schema: z.string().transform(toPublicUrl).optional(),
+    shown: 'none',
+    help: 'server to which telltale run and send speak; the default is the one of this machine',
+  },
   TELLTALE_TOKEN: {
     schema: z.string().min(1).optional(),
     shown: 'none',
-    help: 'write token for telltale import --to; the server itself does not look at it',
+    help: 'write token for telltale run, send and import --to; the server itself does not look at it',
   },
   TELLTALE_LOG_LEVEL: {
     schema: z
@@ -153,6 +158,7 @@ function toConfig(env: z.infer<typeof Environment>) {
     maxSeriesPerSender: env.TELLTALE_MAX_SERIES_PER_SENDER,
     keep: toKeep(env.TELLTALE_KEEP ?? [], env.TELLTALE_KEEP_DAYS * DAY_MS, env.TELLTALE_KEEP_HOURLY_DAYS * DAY_MS),
     keepLogs: { ms: env.TELLTALE_KEEP_LOGS_DAYS * DAY_MS, bytes: env.TELLTALE_KEEP_LOGS_MB * 1e6 },
+    url: env.TELLTALE_URL,
     token: env.TELLTALE_TOKEN,
     logLevel: env.TELLTALE_LOG_LEVEL,
   });

@@ -59,6 +59,7 @@ export const routes = {
   webhook: route('/events/webhooks/:topic'),
   webhookPreview: route('/events/webhooks/:topic/preview'),
   eventShown: route('/events/event/:id'),
+  img: route('/img/:name'),
   eventAny: route('/event'),
   event: route('/event/:topic'),
   eventByGet: route('/event/:topic/:verb{publish|send|trigger}'),

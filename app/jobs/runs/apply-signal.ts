@@ -15,6 +15,7 @@ export function applySignal(run: RunRow, signal: Signal, at: Moment, lostAfterMs
   const lines = linesOf(signal).map(line => cutBytes(line, jobLimits.textBytes));
   const text = cutBytes(signal.text, jobLimits.textBytes) || lines.findLast(line => line.trim() !== '') || '';
   const heard = hear(run, at, lostAfterMs);
+  const saidMs = Math.max(run.startMs, saidAt(signal, at.nowMs));
   const spoken = text === '' ? heard : { ...heard, message: text };
   switch (signal.kind) {
     case 'start':
@@ -22,14 +23,19 @@ export function applySignal(run: RunRow, signal: Signal, at: Moment, lostAfterMs
     case 'log':
       return { run: spoken, lines };
     case 'progress':
-      return { run: withProgress(spoken, signal.done, signal.total, at.nowMs), lines };
+      return { run: withProgress(spoken, signal.done, signal.total, saidMs), lines };
     case 'done':
-      return { run: { ...spoken, status: 'ok', endMs: at.nowMs, exitCode: 0 }, lines };
+      return { run: { ...spoken, status: 'ok', endMs: saidMs, exitCode: 0 }, lines };
     case 'fail': {
       const { exitCode = null } = signal;
-      return { run: { ...heard, status: 'failed', endMs: at.nowMs, exitCode, reason: text || heard.message }, lines };
+      return { run: { ...heard, status: 'failed', endMs: saidMs, exitCode, reason: text || heard.message }, lines };
     }
   }
+}
+
+/** What comes later than it was said happened when it was said; nothing happens later than now. */
+export function saidAt({ atMs }: Signal, nowMs: number): number {
+  return Math.min(atMs ?? nowMs, nowMs);
 }
 
 /** Of progress only the words now are of interest, of a start not even those. */

@@ -1,5 +1,10 @@
 /** What a job says in one line, whatever the protocol. */
-export type Signal =
+export type Signal = Said & {
+  /** When it was said, where it comes later; milliseconds since 1970 UTC. Without it: now. */
+  readonly atMs?: number;
+};
+
+type Said =
   | { readonly kind: 'start'; readonly text: string }
   | { readonly kind: 'progress'; readonly done: number; readonly total: number; readonly text: string }
   /** Words about what it does now. */

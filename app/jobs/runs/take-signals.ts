@@ -1,4 +1,4 @@
-import { applySignal } from './apply-signal.ts';
+import { applySignal, saidAt } from './apply-signal.ts';
 import { awaitNext } from './await-next.ts';
 import { findRun } from './find-run.ts';
 import type { JobDesk } from './job-desk.ts';
@@ -115,15 +115,15 @@ class Listener {
     else if (this.#job.dueMs <= nowMs) this.#job = awaitNext(this.#desk, this.#job, nowMs);
   }
 
-  #begin({ kind }: Signal): RunRow {
+  #begin(signal: Signal): RunRow {
     const { tables } = this.#desk;
     const { nowMs, listenedMs } = this.#at;
-    const hasStart = kind === 'done' || kind === 'fail' ? 0 : 1;
+    const hasStart = signal.kind === 'done' || signal.kind === 'fail' ? 0 : 1;
     const { lostAfterMs } = this.#desk.planOf(this.#job);
     const number = this.#job.nextNumber;
     const { runId = null, labels } = this.#speaker;
     tables.run.insert.run(
-      ...[this.#job.id, number, runId, hasStart, nowMs, nowMs, listenedMs, listenedMs + lostAfterMs],
+      ...[this.#job.id, number, runId, hasStart, saidAt(signal, nowMs), nowMs, listenedMs, listenedMs + lostAfterMs],
       JSON.stringify(labels),
     );
     this.#desk.forget(this.#job.id);

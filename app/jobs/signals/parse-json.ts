@@ -4,10 +4,13 @@ import type { Checked } from './parse-job-name.ts';
 import { parseLine } from './parse-line.ts';
 import { checkProgress } from './parse-progress.ts';
 
-const KEYS = ['state', 'percent', 'done', 'total', 'message', 'exitCode', 'run'] as const;
+const KEYS = ['state', 'percent', 'done', 'total', 'message', 'exitCode', 'run', 'time'] as const;
 const STATES = ['start', 'running', 'done', 'fail', 'log'] as const;
 
 type Fields = Partial<Record<(typeof KEYS)[number], unknown>>;
+
+/** What is earlier was meant as seconds. */
+const EARLIEST_MS = Date.UTC(2000);
 
 /** A signal, and the run that it names. */
 export interface JsonSignal {
@@ -20,6 +23,8 @@ export interface JsonSignal {
  *
  *     {"state": "start"}   {"done": 42, "total": 100, "message": "copying"}   {"percent": 37}
  *     {"state": "fail", "exitCode": 3, "message": "disk full"}   {"state": "log", "message": "..."}
+ *
+ * With `"time"` where it is sent later than it was said, as after a time without a network.
  */
 export function parseJson(element: unknown): Checked<JsonSignal> {
   if (typeof element === 'string') return withRun(parseLine(element), undefined);
@@ -29,7 +34,12 @@ export function parseJson(element: unknown): Checked<JsonSignal> {
   if (unknown !== undefined)
     return refuse(`nothing is known by the name "${unknown.slice(0, 40)}"; there are ${KEYS.join(', ')}.`);
   const fields = element as Fields;
-  return withRun(parseFields(fields), fields.run);
+  const { time } = fields;
+  if (time !== undefined && !(Number.isSafeInteger(time) && Number(time) > EARLIEST_MS))
+    return refuse('"time" is when it was said, in milliseconds since 1970, as in 1795862400000.');
+  const parsed = parseFields(fields);
+  if (!parsed.ok || time === undefined) return withRun(parsed, fields.run);
+  return withRun({ ok: true, value: { ...parsed.value, atMs: Number(time) } }, fields.run);
 }
 
 function parseFields(fields: Fields): Checked<Signal> {
