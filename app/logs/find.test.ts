@@ -67,7 +67,9 @@ test('finds what a plain look at every line finds, counts it alike, whatever is 
       before: random(3) === 0 ? kept[random(kept.length)] : undefined,
       limit: 1 + random(120),
     };
-    const found = await store.find(query, { bucketS: 10 });
+    // Without counting a search ends as soon as nothing newer can be found.
+    const counting = random(2) === 0 ? { bucketS: 10 } : undefined;
+    const found = await store.find(query, counting);
     const holds = createLineFilter(query);
     const inTime = kept.filter(each => each.atMs >= query.fromMs && each.atMs < query.toMs && holds(each));
     const wanted = inTime
@@ -82,7 +84,7 @@ test('finds what a plain look at every line finds, counts it alike, whatever is 
     const total = found.counts.reduce((sum, { count }) => sum + count, 0);
     const isTallied = query.search === '' && query.fields.length === 0;
     // Tallies of before yesterday are minutes wide, and begin where a minute does.
-    if (!isTallied) assert.equal(total, inTime.length, JSON.stringify(query));
+    if (counting && !isTallied) assert.equal(total, inTime.length, JSON.stringify(query));
   }
 });
 

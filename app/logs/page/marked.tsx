@@ -20,7 +20,7 @@ export function createMarker(search: string): (text: string) => Child {
       parts.push(text.slice(at, index), <mark>{found}</mark>);
       at = index + found.length;
     }
-    return at === 0 ? text : <>{[...parts, text.slice(at)]}</>;
+    return at === 0 ? text : [...parts, text.slice(at)];
   };
 }
 
