@@ -31,6 +31,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import type { StreamOwner } from './http/stream-gate.ts';
 import { tracing } from './http/tracing.ts';
 import { answerUnmatched } from './http/unmatched.ts';
+import { mountImages } from './images/routes.tsx';
 import { isWritingGet, mountIngest } from './ingest/routes.ts';
 import { mountPromql } from './promql/routes.ts';
 import { routes } from './routes.ts';
@@ -69,7 +70,12 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   };
   const live = createLive({ screens, gate, ownerOf, loginHref: routes.login.href() });
   const { files } = deps;
-  const databases = { 'state.db': files.state, 'history.db': files.history, 'logs.db': files.logs };
+  const databases = {
+    'state.db': files.state,
+    'history.db': files.history,
+    'logs.db': files.logs,
+    'images.db': files.images,
+  };
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const sources = { history, promql: deps.promqlLive, logs, now, timeZone, unitOf: units.unitOf, onError };
 
@@ -125,6 +131,19 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   });
   mountDashboards(router, { state, store: dashboards, guard, live, shell, sources });
   mountExplore(router, { state, units, dashboards, queries: deps.queries, guard, live, shell, sources });
+  mountImages(router, {
+    images: deps.images,
+    limits: config.images,
+    guard,
+    gate,
+    live,
+    shell,
+    writeToken: deps.writeToken,
+    publicUrl: config.publicUrl,
+    sources: { now, timeZone, onError },
+    ownerOf,
+    addressOf,
+  });
   mountSettings(router, {
     state,
     store: auth,
@@ -132,7 +151,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     shell,
     now,
     history,
-    facts: async () => serverFacts(databases, config.dataDir, await history.stats(), config.keep, logs),
+    facts: async () => serverFacts(databases, config.dataDir, await history.stats(), config.keep, logs, deps.images),
   });
 
   // Not begun anew: a change would have been passed over, and streams of who lost the right to them would stay open.
@@ -161,6 +180,8 @@ const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
     ],
     ...[routes.promqlMetadata, routes.promqlBuildInfo, routes.federate],
     ...[routes.homeLive, routes.dashboardLive, routes.exploreLive, routes.seriesLive],
+    ...[routes.img, routes.imageThumb, routes.imageFrames, routes.imagePicture, routes.imagePictureThumb],
+    ...[routes.imagesLive, routes.imageLive],
     ...[routes.queryCompletions, routes.asset, routes.healthz, routes.readyz],
   ].map(({ pattern }) => pattern),
 );

@@ -9,6 +9,7 @@ import type { HistoryStore } from './history/store.ts';
 import type { Assets } from './http/assets.ts';
 import type { Screens } from './http/screens.ts';
 import type { StreamGate } from './http/stream-gate.ts';
+import type { ImageStore } from './images/store.ts';
 import type { Intake } from './ingest/intake.ts';
 import type { Logs } from './logs/logs.ts';
 import type { PromqlLive } from './promql/live/promql-live.ts';
@@ -29,6 +30,7 @@ export interface Deps {
   readonly promqlLive: PromqlLive;
   readonly intake: Intake;
   readonly logs: Logs;
+  readonly images: ImageStore;
   readonly auth: AuthStore;
   readonly writeToken: WriteToken;
   readonly dashboards: DashboardStore;

@@ -78,7 +78,7 @@ async function serveLocked(config: Config, historyLimits: HistoryLimits): Promis
 
   if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
   log.info('stopping');
-  const stores = [deps.promqlLive, deps.queryThreads, deps.intake, deps.history, deps.logs, deps.state];
+  const stores = [deps.promqlLive, deps.queryThreads, deps.intake, deps.history, deps.logs, deps.images, deps.state];
   await stopServer({ server, gate: deps.gate, beforeClose: flush, stores, onLate: () => process.exit(1) });
   return exitCode;
 

@@ -23,6 +23,17 @@ export const routes = {
   seriesRemoval: route('/explore/series/removal'),
   seriesRestoration: route('/explore/series/restoration'),
 
+  images: route('/images'),
+  imagesLive: route('/images/live'),
+  image: route('/images/:name'),
+  imageLive: route('/images/:name/live'),
+  imageRemoval: route('/images/:name/removal'),
+  img: route('/img/:name'),
+  imageThumb: route('/img/:name/thumb'),
+  imageFrames: route('/img/:name/live'),
+  imagePicture: route('/img/:name/picture/:hash'),
+  imagePictureThumb: route('/img/:name/thumb/:hash'),
+
   settings: route('/settings'),
   tokens: route('/settings/tokens'),
   tokenRevocation: route('/settings/tokens/:id{int}/revocation'),

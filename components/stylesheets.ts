@@ -47,6 +47,8 @@ export const stylesheets: readonly string[] = [
   'settings',
   'api',
   'logs',
+  'pictures',
+  'look',
   'states',
   'density',
 ].map(name => `css/${name}.css`);

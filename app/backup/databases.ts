@@ -16,5 +16,10 @@ export const DATABASES: readonly BackedUpDatabase[] = [
     cursorSql: 'select coalesce(max(seq), 0) as cursor from outbox',
   },
   { name: DATA_FILE_NAMES.logs, migrations: 'logs', cursorSql: 'select coalesce(max(seq), 0) as cursor from line' },
+  {
+    name: DATA_FILE_NAMES.images,
+    migrations: 'images',
+    cursorSql: 'select coalesce(max(seq), 0) as cursor from moment',
+  },
   { name: DATA_FILE_NAMES.history, migrations: 'history', cursorSql: 'select commit_number as cursor from meta' },
 ];

@@ -14,7 +14,7 @@ export interface PageShell {
   readonly assetHref: (path: string) => string;
 }
 
-export type Room = 'home' | 'explore' | 'settings';
+export type Room = 'home' | 'explore' | 'images' | 'settings';
 
 export interface PageProps {
   readonly shell: PageShell;
@@ -45,6 +45,7 @@ export interface LiveLink {
 const ROOMS = [
   { room: 'home', label: 'Home', href: routes.home.href(), icon: 'home' },
   { room: 'explore', label: 'Explore', href: routes.explore.href(), icon: 'wave' },
+  { room: 'images', label: 'Images', href: routes.images.href(), icon: 'image' },
   { room: 'settings', label: 'Settings', href: routes.settings.href(), icon: 'more' },
 ] as const;
 

@@ -3,6 +3,7 @@ import { formatDuration } from '../../components/format/format-duration.ts';
 import { formatValueText } from '../../components/format/format-value.ts';
 import type { HistoryStats } from '../history/history.ts';
 import type { KeepRule } from '../history/retention/keep-rule.ts';
+import type { ImageStore } from '../images/store.ts';
 import type { Logs } from '../logs/logs.ts';
 import { version } from '../version.ts';
 import { type ServerTrouble, serverTroubles } from './server-troubles.ts';
@@ -21,6 +22,7 @@ export function serverFacts(
   history: HistoryStats,
   keep: readonly KeepRule[],
   logs: Pick<Logs, 'unwritable'>,
+  images: Pick<ImageStore, 'unwritable' | 'newest'>,
 ): ServerFacts {
   return {
     words: [
@@ -30,10 +32,11 @@ export function serverFacts(
       ['Data folder', dataDir],
       ['Series', formatValueText(history.series, '')],
       ['Readings', formatValueText(history.readings, '')],
+      ['Images', formatValueText(images.newest().length, '')],
       ...keep.map(rule => [rule.pattern === '*' ? 'Kept' : `Kept of ${rule.pattern}`, describeKeep(rule)] as const),
     ],
     files: Object.entries(databases).map(([name, file]) => ({ name, sizeBytes: sizeOf(file) })),
-    troubles: serverTroubles(history.troubles, logs.unwritable, dataDir),
+    troubles: serverTroubles(history.troubles, logs.unwritable, dataDir, images.unwritable),
   };
 }
 

@@ -16,9 +16,11 @@ export function serverTroubles(
   history: readonly HistoryTrouble[],
   logs: Unwritable | undefined,
   dataDir: string,
+  images?: Unwritable | undefined,
 ): ServerTrouble[] {
   const troubles = history.map(trouble => ofHistory(trouble, dataDir));
   if (logs) troubles.push(ofLogs(logs, dataDir));
+  if (images) troubles.push(ofImages(images, dataDir));
   return troubles.sort((a, b) => Number(b.status === 'crit') - Number(a.status === 'crit'));
 }
 
@@ -55,6 +57,15 @@ function ofLogs({ code, sinceMs }: Unwritable, dataDir: string): ServerTrouble {
     sinceMs,
     what: `${causeOf(code, 'logs.db')} No line of a log is kept.`,
     cure: `${cureOf(code, dataDir)} Then lines are kept again, without a restart.`,
+  };
+}
+
+function ofImages({ code, sinceMs }: Unwritable, dataDir: string): ServerTrouble {
+  return {
+    status: 'crit',
+    sinceMs,
+    what: `${causeOf(code, 'images.db')} No picture is kept; who sends one is told to come again.`,
+    cure: `${cureOf(code, dataDir)} Then pictures are kept again, without a restart.`,
   };
 }
 

@@ -21,7 +21,7 @@ export function collectOwnReadings(deps: Deps, requests: () => number): void {
     openScreens: () => screens.count,
     streamMemory: () => screens.stats(),
     subscribers: () => history.live.subscribers + logs.live.subscribers + state.outbox.changes.subscribers,
-    databases: { state: files.state, history: files.history, logs: files.logs },
+    databases: { state: files.state, history: files.history, logs: files.logs, images: files.images },
   });
   const onError = (error: unknown, source: string) => log.warn({ err: error, source }, 'own readings are missing');
   // A page without them is whole, and the next start says them again.

@@ -6,6 +6,7 @@ export interface DataFiles {
   readonly state: string;
   readonly history: string;
   readonly logs: string;
+  readonly images: string;
   /** The first write token, for the command line and the owner's Inbox. */
   readonly writeToken: string;
 }
@@ -15,6 +16,7 @@ export const DATA_FILE_NAMES: DataFiles = {
   state: 'state.db',
   history: 'history.db',
   logs: 'logs.db',
+  images: 'images.db',
   writeToken: 'write-token',
 };
 
@@ -25,6 +27,7 @@ export function dataFiles(folder: string): DataFiles {
     state: join(folder, DATA_FILE_NAMES.state),
     history: join(folder, DATA_FILE_NAMES.history),
     logs: join(folder, DATA_FILE_NAMES.logs),
+    images: join(folder, DATA_FILE_NAMES.images),
     writeToken: join(folder, DATA_FILE_NAMES.writeToken),
   };
 }

@@ -12,6 +12,8 @@ import { type HistoryOptions, openHistory } from '../history/store.ts';
 import { loadAssets } from '../http/assets.ts';
 import { createScreens } from '../http/screens.ts';
 import { createStreamGate } from '../http/stream-gate.ts';
+import { keepLimits } from '../images/image-limits.ts';
+import { openImages } from '../images/store.ts';
 import { startIntake } from '../ingest/intake.ts';
 import { openLogs } from '../logs/store.ts';
 import { packageRoot } from '../package-root.ts';
@@ -44,9 +46,17 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     now,
   });
   const logs = openLogs(files.logs, onFailure);
+  // As for the history: a sweep that failed is tried again.
+  const onImagesError = (error: unknown) =>
+    error instanceof KeeperFailedError ? onFailure(error) : log.error(error, 'pictures were not tidied up');
+  const openingImages = openImages({
+    ...{ path: files.images, limits: keepLimits(config.images), now },
+    onFailure: onImagesError,
+  });
   const state = openState(files.state, now);
   const auth = createAuthStore(state, now);
   const history = await openingHistory;
+  const images = await openingImages;
   const queryThreads = new QueryThreads({
     path: files.history,
     connect: () => history.connect(),
@@ -58,6 +68,7 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     hostName: os.hostname(),
     state,
     logs,
+    images,
     auth,
     writeToken: await keepWriteToken(files.writeToken, state, auth),
     dashboards: createDashboardStore(state, now),

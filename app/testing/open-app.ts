@@ -75,7 +75,15 @@ export async function openApp(
   t.after(async () => {
     stopping.abort();
     for (const server of servers) await closeServer(server);
-    for (const store of [deps.promqlLive, deps.queryThreads, deps.intake, deps.history, deps.logs, deps.state])
+    for (const store of [
+      deps.promqlLive,
+      deps.queryThreads,
+      deps.intake,
+      deps.history,
+      deps.logs,
+      deps.images,
+      deps.state,
+    ])
       await store.close();
     rmSync(folder, { recursive: true });
   });
