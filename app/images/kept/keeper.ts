@@ -66,8 +66,7 @@ function keep(picture: PictureToKeep, onCommit: (told: () => void) => void): Kep
     const old = retention.overOf(imageId);
     return old?.seq === moment.seq ? undefined : old; // What is answered as kept was kept.
   });
-  changed.add(imageId);
-  tell(changed, onCommit, new Map([[imageId, name]]));
+  tell(changed.set(imageId, name), onCommit);
   return { moment, isNew: known === undefined };
 }
 
@@ -75,37 +74,33 @@ function keep(picture: PictureToKeep, onCommit: (told: () => void) => void): Kep
 async function forgetAll(signal: AbortSignal, next: () => OldMoment | undefined): Promise<void> {
   for (let isMore = true; isMore && !signal.aborted; ) {
     isMore = await transactional.batch(scope => {
-      const names = new Map<number, string>();
-      const changed = forgetSlice(next, names);
-      tell(changed, told => scope.onCommit(told), names);
+      const changed = forgetSlice(next);
+      tell(changed, told => scope.onCommit(told));
       return changed.size > 0;
     });
     await setImmediate();
   }
 }
 
-/** Forgets at most a slice, and gives the ids of the names that lost something. */
-function forgetSlice(next: () => OldMoment | undefined, names = new Map<number, string>()): Set<number> {
-  const changed = new Set<number>();
+/** The ids and names of images that changed; a name is not in the file any more when its last picture has gone. */
+type Changed = Map<number, string>;
+
+/** Forgets at most a slice. */
+function forgetSlice(next: () => OldMoment | undefined): Changed {
+  const changed: Changed = new Map();
   for (let count = 0; count < SLICE_PICTURES; count++) {
     const old = next();
     if (!old) break;
-    names.set(old.imageId, table.nameOf(old.imageId));
+    changed.set(old.imageId, table.nameOf(old.imageId));
     table.forget(old);
-    changed.add(old.imageId);
   }
   return changed;
 }
 
-function tell(
-  changed: ReadonlySet<number>,
-  onCommit: (told: () => void) => void,
-  names: ReadonlyMap<number, string>,
-): void {
-  const changes = [...changed].map((id): ImageChange => {
-    const name = names.get(id);
-    return table.has(id) ? { name: table.nameOf(id), state: table.stateOf(id) } : { name: name! };
-  });
+function tell(changed: Changed, onCommit: (told: () => void) => void): void {
+  const changes = [...changed].map(
+    ([id, name]): ImageChange => ({ name, state: table.has(id) ? table.stateOf(id) : undefined }),
+  );
   if (changes.length > 0) onCommit(() => keeper.publish(changes));
 }
 

@@ -53,7 +53,7 @@ async function toShown(sent: SentFormat, bytes: Uint8Array, limits: Limits): Pro
     const read = sent === 'jpeg' ? readJpeg(bytes) : readPng(bytes);
     return read.ok ? fromPlain(sent, read.value, limits) : read;
   }
-  const { width, height, pages = 1, orientation = 1 } = await (await open(bytes, limits)).metadata();
+  const { width, height, pages = 1, orientation = 1 } = await (await open(bytes)).metadata();
   const fault = findFault(width, height, limits);
   if (fault !== undefined) return invalid(fault);
   return valid({ ...(await encode(bytes, ENCODED_AS[sent], limits)), frames: pages, wasTurned: orientation > 1 });
@@ -82,9 +82,10 @@ function findFault(width: number, height: number, { maxPixels }: Limits): string
   return `the picture has ${width}x${height}, which is ${megapixels.toFixed(1)} megapixels; send at most ${maxPixels / 1_000_000} (TELLTALE_IMAGES_MAX_MEGAPIXELS).`;
 }
 
-async function open(bytes: Uint8Array, { maxPixels }: Limits): Promise<Sharp> {
+/** Without limits for its head only. */
+async function open(bytes: Uint8Array, limits?: Limits): Promise<Sharp> {
   const sharp = await loadSharp();
-  const options = { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true } as const;
+  const options = { limitInputPixels: limits?.maxPixels ?? false, failOn: 'error', sequentialRead: true } as const;
   return sharp(bytes, options).timeout({ seconds: TIMEOUT_SECONDS });
 }
 
