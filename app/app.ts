@@ -35,6 +35,7 @@ import type { StreamOwner } from './http/stream-gate.ts';
 import { tracing } from './http/tracing.ts';
 import { answerUnmatched } from './http/unmatched.ts';
 import { isUpgrade } from './http/upgrade.ts';
+import { mountImages } from './images/routes.tsx';
 import { mountLogIntake } from './ingest/log-routes.ts';
 import { pushSlashes } from './ingest/push-slashes.ts';
 import { isWritingGet, mountIngest } from './ingest/routes.ts';
@@ -85,6 +86,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     'logs.db': files.logs,
     'events.db': files.events,
     'jobs.db': files.jobs,
+    'images.db': files.images,
   };
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const sources = {
@@ -194,6 +196,19 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     writeToken: deps.writeToken,
     publicUrl: config.publicUrl,
   });
+  mountImages(router, {
+    images: deps.images,
+    limits: config.images,
+    guard,
+    gate,
+    live,
+    shell,
+    writeToken: deps.writeToken,
+    publicUrl: config.publicUrl,
+    sources: { now, timeZone, onError },
+    ownerOf,
+    addressOf,
+  });
   mountSettings(router, {
     state,
     store: auth,
@@ -241,6 +256,8 @@ const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
     ...[routes.homeLive, routes.dashboardLive, routes.exploreLive, routes.seriesLive],
     ...[routes.eventAny, routes.event, routes.eventByGet, routes.eventSequence, routes.eventStream, routes.eventSocket],
     ...[routes.eventsLive, routes.eventNotices],
+    ...[routes.img, routes.imageThumb, routes.imageFrames, routes.imagePicture, routes.imagePictureThumb],
+    ...[routes.imagesLive, routes.imageLive],
     ...[routes.queryCompletions, routes.asset, routes.healthz, routes.readyz],
   ].map(({ pattern }) => pattern),
 );

@@ -19,6 +19,8 @@ const FLOORS: readonly (readonly [pattern: RegExp, floor: number])[] = [
     /^app\/(history|logs|promql)\/|^app\/\w+\/store\.ts$|^app\/auth\/(identity|secret)\.ts$|^app\/dashboards\/(definition|with-panel)\.ts$|^app\/senders\/(notes|recent-rate|delivery)\.ts$/,
     2,
   ],
+  // What is kept of pictures: the rooms of `app/images/store.ts`.
+  [/^app\/images\/kept\//, 2],
   [/^app\/\w+\//, 3],
 ];
 
@@ -30,6 +32,7 @@ const SHARED: readonly RegExp[] = [
   // What those who take something in say of each request.
   /^app\/senders\/delivery\.ts$/,
   /^app\/ingest\/(check-series-name|limits|log-limits)\.ts$/,
+  /^app\/ingest\/(checked|labels|quoted|time)\.ts$/,
 ];
 
 const sources = productFiles().filter(({ path }) => !path.startsWith('public/'));
