@@ -1,4 +1,3 @@
-import { StringDecoder } from 'node:string_decoder';
 import { stripVTControlCharacters } from 'node:util';
 
 /** Of one line; the rest is left out. */
@@ -13,19 +12,19 @@ export interface OutputLine {
 
 /** Cuts what a program writes into lines, piece by piece. Memory is bounded by the longest line. */
 export class OutputLines {
-  readonly #decoder = new StringDecoder('utf8');
+  readonly #decoder = new TextDecoder();
   #begun = '';
   /** What came last was a carriage return: what follows says whether it began a line break. */
   #isReturned = false;
 
   /** The lines that this piece ends. */
   add(piece: Buffer): OutputLine[] {
-    return this.#cut(this.#decoder.write(piece));
+    return this.#cut(this.#decoder.decode(piece, { stream: true }));
   }
 
   /** What was begun and has no end. */
   end(): OutputLine[] {
-    const lines = this.#cut(this.#decoder.end());
+    const lines = this.#cut(this.#decoder.decode());
     return this.#begun === '' ? lines : [...lines, this.#finish(this.#isReturned)];
   }
 

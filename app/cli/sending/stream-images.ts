@@ -22,22 +22,17 @@ export async function streamImages(stream: ImageStream): Promise<string> {
   let bytes = 0;
   let isOver = false;
   progress.begin('Sending pictures');
-  const body = () =>
-    new ReadableStream<Uint8Array>(
-      {
-        async pull(controller) {
-          const { done, value } = await pieces.next();
-          isOver = done ?? false;
-          if (done) return controller.close();
-          bytes += value.length;
-          progress.at(bytes);
-          controller.enqueue(value);
-        },
-      },
-      { highWaterMark: 0 },
-    );
+  // A request that ends must not end what the next one goes on with.
+  const rest = async function* () {
+    for (let piece = await pieces.next(); !piece.done; piece = await pieces.next()) {
+      bytes += piece.value.length;
+      progress.at(bytes);
+      yield piece.value;
+    }
+    isOver = true;
+  };
   for (;;) {
-    const said = await post(stream, body());
+    const said = await post(stream, ReadableStream.from(rest()));
     if (isOver) return said ?? `${target.url.origin} was lost before the end.`;
     progress.at(bytes, `, waiting: ${said ?? `${target.url.origin} does not answer`}`);
     await setTimeout(RETRY_MS, undefined, { signal });
