@@ -42,6 +42,7 @@ import { isWritingGet, mountIngest } from './ingest/routes.ts';
 import { mountJobs } from './jobs/routes.tsx';
 import { mountLogs } from './logs/routes.tsx';
 import { mountPromql } from './promql/routes.ts';
+import { requestLevel } from './request-level.ts';
 import { routes } from './routes.ts';
 import { mountSenders } from './senders/routes.tsx';
 import { watchSenders } from './senders/watch-senders.ts';
@@ -111,7 +112,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     }),
     accessLog({
       log: ({ method, path, route, status, ms, traceId }) =>
-        log[levelOf(status, route)]({ status, ms, trace: traceId }, `${method} ${path}`),
+        log[requestLevel(status, route)]({ status, ms, trace: traceId }, `${method} ${path}`),
     }),
     tracing(),
     securityHeaders(),
@@ -235,34 +236,4 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   app.onError(() => new Response('Something went wrong here. It is in the log.\n', { status: 500 }));
   app.all('*', c => router.fetch(c.req.raw));
   return app;
-}
-
-/** Readings, queries and streams are many and alike; the other lines are worth seeing. */
-const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
-  [
-    ...[routes.inOne, routes.inMany, routes.influxWrite, routes.influxWrite2, routes.influxWrite3, routes.influxPing],
-    ...[routes.jobSignal, routes.ping, routes.pingWith, routes.jobsLive, routes.jobLive],
-    ...[
-      routes.promqlQuery,
-      routes.promqlQueryRange,
-      routes.promqlSeries,
-      routes.promqlLabels,
-      routes.promqlLabelValues,
-    ],
-    ...[routes.logStream, routes.lokiPush, routes.otlpLogs, routes.lokiOtlpLogs, routes.logsLive],
-    ...[routes.promqlMetadata, routes.promqlBuildInfo, routes.federate],
-    ...[routes.remoteWrite, routes.remotePush, routes.otlpMetrics, routes.otlpTraces, routes.metrics],
-    ...[routes.pushJob, routes.pushGroup, routes.pushJob64, routes.pushGroup64, routes.sendersLive],
-    ...[routes.homeLive, routes.dashboardLive, routes.exploreLive, routes.seriesLive],
-    ...[routes.eventAny, routes.event, routes.eventByGet, routes.eventSequence, routes.eventStream, routes.eventSocket],
-    ...[routes.eventsLive, routes.eventNotices],
-    ...[routes.img, routes.imageThumb, routes.imageFrames, routes.imagePicture, routes.imagePictureThumb],
-    ...[routes.imagesLive, routes.imageLive],
-    ...[routes.queryCompletions, routes.asset, routes.healthz, routes.readyz],
-  ].map(({ pattern }) => pattern),
-);
-
-function levelOf(status: number, route: string | undefined): 'debug' | 'info' | 'warn' {
-  if (status >= 500) return 'warn';
-  return QUIET_ROUTES.has(route) ? 'debug' : 'info';
 }

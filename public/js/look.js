@@ -62,7 +62,7 @@ function scrub(look, form, slider) {
     slider.setAttribute('aria-valuetext', isFollowing ? `${words}, the newest` : words);
     mark(atMs);
     const download = look.querySelector('[data-look-download]');
-    if (download instanceof HTMLAnchorElement) download.href = hrefOf(hash);
+    if (download instanceof HTMLAnchorElement) Object.assign(download, { href: hrefOf(hash), download: '' });
   }
 
   /** The address of what is looked at, without a step back for each of them. */

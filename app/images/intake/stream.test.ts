@@ -99,9 +99,11 @@ test('beyond the limit of open streams a body without an end is told to come aga
   const first = openFrameSender(sendUrl(app, origin));
   for (const picture of await frames(2)) first.send(picture);
   await untilKept(app, 1);
-  const second = await openFrameSender(sendUrl(app, origin)).end();
-  assert.equal(second.status, 503);
-  assert.match(second.text, /TELLTALE_MAX_STREAMS/);
+  const second = openFrameSender(sendUrl(app, origin));
+  second.send(await makePicture());
+  const { status, text } = await second.answer;
+  assert.equal(status, 503);
+  assert.match(text, /TELLTALE_MAX_STREAMS/);
   const whole = await fetch(sendUrl(app, origin), { method: 'PUT', body: await makePicture() });
   assert.equal(whole.status, 200, 'a body that says how long it is needs no place');
   await first.end();
