@@ -17,10 +17,16 @@ export interface FrameViewer {
   destroy(): void;
 }
 
+export interface FrameViewerOptions {
+  readonly keeps?: boolean;
+  /** Called with each one as it comes; its bytes are valid until the call is over. */
+  readonly onFrame?: (frame: Buffer) => void;
+}
+
 export async function openFrameViewer(
   url: string,
   headers: Readonly<Record<string, string>>,
-  { keeps = true }: { readonly keeps?: boolean } = {},
+  { keeps = true, onFrame = () => {} }: FrameViewerOptions = {},
 ): Promise<FrameViewer> {
   const asked = get(url, { headers, agent: false });
   const [response] = (await once(asked, 'response')) as [IncomingMessage];
@@ -32,6 +38,7 @@ export async function openFrameViewer(
     rest = Buffer.concat([rest, piece]);
     for (let frame = take(); frame; frame = take()) {
       count++;
+      onFrame(frame);
       if (keeps) frames.push(Buffer.from(frame));
     }
     wake();
