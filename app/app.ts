@@ -13,6 +13,7 @@ import { mountDashboards } from './dashboards/routes.tsx';
 import type { Deps } from './deps.ts';
 import { mountExplore } from './explore/routes.tsx';
 import { mountHome } from './home/routes.tsx';
+import { mountHosts } from './hosts/routes.tsx';
 import { accessLog } from './http/access-log.ts';
 import { toHono } from './http/adapters/hono.ts';
 import { crossSiteGuard } from './http/cross-site-guard.ts';
@@ -125,6 +126,16 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   });
   mountDashboards(router, { state, store: dashboards, guard, live, shell, sources });
   mountExplore(router, { state, units, dashboards, queries: deps.queries, guard, live, shell, sources });
+  mountHosts(router, {
+    dashboards,
+    writeToken: deps.writeToken,
+    guard,
+    live,
+    shell,
+    sources,
+    hostName: deps.hostName,
+    publicUrl: config.publicUrl,
+  });
   mountSettings(router, {
     state,
     store: auth,
@@ -161,6 +172,7 @@ const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
     ],
     ...[routes.promqlMetadata, routes.promqlBuildInfo, routes.federate],
     ...[routes.homeLive, routes.dashboardLive, routes.exploreLive, routes.seriesLive],
+    ...[routes.hostsLive, routes.hostLive],
     ...[routes.queryCompletions, routes.asset, routes.healthz, routes.readyz],
   ].map(({ pattern }) => pattern),
 );

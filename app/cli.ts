@@ -33,6 +33,14 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     options: ['format', 'to', 'token'],
     load: async () => (await import('./cli/import-readings.ts')).importReadings,
   },
+  host: {
+    options: ['to', 'token', 'token-file', 'name'],
+    load: async () => (await import('./cli/host-command.ts')).hostCommand,
+  },
+  top: {
+    options: ['to', 'token', 'token-file', 'dashboard', 'range'],
+    load: async () => (await import('./cli/top-command.ts')).topCommand,
+  },
 };
 
 async function main(): Promise<number> {

@@ -94,7 +94,12 @@ export const SETTINGS = {
   TELLTALE_TOKEN: {
     schema: z.string().min(1).optional(),
     shown: 'none',
-    help: 'write token for telltale import --to; the server itself does not look at it',
+    help: 'token for commands that speak to a server (import --to, host, top); the server itself does not look at it',
+  },
+  TELLTALE_URL: {
+    schema: z.string().min(1).optional(),
+    shown: 'none',
+    help: 'server that commands such as host and top speak to; else http://localhost:8355',
   },
   TELLTALE_LOG_LEVEL: {
     schema: z
@@ -110,6 +115,11 @@ const Environment = z.object(
     [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name]['schema'];
   },
 );
+
+/** As <https://no-color.org> says: set to anything, it keeps colours out of terminals. */
+export function wantsColour(env: Readonly<Record<string, string | undefined>> = process.env): boolean {
+  return (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
+}
 
 export type Config = ReturnType<typeof toConfig>;
 
@@ -143,6 +153,7 @@ function toConfig(env: z.infer<typeof Environment>) {
     maxSeriesPerSender: env.TELLTALE_MAX_SERIES_PER_SENDER,
     keep: toKeep(env.TELLTALE_KEEP ?? [], env.TELLTALE_KEEP_DAYS * DAY_MS, env.TELLTALE_KEEP_HOURLY_DAYS * DAY_MS),
     token: env.TELLTALE_TOKEN,
+    url: env.TELLTALE_URL,
     logLevel: env.TELLTALE_LOG_LEVEL,
   });
 }

@@ -23,7 +23,8 @@ const FLOORS: readonly (readonly [pattern: RegExp, floor: number])[] = [
 const SHARED: readonly RegExp[] = [
   /^app\/\w+\/(store|live)\.ts$/,
   /^app\/auth\/(guard|password|write-token)\.ts$/,
-  /^app\/dashboards\/(compose|range)\.ts$/,
+  /^app\/dashboards\/(compose|machine-panels|range)\.ts$/,
+  /^app\/explore\/explore-segment\.tsx$/,
   /^app\/ingest\/(check-series-name|limits)\.ts$/,
 ];
 

@@ -51,6 +51,14 @@ const table: Readonly<Record<Name, Row>> = {
   seriesRemoval: { methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: FORM, nobody: 401 } } },
   seriesRestoration: { methods: { POST: { reads: FORM, nobody: 401 } } },
 
+  hosts: { methods: { GET: { offers: ALL_FORMS, nobody: 303 } } },
+  hostsLive: { methods: { GET: { offers: EVENTS, nobody: 200 } } },
+  host: {
+    params: { name: 'boat' },
+    methods: { GET: { offers: 'text/html, application/json, text/plain', nobody: 303 } },
+  },
+  hostLive: { params: { name: 'boat' }, methods: { GET: { offers: EVENTS, nobody: 200 } } },
+
   settings: { methods: { GET: { offers: 'text/html, application/json', nobody: 303 } } },
   tokens: { methods: { POST: { reads: FORM, nobody: 401 } } },
   tokenRevocation: { params: { id: 1 }, methods: { POST: { nobody: 401 } } },

@@ -23,6 +23,11 @@ export const routes = {
   seriesRemoval: route('/explore/series/removal'),
   seriesRestoration: route('/explore/series/restoration'),
 
+  hosts: route('/hosts'),
+  hostsLive: route('/hosts-live'),
+  host: route('/hosts/:name'),
+  hostLive: route('/hosts/:name/live'),
+
   settings: route('/settings'),
   tokens: route('/settings/tokens'),
   tokenRevocation: route('/settings/tokens/:id{int}/revocation'),

@@ -39,6 +39,7 @@ export const stylesheets: readonly string[] = [
   'waiting',
   'home',
   'explore',
+  'hosts',
   'query',
   'answer',
   'completions',

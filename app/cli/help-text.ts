@@ -13,6 +13,10 @@ export function helpText(): string {
     --format openmetrics|influx   --from TIME   --to TIME   --metric 'cpu_*'
   telltale import FILE      read them into the data folder, or with --to into a running server; - is standard input
     --format openmetrics|influx|prometheus   --to http://localhost:8355   --token TOKEN
+  telltale host             send the readings of this machine to a server elsewhere, without one here
+    --to http://SERVER:8355   --token-file FILE   --name NAME
+  telltale top              a dashboard in the terminal, live; without a terminal it is printed once
+    --to http://SERVER:8355   --token-file FILE   --dashboard this-machine   --range 1h
   telltale --help           this text
   telltale --version        the version
 

@@ -9,7 +9,9 @@ export interface CommandLine {
   readonly options: Readonly<Partial<Record<TextOption, string>>>;
 }
 
-export type TextOption = 'format' | 'from' | 'to' | 'metric' | 'token';
+export type TextOption = 'format' | 'from' | 'to' | 'metric' | 'token' | HostOption;
+/** Of `host` and `top`. */
+type HostOption = 'token-file' | 'name' | 'dashboard' | 'range';
 export type OptionName = TextOption | 'force';
 
 export type Command =
@@ -45,4 +47,8 @@ const OPTIONS = {
   to: { type: 'string' },
   metric: { type: 'string' },
   token: { type: 'string' },
+  'token-file': { type: 'string' },
+  name: { type: 'string' },
+  dashboard: { type: 'string' },
+  range: { type: 'string' },
 } as const;
