@@ -18,7 +18,16 @@ type Name = keyof typeof routes;
 /** Routes that only pages lead to, and the browsers that show them. Every other one is told of in the document. */
 const FOR_PEOPLE: readonly Name[] = [
   ...(['homeLive', 'trialReading', 'inboxDashboards', 'dashboardLive', 'dashboardRemoval'] as const),
-  ...(['exploreLive', 'queryCompletions', 'queryPanel', 'seriesLive', 'seriesName', 'seriesUnit'] as const),
+  ...([
+    'exploreLive',
+    'hostsLive',
+    'hostLive',
+    'queryCompletions',
+    'queryPanel',
+    'seriesLive',
+    'seriesName',
+    'seriesUnit',
+  ] as const),
   ...(['seriesRemoval', 'seriesRestoration', 'tokens', 'tokenRevocation', 'sessionEnd'] as const),
   ...(['otherSessionsEnd', 'credentials', 'setup', 'login', 'logout', 'api', 'asset', 'favicon'] as const),
 ];
@@ -65,6 +74,7 @@ describe('the description of the HTTP interface', () => {
     app = await openApp({ after: clean => cleaning.push(clean) });
     const { state, dashboards } = app.deps;
     await state.transactional.batch(() => dashboards.create(thisMachine('boat', 'Linux 6'), 'this-machine'));
+    await app.send('host_cpu_percent?host=boat', 5);
     text = await (await app.fetch(routes.openApi.href())).text();
     document = JSON.parse(text);
   });

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { createHostLink, type HostLinkEvents } from './host-link.ts';
 import type { PostOutcome } from './host-post.ts';
 import type { HostQueue, QueuedMoment } from './host-queue.ts';
@@ -11,6 +11,8 @@ export interface SenderOptions {
   readonly now: () => number;
   /** Ends it: what waits is sent, if that takes a few seconds only. */
   readonly signal: AbortSignal;
+  /** Waits between attempts, shorter when the signal says so. Default: by the system's clock. */
+  readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** How the sending ended: so many moments are left, because the server refuses everything or cannot be reached. */
@@ -28,7 +30,8 @@ const END_MS = 5_000;
  * Sends what the queue holds, oldest first, one body after the other: the next goes when the one before is answered. What is not
  * answered stays in the queue. A refusal ends it before the first answer, when somebody sits there; later it is waited out.
  */
-export async function sendQueue({ queue, post, events, now, signal }: SenderOptions): Promise<SenderEnd> {
+export async function sendQueue(options: SenderOptions): Promise<SenderEnd> {
+  const { queue, post, events, now, signal, pause = pauseByClock } = options;
   const link = createHostLink(queue, events, now);
   const deadline = deadlineAfter(signal);
   const wake = () => queue.wake();
@@ -60,7 +63,7 @@ function deadlineAfter(signal: AbortSignal) {
   const ending = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const start = () => {
-    timer = setTimeout(() => ending.abort(), END_MS);
+    timer = globalThis.setTimeout(() => ending.abort(), END_MS);
   };
   if (signal.aborted) start();
   else signal.addEventListener('abort', start, { once: true });
@@ -74,8 +77,8 @@ function deadlineAfter(signal: AbortSignal) {
 }
 
 /** Ends early when it is time to end. */
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await wait(ms, undefined, { signal }).catch(error => {
+async function pauseByClock(ms: number, signal: AbortSignal): Promise<void> {
+  await setTimeout(ms, undefined, { signal }).catch(error => {
     if (!signal.aborted) throw error;
   });
 }
