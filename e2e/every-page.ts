@@ -7,6 +7,8 @@ import { send } from './readings.ts';
 const LABELS = { room: 'the-room-behind-the-kitchen-with-the-green-door', floor: '1' };
 const METRIC = 'relative_humidity_of_the_air';
 
+const HOST = 'the-machine-behind-the-kitchen-with-the-green-door';
+
 export const SERIES_KEY = seriesKey(METRIC, LABELS);
 
 /** A page of each kind beside Home; the last one is an error. */
@@ -19,6 +21,8 @@ export const OTHER_PAGES: readonly string[] = [
   routes.query.href({}, { q: `${METRIC}{rom="x"}` }),
   routes.series.href({}, { key: SERIES_KEY }),
   routes.seriesRemoval.href({}, { key: SERIES_KEY }),
+  routes.hosts.href(),
+  routes.host.href({ name: HOST }),
   routes.settings.href(),
   routes.api.href(),
   '/nothing/here',
@@ -27,6 +31,7 @@ export const OTHER_PAGES: readonly string[] = [
 /** Series enough for every part of those pages to be there. */
 export async function fillWithData(server: TestServer): Promise<void> {
   await send(server, { metric: METRIC, labels: LABELS, value: 54.321 });
+  await send(server, { metric: 'host_cpu_percent', labels: { host: HOST, unit: '%' }, value: 12.5 });
   for (const room of ['kitchen', 'attic'])
     await send(server, { metric: 'temperature', labels: { room, unit: '°C' }, value: 21.4 });
 }

@@ -24,12 +24,16 @@ export const PAGES = [
   routes.queryCompletions.href({}, { q: 'temp' }),
   routes.series.href({}, { key: SERIES }),
   routes.seriesRemoval.href({}, { key: SERIES }),
+  routes.hosts.href(),
+  routes.host.href({ name: 'attic' }),
   routes.settings.href(),
 ];
 export const STREAMS = [
   routes.homeLive.href(),
   routes.dashboardLive.href({ slug: 'this-machine' }),
   routes.exploreLive.href(),
+  routes.hostsLive.href(),
+  routes.hostLive.href({ name: 'attic' }),
   routes.seriesLive.href({}, { key: SERIES }),
 ];
 /** Every form, but those for signing in and out. */
