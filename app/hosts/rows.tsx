@@ -91,8 +91,9 @@ function Cell({ label, children }: { label: string; children?: unknown }) {
 function Share({ percent }: { percent: number | undefined }) {
   const level = levelOf(percent);
   return (
-    <span class={level && `status-text--${level}`}>
-      {level && <Shape name={level} />} {formatValueText(percent, '%', 0)}
+    <span class={level ? `hosts__share status-text--${level}` : 'hosts__share'}>
+      {level && <Shape name={level} />}
+      {formatValueText(percent, '%', 0)}
     </span>
   );
 }
