@@ -16,6 +16,7 @@ import { mountEvents } from './events/routes.tsx';
 import { mountExplore } from './explore/routes.tsx';
 import { mountExposition } from './exposition/routes.ts';
 import { mountHome } from './home/routes.tsx';
+import { mountHosts } from './hosts/routes.tsx';
 import { accessLog } from './http/access-log.ts';
 import { toHono } from './http/adapters/hono.ts';
 import { crossSiteGuard } from './http/cross-site-guard.ts';
@@ -194,6 +195,16 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     writeToken: deps.writeToken,
     publicUrl: config.publicUrl,
   });
+  mountHosts(router, {
+    dashboards,
+    writeToken: deps.writeToken,
+    guard,
+    live,
+    shell,
+    sources,
+    hostName: deps.hostName,
+    publicUrl: config.publicUrl,
+  });
   mountSettings(router, {
     state,
     store: auth,
@@ -241,6 +252,7 @@ const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
     ...[routes.homeLive, routes.dashboardLive, routes.exploreLive, routes.seriesLive],
     ...[routes.eventAny, routes.event, routes.eventByGet, routes.eventSequence, routes.eventStream, routes.eventSocket],
     ...[routes.eventsLive, routes.eventNotices],
+    ...[routes.hostsLive, routes.hostLive],
     ...[routes.queryCompletions, routes.asset, routes.healthz, routes.readyz],
   ].map(({ pattern }) => pattern),
 );

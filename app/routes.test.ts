@@ -73,6 +73,13 @@ const table: Readonly<Record<Name, Row>> = {
   },
   ping: { params: { name: 'x' }, methods: { GET: { nobody: 303 }, POST: { nobody: 401 } } },
   pingWith: { params: { name: 'x', what: 'start' }, methods: { GET: { nobody: 303 }, POST: { nobody: 401 } } },
+  hosts: { methods: { GET: { offers: ALL_FORMS, nobody: 303 } } },
+  hostsLive: { methods: { GET: { offers: EVENTS, nobody: 200 } } },
+  host: {
+    params: { name: 'boat' },
+    methods: { GET: { offers: 'text/html, application/json, text/plain', nobody: 303 } },
+  },
+  hostLive: { params: { name: 'boat' }, methods: { GET: { offers: EVENTS, nobody: 200 } } },
 
   settings: { methods: { GET: { offers: 'text/html, application/json', nobody: 303 } } },
   tokens: { methods: { POST: { reads: FORM, nobody: 401 } } },

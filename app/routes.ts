@@ -34,6 +34,10 @@ export const routes = {
   jobSignal: route('/job/:name'),
   ping: route('/ping/:name'),
   pingWith: route('/ping/:name/:what'),
+  hosts: route('/hosts'),
+  hostsLive: route('/hosts-live'),
+  host: route('/hosts/:name'),
+  hostLive: route('/hosts/:name/live'),
 
   settings: route('/settings'),
   tokens: route('/settings/tokens'),

@@ -20,6 +20,7 @@ const FOR_PEOPLE: readonly Name[] = [
   ...(['homeLive', 'trialReading', 'inboxDashboards', 'dashboardLive', 'dashboardRemoval'] as const),
   ...(['exploreLive', 'logsLive', 'queryCompletions', 'queryPanel', 'seriesLive', 'seriesName', 'seriesUnit'] as const),
   ...(['jobsLive', 'jobLive', 'jobSetting', 'jobPause', 'jobRemoval'] as const),
+  ...(['hostsLive', 'hostLive'] as const),
   ...(['seriesRemoval', 'seriesRestoration', 'tokens', 'tokenRevocation', 'sessionEnd'] as const),
   ...(['sendersLive', 'sendersTrial'] as const),
   // Another spelling of addresses that are told.
@@ -73,6 +74,7 @@ describe('the description of the HTTP interface', () => {
     app = await openApp({ after: clean => cleaning.push(clean) });
     const { state, dashboards } = app.deps;
     await state.transactional.batch(() => dashboards.create(thisMachine('boat', 'Linux 6'), 'this-machine'));
+    await app.send('host_cpu_percent?host=boat', 5);
     text = await (await app.fetch(routes.openApi.href())).text();
     document = JSON.parse(text);
   });
