@@ -44,6 +44,7 @@ import { watchSenders } from './senders/watch-senders.ts';
 import { mountSettings } from './settings/routes.tsx';
 import { serverFacts } from './settings/server-facts.ts';
 import { reactToChanges } from './start/react-to-changes.ts';
+import { mountSubscriptions } from './subscriptions/routes.ts';
 
 /** The whole application behind one `fetch`: the middlewares, outermost first, then one mount line per feature. */
 export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
@@ -148,12 +149,13 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     hostName: deps.hostName,
     addressOf,
   });
-  mountIngest(router, { guard, history, intake, logs, now });
+  mountIngest(router, { guard, history, intake, logs, now, gate, senders: deps.senders });
   mountEvents(router, {
     ...{ state, events: deps.events, webhooks: deps.webhooks, writeToken: deps.writeToken },
     ...{ guard, gate, ownerOf, live, screens, shell, now, timeZone, onError },
     ...{ publicUrl: config.publicUrl, signal: deps.signal },
   });
+  mountSubscriptions(router, { guard, gate, ownerOf, sources });
   mountPromql(router, { guard, threads: deps.queryThreads, now });
   mountApi(router, { shell, publicUrl: config.publicUrl, cookieName: cookie.name, now });
   mountHome(router, {
@@ -201,6 +203,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
 /** Readings, queries and streams are many and alike; the other lines are worth seeing. */
 const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
   [
+    ...[routes.socketIn, routes.socketOut],
     ...[routes.inOne, routes.inMany, routes.influxWrite, routes.influxWrite2, routes.influxWrite3, routes.influxPing],
     ...[
       routes.promqlQuery,

@@ -1,5 +1,6 @@
 import { pumpFrames } from '../stream/pump-frames.ts';
 import { WebSocketSink } from '../stream/web-socket-sink.ts';
+import { farewellCode } from './farewell-code.ts';
 import { reportError } from './pipeline/report-error.ts';
 import type { AcceptedWebSocket } from './upgrade.ts';
 
@@ -15,7 +16,7 @@ export async function serveWebSocket(
   const cutOff = () => setTimeout(() => socket.terminate(), GOODBYE_MS).unref();
   signal.addEventListener('abort', cutOff, { once: true });
   try {
-    await pumpFrames(frames, new WebSocketSink(socket, { connection }));
+    await pumpFrames(frames, new WebSocketSink(socket, { connection, closing: () => farewellCode(signal.reason) }));
   } catch (error) {
     reportError('A web socket failed.', error);
   } finally {

@@ -75,6 +75,7 @@ export async function openApp(
 
   t.after(async () => {
     stopping.abort();
+    deps.gate.end(() => true, { event: 'restart', data: '' }); // or open web sockets hold the server
     for (const server of servers) await closeServer(server);
     for (const store of [
       deps.promqlLive,
