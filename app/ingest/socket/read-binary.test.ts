@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { packageRoot } from '../../package-root.ts';
 import { createRandom } from '../../testing/random.ts';
 import { rounds } from '../../testing/rounds.ts';
 import { type BinaryFault, readBinary } from './read-binary.ts';
@@ -30,6 +33,18 @@ test('the bytes of a message are as they are told in docs/websocket.md', () => {
   assert.equal(encodeReadings([[1, 1]], { isShort: true }).toString('hex'), '03 0100 0000803f'.replaceAll(' ', ''));
   const timed = encodeReadings([[1, 1, 255]], { baseMs: 256, isShort: true });
   assert.equal(timed.toString('hex'), '05 0001000000000000 0100 ffffffff 0000803f'.replaceAll(' ', ''));
+});
+
+test('the bytes that docs/websocket.md shows mean what it says', () => {
+  const page = readFileSync(join(packageRoot, 'docs/websocket.md'), 'utf8');
+  const shown = [...page.matchAll(/^ {4}((?:[0-9a-f]{2} +)+) {2}/gm)].map(([, hex]) =>
+    Buffer.from(hex!.replaceAll(' ', ''), 'hex'),
+  );
+  assert.equal(shown.length, 2);
+  const names = new SocketNames();
+  assert.deepEqual(read(shown[0]!, names).faults, []);
+  assert.deepEqual(names.get(1), { metric: 'temperature', labels: { a: 'b' }, unit: '°C' });
+  assert.deepEqual(read(shown[1]!, names).kept, [[1, 21.4, NOW_MS]]);
 });
 
 test('a name stands for its id until the end, and cannot be another one', () => {
