@@ -1,5 +1,6 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Guard } from '../auth/guard.ts';
+import { farewellCode } from '../http/farewell-code.ts';
 import { HttpError } from '../http/http-error.ts';
 import { keepAwake } from '../http/keep-awake.ts';
 import { reportError } from '../http/pipeline/report-error.ts';
@@ -46,6 +47,6 @@ async function serve(accepted: AcceptedWebSocket, ticket: Ticket, sources: Topic
   const onError = (error: unknown) => reportError('A topic could not be followed.', error);
   const session = new SubscriberSession(accepted.socket, { sources, onError });
   const frames = (signal: AbortSignal) => session.frames(AbortSignal.any([signal, ticket.signal]));
-  await serveWebSocket(accepted, frames, ticket.signal);
+  await serveWebSocket(accepted, frames, ticket.signal, () => farewellCode(ticket.signal.reason));
   ticket.leave();
 }
