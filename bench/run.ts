@@ -14,6 +14,7 @@ const BY_NAME_ONLY = [
   'promql',
   'promql-live',
   'protocols',
+  'web-socket',
 ];
 
 const args = process.argv.slice(2);

@@ -172,6 +172,44 @@ test('when too much waits to be written the sender is told to come again, and no
   assert.equal((await client.closed).code, 1013);
 });
 
+test('a sender that is faster than the disk is not read beyond its window, and nothing of it is lost', async t => {
+  const app = await openApp(t);
+  const client = await connect(app);
+  const { take } = app.deps.intake;
+  const { promise: disk, resolve: release } = Promise.withResolvers<void>();
+  const counted = t.mock.method(app.deps.intake, 'take', async (...given: Parameters<typeof take>) => {
+    await disk;
+    return await take(...given);
+  });
+  // Far more than the system holds for a connection.
+  const message = `flood 1 ${app.nowMs}\n`.repeat(2_500);
+  const count = Math.ceil((24 * 1024 * 1024) / message.length);
+  let held = Number.POSITIVE_INFINITY;
+  for (let n = 0; n < count; n++) client.send(message);
+  while (client.socket.bufferedAmount < held) {
+    held = client.socket.bufferedAmount;
+    // Many turns of the loop, in which it would go on being read.
+    for (let turn = 0; turn < 200; turn++) await app.deps.history.stats();
+  }
+  assert.ok(held > 0, 'the rest is still at the sender');
+  assert.equal(counted.mock.callCount(), 1, 'one group at a time');
+  release();
+  assert.equal((await ackOf(client, count)).accepted, count * 2_500);
+});
+
+test('who pings without reading the answers is cut off', async t => {
+  const app = await openApp(t);
+  const client = await connect(app);
+  client.socket.pause();
+  const flood = Buffer.alloc(125);
+  while (client.socket.readyState === client.socket.OPEN) {
+    for (let n = 0; n < 1000; n++) client.socket.ping(flood);
+    await new Promise(resolve => setImmediate(resolve));
+  }
+  client.socket.resume();
+  assert.equal((await client.closed).code, 1006);
+});
+
 test('a message that is too large closes the socket with 1009, and what came before is kept', async t => {
   const app = await openApp(t);
   const client = await connect(app);
