@@ -21,9 +21,6 @@ export interface AcceptedWebSocket {
 /** Of one message that a client sends. */
 const MAX_MESSAGE_BYTES = 64 * 1024;
 
-/** Of what a client does not take. More can only be answers to its pings. */
-const MAX_UNSENT_BYTES = 8 * 1024 * 1024;
-
 const waiting = new WeakMap<IncomingMessage, Waiting>();
 
 const sockets = new WebSocketServer({
@@ -81,6 +78,5 @@ export async function acceptWebSocket(request: Request): Promise<AcceptedWebSock
     connection.once('close', () => resolve(undefined));
     sockets.handleUpgrade(outgoing.req, connection, found.head, resolve);
   });
-  socket?.on('ping', () => socket.bufferedAmount > MAX_UNSENT_BYTES && socket.terminate());
   return socket && { socket, connection };
 }
