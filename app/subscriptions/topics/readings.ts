@@ -42,9 +42,11 @@ async function* followOnce(
   try {
     const toMs = (Math.floor(now() / GRID_MS) + 1) * GRID_MS;
     const range = { select: selector, fromMs: toMs - GRID_MS, toMs, stepMs: GRID_MS };
-    await history.query({ ...range, follower: follower.number }, signal);
+    const past = await history.query({ ...range, follower: follower.number }, signal);
+    const followed = new Set(past.series.map(({ key }) => key));
     const { commit, series } = await history.latest(selector, signal);
     const keys = new Set(series.map(({ key }) => key));
+    follower.add([...keys].filter(key => !followed.has(key))); // made meanwhile
     yield {
       ...{ type: 'snapshot', cursor: commit },
       series: series.map(({ key, unit, atMs, value, createdMs }) => ({ series: key, unit, createdMs, atMs, value })),
