@@ -47,7 +47,9 @@ import { mountSenders } from './senders/routes.tsx';
 import { watchSenders } from './senders/watch-senders.ts';
 import { mountSettings } from './settings/routes.tsx';
 import { serverFacts } from './settings/server-facts.ts';
+import { levelOf } from './start/level-of.ts';
 import { reactToChanges } from './start/react-to-changes.ts';
+import { mountSubscriptions } from './subscriptions/routes.ts';
 
 /** The whole application behind one `fetch`: the middlewares, outermost first, then one mount line per feature. */
 export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
@@ -153,13 +155,14 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     hostName: deps.hostName,
     addressOf,
   });
-  mountIngest(router, { guard, history, intake, logs, now });
+  mountIngest(router, { guard, history, intake, logs, now, gate, senders: deps.senders });
   mountEvents(router, {
     ...{ state, events: deps.events, webhooks: deps.webhooks, writeToken: deps.writeToken },
     ...{ guard, gate, ownerOf, live, screens, shell, now, timeZone, onError },
     ...{ publicUrl: config.publicUrl, signal: deps.signal },
   });
   mountLogIntake(router, { guard, logIntake: deps.logIntake, gate, addressOf, now });
+  mountSubscriptions(router, { guard, gate, ownerOf, sources });
   mountPromql(router, { guard, threads: deps.queryThreads, now });
   mountApi(router, { shell, publicUrl: config.publicUrl, cookieName: cookie.name, now });
   mountHome(router, {
@@ -231,33 +234,4 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   app.onError(() => new Response('Something went wrong here. It is in the log.\n', { status: 500 }));
   app.all('*', c => router.fetch(c.req.raw));
   return app;
-}
-
-/** Readings, queries and streams are many and alike; the other lines are worth seeing. */
-const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
-  [
-    ...[routes.inOne, routes.inMany, routes.influxWrite, routes.influxWrite2, routes.influxWrite3, routes.influxPing],
-    ...[routes.jobSignal, routes.ping, routes.pingWith, routes.jobsLive, routes.jobLive],
-    ...[
-      routes.promqlQuery,
-      routes.promqlQueryRange,
-      routes.promqlSeries,
-      routes.promqlLabels,
-      routes.promqlLabelValues,
-    ],
-    ...[routes.logStream, routes.lokiPush, routes.otlpLogs, routes.lokiOtlpLogs, routes.logsLive],
-    ...[routes.promqlMetadata, routes.promqlBuildInfo, routes.federate],
-    ...[routes.remoteWrite, routes.remotePush, routes.otlpMetrics, routes.otlpTraces, routes.metrics],
-    ...[routes.pushJob, routes.pushGroup, routes.pushJob64, routes.pushGroup64, routes.sendersLive],
-    ...[routes.homeLive, routes.dashboardLive, routes.exploreLive, routes.seriesLive],
-    ...[routes.eventAny, routes.event, routes.eventByGet, routes.eventSequence, routes.eventStream, routes.eventSocket],
-    ...[routes.eventsLive, routes.eventNotices],
-    ...[routes.hostsLive, routes.hostLive],
-    ...[routes.queryCompletions, routes.asset, routes.healthz, routes.readyz],
-  ].map(({ pattern }) => pattern),
-);
-
-function levelOf(status: number, route: string | undefined): 'debug' | 'info' | 'warn' {
-  if (status >= 500) return 'warn';
-  return QUIET_ROUTES.has(route) ? 'debug' : 'info';
 }

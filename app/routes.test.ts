@@ -119,6 +119,8 @@ const table: Readonly<Record<Name, Row>> = {
     methods: { GET: { offers: 'application/json, text/plain', nobody: 401 }, ...SEQUENCE },
   },
   eventStream: { params: { topic: 'x', form: 'json' }, methods: { GET: { nobody: 303 }, ...SEQUENCE } },
+  socketIn: { methods: { GET: { nobody: 303 } } },
+  socketOut: { methods: { GET: { nobody: 303 } } },
   eventSocket: { params: { topic: 'x' }, methods: { GET: { nobody: 303 }, ...SEQUENCE } },
   eventAuth: { params: { topic: 'x' }, methods: { GET: { nobody: 303 }, ...SEQUENCE } },
   eventSequence: { params: { topic: 'x', sequence: 'y' }, methods: SEQUENCE },

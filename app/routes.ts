@@ -56,6 +56,8 @@ export const routes = {
 
   inOne: route('/in/:metric'),
   inMany: route('/in'),
+  socketIn: route('/ws/in'),
+  socketOut: route('/ws/out'),
   events: route('/events'),
   eventsLive: route('/events/live'),
   eventNotices: route('/events/notices'),

@@ -28,6 +28,7 @@ const FOR_PEOPLE: readonly Name[] = [
   ...(['otherSessionsEnd', 'credentials', 'setup', 'login', 'logout', 'api', 'asset', 'favicon'] as const),
   // Spoken over a web socket; told beside the streams that say the same.
   'eventSocket',
+  ...(['socketIn', 'socketOut'] as const),
   // An event's address is made of its id, which nobody knows before; told in docs/events.md.
   ...(['eventShown', 'eventsLive', 'eventNotices', 'webhooks', 'webhook', 'webhookPreview'] as const),
 ];

@@ -4,6 +4,7 @@ import { routes } from '../routes.ts';
 export const protocolNames: ReadonlyMap<string, string> = new Map([
   [routes.inOne.pattern, 'reading'],
   [routes.inMany.pattern, 'readings'],
+  [routes.socketIn.pattern, 'web_socket'],
   [routes.influxWrite.pattern, 'influx'],
   [routes.influxWrite2.pattern, 'influx'],
   [routes.influxWrite3.pattern, 'influx'],
@@ -32,6 +33,7 @@ export const protocolNames: ReadonlyMap<string, string> = new Map([
 const LABELS: Readonly<Record<string, string>> = {
   reading: 'one reading',
   readings: 'JSON, NDJSON, CSV',
+  web_socket: 'web socket',
   influx: 'InfluxDB line protocol',
   remote_write: 'Prometheus remote write',
   otlp_metrics: 'OpenTelemetry metrics',
