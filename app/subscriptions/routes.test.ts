@@ -47,6 +47,23 @@ test('readings begin with the newest of each series, and go on with each commit,
   );
 });
 
+test('a series that is taken away is told, and begins anew when it is brought back', async t => {
+  const app = await openApp(t);
+  await app.send('temperature', 20);
+  await app.send('humidity', 40);
+  const client = await connect(app);
+  client.send({ type: 'subscribe', id: 'a', topic: 'readings', series: 'temperature' });
+  assert.equal((await client.next()).series.length, 1);
+  const { history } = app.deps;
+  await history.remove('humidity');
+  await history.restore('humidity');
+  await history.remove('temperature');
+  assert.deepEqual((await client.next()).removed, ['temperature']);
+  await history.restore('temperature');
+  const { type, series } = await client.next();
+  assert.deepEqual([type, series[0].value], ['snapshot', 20]);
+});
+
 test('events begin with the last ones, and whoever comes back with a cursor misses none and hears none twice', async t => {
   const app = await openApp(t);
   for (const message of ['one', 'two', 'three']) await publish(app, 'deploys', message);
