@@ -16,6 +16,7 @@ import { mountEvents } from './events/routes.tsx';
 import { mountExplore } from './explore/routes.tsx';
 import { mountExposition } from './exposition/routes.ts';
 import { mountHome } from './home/routes.tsx';
+import { mountHosts } from './hosts/routes.tsx';
 import { accessLog } from './http/access-log.ts';
 import { toHono } from './http/adapters/hono.ts';
 import { crossSiteGuard } from './http/cross-site-guard.ts';
@@ -35,8 +36,11 @@ import type { StreamOwner } from './http/stream-gate.ts';
 import { tracing } from './http/tracing.ts';
 import { answerUnmatched } from './http/unmatched.ts';
 import { isUpgrade } from './http/upgrade.ts';
+import { mountLogIntake } from './ingest/log-routes.ts';
 import { pushSlashes } from './ingest/push-slashes.ts';
 import { isWritingGet, mountIngest } from './ingest/routes.ts';
+import { mountJobs } from './jobs/routes.tsx';
+import { mountLogs } from './logs/routes.tsx';
 import { mountPromql } from './promql/routes.ts';
 import { routes } from './routes.ts';
 import { mountSenders } from './senders/routes.tsx';
@@ -76,12 +80,10 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
       : { user: `token ${who.tokenId}`, address };
   };
   const live = createLive({ screens, gate, ownerOf, loginHref: routes.login.href() });
-  const { files } = deps;
   const databases = {
-    'state.db': files.state,
-    'history.db': files.history,
-    'logs.db': files.logs,
-    'events.db': files.events,
+    ...{ 'state.db': deps.files.state, 'history.db': deps.files.history },
+    ...{ 'logs.db': deps.files.logs, 'events.db': deps.files.events },
+    ...{ 'jobs.db': deps.files.jobs },
   };
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const sources = {
@@ -155,7 +157,8 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     ...{ guard, gate, ownerOf, live, screens, shell, now, timeZone, onError },
     ...{ publicUrl: config.publicUrl, signal: deps.signal },
   });
-  mountSubscriptions(router, { guard, gate, ownerOf, sources });
+  mountLogIntake(router, { guard, logIntake: deps.logIntake, gate, addressOf, now });
+  mountSubscriptions(router, { guard, gate, ownerOf, sources: { ...sources, jobs: deps.jobs } });
   mountPromql(router, { guard, threads: deps.queryThreads, now });
   mountApi(router, { shell, publicUrl: config.publicUrl, cookieName: cookie.name, now });
   mountHome(router, {
@@ -177,6 +180,30 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     writeToken: deps.writeToken,
     publicUrl: config.publicUrl,
   });
+  mountJobs(router, {
+    ...{ guard, jobs: deps.jobs, live, shell, gate, addressOf, now, timeZone, onError },
+    ...{ publicUrl: config.publicUrl, writeToken: deps.writeToken },
+  });
+  mountLogs(router, {
+    guard,
+    live,
+    gate,
+    ownerOf,
+    shell,
+    sources,
+    writeToken: deps.writeToken,
+    publicUrl: config.publicUrl,
+  });
+  mountHosts(router, {
+    dashboards,
+    writeToken: deps.writeToken,
+    guard,
+    live,
+    shell,
+    sources,
+    hostName: deps.hostName,
+    publicUrl: config.publicUrl,
+  });
   mountSettings(router, {
     state,
     store: auth,
@@ -184,7 +211,12 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     shell,
     now,
     history,
-    facts: async () => serverFacts(databases, config.dataDir, await history.stats(), config.keep, logs, deps.events),
+    facts: async () =>
+      serverFacts(databases, config.dataDir, await history.stats(), config.keep, deps, {
+        ...(await logs.stats()),
+        keepMs: config.keepLogs.ms,
+        maxBytes: config.keepLogs.bytes,
+      }),
   });
 
   // Not begun anew: a change would have been passed over, and streams of who lost the right to them would stay open.
@@ -203,8 +235,8 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
 /** Readings, queries and streams are many and alike; the other lines are worth seeing. */
 const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
   [
-    ...[routes.socketIn, routes.socketOut],
     ...[routes.inOne, routes.inMany, routes.influxWrite, routes.influxWrite2, routes.influxWrite3, routes.influxPing],
+    ...[routes.jobSignal, routes.ping, routes.pingWith, routes.jobsLive, routes.jobLive],
     ...[
       routes.promqlQuery,
       routes.promqlQueryRange,
@@ -212,13 +244,15 @@ const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
       routes.promqlLabels,
       routes.promqlLabelValues,
     ],
+    ...[routes.logStream, routes.lokiPush, routes.otlpLogs, routes.lokiOtlpLogs, routes.logsLive],
     ...[routes.promqlMetadata, routes.promqlBuildInfo, routes.federate],
     ...[routes.remoteWrite, routes.remotePush, routes.otlpMetrics, routes.otlpTraces, routes.metrics],
     ...[routes.pushJob, routes.pushGroup, routes.pushJob64, routes.pushGroup64, routes.sendersLive],
     ...[routes.homeLive, routes.dashboardLive, routes.exploreLive, routes.seriesLive],
     ...[routes.eventAny, routes.event, routes.eventByGet, routes.eventSequence, routes.eventStream, routes.eventSocket],
     ...[routes.eventsLive, routes.eventNotices],
-    ...[routes.queryCompletions, routes.asset, routes.healthz, routes.readyz],
+    ...[routes.hostsLive, routes.hostLive],
+    ...[routes.queryCompletions, routes.asset, routes.healthz, routes.readyz, routes.socketIn, routes.socketOut],
   ].map(({ pattern }) => pattern),
 );
 

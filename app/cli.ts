@@ -8,6 +8,8 @@ import { version } from './version.ts';
 interface CommandEntry {
   /** Whether it takes a file; `-` stands for one that is not named. */
   readonly file?: 'required' | 'optional';
+  /** Operands instead of a file: how many at least, and what to say of fewer. */
+  readonly operands?: { readonly least: number; readonly needs: string };
   readonly options?: readonly OptionName[];
   load(): Promise<(config: Config, line: CommandLine) => Promise<number>>;
 }
@@ -33,6 +35,24 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     options: ['format', 'to', 'token'],
     load: async () => (await import('./cli/import-readings.ts')).importReadings,
   },
+  send: {
+    operands: { least: 2, needs: 'a KIND and a NAME, as in telltale send reading temperature 21.4 room=kitchen' },
+    options: ['to', 'token', 'token-file'],
+    load: async () => (await import('./cli/send.ts')).send,
+  },
+  run: {
+    operands: { least: 2, needs: 'a NAME and a COMMAND, as in telltale run nightly -- ./backup.sh' },
+    options: ['to', 'token', 'token-file'],
+    load: async () => (await import('./cli/run-job.ts')).runJob,
+  },
+  host: {
+    options: ['to', 'token', 'token-file', 'name'],
+    load: async () => (await import('./cli/host-command.ts')).hostCommand,
+  },
+  top: {
+    options: ['to', 'token', 'token-file', 'dashboard', 'range'],
+    load: async () => (await import('./cli/top-command.ts')).topCommand,
+  },
 };
 
 async function main(): Promise<number> {
@@ -56,20 +76,26 @@ function refuse({ name, operands, options }: Run): number | undefined {
   const tooOld = refuseOldNode(process.versions.node);
   if (tooOld) return complain(tooOld);
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!entry || operands.length > (entry.file ? 1 : 0))
+  if (!entry || operands.length > mostOperands(entry))
     return complain(`There is no command "${[name, ...operands].join(' ')}".\n\n${helpText()}`);
+  if (operands.length < (entry.operands?.least ?? 0)) return complain(`"${name}" needs ${entry.operands!.needs}.`);
   if (entry.file === 'required' && operands.length === 0) return complain(`"${name}" needs a FILE.\n\n${helpText()}`);
   const unknown = Object.keys(options).find(option => !entry.options?.some(known => known === option));
   if (unknown) return complain(`"${name}" knows no --${unknown}.\n\n${helpText()}`);
   return undefined;
 }
 
-async function run({ name, operands: [file = '-'], options: { force, ...options } }: Run): Promise<number> {
+function mostOperands({ file, operands }: CommandEntry): number {
+  if (operands) return Number.POSITIVE_INFINITY;
+  return file ? 1 : 0;
+}
+
+async function run({ name, operands, options: { force, ...options } }: Run): Promise<number> {
   const settings = parseConfig();
   if ('problems' in settings)
     return complain(`Telltale did not start:\n${settings.problems.map(p => `  ${p}`).join('\n')}`);
   const command = await COMMANDS[name]!.load();
-  return command(settings.config, { file, isForced: force ?? false, options });
+  return command(settings.config, { file: operands[0] ?? '-', operands, isForced: force ?? false, options });
 }
 
 function say(text: string): number {

@@ -91,10 +91,25 @@ export const SETTINGS = {
     shown: 'none',
     help: 'other times for some metrics, the first match counts: debug_*=1d, power_*=90d+10y, trace_*=2w/500MB',
   },
+  TELLTALE_KEEP_LOGS_DAYS: {
+    schema: wholeNumber(1, 36_500).default(30),
+    shown: '30',
+    help: 'days that lines of logs are kept',
+  },
+  TELLTALE_KEEP_LOGS_MB: {
+    schema: wholeNumber(10, 10_000_000).default(1000),
+    shown: '1000',
+    help: 'megabytes that lines of logs may take; 1000 hold some 5 million, and the oldest go first',
+  },
+  TELLTALE_URL: {
+    schema: z.string().transform(toPublicUrl).optional(),
+    shown: 'none',
+    help: 'server that commands such as run, send, host and top speak to; without it the one of this machine',
+  },
   TELLTALE_TOKEN: {
     schema: z.string().min(1).optional(),
     shown: 'none',
-    help: 'write token for telltale import --to; the server itself does not look at it',
+    help: 'token for commands that speak to a server, such as run and send; the server itself does not look at it',
   },
   TELLTALE_LOG_LEVEL: {
     schema: z
@@ -110,6 +125,11 @@ const Environment = z.object(
     [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name]['schema'];
   },
 );
+
+/** As <https://no-color.org> says: set to anything, it keeps colours out of terminals. */
+export function wantsColour(env: Readonly<Record<string, string | undefined>> = process.env): boolean {
+  return (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
+}
 
 export type Config = ReturnType<typeof toConfig>;
 
@@ -142,6 +162,8 @@ function toConfig(env: z.infer<typeof Environment>) {
     maxNewSeriesPerMinute: env.TELLTALE_MAX_NEW_SERIES_PER_MINUTE,
     maxSeriesPerSender: env.TELLTALE_MAX_SERIES_PER_SENDER,
     keep: toKeep(env.TELLTALE_KEEP ?? [], env.TELLTALE_KEEP_DAYS * DAY_MS, env.TELLTALE_KEEP_HOURLY_DAYS * DAY_MS),
+    keepLogs: { ms: env.TELLTALE_KEEP_LOGS_DAYS * DAY_MS, bytes: env.TELLTALE_KEEP_LOGS_MB * 1e6 },
+    url: env.TELLTALE_URL,
     token: env.TELLTALE_TOKEN,
     logLevel: env.TELLTALE_LOG_LEVEL,
   });

@@ -12,6 +12,8 @@ import type { Assets } from './http/assets.ts';
 import type { Screens } from './http/screens.ts';
 import type { StreamGate } from './http/stream-gate.ts';
 import type { Intake } from './ingest/intake.ts';
+import type { LogIntake } from './ingest/log-intake.ts';
+import type { Jobs } from './jobs/runs/jobs.ts';
 import type { Logs } from './logs/logs.ts';
 import type { PromqlLive } from './promql/live/promql-live.ts';
 import type { PromqlQueries } from './promql/queries.ts';
@@ -35,6 +37,8 @@ export interface Deps {
   readonly senders: SenderStore;
   readonly events: Events;
   readonly webhooks: WebhookStore;
+  readonly jobs: Jobs;
+  readonly logIntake: LogIntake;
   readonly auth: AuthStore;
   readonly writeToken: WriteToken;
   readonly dashboards: DashboardStore;

@@ -12,6 +12,8 @@ const FLOORS: readonly (readonly [pattern: RegExp, floor: number])[] = [
   [/^app\/(routes|package-root|version)\.ts$|^app\/(http|scope|stream)\/|^components\//, 0],
   [/^db\//, 1],
   [/^app\/promql\/(api\/|routes\.ts$)/, 3],
+  [/^app\/jobs\/runs\//, 2],
+  [/^app\/logs\/(page\/|routes\.tsx$)/, 3],
   // Every store, and the types it owns; the language in which stores are asked.
   [
     /^app\/(history|logs|promql)\/|^app\/\w+\/store\.ts$|^app\/auth\/(identity|secret)\.ts$|^app\/dashboards\/(definition|with-panel)\.ts$|^app\/senders\/(notes|recent-rate|delivery)\.ts$/,
@@ -24,10 +26,11 @@ const FLOORS: readonly (readonly [pattern: RegExp, floor: number])[] = [
 const SHARED: readonly RegExp[] = [
   /^app\/\w+\/(store|live)\.ts$/,
   /^app\/auth\/(guard|password|write-token)\.ts$/,
-  /^app\/dashboards\/(compose|range)\.ts$/,
-  /^app\/ingest\/(check-series-name|limits)\.ts$/,
   // What those who take something in say of each request.
   /^app\/senders\/delivery\.ts$/,
+  /^app\/ingest\/(check-series-name|limits|log-limits)\.ts$/,
+  /^app\/dashboards\/(compose|machine-panels|range)\.ts$/,
+  /^app\/explore\/explore-segment\.tsx$/,
 ];
 
 const sources = productFiles().filter(({ path }) => !path.startsWith('public/'));

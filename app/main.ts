@@ -4,6 +4,7 @@ import { createAdaptorServer, getRequestListener } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { finishRestore } from './backup/finish-restore.ts';
 import type { Config } from './config.ts';
+import { answerUnreadable } from './http/answer-unreadable.ts';
 import { serveUpgrades, UPGRADE_OPTIONS } from './http/upgrade.ts';
 import { createServerLog } from './logs/server-log.ts';
 import { collectOwnReadings } from './start/collect-own-readings.ts';
@@ -73,6 +74,7 @@ async function serveLocked(config: Config, historyLimits: HistoryLimits): Promis
   const { fetch } = createApp(deps);
   const server = createAdaptorServer({ fetch, serverOptions: SERVER_OPTIONS }) as Server;
   serveUpgrades(server, getRequestListener(fetch));
+  answerUnreadable(server);
 
   const listening = await listen(server, config);
   // Not `once`: Ctrl-C under npm comes twice, and the second signal must not cut the end short.
@@ -86,9 +88,11 @@ async function serveLocked(config: Config, historyLimits: HistoryLimits): Promis
     deps.promqlLive,
     deps.queryThreads,
     deps.intake,
+    deps.logIntake,
     deps.history,
     deps.logs,
     deps.events,
+    deps.jobs,
     deps.senders,
     deps.state,
   ];

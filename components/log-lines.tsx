@@ -14,21 +14,32 @@ export type LogLineProps = {
   /** May hold `<mark>` around what was searched for. */
   text: Child;
   /** `key=value` pairs behind the text. */
-  fields?: string | undefined;
+  fields?: Child;
+  /** Below text and fields: what folds out. */
+  below?: Child;
+  /** Where the line itself is found; its time leads there. */
+  href?: string | undefined;
 };
 
 const WORDS: Record<LogLevel, string> = { debug: 'debug', info: 'info', warn: 'warn', error: 'err' };
 
 /** One line, to be appended to a list of them. */
-export function LogLine({ id, iso, time, level, stream, text, fields }: LogLineProps) {
+export function LogLine({ id, iso, time, level, stream, text, fields, below, href }: LogLineProps) {
   return (
     <li class={`log__line log__line--${level}`} id={id}>
-      <Time class="log__time" iso={iso} words={time} />
+      {href === undefined ? (
+        <Time class="log__time" iso={iso} words={time} />
+      ) : (
+        <a class="log__time" href={href} data-line>
+          <Time iso={iso} words={time} />
+        </a>
+      )}
       <span class="log__level">{WORDS[level]}</span>
       {stream !== undefined && <span class="log__stream">{stream}</span>}
       <span class="log__text">
         {text}
         {fields !== undefined && <span class="log__fields"> {fields}</span>}
+        {below}
       </span>
     </li>
   );

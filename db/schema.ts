@@ -76,3 +76,13 @@ export const outbox = sqliteTable('outbox', {
   topic: text('topic').notNull(),
   key: text('key').notNull(),
 });
+
+export const jobSetting = sqliteTable('job_setting', {
+  name: text('name').primaryKey(),
+  schedule: text('schedule').notNull(),
+  lateAfterMs: integer('late_after_ms'),
+  lostAfterMs: integer('lost_after_ms'),
+  isPaused: integer('is_paused', { mode: 'boolean' }).notNull(),
+  description: text('description').notNull(),
+  updatedMs: integer('updated_ms').notNull(),
+});

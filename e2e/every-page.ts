@@ -1,14 +1,21 @@
 import { seriesKey } from '../app/history/series-key.ts';
 import { routes } from '../app/routes.ts';
 import type { TestServer } from '../app/testing/real-server.ts';
+import { sendLines } from './log-lines.ts';
 import { publish, sendWebhook } from './publishing.ts';
 import { send } from './readings.ts';
+import { signal } from './signal.ts';
 
 /** Long names are what breaks layouts. */
 const LABELS = { room: 'the-room-behind-the-kitchen-with-the-green-door', floor: '1' };
 const METRIC = 'relative_humidity_of_the_air';
 
+const HOST = 'the-machine-behind-the-kitchen-with-the-green-door';
+
 export const SERIES_KEY = seriesKey(METRIC, LABELS);
+
+/** With two runs, one of which failed. */
+const JOB = 'copy-of-everything-to-the-vault-in-the-cellar';
 
 /** A page of each kind beside Home; the last one is an error. */
 export const OTHER_PAGES: readonly string[] = [
@@ -24,6 +31,15 @@ export const OTHER_PAGES: readonly string[] = [
   routes.events.href({}, { q: 'nothing like it' }),
   routes.webhooks.href(),
   routes.webhook.href({ topic: 'alerts' }),
+  routes.jobs.href(),
+  routes.job.href({ name: JOB }),
+  routes.jobRun.href({ name: JOB, number: 1 }),
+  routes.jobRemoval.href({ name: JOB }),
+  routes.logs.href(),
+  routes.logs.href({}, { q: 'paper', field: 'order=1188' }),
+  routes.logs.href({}, { line: 1 }),
+  routes.hosts.href(),
+  routes.host.href({ name: HOST }),
   routes.settings.href(),
   routes.senders.href(),
   routes.api.href(),
@@ -33,6 +49,7 @@ export const OTHER_PAGES: readonly string[] = [
 /** Series enough for every part of those pages to be there. */
 export async function fillWithData(server: TestServer): Promise<void> {
   await send(server, { metric: METRIC, labels: LABELS, value: 54.321 });
+  await send(server, { metric: 'host_cpu_percent', labels: { host: HOST, unit: '%' }, value: 12.5 });
   for (const room of ['kitchen', 'attic'])
     await send(server, { metric: 'temperature', labels: { room, unit: '°C' }, value: 21.4 });
   // Somebody whose data is refused, and somebody who is turned away.
@@ -42,4 +59,7 @@ export async function fillWithData(server: TestServer): Promise<void> {
   await publish(server, 'alerts', 'It is over 1280 °C, and nobody knows why.', headers);
   await publish(server, 'door', 'open', { Priority: 'low', Tags: 'door' });
   await sendWebhook(server, 'alerts', { title: 'Disk', message: '/var is full', severity: 'warning' });
+  for (const line of ['start', 'log one line', 'fail 3 disk full', 'start', '42/100 copying'])
+    await signal(server, JOB, line);
+  await sendLines(server, 'till', 'ERROR no paper order=1188\n    at print\n\u001b[33mwarn\u001b[0m queue {"size":3}');
 }

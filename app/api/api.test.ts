@@ -18,7 +18,9 @@ type Name = keyof typeof routes;
 /** Routes that only pages lead to, and the browsers that show them. Every other one is told of in the document. */
 const FOR_PEOPLE: readonly Name[] = [
   ...(['homeLive', 'trialReading', 'inboxDashboards', 'dashboardLive', 'dashboardRemoval'] as const),
-  ...(['exploreLive', 'queryCompletions', 'queryPanel', 'seriesLive', 'seriesName', 'seriesUnit'] as const),
+  ...(['exploreLive', 'logsLive', 'queryCompletions', 'queryPanel', 'seriesLive', 'seriesName', 'seriesUnit'] as const),
+  ...(['jobsLive', 'jobLive', 'jobSetting', 'jobPause', 'jobRemoval'] as const),
+  ...(['hostsLive', 'hostLive'] as const),
   ...(['seriesRemoval', 'seriesRestoration', 'tokens', 'tokenRevocation', 'sessionEnd'] as const),
   ...(['sendersLive', 'sendersTrial'] as const),
   // Another spelling of addresses that are told.
@@ -73,6 +75,7 @@ describe('the description of the HTTP interface', () => {
     app = await openApp({ after: clean => cleaning.push(clean) });
     const { state, dashboards } = app.deps;
     await state.transactional.batch(() => dashboards.create(thisMachine('boat', 'Linux 6'), 'this-machine'));
+    await app.send('host_cpu_percent?host=boat', 5);
     text = await (await app.fetch(routes.openApi.href())).text();
     document = JSON.parse(text);
   });
@@ -182,12 +185,13 @@ describe('the description of the HTTP interface', () => {
   it('tells how each interface says that a body cannot be read', async () => {
     const badEvent = '{"message": "x", "tags": 1}';
     const bad = {
-      ...{ [routes.inOne.pattern]: 'x', [routes.inMany.pattern]: '{"a": "x"}' },
-      ...{
-        [routes.event.pattern]: badEvent,
-        [routes.eventSequence.pattern]: badEvent,
-        [routes.eventHook.pattern]: '{',
-      },
+      [routes.inOne.pattern]: 'x',
+      [routes.inMany.pattern]: '{"a": "x"}',
+      [routes.event.pattern]: badEvent,
+      [routes.eventSequence.pattern]: badEvent,
+      [routes.eventHook.pattern]: '{',
+      [routes.jobSignal.pattern]: '150%',
+      [routes.logStream.pattern]: ' ',
     } as Record<string, string>;
     for (const endpoint of endpoints.filter(each => each.right === 'ingest' && each.body)) {
       const [example] = endpoint.examples;

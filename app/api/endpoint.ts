@@ -62,7 +62,7 @@ export interface Answer {
 }
 
 /** `sentence`: a sentence, or `{"error"}`; the others are what the clients of those interfaces read. */
-export type RefusalForm = 'sentence' | 'sending' | 'influx' | 'influx2' | 'influx3' | 'prometheus' | 'otlp';
+export type RefusalForm = 'sentence' | 'sending' | 'influx' | 'influx2' | 'influx3' | 'log' | 'otlp' | 'prometheus';
 
 export type Refusals = Readonly<Partial<Record<RefusalForm, readonly number[]>>>;
 

@@ -35,6 +35,7 @@ export const refusalContents: Readonly<Record<RefusalForm, Contents>> = {
   influx: { [mediaTypes.json]: { schema: schemas.InfluxError } },
   influx2: { [mediaTypes.json]: { schema: schemas.Influx2Error } },
   influx3: { [mediaTypes.json]: { schema: schemas.Influx3Error } },
+  log: sentenceOr(schemas.LogError),
   otlp: { [mediaTypes.json]: { schema: schemas.OtlpStatus }, [mediaTypes.protobuf]: { schema: z.string() } },
   prometheus: { [mediaTypes.json]: { schema: schemas.PrometheusError } },
 };

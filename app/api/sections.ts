@@ -2,10 +2,22 @@ import type { Section } from './endpoint.ts';
 import { events } from './sections/events.ts';
 import { foreign } from './sections/foreign.ts';
 import { influx } from './sections/influx.ts';
+import { jobSection } from './sections/job-section.ts';
+import { logs } from './sections/logs.ts';
 import { looking } from './sections/looking.ts';
 import { prometheus } from './sections/prometheus.ts';
 import { sending } from './sections/sending.ts';
 import { state } from './sections/state.ts';
 
 /** Everything that this server offers to programs, in the order in which it is told. */
-export const sections: readonly Section[] = [sending, events, influx, foreign, looking, prometheus, state];
+export const sections: readonly Section[] = [
+  sending,
+  logs,
+  events,
+  jobSection,
+  influx,
+  foreign,
+  looking,
+  prometheus,
+  state,
+];

@@ -24,5 +24,11 @@ export const DATABASES: readonly BackedUpDatabase[] = [
     cursorSql: 'select coalesce(max(seq), 0) as cursor from event',
     mayBeMissing: true,
   },
+  {
+    name: DATA_FILE_NAMES.jobs,
+    migrations: 'jobs',
+    cursorSql: 'select coalesce(max(id), 0) as cursor from run',
+    mayBeMissing: true,
+  },
   { name: DATA_FILE_NAMES.history, migrations: 'history', cursorSql: 'select commit_number as cursor from meta' },
 ];

@@ -108,7 +108,7 @@ test('databases that are there are not touched, unless by force: then they are k
   assert.deepEqual(contentOf(join(dataDir, replaced)), old);
   assert.deepEqual(
     readdirSync(dataDir).filter(name => !name.startsWith('lock.')),
-    ['events.db', 'history.db', 'logs.db', replaced, 'state.db', 'write-token'],
+    ['events.db', 'history.db', 'jobs.db', 'logs.db', replaced, 'state.db', 'write-token'],
   );
 });
 
@@ -116,10 +116,11 @@ const DAMAGES: Readonly<Record<string, (path: string) => void>> = {
   'cut off in the middle': path => truncateSync(path, Math.floor(statSync(path).size / 2)),
   'cut off before its last byte': path => truncateSync(path, statSync(path).size - 1),
   empty: path => truncateSync(path, 0),
-  'one byte of it another': path => {
+  // One bit alone may stand for another way to say the same: many pages are empty.
+  'some bytes of it others': path => {
     const bytes = readFileSync(path);
     const middle = Math.floor(bytes.length / 2);
-    bytes[middle] = bytes[middle]! ^ 1;
+    for (let at = middle; at < middle + 64; at++) bytes[at] = bytes[at]! ^ 0xff;
     writeFileSync(path, bytes);
   },
   'something else': path => writeFileSync(path, 'My memoirs'),
@@ -210,6 +211,6 @@ test('through a pipe a backup goes from one folder into another', async t => {
   writing.child.stdout!.pipe(reading.child.stdin!);
   assert.deepEqual([(await writing).code, (await reading).code], [0, 0]);
   assert.deepEqual(Object.keys(contentOf(target)).sort(), [
-    ...['events.db', 'history.db', 'logs.db', 'state.db', 'write-token'],
+    ...['events.db', 'history.db', 'jobs.db', 'logs.db', 'state.db', 'write-token'],
   ]);
 });

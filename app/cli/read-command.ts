@@ -4,12 +4,16 @@ import { parseArgs } from 'node:util';
 export interface CommandLine {
   /** `FILE` of `telltale backup FILE`; `-` is standard input or output. */
   readonly file: string;
+  /** All of them. */
+  readonly operands: readonly string[];
   readonly isForced: boolean;
   /** `--format openmetrics` and the like, as they were given. */
   readonly options: Readonly<Partial<Record<TextOption, string>>>;
 }
 
-export type TextOption = 'format' | 'from' | 'to' | 'metric' | 'token';
+export type TextOption = 'format' | 'from' | 'to' | 'metric' | 'token' | HostOption;
+/** Of `host` and `top`. */
+type HostOption = 'token-file' | 'name' | 'dashboard' | 'range';
 export type OptionName = TextOption | 'force';
 
 export type Command =
@@ -45,4 +49,8 @@ const OPTIONS = {
   to: { type: 'string' },
   metric: { type: 'string' },
   token: { type: 'string' },
+  'token-file': { type: 'string' },
+  name: { type: 'string' },
+  dashboard: { type: 'string' },
+  range: { type: 'string' },
 } as const;

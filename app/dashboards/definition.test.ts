@@ -66,3 +66,10 @@ test('each range is cut into whole steps, so that a chart has the same number of
 test('a range that nobody knows is the default one', () => {
   for (const name of ['', 'now-1h', '5M', 'constructor', null, undefined]) assert.equal(findRange(name), DEFAULT_RANGE);
 });
+
+test('a line panel names topics whose events it draws; no other panel does, and no topic has a bad name', () => {
+  assert.equal(problemOf([{ ...panel, kind: 'line', topics: ['deploys', 'door-2'] }]), undefined);
+  assert.match(problemOf([{ ...panel, kind: 'line', topics: ['a b'] }]) ?? '', /^panels\.0\.topics\.0: a topic has/);
+  assert.match(problemOf([{ ...panel, kind: 'stat', topics: ['a'] }]) ?? '', /topics/);
+  assert.ok(problemOf([{ ...panel, kind: 'line', topics: Array(11).fill('a') }]));
+});

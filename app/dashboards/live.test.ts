@@ -204,7 +204,7 @@ test('events of the topics that a line panel names stand on it as pennants, and 
       },
     ]);
   await app.send('oven?unit=°C', 180);
-  await send('deploys', 'Release 41', app.nowMs - 60_000);
+  await send('deploys', 'Release 41', app.nowMs - 200_000);
   await send('elsewhere', 'Not here', app.nowMs - 50_000);
   await send('deploys', 'Too old', app.nowMs - 40 * 86_400_000);
   const panel: PanelDefinition = { ...placed, kind: 'line', queries: [{ expr: 'oven' }], topics: ['deploys'] };

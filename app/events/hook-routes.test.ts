@@ -36,10 +36,8 @@ test('with a secret set only a signed body is taken, and the page never shows th
     (await app.fetch(hook, { ...github, headers: { ...github.headers, ...headers } })).status;
   const signature = createHmac('sha256', 'open sesame').update(body).digest('hex');
   assert.equal(await send({}), 403);
-  assert.equal(
-    await send({ 'X-Hub-Signature-256': `sha256=${signature.replace(/^./, '0')}` }),
-    signature[0] === '0' ? 200 : 403,
-  );
+  const wrong = (signature.startsWith('0') ? '1' : '0') + signature.slice(1);
+  assert.equal(await send({ 'X-Hub-Signature-256': `sha256=${wrong}` }), 403);
   assert.equal(await send({ 'X-Hub-Signature-256': 'sha256=' }), 403);
   assert.equal(await send({ 'X-Gitlab-Token': 'wrong' }), 403);
   assert.equal(await send({ 'X-Hub-Signature-256': `sha256=${signature}` }), 200);

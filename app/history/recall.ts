@@ -3,6 +3,7 @@ import type { ChunkTable } from './chunk/chunk-table.ts';
 import type { Head } from './head/head.ts';
 import type { HourTable } from './hourly/hour-table.ts';
 import type { CorruptEntry, JournalTable } from './journal/journal-table.ts';
+import { findLastReading } from './last-reading.ts';
 import type { NewestPoints } from './newest-points.ts';
 import type { Progress } from './progress.ts';
 import { SeriesIds } from './series-ids.ts';
@@ -44,8 +45,10 @@ export function recall(parts: RecallParts): SeriesIds {
 /** False: there are none. */
 function recallChunks({ chunks, newest }: RecallParts, id: number): boolean {
   const ends = chunks.ends(id);
-  if (ends) newest.set(id, { ...ends, atMs: ends.newestMs, value: ends.last });
-  return ends !== undefined;
+  if (!ends) return false;
+  const last = Number.isNaN(ends.last) ? findLastReading(chunks, id, ends) : undefined;
+  newest.set(id, { ...ends, atMs: ends.newestMs, value: ends.last, ...last });
+  return true;
 }
 
 /** Of a series that has been silent for long. False: there are none. */

@@ -14,7 +14,7 @@ export interface PageShell {
   readonly assetHref: (path: string) => string;
 }
 
-export type Room = 'home' | 'explore' | 'events' | 'settings';
+export type Room = 'home' | 'explore' | 'logs' | 'jobs' | 'events' | 'settings';
 
 export interface PageProps {
   readonly shell: PageShell;
@@ -45,6 +45,8 @@ export interface LiveLink {
 const ROOMS = [
   { room: 'home', label: 'Home', href: routes.home.href(), icon: 'home' },
   { room: 'explore', label: 'Explore', href: routes.explore.href(), icon: 'wave' },
+  { room: 'logs', label: 'Logs', href: routes.logs.href(), icon: 'lines' },
+  { room: 'jobs', label: 'Jobs', href: routes.jobs.href(), icon: 'job' },
   { room: 'events', label: 'Events', href: routes.events.href(), icon: 'bell' },
   { room: 'settings', label: 'Settings', href: routes.settings.href(), icon: 'more' },
 ] as const;

@@ -299,3 +299,22 @@ function openScreen(areas: readonly Area[]) {
   };
   return { screen, draw, clock };
 }
+
+test('of a tail whose first regions went and that others joined at the end, only these are told', () => {
+  const tail = (from: number) => ({
+    ...area(
+      'a',
+      ['1', '2', '3', '4'].map((_, i) => region(`r${from + i}`, `${from + i}`)),
+    ),
+    isTail: true,
+  });
+  const { screen, draw } = openScreen([tail(0)]);
+  const viewing = screen.join(screen.cursor);
+  draw([tail(1)]);
+  const told = readAll(screen, viewing);
+  assert.match(told, /hx-target="#r0" hx-swap="delete"/);
+  assert.match(told, /hx-target="#a" hx-swap="beforeend"><p id="r4">4<\/p>/);
+  assert.doesNotMatch(told, /id="r[123]"/);
+  draw([tail(50)]);
+  assert.match(readAll(screen, viewing), /hx-target="#a" hx-swap="outerMorph"><div id="a".*id="r50"/s);
+});

@@ -15,6 +15,8 @@ export interface Area {
   readonly open: string;
   readonly regions: readonly Region[];
   readonly close: string;
+  /** A list of the newest: its regions are all that is in the element, go at the front and come at the end, and are told so. */
+  readonly isTail?: boolean;
 }
 
 /** What a new viewer gets: its own first bytes, then the shared ones from `cursor` on. */
@@ -150,10 +152,34 @@ function changesBetween(before: readonly Area[], after: readonly Area[]): string
 }
 
 function areaChanges(before: Area, after: Area): string[] {
-  if (!hasSameShape(before, after)) return [replaceArea(after)];
+  if (!hasSameShape(before, after)) return slide(before, after) ?? [replaceArea(after)];
   return after.regions
     .filter((region, i) => region.html !== before.regions[i]!.html)
     .map(region => partial(region.id, region.html));
+}
+
+/**
+ * Where the first regions went and others came at the end, as in a list of the newest lines, only those are told. Undefined when
+ * something else changed, or so much that the whole is as short.
+ */
+function slide(before: Area, after: Area): string[] | undefined {
+  if (!after.isTail || before.open !== after.open || before.close !== after.close) return undefined;
+  const first = after.regions[0];
+  const gone = before.regions.findIndex(({ id }) => id === first?.id);
+  const stayed = before.regions.length - gone;
+  if (gone < 0 || stayed > after.regions.length || 2 * stayed < after.regions.length) return undefined;
+  const isSame = before.regions.slice(gone).every(({ id, html }, i) => {
+    const region = after.regions[i]!;
+    return id === region.id && html === region.html;
+  });
+  if (!isSame) return undefined;
+  const html = after.regions.slice(stayed).map(region => region.html);
+  return [
+    ...before.regions.slice(0, gone).map(({ id }) => `<hx-partial hx-target="#${id}" hx-swap="delete"></hx-partial>`),
+    ...(html.length > 0
+      ? [`<hx-partial hx-target="#${after.id}" hx-swap="beforeend">${html.join('')}</hx-partial>`]
+      : []),
+  ];
 }
 
 /** As few texts as can be, in the same order. Almost always one. */

@@ -28,9 +28,7 @@ const sockets = new WebSocketServer({
 });
 
 /** Options of `createServer`: other upgrades, such as curl's to HTTP/2, are answered as if they were not asked for. */
-export const UPGRADE_OPTIONS = {
-  shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket',
-};
+export const UPGRADE_OPTIONS = { shouldUpgradeCallback: isWebSocket };
 
 /**
  * Leads requests for an upgrade the way of all others, through every guard, log and route: `listener` is the server's
@@ -42,6 +40,8 @@ export function serveUpgrades(
 ): void {
   server.on('upgrade', (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
+    // A Node that does not know the option above has let go of the body; without it something else would be kept.
+    if (!isWebSocket(incoming) && hasBody(incoming)) return void socket.end(REFUSAL);
     const outgoing = new ServerResponse(incoming);
     outgoing.shouldKeepAlive = false;
     outgoing.assignSocket(socket as Socket);
@@ -49,6 +49,17 @@ export function serveUpgrades(
     waiting.set(incoming, { socket, head });
     void listener(incoming, outgoing);
   });
+}
+
+const REFUSAL =
+  'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Type: text/plain\r\n\r\nSend it without asking for an upgrade.\n';
+
+function isWebSocket({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket';
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 /** A page of any site may open web sockets, with the visitor's cookies: the cross-site guard must know. */

@@ -17,7 +17,7 @@ const reserved = ['v', 't', 'unit', 'k'];
 /**
  * One reading from its own address:
  *
- *     curl -d 21.4 'localhost:8355/in/temperature?room=kitchen&unit=°C'
+ *     curl -d 21.4 'localhost:8355/in/temperature?room=kitchen&unit=%C2%B0C'
  *     curl 'localhost:8355/in/temperature?room=kitchen&v=21.4&t=2026-11-22T14:03:22Z'
  *
  * `metric` is the decoded part of the path. Every parameter but `v`, `t`, `unit` and `k` is a label.

@@ -22,7 +22,7 @@ export function readOtlpMetrics(
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof ProtobufFault)) throw error;
     const findings = createFindings(body, () => ({ line: 0, column: 0 }));
-    const reason = type === 'json' ? `the body is not JSON: ${error.message}.` : error.message;
+    const reason = type === 'json' ? `the body is not JSON that can be read: ${error.message}.` : error.message;
     findings.refuse(0, reason);
     return { points, ...findings.result() };
   }

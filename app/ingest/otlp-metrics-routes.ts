@@ -14,13 +14,13 @@ const mebibyte = 1024 * 1024;
 
 /** A collector sends some hundred kilobytes at once. JSON takes many times its size in memory while it is read. */
 const METRICS_LIMITS: BodyLimits = {
-  receivedBytes: 16 * mebibyte,
-  plainBytes: 16 * mebibyte,
+  receivedBytes: 8 * mebibyte,
+  plainBytes: 8 * mebibyte,
   plainPerReceivedByte: 200,
 };
 
-/** Only counted, on the main thread. */
-const TRACES_LIMITS: BodyLimits = { ...METRICS_LIMITS, receivedBytes: 4 * mebibyte, plainBytes: 4 * mebibyte };
+/** Only counted, without being read. */
+const TRACES_LIMITS: BodyLimits = { ...METRICS_LIMITS, receivedBytes: 16 * mebibyte, plainBytes: 16 * mebibyte };
 
 /** Metrics of OpenTelemetry (OTLP over HTTP). Traces are not kept; who sends them is told so, once, and not by an error. */
 export function mountOtlpMetrics(router: PatternRouter, options: IngestRoutesOptions): void {

@@ -63,6 +63,21 @@ test('what is not kept of a request is counted in partial_success, with the reas
   );
 });
 
+test('a histogram whose counts are no numbers is refused whole', async t => {
+  const app = await openApp(t);
+  const point = { count: 1, sum: 1, explicitBounds: [1], bucketCounts: ['x', 1] };
+  const broken = { name: 'a', histogram: { aggregationTemporality: 2, dataPoints: [point] } };
+  const buckets = { offset: 0, bucketCounts: [1, null] };
+  const other = {
+    name: 'b',
+    exponentialHistogram: { aggregationTemporality: 2, dataPoints: [{ count: 1, positive: buckets }] },
+  };
+  const answer = await post(app, METRICS, 'application/json', request(broken, other));
+  const said = (await answer.json()) as { partialSuccess: { rejectedDataPoints: string } };
+  assert.equal(said.partialSuccess.rejectedDataPoints, '2');
+  assert.deepEqual(await app.deps.history.series({}), []);
+});
+
 test('what cannot be read, and who may not, is a google.rpc.Status in the encoding of the request', async t => {
   const app = await openApp(t);
   const json = await post(app, METRICS, 'application/json', '{"resourceMetrics": [');
@@ -85,7 +100,8 @@ test('what cannot be read, and who may not, is a google.rpc.Status in the encodi
 
 test('traces are not kept, and not an error', async t => {
   const app = await openApp(t);
-  const body = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [{}, {}] }, { spans: [{}] }] }] });
+  const span = { name: 'a', startTimeUnixNano: '1', endTimeUnixNano: '2', events: [{ timeUnixNano: '1' }] };
+  const body = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span, span] }, { spans: [span] }] }] });
   const json = await post(app, routes.otlpTraces.href(), 'application/json', body);
   assert.equal(json.status, 200);
   const said = (await json.json()) as { partialSuccess: { rejectedSpans: string; errorMessage: string } };

@@ -4,9 +4,14 @@ import { ProtobufFault, type ProtobufReader, wire } from './protobuf-reader.ts';
 /** Reads what all messages of OTLP in protobuf share. */
 export const otlpProtobuf = { each, readKeyValue, readAttributes, readTime };
 
+/** Messages of one body, those within others too: an object each, while an empty one takes two bytes. A body of readings has far fewer. */
+const MAX_MESSAGES = 1_200_000;
+
 /** Reads a message: `take` is asked for each of its fields, and gives false for one that it leaves out. */
 function each(reader: ProtobufReader, take: () => boolean): void {
   const end = reader.enter();
+  if (++reader.messages > MAX_MESSAGES)
+    throw new ProtobufFault(`the body holds more than ${MAX_MESSAGES} messages within each other; send less at once.`);
   while (reader.next(end)) if (!take()) reader.skip();
   if (reader.at !== end) throw new ProtobufFault('a part of the body is longer than the whole. Send it again.');
 }

@@ -25,9 +25,13 @@ export function toOtlpSamples({ kind, temporality }: OtlpMetric, name: string, p
   if (kind === 'histogram') return ofHistogram(name, point);
   if (temporality === 'delta')
     return { reason: 'an exponential histogram must count since its start; set the temporality to cumulative.' };
+  const { positive, negative } = point.exponential!;
+  if ([...positive.counts, ...negative.counts].some(Number.isNaN)) return { reason: noNumber };
   const { bounds, counts } = toClassicBuckets(point.exponential!);
   return { list: [...bucketsOf(name, bounds, counts, point.count ?? 0), ...sumAndCount(name, point)] };
 }
+
+const noNumber = 'a histogram has a bound or a count that is no number.';
 
 function ofNumber(metric: string, { value, flags }: OtlpPoint): Samples {
   if (value === undefined && flags % 2 === 0) return { reason: 'a data point has no value; set as_double or as_int.' };
@@ -51,6 +55,7 @@ function ofHistogram(name: string, point: OtlpPoint): Samples {
     return {
       reason: `a histogram has ${bounds.length} bounds and ${counts.length} counts; there must be one count more.`,
     };
+  if ([...bounds, ...counts].some(Number.isNaN)) return { reason: noNumber };
   if (bounds.length > MAX_BOUNDS) return { reason: `a histogram has more than ${MAX_BOUNDS} bounds; send fewer.` };
   if (bounds.some((bound, at) => !(at === 0 || bound > bounds[at - 1]!)))
     return { reason: 'the bounds of a histogram do not rise.' };

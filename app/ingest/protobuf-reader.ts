@@ -17,6 +17,8 @@ export class ProtobufReader {
   /** Of the field that `next` found. */
   field = 0;
   kind = 0;
+  /** For who counts the messages that were entered. */
+  messages = 0;
 
   constructor(bytes: Buffer) {
     this.bytes = bytes;

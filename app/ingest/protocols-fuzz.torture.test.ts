@@ -7,7 +7,7 @@ import { rounds } from '../testing/rounds.ts';
 import type { BodyForm } from './intake-calls.ts';
 import { limits, timeRange } from './limits.ts';
 import { createBodyReader, type WrittenBody } from './testing/read-body.ts';
-import { unpackSnappy } from './unpack-snappy.ts';
+import { unpackSnappyBlock } from './unpack-snappy-block.ts';
 
 /** How long each parser is tried; in full ten minutes in all. */
 const TRY_MS = rounds({ ci: 1_500, torture: 120_000 });
@@ -57,12 +57,12 @@ test(`what snappyjs packs is unpacked to the byte, and no damage goes beyond the
   for (; performance.now() < deadline; tried++) {
     const plain = repeatable(random);
     const packed = compress(plain);
-    const unpacked = unpackSnappy(packed, MAX_BYTES);
+    const unpacked = unpackSnappyBlock(packed, MAX_BYTES);
     assert.ok(Buffer.isBuffer(unpacked) && unpacked.equals(plain), `body ${tried}`);
     for (let at = 0; at < 10; at++) {
       const damaged = Buffer.from(packed);
       damaged[random(damaged.length)] = random(256);
-      const found = unpackSnappy(damaged, MAX_BYTES);
+      const found = unpackSnappyBlock(damaged, MAX_BYTES);
       if (Buffer.isBuffer(found)) assert.ok(found.length <= MAX_BYTES);
       else assert.match(found.reason, /\.$/);
     }
@@ -79,7 +79,7 @@ function bodiesOf(folder: string, form: BodyForm): Buffer[] {
   const bodies = files.map(file => readFileSync(new URL(file, golden)));
   if (form.protocol !== 'remote-write') return bodies;
   return bodies.flatMap(body => {
-    const plain = unpackSnappy(body, MAX_BYTES);
+    const plain = unpackSnappyBlock(body, MAX_BYTES);
     return Buffer.isBuffer(plain) ? [plain] : [];
   });
 }

@@ -4,7 +4,7 @@ import { bodyLimits } from './limits.ts';
 import type { PointColumns } from './point-columns.ts';
 import { parseRemoteWrite } from './remote-write.ts';
 import type { RemoteWriteNames } from './remote-write-names.ts';
-import { unpackSnappy } from './unpack-snappy.ts';
+import { unpackSnappyBlock } from './unpack-snappy-block.ts';
 
 /** Memory of one unpacked body, used again; larger ones are made anew each time. */
 const KEPT_BYTES = 4 * 1024 * 1024;
@@ -18,7 +18,7 @@ export function readRemoteWrite(
   points: PointColumns,
 ): ReadBody {
   if (packing === 'none') return parseRemoteWrite(body, names, points);
-  const plain = unpackSnappy(body, bodyLimits.plainBytes, takeMemory);
+  const plain = unpackSnappyBlock(body, bodyLimits.plainBytes, takeMemory);
   if (Buffer.isBuffer(plain)) return parseRemoteWrite(plain, names, points);
   const findings = createFindings(body, () => ({ line: 1, column: 1 }));
   findings.refuse(0, plain.reason);

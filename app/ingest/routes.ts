@@ -91,5 +91,7 @@ function respond(request: Request, { status, text, json }: Answer): Response {
 
 /** A GET that writes, for devices that can do no more; the cross-site guard must know. */
 export function isWritingGet(request: Request, route: string | undefined): boolean {
-  return route === routes.inOne.pattern && new URL(request.url).searchParams.has('v');
+  if (route === routes.ping.pattern || route === routes.pingWith.pattern) return true;
+  const takesValue = route === routes.inOne.pattern || route === routes.jobSignal.pattern;
+  return takesValue && new URL(request.url).searchParams.has('v');
 }

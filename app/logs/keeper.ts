@@ -1,58 +1,104 @@
+/** The thread that owns `logs.db`: started by `openLogs`. */
 import { join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { openDatabase } from '../../db/database.ts';
-import { serveKeeper } from '../../db/keeper/serve-keeper.ts';
+import { type ServedKeeper, serveKeeper } from '../../db/keeper/serve-keeper.ts';
 import { packageRoot } from '../package-root.ts';
+import { createBlockIndexer } from './block-indexer.ts';
+import { createBlockTrimmer } from './block-trimmer.ts';
+import type { LogKeeperCalls, LogKeeperData } from './calls.ts';
+import { createLineWriter } from './line-writer.ts';
 import type { KeptLine, LogLine } from './log-line.ts';
 
-/** What the worker needs to start. */
-export interface LogKeeperData {
-  readonly path: string;
-  /** Lines kept over all streams; the oldest go first. */
-  readonly maxLines: number;
-}
+/** After so many lines it is looked whether they still fit. */
+const LINES_PER_LOOK = 2000;
 
-/** Rows deleted at a time, so that keeping the bound never holds a commit up. */
-const TRIM_SLICE_LINES = 500;
-
-export interface LogKeeperCalls {
-  append(lines: readonly LogLine[]): void;
-  tail(stream: string, limit: number): readonly KeptLine[];
-}
-
-interface Row extends Omit<KeptLine, 'fields'> {
-  readonly fields: string;
-}
-
-const { path, maxLines } = workerData as LogKeeperData;
+const { path, maxBytes } = workerData as LogKeeperData;
 
 const database = openDatabase(path, { migrations: join(packageRoot, 'db/migrations/logs') });
-const insert = database.prepare('insert into line (at_ms, stream, level, text, fields) values (?, ?, ?, ?, ?)');
-const trim = database.prepare(
-  'delete from line where seq in (select seq from line where seq <= ? order by seq limit ?)',
-);
-const newest = database.prepare<Row>(
-  'select seq, at_ms as atMs, stream, level, text, fields from line where stream = ? order by seq desc limit ?',
-);
+const writer = createLineWriter(database);
+const indexer = createBlockIndexer(database);
+const trimmer = createBlockTrimmer(database);
+let newestSeq = database.prepare<{ seq: number }>('select coalesce(max(seq), 0) as seq from line').get()!.seq;
+let linesToLook = 0;
+/** Work behind the appends, one at a time: it must not wait in the same line as they do. */
+let tidying: Promise<void> | undefined;
 
-const keeper = serveKeeper<LogKeeperCalls, readonly KeptLine[]>(
+const keeper: ServedKeeper<readonly KeptLine[]> = serveKeeper<LogKeeperCalls, readonly KeptLine[]>(
   {
-    append: (_signal, lines) =>
-      database.transactional.batch(scope => {
-        const kept = lines.map(keep);
-        trim.run((kept.at(-1)?.seq ?? 0) - maxLines, TRIM_SLICE_LINES + kept.length);
-        scope.onCommit(() => keeper.publish(kept));
-      }),
-    tail: (_signal, stream, limit) =>
-      newest
-        .all(stream, limit)
-        .map(row => ({ ...row, fields: JSON.parse(row.fields) }))
-        .reverse(),
+    append: async (_signal, lines) => {
+      const appended = await database.transactional.batch(scope => {
+        scope.onRollback(forget); // the commit that it shares with others may fail, too
+        const kept = keepAll(lines);
+        scope.onCommit(() => tell(kept));
+        return { kept: kept.length, refused: lines.length - kept.length };
+      });
+      startTidying();
+      return appended;
+    },
+    sweep: async (_signal, keepFromMs, nowMs) => {
+      await tidying;
+      await repeat(() => trimmer.trimOlderThan(keepFromMs));
+      await repeat(() => trimmer.trimToBytes(maxBytes));
+      await database.transactional.batch(() => {
+        trimmer.tidy(nowMs);
+        forget(); // a stream may be gone
+      });
+    },
+    connect: (_signal, port) => keeper.serve(port),
   },
-  () => database.close(),
+  async () => {
+    await tidying;
+    database.close();
+  },
 );
 
-function keep(line: LogLine): KeptLine {
-  const { lastInsertRowid } = insert.run(line.atMs, line.stream, line.level, line.text, JSON.stringify(line.fields));
-  return { ...line, seq: Number(lastInsertRowid) };
+function keepAll(lines: readonly LogLine[]): KeptLine[] {
+  try {
+    const kept = lines.flatMap(line => writer.keep(line) ?? []);
+    writer.settle();
+    return kept;
+  } catch (error) {
+    forget(); // before the next one of the same commit
+    throw error;
+  }
+}
+
+function tell(kept: readonly KeptLine[]): void {
+  const last = kept.at(-1);
+  if (last === undefined) return;
+  newestSeq = last.seq;
+  linesToLook += kept.length;
+  keeper.publish(kept);
+}
+
+/** A failure costs nothing that was answered; the next append tries again. */
+function startTidying(): void {
+  if (tidying || (!indexer.isDue(newestSeq) && linesToLook < LINES_PER_LOOK)) return;
+  tidying = tidyUp()
+    .catch(forget)
+    .finally(() => {
+      tidying = undefined;
+    });
+}
+
+async function tidyUp(): Promise<void> {
+  await repeat(() => {
+    if (!indexer.isDue(newestSeq)) return false;
+    indexer.indexSome(newestSeq);
+    return true;
+  });
+  if (linesToLook < LINES_PER_LOOK) return;
+  linesToLook = 0;
+  await repeat(() => trimmer.trimToBytes(maxBytes));
+}
+
+/** One transaction a turn, and those of others in between, until there is nothing more to do. */
+async function repeat(turn: () => boolean): Promise<void> {
+  while (await database.transactional.batch(turn));
+}
+
+function forget(): void {
+  writer.forget();
+  indexer.forget();
 }

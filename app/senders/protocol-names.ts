@@ -16,6 +16,18 @@ export const protocolNames: ReadonlyMap<string, string> = new Map([
   [routes.pushGroup.pattern, 'push'],
   [routes.pushJob64.pattern, 'push'],
   [routes.pushGroup64.pattern, 'push'],
+  [routes.logStream.pattern, 'log'],
+  [routes.lokiPush.pattern, 'loki'],
+  [routes.otlpLogs.pattern, 'otlp_logs'],
+  [routes.lokiOtlpLogs.pattern, 'otlp_logs'],
+  [routes.jobSignal.pattern, 'job'],
+  [routes.ping.pattern, 'ping'],
+  [routes.pingWith.pattern, 'ping'],
+  [routes.eventAny.pattern, 'event'],
+  [routes.event.pattern, 'event'],
+  [routes.eventByGet.pattern, 'event'],
+  [routes.eventSequence.pattern, 'event'],
+  [routes.eventHook.pattern, 'webhook'],
 ]);
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -27,6 +39,13 @@ const LABELS: Readonly<Record<string, string>> = {
   otlp_metrics: 'OpenTelemetry metrics',
   otlp_traces: 'OpenTelemetry traces',
   push: 'Prometheus text, pushed',
+  log: 'lines of a log',
+  loki: 'Loki',
+  otlp_logs: 'OpenTelemetry logs',
+  job: 'a job',
+  ping: 'pings of a job',
+  event: 'events',
+  webhook: 'a webhook',
 };
 
 /** The protocol for people. */

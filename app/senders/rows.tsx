@@ -18,6 +18,9 @@ export interface SendersShown {
 /** Said where nobody has sent. */
 export const NOBODY = 'Nobody has sent anything yet. A line below does it; it is listed here within a second.';
 
+/** Of each list; every row is drawn anew as it grows older. */
+const MAX_ROWS = 100;
+
 const NO_DOORS = 'Nobody: no request with a wrong token, and none to an address that takes nothing.';
 
 /** Its rows, by the sender that came last; and those who were turned away. */
@@ -48,24 +51,24 @@ function toRegion(id: string, draw: (id: string) => unknown): Region {
   return { id, html: String(draw(id)) };
 }
 
-function listArea(id: string, regions: readonly Region[], none: string): Area {
-  const noneId = `${id}-none`;
-  const shown =
-    regions.length > 0
-      ? regions
-      : [
-          toRegion(noneId, () => (
-            <li class="senders__none dim" id={noneId}>
-              {none}
-            </li>
-          )),
-        ];
+function listArea(id: string, all: readonly Region[], none: string): Area {
+  const noteId = `${id}-note`;
+  const note = (text: string) =>
+    toRegion(noteId, () => (
+      <li class="senders__note dim" id={noteId}>
+        {text}
+      </li>
+    ));
+  const regions = all.slice(0, MAX_ROWS);
+  const more = all.length - regions.length;
+  if (all.length === 0) regions.push(note(none));
+  if (more > 0) regions.push(note(`And ${more} that came longer ago; the JSON of this page has them all.`));
   return area(
     id,
     <ul class="senders" id={id}>
       <Slot />
     </ul>,
-    shown,
+    regions,
   );
 }
 

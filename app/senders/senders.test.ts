@@ -47,6 +47,30 @@ test('of each sender and protocol it is told what was kept, what was refused, an
   assert.doesNotMatch(JSON.stringify(senders), new RegExp(app.tokens.ingest));
 });
 
+test('lines of logs, jobs and events are counted as readings are', async t => {
+  const app = await openApp(t);
+  await post(app, routes.logStream.href({ stream: 'app' }), 'one\ntwo\n', { headers: { 'Content-Length': '8' } });
+  await post(app, routes.lokiPush.href(), '{}', { headers: { 'Content-Type': 'application/json' } });
+  await post(app, routes.jobSignal.href({ name: 'nightly' }), 'start\n150%\n');
+  await post(app, routes.ping.href({ name: 'nightly' }), '');
+  await post(app, routes.event.href({ topic: 'deploys' }), 'shipped');
+  await post(app, routes.eventHook.href({ topic: 'deploys' }), 'no JSON');
+  const { senders } = await sendersOf(app);
+  const counts = senders.map(({ protocol, accepted, rejected, refusedRequests }) => [
+    ...[protocol, accepted, rejected, refusedRequests],
+  ]);
+  assert.deepEqual(counts.toSorted(), [
+    ['event', 1, 0, 0],
+    ['job', 1, 1, 0],
+    ['log', 2, 0, 0],
+    ['loki', 0, 0, 1],
+    ['ping', 1, 0, 0],
+    ['webhook', 0, 0, 1],
+  ]);
+  for (const { protocol, refusal } of senders)
+    if (['job', 'loki', 'webhook'].includes(protocol)) assert.ok(refusal!.reason.length > 10, protocol);
+});
+
 test('a request that is refused as a whole says why, and names no readings', async t => {
   const app = await openApp(t);
   const type = 'application/x-protobuf;proto=io.prometheus.write.v2.Request';
@@ -105,6 +129,22 @@ test('it is a page, a text and JSON for the owner alone', async t => {
     assert.equal((await app.fetch(routes.senders.href(), { as, accept: 'application/json' })).status, 403);
   const events = await app.fetch(routes.sendersLive.href(), { as: 'read', accept: 'text/event-stream' });
   assert.match(await events.text(), /^event: gone\ndata: .*Only the owner sees who sends/);
+});
+
+test('of very many the page shows those that came last, and says how many there are besides', async t => {
+  const app = await openApp(t);
+  for (let at = 0; at < 130; at++)
+    app.deps.senders.turnedAway({
+      address: `192.0.2.${at}`,
+      userAgent: '',
+      asked: 'POST /in',
+      status: 401,
+      reason: 'No.',
+    });
+  const page = await (await app.fetch(routes.senders.href(), { as: 'owner', accept: 'text/html' })).text();
+  assert.match(page, />192\.0\.2\.129</);
+  assert.doesNotMatch(page, />192\.0\.2\.29</);
+  assert.match(page, /And 30 that came longer ago/);
 });
 
 test('“Send one for me” sends one', async t => {

@@ -12,8 +12,10 @@ export interface Snippet {
 export function snippets(baseUrl: string, token: string): readonly Snippet[] {
   const one = routes.inOne.href({ metric: 'temperature' }, { room: 'kitchen' });
   const many = `${baseUrl}${routes.inMany.href()}`;
-  const { host, hostname, port, protocol } = new URL(baseUrl);
+  const { hostname, protocol } = new URL(baseUrl);
   const isSecure = protocol === 'https:';
+  // Only this machine reaches it, and a container is another one unless it is told to share the network.
+  const isOwn = hostname === 'localhost' || hostname.startsWith('127.') || hostname === '[::1]';
   return [
     snippet('curl', 'curl', '$ ', [`curl -H 'Authorization: Bearer ${token}' -d 21.4 '${baseUrl}${one}'`]),
     snippet('powershell', 'PowerShell', '> ', [
@@ -94,7 +96,7 @@ export function snippets(baseUrl: string, token: string): readonly Snippet[] {
       'export OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf OTEL_METRICS_EXPORTER=otlp OTEL_TRACES_EXPORTER=none',
     ]),
     snippet('docker', 'Docker', '$ ', [
-      `docker run --rm curlimages/curl -H 'Authorization: Bearer ${token}' -d 21.4 '${dockerUrl(protocol, host, hostname, port)}${one}'`,
+      `docker run --rm ${isOwn ? '--network host ' : ''}curlimages/curl -H 'Authorization: Bearer ${token}' -d 21.4 '${baseUrl}${one}'`,
     ]),
     snippet('job', 'A nightly job', '$ ', [
       `echo "backup_bytes $(stat -c %s backup.tar)" | curl -H 'Authorization: Bearer ${token}' --data-binary @- '${baseUrl}${routes.pushJob.href({ job: 'backup' })}'`,
@@ -104,10 +106,4 @@ export function snippets(baseUrl: string, token: string): readonly Snippet[] {
 
 function snippet(name: string, label: string, prompt: string, lines: readonly string[]): Snippet {
   return { name, label, prompt, text: lines.join('\n') };
-}
-
-/** Within a container the machine around it has another name. */
-function dockerUrl(protocol: string, host: string, hostname: string, port: string): string {
-  const isOwn = hostname === 'localhost' || hostname.startsWith('127.') || hostname === '[::1]';
-  return `${protocol}//${isOwn ? `host.docker.internal${port === '' ? '' : `:${port}`}` : host}`;
 }

@@ -76,6 +76,30 @@ test('however many addresses knock, only the last ones are remembered, and long 
   assert.ok(doors[0]!.userAgent.length <= 120 && doors[0]!.reason.length <= 400);
 });
 
+test('after a storm of addresses the file holds those that are remembered, and no others', t => {
+  const { store, reopen } = open(t);
+  const knock = (from: number, count: number) => {
+    for (let at = from; at < from + count; at++)
+      store.turnedAway({ ...DOOR, address: `198.${at >> 16}.${(at >> 8) & 255}.${at & 255}` });
+  };
+  knock(0, 50);
+  store.save();
+  knock(1000, 5 * MAX_DOORS);
+  store.save();
+  knock(5000, 10);
+  store.save();
+  const before = store.doors().map(({ address }) => address);
+  assert.equal(before.length, MAX_DOORS);
+  assert.deepEqual(
+    new Set(
+      reopen()
+        .doors()
+        .map(({ address }) => address),
+    ),
+    new Set(before),
+  );
+});
+
 test('addresses of one network of IPv6 count as one', t => {
   const { store } = open(t);
   for (const last of ['1', '2', '3']) store.turnedAway({ ...DOOR, address: `2001:db8::${last}` });

@@ -55,7 +55,9 @@ export function createSenderStore({ db, transactional }: State, now: () => numbe
   const doors = load(db, 'door', notes.door);
   const rates = new Map<string, RecentRate>();
   const totals = new Map<string, { -readonly [K in keyof ProtocolTotals]: ProtocolTotals[K] }>();
+  /** Keys to be written down; of very many, all that there is is written anew. */
   const changed = { sender: new Set<string>(), door: new Set<string>() };
+  const isAllChanged = { sender: false, door: false };
   const listeners = new Set<() => void>();
 
   const tell = () => {
@@ -71,6 +73,9 @@ export function createSenderStore({ db, transactional }: State, now: () => numbe
     all.delete(oldest);
     rates.delete(oldest);
     changed[kind].add(oldest);
+    if (changed[kind].size <= 2 * max) return;
+    isAllChanged[kind] = true;
+    changed[kind].clear();
   };
 
   const save = transactional(function saveSenders(): void {
@@ -78,7 +83,8 @@ export function createSenderStore({ db, transactional }: State, now: () => numbe
       ['sender', senders],
       ['door', doors],
     ] as const) {
-      for (const key of changed[kind]) {
+      if (isAllChanged[kind]) db.delete(senderNote).where(eq(senderNote.kind, kind)).run();
+      for (const key of isAllChanged[kind] ? all.keys() : changed[kind]) {
         const note = all.get(key);
         const facts = JSON.stringify(note);
         if (!note)
@@ -93,8 +99,10 @@ export function createSenderStore({ db, transactional }: State, now: () => numbe
       }
     }
     transactional.current()?.onCommit(() => {
-      changed.sender.clear();
-      changed.door.clear();
+      for (const kind of ['sender', 'door'] as const) {
+        changed[kind].clear();
+        isAllChanged[kind] = false;
+      }
     });
   });
 

@@ -3,9 +3,9 @@ import { formatDuration } from '../../components/format/format-duration.ts';
 import { formatValueText } from '../../components/format/format-value.ts';
 import type { HistoryStats } from '../history/history.ts';
 import type { KeepRule } from '../history/retention/keep-rule.ts';
-import type { Logs } from '../logs/logs.ts';
+import type { LogStats } from '../logs/calls.ts';
 import { version } from '../version.ts';
-import { type ServerTrouble, serverTroubles } from './server-troubles.ts';
+import { type FileKeepers, type ServerTrouble, serverTroubles } from './server-troubles.ts';
 
 /** What the owner may want to know of the running server. */
 export interface ServerFacts {
@@ -20,8 +20,8 @@ export function serverFacts(
   dataDir: string,
   history: HistoryStats,
   keep: readonly KeepRule[],
-  logs: Pick<Logs, 'unwritable'>,
-  events: Pick<Logs, 'unwritable'> = { unwritable: undefined },
+  keepers: FileKeepers,
+  lines?: LogStats & { readonly keepMs: number; readonly maxBytes: number },
 ): ServerFacts {
   return {
     words: [
@@ -31,11 +31,19 @@ export function serverFacts(
       ['Data folder', dataDir],
       ['Series', formatValueText(history.series, '')],
       ['Readings', formatValueText(history.readings, '')],
+      ...(lines ? logFacts(lines) : []),
       ...keep.map(rule => [rule.pattern === '*' ? 'Kept' : `Kept of ${rule.pattern}`, describeKeep(rule)] as const),
     ],
     files: Object.entries(databases).map(([name, file]) => ({ name, sizeBytes: sizeOf(file) })),
-    troubles: serverTroubles(history.troubles, logs.unwritable, dataDir, events.unwritable),
+    troubles: serverTroubles(history.troubles, keepers, dataDir),
   };
+}
+
+function logFacts({ lines, streams, keepMs, maxBytes }: LogStats & { keepMs: number; maxBytes: number }) {
+  return [
+    ['Log lines', `${formatValueText(lines, '')} in ${streams === 1 ? '1 stream' : `${streams} streams`}`],
+    ['Logs kept', `${formatDuration(keepMs)}, at most ${formatValueText(maxBytes, 'bytes')}`],
+  ] as const;
 }
 
 /** `each reading 30 d, its hour 730 d` */

@@ -11,16 +11,27 @@ export interface ServerTrouble {
   readonly cure: string;
 }
 
+/** Files beside `history.db` of what machines send, and what is lost while one cannot be written. */
+const LOST = {
+  logs: ['No line of a log is kept.', 'Then lines are kept again, without a restart.'],
+  events: ['No event is kept; who sends one is told to come again.', 'Then events are kept again, without a restart.'],
+  jobs: ['Nothing that jobs say is kept; they are told to come again.', 'Then it is kept again, without a restart.'],
+} as const;
+
+/** The keepers of those files. */
+export type FileKeepers = Readonly<Record<keyof typeof LOST, { readonly unwritable: Unwritable | undefined }>>;
+
 /** What the owner must know, the worst first. */
 export function serverTroubles(
   history: readonly HistoryTrouble[],
-  logs: Unwritable | undefined,
+  keepers: FileKeepers,
   dataDir: string,
-  events?: Unwritable,
 ): ServerTrouble[] {
   const troubles = history.map(trouble => ofHistory(trouble, dataDir));
-  if (logs) troubles.push(ofLogs(logs, dataDir));
-  if (events) troubles.push(ofEvents(events, dataDir));
+  for (const name of Object.keys(LOST) as (keyof typeof LOST)[]) {
+    const { unwritable } = keepers[name];
+    if (unwritable) troubles.push(ofFile(name, unwritable, dataDir));
+  }
   return troubles.sort((a, b) => Number(b.status === 'crit') - Number(a.status === 'crit'));
 }
 
@@ -51,21 +62,13 @@ function ofHistory(trouble: HistoryTrouble, dataDir: string): ServerTrouble {
   }
 }
 
-function ofLogs({ code, sinceMs }: Unwritable, dataDir: string): ServerTrouble {
+function ofFile(name: keyof typeof LOST, { code, sinceMs }: Unwritable, dataDir: string): ServerTrouble {
+  const [lost, then] = LOST[name];
   return {
     status: 'crit',
     sinceMs,
-    what: `${causeOf(code, 'logs.db')} No line of a log is kept.`,
-    cure: `${cureOf(code, dataDir)} Then lines are kept again, without a restart.`,
-  };
-}
-
-function ofEvents({ code, sinceMs }: Unwritable, dataDir: string): ServerTrouble {
-  return {
-    status: 'crit',
-    sinceMs,
-    what: `${causeOf(code, 'events.db')} No event is kept; who sends one is told to come again.`,
-    cure: `${cureOf(code, dataDir)} Then events are kept again, without a restart.`,
+    what: `${causeOf(code, `${name}.db`)} ${lost}`,
+    cure: `${cureOf(code, dataDir)} ${then}`,
   };
 }
 

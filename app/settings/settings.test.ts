@@ -190,7 +190,7 @@ test('the server tells its version, its data folder and the size of each file', 
   const page = await textOf();
   assert.match(page, /<dt>Version<\/dt><dd>Telltale \d+\.\d+\.\d+<\/dd>/);
   assert.ok(page.includes(`<dd>${app.deps.config.dataDir}</dd>`));
-  for (const name of ['state.db', 'history.db', 'logs.db'])
+  for (const name of ['state.db', 'history.db', 'logs.db', 'jobs.db'])
     assert.match(page, new RegExp(`<dt>${name}</dt><dd>[1-9][\\d.]*\u00a0[kM]B</dd>`));
 });
 

@@ -6,7 +6,8 @@ import { ownNumbers } from '../host/own.ts';
 
 /** Starts the readings that this server makes of its machine and of itself. `requests` is a count that only grows. */
 export function collectOwnReadings(deps: Deps, requests: () => number): void {
-  const { history, logs, state, files, screens, gate, now, log, signal } = deps;
+  const { history, logs, events, jobs, state, files, screens, gate, now, log, signal } = deps;
+  const streams = [history.live, logs.live, events.live, jobs.live, state.outbox.changes];
   let readings = 0;
   const count = async () => {
     for await (const item of history.live.subscribe({ signal })) {
@@ -20,8 +21,11 @@ export function collectOwnReadings(deps: Deps, requests: () => number): void {
     openStreams: () => gate.open,
     openScreens: () => screens.count,
     streamMemory: () => screens.stats(),
-    subscribers: () => history.live.subscribers + logs.live.subscribers + state.outbox.changes.subscribers,
-    databases: { state: files.state, history: files.history, logs: files.logs },
+    subscribers: () => streams.reduce((sum, { subscribers }) => sum + subscribers, 0),
+    databases: {
+      ...{ state: files.state, history: files.history, logs: files.logs },
+      ...{ events: files.events, jobs: files.jobs },
+    },
   });
   const onError = (error: unknown, source: string) => log.warn({ err: error, source }, 'own readings are missing');
   // A page without them is whole, and the next start says them again.

@@ -7,6 +7,7 @@ export interface DataFiles {
   readonly history: string;
   readonly logs: string;
   readonly events: string;
+  readonly jobs: string;
   /** The first write token, for the command line and the owner's Inbox. */
   readonly writeToken: string;
 }
@@ -17,6 +18,7 @@ export const DATA_FILE_NAMES: DataFiles = {
   history: 'history.db',
   logs: 'logs.db',
   events: 'events.db',
+  jobs: 'jobs.db',
   writeToken: 'write-token',
 };
 
@@ -28,6 +30,7 @@ export function dataFiles(folder: string): DataFiles {
     history: join(folder, DATA_FILE_NAMES.history),
     logs: join(folder, DATA_FILE_NAMES.logs),
     events: join(folder, DATA_FILE_NAMES.events),
+    jobs: join(folder, DATA_FILE_NAMES.jobs),
     writeToken: join(folder, DATA_FILE_NAMES.writeToken),
   };
 }

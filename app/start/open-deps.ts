@@ -15,6 +15,8 @@ import { loadAssets } from '../http/assets.ts';
 import { createScreens } from '../http/screens.ts';
 import { createStreamGate } from '../http/stream-gate.ts';
 import { startIntake } from '../ingest/intake.ts';
+import { LogIntake } from '../ingest/log-intake.ts';
+import { openJobs } from '../jobs/store.ts';
 import { openLogs } from '../logs/store.ts';
 import { packageRoot } from '../package-root.ts';
 import { PromqlLive } from '../promql/live/promql-live.ts';
@@ -46,9 +48,16 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     onProgress: sentence => log.info(sentence),
     now,
   });
-  const logs = openLogs(files.logs, onFailure);
   const events = openEvents(files.events, onFailure);
+  const logs = openLogs({
+    ...{ path: files.logs, onFailure, now, keepMs: config.keepLogs.ms, maxBytes: config.keepLogs.bytes },
+    onTrouble: sentence => log.error(sentence),
+  });
   const state = openState(files.state, now);
+  const openingJobs = openJobs({
+    ...{ path: files.jobs, state, now, onFailure },
+    onTrouble: error => log.error(error, 'jobs were not looked at'),
+  });
   const auth = createAuthStore(state, now);
   const history = await openingHistory;
   const queryThreads = new QueryThreads({
@@ -65,6 +74,7 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     senders: createSenderStore(state, now),
     events,
     webhooks: createWebhookStore(state, now),
+    jobs: await openingJobs,
     auth,
     writeToken: await keepWriteToken(files.writeToken, state, auth),
     dashboards: createDashboardStore(state, now),
@@ -80,6 +90,7 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     queryThreads,
     queries: createThreadQueries(queryThreads),
     promqlLive: new PromqlLive({ history, path: files.history, now }),
+    logIntake: new LogIntake({ logs, keepMs: config.keepLogs.ms, onTrouble: sentence => log.error(sentence) }),
     intake: await startIntake({ history, onFailure }),
   };
 }

@@ -75,7 +75,8 @@ export async function openApp(
 
   t.after(async () => {
     stopping.abort();
-    deps.gate.end(() => true, { event: 'restart', data: '' }); // or open web sockets hold the server
+    // A web socket that a test left open would hold its server open.
+    deps.gate.end(() => true, { event: 'restart', data: '' });
     for (const server of servers) await closeServer(server);
     for (const store of [
       deps.promqlLive,
@@ -85,6 +86,10 @@ export async function openApp(
       deps.logs,
       deps.senders,
       deps.events,
+      deps.jobs,
+      deps.logIntake,
+      deps.history,
+      deps.logs,
       deps.state,
     ])
       await store.close();

@@ -68,6 +68,25 @@ test(
   },
 );
 
+test('what a job says on a full disk is refused, said under Settings, and counts again with room', onDisks, async t => {
+  const { server, disk, visitor } = await startOnSmallDisk(t);
+  const say = (body: string) =>
+    fetch(server.url + routes.jobSignal.href({ name: 'nightly' }, { k: server.writeToken }), { method: 'POST', body });
+  assert.equal((await say('start')).status, 200);
+  disk.fill();
+  const refused = await say('42/100');
+  assert.equal(refused.status, 503);
+  assert.match(await refused.text(), FULL);
+  assert.match(await troublesOf(visitor), /Nothing that jobs say is kept/);
+  await server.kill();
+  disk.fill();
+  await server.start();
+  assert.equal((await say('42/100')).status, 503);
+  disk.free();
+  assert.match(await (await say('50/100')).text(), /^ok nightly 50 % \(run 1/);
+  assert.doesNotMatch(await troublesOf(visitor), /Nothing that jobs say is kept/);
+});
+
 test('an orderly end on a full disk is one, and nothing is lost by it', onDisks, async t => {
   const { server, disk } = await startOnSmallDisk(t);
   await isStored(send(server, 'kept', 1));

@@ -114,6 +114,26 @@ test('a snappy block that says it unpacks to 4 GiB, or to 64 MiB without the byt
   }
 });
 
+test('OTLP of millions of empty messages takes no more memory than a body of readings', async () => {
+  const json = `{"resourceMetrics":[${'{},'.repeat(2.7e6)}{}]}`;
+  const empty = (bytes: number) => Buffer.alloc(bytes, Uint8Array.of(0x0a, 0x00));
+  const points = Buffer.concat([Uint8Array.of(0x0a), size(7e6 + 15), Uint8Array.of(0x12), size(7e6 + 10)]);
+  const metric = Buffer.concat([Uint8Array.of(0x12), size(7e6 + 5), Uint8Array.of(0x2a), size(7e6), empty(7e6)]);
+  for (const [type, body, status] of [
+    ['application/json', json, 400],
+    ['application/x-protobuf', empty(8e6), 400],
+    ['application/x-protobuf', Buffer.concat([points, metric]), 400],
+  ] as const) {
+    const answer = await unharmed(() => post(routes.otlpMetrics.href(), body, { 'Content-Type': type }));
+    assert.equal(answer.status, status, answer.text);
+  }
+});
+
+/** As protobuf writes it, in four bytes. */
+function size(bytes: number): Uint8Array {
+  return Uint8Array.of((bytes & 0x7f) | 0x80, ((bytes >> 7) & 0x7f) | 0x80, ((bytes >> 14) & 0x7f) | 0x80, bytes >> 21);
+}
+
 test('a line of 10 MB costs itself, and the lines beside it are kept', async () => {
   const long = `cpu,host=${'a'.repeat(10e6)} load=1`;
   const answer = await unharmed(() => post(routes.influxWrite.href(), `good value=1\n${long}\nbetter value=2\n`));

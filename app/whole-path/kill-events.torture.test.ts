@@ -22,9 +22,13 @@ test(`a server killed ${ROUNDS} times loses no event that it answered, and who c
 
   for (let round = 1; round <= ROUNDS; round++) {
     const listening = listen(visitor, since, heard);
-    const sending = Array.from({ length: WRITERS }, (_, i) => send(server, `${round}-${i}`, acknowledged));
+    const answered = Promise.withResolvers<void>();
     const wanted = acknowledged.length + randomInt(10, 100);
-    while (acknowledged.length < wanted) await new Promise(resolve => setImmediate(resolve));
+    const onAnswer = (text: string) => {
+      if (acknowledged.push(text) >= wanted) answered.resolve();
+    };
+    const sending = Array.from({ length: WRITERS }, (_, i) => send(server, `${round}-${i}`, onAnswer));
+    await answered.promise;
     await server.kill();
     await Promise.all(sending);
     since = (await listening) ?? since;
@@ -43,12 +47,12 @@ test(`a server killed ${ROUNDS} times loses no event that it answered, and who c
   t.diagnostic(`${acknowledged.length} events answered, ${heard.length} kept and heard, 0 lost`);
 });
 
-async function send(server: TestServer, name: string, acknowledged: string[]): Promise<void> {
+async function send(server: TestServer, name: string, onAnswer: (text: string) => void): Promise<void> {
   for (let n = 1; ; n++) {
     const href = routes.event.href({ topic: 'journal' }, { k: server.writeToken });
     const response = await fetch(server.url + href, { method: 'POST', body: `${name}: ${n}` }).catch(() => undefined);
     if (!response) return;
-    if (response.ok) acknowledged.push(`${name}: ${n}`);
+    if (response.ok) onAnswer(`${name}: ${n}`);
   }
 }
 

@@ -32,7 +32,11 @@ test('X2 lines that come side by side are on every picture of the stream in the 
 
   const { logs } = dataFiles(server.dataDir);
   const database = new BetterSqlite3(logs, { readonly: true });
-  const rows = database.prepare<[string], string>('select text from line where stream = ? order by seq').pluck();
+  const rows = database
+    .prepare<[string], string>(
+      'select text from line where stream_id = (select id from stream where name = ?) order by seq',
+    )
+    .pluck();
   const kept = rows.all(SERVER_STREAM).flatMap(numbersIn);
   database.close();
   assert.equal(new Set(kept).size, REQUESTS);

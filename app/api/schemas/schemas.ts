@@ -1,7 +1,16 @@
 import { eventSchemas } from './event-schemas.ts';
+import { jobSchemas } from './job-schemas.ts';
+import { logSchemas } from './log-schemas.ts';
 import { lookingSchemas } from './looking-schemas.ts';
 import { prometheusSchemas } from './prometheus-schemas.ts';
 import { sendingSchemas } from './sending-schemas.ts';
 
 /** Every body that has a name, under which the document tells it once. */
-export const schemas = { ...sendingSchemas, ...lookingSchemas, ...prometheusSchemas, ...eventSchemas } as const;
+export const schemas = {
+  ...sendingSchemas,
+  ...lookingSchemas,
+  ...prometheusSchemas,
+  ...eventSchemas,
+  ...jobSchemas,
+  ...logSchemas,
+} as const;

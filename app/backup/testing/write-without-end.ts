@@ -17,7 +17,7 @@ const onFailure = (error: unknown) => {
   throw error;
 };
 const history = await openHistory({ path: files.history, maxNewSeriesPerMinute: 1000, now: () => 0, onFailure });
-const logs = openLogs(files.logs, onFailure);
+const logs = openLogs({ path: files.logs, onFailure });
 const state = openState(files.state, () => 0);
 const dashboards = createDashboardStore(state, () => 0);
 

@@ -1,3 +1,4 @@
+import { AnsiText } from '../../../components/ansi-text.tsx';
 import { clockTime } from '../../../components/format/clock-time.ts';
 import { LogLines } from '../../../components/log-lines.tsx';
 import type { KeptLine } from '../../logs/log-line.ts';
@@ -20,7 +21,8 @@ function toProps({ seq, atMs, level, text, fields }: KeptLine, panelId: string, 
     iso: new Date(atMs).toISOString(),
     time: clockTime(atMs, timeZone, 'seconds'),
     level,
-    text,
+    // One line each: a trace is read where there is room.
+    text: <AnsiText text={text.split('\n', 1)[0]!} />,
     fields: pairs.length > 0 ? pairs.join(' ') : undefined,
   };
 }

@@ -15,7 +15,7 @@ import type {
 } from './keeper-calls.ts';
 
 /** Rows looked at in a piece, so that a long search never holds the writing up. */
-const SLICE_ROWS = 500;
+const SLICE_ROWS = 200;
 const MAX_VERSIONS = 100;
 
 /** Of each topic no more rows than are wanted are looked at: the index gives them in order. */

@@ -11,8 +11,8 @@ export interface FollowOptions {
   readonly isPoll?: boolean;
 }
 
-/** An event, or word that some between the last one and the next have run out before they could be read. */
-export type Followed = { readonly kind: 'event'; readonly event: KeptEvent } | { readonly kind: 'gap' };
+/** Events, oldest first; or word that some between the last one and the next have run out before they could be read. */
+export type Followed = { readonly kind: 'events'; readonly events: readonly KeptEvent[] } | { readonly kind: 'gap' };
 
 /** Events read at a time, and the most that a reader holds. */
 const SLICE_EVENTS = 100;
@@ -38,21 +38,21 @@ export async function* follow(
         const slice = await after({ topics, seq: last, limit: SLICE_EVENTS });
         if (isOwed && slice.lostSeq > last) yield { kind: 'gap' };
         isOwed = true;
-        for (const event of slice.events) {
-          last = event.seq;
-          if (signal.aborted) return;
-          yield { kind: 'event', event };
-        }
+        last = slice.events.at(-1)?.seq ?? last;
+        if (signal.aborted) return;
+        if (slice.events.length > 0) yield { kind: 'events', events: slice.events };
         isAtEnd = slice.isAtEnd;
       }
       if (isPoll) return;
       let isBehind = false;
-      for await (const item of subscription) {
-        isBehind = item.kind !== 'event';
-        if (item.kind !== 'event') break;
-        if (item.value.seq <= last) continue;
-        last = item.value.seq;
-        yield { kind: 'event', event: item.value };
+      while (!isBehind) {
+        const items = await subscription.nextBatch(SLICE_EVENTS);
+        if (items.length === 0) break;
+        isBehind = items.some(item => item.kind !== 'event');
+        const events = items.flatMap(item => (item.kind === 'event' && item.value.seq > last ? [item.value] : []));
+        if (isBehind || events.length === 0) continue;
+        last = events.at(-1)!.seq;
+        yield { kind: 'events', events };
       }
       if (!isBehind) return;
     } finally {

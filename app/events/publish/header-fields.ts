@@ -40,7 +40,10 @@ export function headerFields(headers: Headers, query: URLSearchParams): PublishF
     sequence: read(NAMES.sequence),
     actions: actions === undefined ? undefined : (parseActions(actions) ?? 'unreadable'),
     delay: read(NAMES.delay),
-    others: Object.entries(OTHERS).flatMap(([words, names]) => (read(names) ? [words] : [])),
+    others: [
+      ...Object.entries(OTHERS).flatMap(([words, names]) => (read(names) ? [words] : [])),
+      ...(isNo(read(['cache'])) ? ['cache=no: every event is kept'] : []),
+    ],
   };
 }
 
@@ -55,6 +58,10 @@ export function createParamReader(
     if (header) return decodeHeader(header);
     return spellings.map(name => query.get(name)).find(Boolean) ?? undefined;
   };
+}
+
+function isNo(text: string | undefined): boolean {
+  return text !== undefined && /^(?:0|no|false)$/i.test(text.trim());
 }
 
 export function isYes(text: string | undefined): boolean {

@@ -1,3 +1,4 @@
+import type { KeptEvent } from '../kept/event.ts';
 import { isWanted } from '../kept/event-filter.ts';
 import { newEventId } from '../kept/event-id.ts';
 import type { Events } from '../kept/events.ts';
@@ -26,10 +27,15 @@ export async function* subscriberFrames(
   const { event: encode, word } = frameForms[form];
   const say = (event: StreamWord['event']) =>
     Buffer.from(word({ id: newEventId(), time: toSeconds(now()), event, topic: topics.join(',') }));
+  const isShown = (event: KeptEvent) => event.kind !== 'message' || isWanted(event, filter);
   if (!isPoll) yield say('open');
   for await (const item of keepAlive(follow(events, { topics, since, signal, isPoll }), keepaliveMs)) {
     if (item === undefined) yield say('keepalive');
     else if (item.kind === 'gap') yield say('gap');
-    else if (item.event.kind !== 'message' || isWanted(item.event, filter)) yield Buffer.from(encode(item.event));
+    else {
+      const texts = item.events.filter(isShown).map(encode);
+      if (form === 'ws') for (const text of texts) yield Buffer.from(text);
+      else if (texts.length > 0) yield Buffer.from(texts.join(''));
+    }
   }
 }

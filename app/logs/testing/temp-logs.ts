@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LogLine } from '../log-line.ts';
 import type { Logs } from '../logs.ts';
-import { openLogs } from '../store.ts';
+import { type LogsOptions, openLogs } from '../store.ts';
 
 /** A log store in a folder of its own. */
 export interface TempLogs {
@@ -18,11 +18,11 @@ interface Test {
   after(clean: () => Promise<void>): void;
 }
 
-export function openTempLogs(t: Test, maxLines?: number): TempLogs {
+export function openTempLogs(t: Test, options: Partial<LogsOptions> = {}): TempLogs {
   const folder = mkdtempSync(join(tmpdir(), 'logs-'));
   const path = join(folder, 'logs.db');
   const failures: unknown[] = [];
-  const open = () => openLogs(path, error => failures.push(error), maxLines);
+  const open = () => openLogs({ path, onFailure: error => failures.push(error), ...options });
   const temp: TempLogs = {
     path,
     failures,

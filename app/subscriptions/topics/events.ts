@@ -34,7 +34,7 @@ export const events: Topic<z.infer<typeof wanted>> = {
     const since = cursor === undefined ? ({ kind: 'all' } as const) : ({ kind: 'id', id: cursor } as const);
     for await (const item of follow(store, { topics, since, signal })) {
       if (item.kind === 'gap') yield { type: 'gap' };
-      else yield { type: 'change', cursor: item.event.id, event: item.event };
+      else for (const event of item.events) yield { type: 'change', cursor: event.id, event };
     }
   },
 };

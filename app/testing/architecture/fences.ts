@@ -28,7 +28,7 @@ export const FENCES: readonly Fence[] = [
   {
     sentence: 'the body of a response is written by a pump or the pipeline: they see back-pressure, and count',
     pattern: /(?<!\bprocess\.(?:stdout|stderr)|\bcommits|\bLink)\.write\s*\(/,
-    room: /^app\/(stream|http\/pipeline)\//,
+    room: /^app\/(stream|http\/pipeline|cli)\//,
     broken: 'outgoing.write(bytes);',
     kept: "process.stdout.write('a line'); parts.commits.write(draft); Link.write(request, this);",
   },

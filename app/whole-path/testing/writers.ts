@@ -54,7 +54,10 @@ export function startWriters(server: TestServer, count: number, name = 'writer')
 export function readKept(dataDir: string): { readonly readings: Set<string>; readonly lines: string[] } {
   const { history, logs } = dataFiles(dataDir);
   const readings = readFile(history).filter(({ metric }) => metric === `${STREAM}_n`);
-  const lines = query<{ text: string }>(logs, `select text from line where stream = '${STREAM}' order by seq`);
+  const lines = query<{ text: string }>(
+    logs,
+    `select text from line where stream_id = (select id from stream where name = '${STREAM}') order by seq`,
+  );
   return {
     readings: new Set(readings.map(({ labels, value }) => `${labels.writer}: ${value}`)),
     lines: lines.map(({ text }) => text),

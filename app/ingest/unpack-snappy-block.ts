@@ -11,7 +11,7 @@ const MIN_BULK_BYTES = 24;
  * bytes; it is asked once the length that the block announces is found to be within the limit and possible at all.
  * https://github.com/google/snappy/blob/main/format_description.txt
  */
-export function unpackSnappy(
+export function unpackSnappyBlock(
   packed: Uint8Array,
   maxBytes: number,
   take: (bytes: number) => Buffer = bytes => Buffer.allocUnsafeSlow(bytes),

@@ -1,0 +1,55 @@
+import type { Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+interface Unreadable extends Error {
+  readonly code?: string;
+  /** What came, where it could not be read. */
+  readonly rawPacket?: Buffer;
+}
+
+/** Answers what Node cannot read as a request: with a sentence, where Node says no more than its number. */
+export function answerUnreadable(server: Server): void {
+  server.on('clientError', (error: Unreadable, socket: Duplex) => {
+    const answer = answerTo(error);
+    const isFree = !(socket as { _httpMessage?: { headersSent: boolean } })._httpMessage?.headersSent;
+    if (answer && socket.writable && isFree) socket.end(toResponse(answer));
+    else socket.destroy();
+  });
+}
+
+interface Answer {
+  readonly status: string;
+  readonly sentence: string;
+}
+
+/** Undefined: nobody is there any more. */
+function answerTo({ code, rawPacket }: Unreadable): Answer | undefined {
+  switch (code) {
+    case 'ECONNRESET':
+      return undefined;
+    case 'HPE_HEADER_OVERFLOW':
+      return { status: '431 Request Header Fields Too Large', sentence: 'The headers are longer than 16 kB.' };
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return { status: '408 Request Timeout', sentence: 'The head of the request did not come within a minute.' };
+    default:
+      return { status: '400 Bad Request', sentence: unencodedIn(rawPacket) ?? 'This is no HTTP request.' };
+  }
+}
+
+/** The first letter of the address that must not stand there as it is; terminals send them as they were typed. */
+function unencodedIn(packet: Buffer | undefined): string | undefined {
+  const [line = ''] = (packet?.toString('utf8') ?? '').split('\r\n', 1);
+  const found = /^[A-Z]+ \S*?([^ -~\s])/u.exec(line)?.[1];
+  if (found === undefined || found === '\ufffd') return undefined;
+  return `In an address "${found}" is written ${encodeURIComponent(found)}.`;
+}
+
+function toResponse({ status, sentence }: Answer): string {
+  const body = `${sentence}\n`;
+  const head = [
+    'Content-Type: text/plain; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  return `HTTP/1.1 ${status}\r\n${head.join('\r\n')}\r\n\r\n${body}`;
+}

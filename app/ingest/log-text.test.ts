@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import type { LogLine } from '../logs/log-line.ts';
+import { createRandom } from '../testing/random.ts';
+import { logLimits } from './log-limits.ts';
+import { LogTextReader, parseLogText } from './log-text.ts';
+
+const nowMs = Date.UTC(2026, 10, 22, 14, 3, 22);
+const context = { stream: 'app', labels: { host: 'boat' } };
+const folder = new URL('golden/log-text/', import.meta.url);
+
+describe('lines of logs', () => {
+  for (const file of readdirSync(folder).filter(name => name.endsWith('.in'))) {
+    it(`reads ${file} as written down, however it is cut into pieces`, () => {
+      const body = readFileSync(new URL(file, folder));
+      const expected = JSON.parse(readFileSync(new URL(file.replace(/in$/, 'expected.json'), folder), 'utf8'));
+      assert.deepEqual(brief(parseLogText(body, { ...context, nowMs })), expected);
+      for (const size of [1, 7, 100])
+        assert.deepEqual(brief(inPieces(body, () => size)), expected, `pieces of ${size}`);
+    });
+  }
+
+  it('gives what waits for a line to follow when nothing comes, and goes on with another entry', () => {
+    const reader = new LogTextReader(context);
+    assert.deepEqual(texts(reader.push(Buffer.from('Error: boom\n    at f\n'), nowMs)), []);
+    assert.ok(reader.isOpen);
+    assert.deepEqual(texts(reader.flush(nowMs)), ['Error: boom\n    at f']);
+    assert.ok(!reader.isOpen);
+    assert.deepEqual(texts(reader.push(Buffer.from('    at g\nnext\n'), nowMs)), ['    at g']);
+    assert.deepEqual(texts(reader.end(nowMs)), ['next']);
+  });
+
+  it('cuts a line and an entry that are too long, and says how long they were', () => {
+    const [long] = parseLogText(Buffer.from(`${'x'.repeat(1_000_000)}\n`), { ...context, nowMs });
+    assert.equal(Buffer.byteLength(long!.text), logLimits.textBytes);
+    assert.match(long!.fields.cut!, /^of 2621\d\d bytes$/);
+    const trace = `Error: deep\n${'    at f\n'.repeat(1200)}`;
+    const lines = parseLogText(Buffer.from(trace), { ...context, nowMs }).map(({ text }) => text.split('\n').length);
+    assert.deepEqual(lines, [500, 500, 201]);
+  });
+
+  it('takes any bytes: no line is lost that is not blank, and every bound is kept', () => {
+    const seed = 20261128;
+    const random = createRandom(seed);
+    const alphabet = [
+      ...'aB1 =".:\\\n\r\t{}[]<>-Z\u001b\0ü',
+      'level=',
+      'ERROR',
+      '{"msg":"x"}',
+      '\n',
+      '2026-11-22T14:03:22Z ',
+      '    at ',
+    ];
+    for (let round = 0; round < 300; round++) {
+      const characters = Array.from({ length: random(400) }, () => alphabet[random(alphabet.length)]);
+      const bytes = round % 3 === 0 ? Buffer.from(characters.map(() => random(256))) : Buffer.from(characters.join(''));
+      const whole = parseLogText(bytes, { ...context, nowMs });
+      assert.deepEqual(
+        inPieces(bytes, () => 1 + random(9)),
+        whole,
+        `seed ${seed}, round ${round}`,
+      );
+      for (const { text, fields, atMs } of whole) {
+        assert.ok(text.isWellFormed() && text.trim() !== '' && Buffer.byteLength(text) <= logLimits.textBytes);
+        assert.ok(Number.isInteger(atMs) && atMs >= 0 && atMs <= nowMs + logLimits.aheadMs);
+        assert.ok(Object.keys(fields).length <= logLimits.fieldsPerLine);
+      }
+    }
+  });
+
+  it('is not held up by lines that are made to take long', () => {
+    const bad = [
+      'a.'.repeat(50_000),
+      '('.repeat(100_000),
+      'a=b '.repeat(20_000),
+      `${'a=b '.repeat(60)}!`,
+      '"'.repeat(100_000),
+    ];
+    const startMs = performance.now();
+    const heads = ['', 'panic: x\n', 'Traceback (most recent call last):\n', '/a.js:1\n', '2026-11-22T14:03:22Z '];
+    for (const head of heads)
+      for (const line of bad) parseLogText(Buffer.from(`${head}${line}\n`), { ...context, nowMs });
+    assert.ok(performance.now() - startMs < 2000, `${performance.now() - startMs} ms`);
+  });
+});
+
+function inPieces(body: Buffer, size: () => number): LogLine[] {
+  const reader = new LogTextReader(context);
+  const lines: LogLine[] = [];
+  for (let at = 0; at < body.length; ) {
+    const end = at + size();
+    lines.push(...reader.push(body.subarray(at, end), nowMs));
+    at = end;
+  }
+  return [...lines, ...reader.end(nowMs)];
+}
+
+function texts(lines: readonly LogLine[]): string[] {
+  return lines.map(({ text }) => text);
+}
+
+/** Without what is the same in all of them. */
+function brief(lines: readonly LogLine[]) {
+  return lines.map(({ atMs, level, text, fields: { host: _, ...fields } }) => ({
+    ...(atMs !== nowMs && { at: new Date(atMs).toISOString() }),
+    level,
+    text,
+    ...(Object.keys(fields).length > 0 && { fields }),
+  }));
+}

@@ -1,0 +1,58 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { KeptLine, LogLine } from './log-line.ts';
+import type { CountQuery, FoundLines, LogQuery } from './log-query.ts';
+
+/** What the keeper needs to start. */
+export interface LogKeeperData {
+  readonly path: string;
+  readonly maxBytes: number;
+}
+
+export interface LogKeeperCalls {
+  append(lines: readonly LogLine[]): Appended;
+  /** Tidies up: what is older than `keepFromMs` goes, and what is more than fits. */
+  sweep(keepFromMs: number, nowMs: number): void;
+  /** Serves another thread over this port. */
+  connect(port: MessagePort): void;
+}
+
+/** What became of lines. */
+export interface Appended {
+  readonly kept: number;
+  /** Left out, because there are too many streams. */
+  readonly refused: number;
+}
+
+export interface LogReaderData {
+  readonly path: string;
+}
+
+export interface LogReaderCalls {
+  tail(stream: string, limit: number): readonly KeptLine[];
+  find(query: LogQuery, counting?: CountQuery): FoundLines;
+  around(seq: number, count: number): Surroundings | undefined;
+  newest(limit: number): readonly StreamNews[];
+  stats(): LogStats;
+}
+
+/** A line, and those of its stream that came before and after it, oldest first. */
+export interface Surroundings {
+  readonly before: readonly KeptLine[];
+  readonly line: KeptLine;
+  readonly after: readonly KeptLine[];
+}
+
+/** A stream with its newest line. */
+export interface StreamNews {
+  readonly stream: string;
+  readonly newest: KeptLine;
+}
+
+export interface LogStats {
+  /** By their numbers: what went out of turn, because it was older, is counted until those before it are gone. */
+  readonly lines: number;
+  readonly streams: number;
+  /** Of the file, free pages left out. */
+  readonly bytes: number;
+  readonly oldestMs: number | undefined;
+}
