@@ -81,13 +81,10 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
       : { user: `token ${who.tokenId}`, address };
   };
   const live = createLive({ screens, gate, ownerOf, loginHref: routes.login.href() });
-  const { files } = deps;
   const databases = {
-    'state.db': files.state,
-    'history.db': files.history,
-    'logs.db': files.logs,
-    'events.db': files.events,
-    'jobs.db': files.jobs,
+    ...{ 'state.db': deps.files.state, 'history.db': deps.files.history },
+    ...{ 'logs.db': deps.files.logs, 'events.db': deps.files.events },
+    ...{ 'jobs.db': deps.files.jobs },
   };
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const sources = {
@@ -162,7 +159,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     ...{ publicUrl: config.publicUrl, signal: deps.signal },
   });
   mountLogIntake(router, { guard, logIntake: deps.logIntake, gate, addressOf, now });
-  mountSubscriptions(router, { guard, gate, ownerOf, sources });
+  mountSubscriptions(router, { guard, gate, ownerOf, sources: { ...sources, jobs: deps.jobs } });
   mountPromql(router, { guard, threads: deps.queryThreads, now });
   mountApi(router, { shell, publicUrl: config.publicUrl, cookieName: cookie.name, now });
   mountHome(router, {

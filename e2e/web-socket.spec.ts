@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { routes } from '../app/routes.ts';
 import { openWebSocket } from '../app/testing/web-socket-client.ts';
 import { expect, test } from './fixtures.ts';
@@ -31,6 +34,7 @@ async function talk({ url, send, count }: InPage): Promise<{ messages: string[];
 test('a page of this origin sends with a token and follows with its session; one of another site does neither', async ({
   owner,
   server,
+  complaints,
 }) => {
   const base = server.url.replace(/^http/, 'ws');
   const sending = {
@@ -54,8 +58,17 @@ test('a page of this origin sends with a token and follows with its session; one
   expect([snapshot.type, change.type, change.seq]).toEqual(['snapshot', 'change', 2]);
   expect(change.readings[0].series).toBe('door');
 
-  for (const url of [following.url, sending.url])
+  complaints.expect(/Unexpected response code: 403/);
+  const elsewhere = createServer((_request, response) => response.end('Elsewhere')).listen(0, '127.0.0.1');
+  await once(elsewhere, 'listening');
+  const stranger = await owner.context().newPage();
+  await stranger.goto(`http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`);
+  for (const { url } of [following, sending]) {
+    expect(await stranger.evaluate(talk, { url, send: [], count: 1 }), url).toEqual({ messages: [], code: 1006 });
     await expect(openWebSocket(url, { origin: 'https://elsewhere.example' }), url).rejects.toThrow('403');
+  }
+  elsewhere.close();
+  elsewhere.closeAllConnections();
 });
 
 test("Node's own client sends and follows", async ({ owner, server }) => {

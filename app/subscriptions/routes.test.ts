@@ -47,6 +47,23 @@ test('readings begin with the newest of each series, and go on with each commit,
   );
 });
 
+test('a series that is taken away is told, and begins anew when it is brought back', async t => {
+  const app = await openApp(t);
+  await app.send('temperature', 20);
+  await app.send('humidity', 40);
+  const client = await connect(app);
+  client.send({ type: 'subscribe', id: 'a', topic: 'readings', series: 'temperature' });
+  assert.equal((await client.next()).series.length, 1);
+  const { history } = app.deps;
+  await history.remove('humidity');
+  await history.restore('humidity');
+  await history.remove('temperature');
+  assert.deepEqual((await client.next()).removed, ['temperature']);
+  await history.restore('temperature');
+  const { type, series } = await client.next();
+  assert.deepEqual([type, series[0].value], ['snapshot', 20]);
+});
+
 test('events begin with the last ones, and whoever comes back with a cursor misses none and hears none twice', async t => {
   const app = await openApp(t);
   for (const message of ['one', 'two', 'three']) await publish(app, 'deploys', message);
@@ -104,6 +121,23 @@ test('a query begins with its result, and goes on with the steps that have chang
   assert.ok(next.fromStep > 0);
 });
 
+test('jobs begin as they stand, and each that changes is told', async t => {
+  const app = await openApp(t);
+  const signal = (name: string, v: 'start' | 'done') =>
+    app.fetch(routes.jobSignal.href({ name }, { v }), { as: 'ingest' });
+  assert.equal((await signal('backup', 'start')).status, 200);
+  const client = await connect(app);
+  client.send({ type: 'subscribe', id: 'j', topic: 'jobs', name: 'backup' });
+  const { jobs } = await client.next();
+  assert.deepEqual([jobs.length, jobs[0].name, jobs[0].state], [1, 'backup', 'running']);
+  await signal('other', 'start');
+  await signal('backup', 'done');
+  const { type, job } = await client.next();
+  assert.deepEqual([type, job.name, job.state], ['change', 'backup', 'ok']);
+  await app.deps.jobs.remove('backup');
+  assert.equal((await client.next()).removed, 'backup');
+});
+
 test('what cannot be followed is refused with a sentence, and the others go on', async t => {
   const app = await openApp(t);
   const client = await connect(app);
@@ -120,7 +154,7 @@ test('what cannot be followed is refused with a sentence, and the others go on',
   await refused('[]', /Send \{"type": "subscribe"/);
   await refused(
     { type: 'subscribe', id: 'b', topic: 'weather' },
-    /^There is no topic "weather"; there are events, log/,
+    /^There is no topic "weather"; there are events, jobs, log/,
     'b',
   );
   await refused({ type: 'subscribe', id: 'b', topic: 'toString' }, /^There is no topic/, 'b');

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Events } from '../events/kept/events.ts';
 import type { LiveHistory } from '../history/watch.ts';
+import type { Jobs } from '../jobs/runs/jobs.ts';
 import type { Logs } from '../logs/logs.ts';
 import type { PromqlLive } from '../promql/live/promql-live.ts';
 
@@ -10,6 +11,7 @@ export interface TopicSources {
   readonly promql: Pick<PromqlLive, 'open'>;
   readonly logs: Pick<Logs, 'tail' | 'live'>;
   readonly events: Pick<Events, 'after' | 'positionOf' | 'page' | 'live'>;
+  readonly jobs: Pick<Jobs, 'find' | 'newest' | 'live'>;
   readonly now: () => number;
 }
 

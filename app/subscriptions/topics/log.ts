@@ -55,6 +55,7 @@ async function readOn(
   after: number,
 ): Promise<{ readonly lines: readonly KeptLine[]; readonly hasGap: boolean }> {
   const newest = await logs.tail(stream, MAX_LINES);
-  const lines = newest.filter(({ seq }) => seq > after);
+  // The newest by their time, and told in the order in which they came.
+  const lines = newest.filter(({ seq }) => seq > after).sort((a, b) => a.seq - b.seq);
   return { lines, hasGap: lines.length === MAX_LINES };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Selector } from '../../history/history.ts';
 import type { Commit } from '../../history/live.ts';
 import { parseSelector } from '../../history/parse-selector.ts';
+import { parseSeriesName } from '../../history/parse-series-name.ts';
 import { createMatcher } from '../../history/select.ts';
 import { seriesKey } from '../../history/series-key.ts';
 import type { Told, Topic, TopicSources } from '../topic.ts';
@@ -78,7 +79,7 @@ function toChange(
   keys: Set<string>,
   matches: ReturnType<typeof createMatcher>,
 ) {
-  if (restored.length > 0) return 'anew';
+  if (restored.some(key => isNamed(key, matches))) return 'anew';
   const fresh = new Set(created);
   const gone = removed.filter(key => keys.delete(key));
   const met: string[] = [];
@@ -93,4 +94,9 @@ function toChange(
     if (keys.has(key)) told.push({ series: key, atMs, value: hasEnded ? null : value });
   }
   return { readings: told, removed: gone, created: met };
+}
+
+function isNamed(key: string, matches: ReturnType<typeof createMatcher>): boolean {
+  const name = parseSeriesName(key);
+  return name !== undefined && matches({ key, ...name, createdMs: 0 });
 }
