@@ -36,18 +36,19 @@ import type { StreamOwner } from './http/stream-gate.ts';
 import { tracing } from './http/tracing.ts';
 import { answerUnmatched } from './http/unmatched.ts';
 import { isUpgrade } from './http/upgrade.ts';
+import { mountImages } from './images/routes.tsx';
 import { mountLogIntake } from './ingest/log-routes.ts';
 import { pushSlashes } from './ingest/push-slashes.ts';
 import { isWritingGet, mountIngest } from './ingest/routes.ts';
 import { mountJobs } from './jobs/routes.tsx';
 import { mountLogs } from './logs/routes.tsx';
 import { mountPromql } from './promql/routes.ts';
+import { requestLevel } from './request-level.ts';
 import { routes } from './routes.ts';
 import { mountSenders } from './senders/routes.tsx';
 import { watchSenders } from './senders/watch-senders.ts';
 import { mountSettings } from './settings/routes.tsx';
 import { serverFacts } from './settings/server-facts.ts';
-import { levelOf } from './start/level-of.ts';
 import { reactToChanges } from './start/react-to-changes.ts';
 import { mountSubscriptions } from './subscriptions/routes.ts';
 
@@ -84,7 +85,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   const databases = {
     ...{ 'state.db': deps.files.state, 'history.db': deps.files.history },
     ...{ 'logs.db': deps.files.logs, 'events.db': deps.files.events },
-    ...{ 'jobs.db': deps.files.jobs },
+    ...{ 'jobs.db': deps.files.jobs, 'images.db': deps.files.images },
   };
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const sources = {
@@ -109,7 +110,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     }),
     accessLog({
       log: ({ method, path, route, status, ms, traceId }) =>
-        log[levelOf(status, route)]({ status, ms, trace: traceId }, `${method} ${path}`),
+        log[requestLevel(status, route)]({ status, ms, trace: traceId }, `${method} ${path}`),
     }),
     tracing(),
     securityHeaders(),
@@ -204,6 +205,19 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     sources,
     hostName: deps.hostName,
     publicUrl: config.publicUrl,
+  });
+  mountImages(router, {
+    images: deps.images,
+    limits: config.images,
+    guard,
+    gate,
+    live,
+    shell,
+    writeToken: deps.writeToken,
+    publicUrl: config.publicUrl,
+    sources: { now, timeZone, onError },
+    ownerOf,
+    addressOf,
   });
   mountSettings(router, {
     state,

@@ -106,6 +106,41 @@ export const SETTINGS = {
     shown: 'none',
     help: 'server that commands such as run, send, host and top speak to; without it the one of this machine',
   },
+  TELLTALE_IMAGES_KEEP_DAYS: {
+    schema: wholeNumber(1, 36_500).default(30),
+    shown: '30',
+    help: 'days that pictures are kept',
+  },
+  TELLTALE_IMAGES_KEEP_COUNT: {
+    schema: wholeNumber(1, 10_000_000).default(20_000),
+    shown: '20000',
+    help: 'pictures of one image that are kept; the oldest go first',
+  },
+  TELLTALE_IMAGES_KEEP_MB: {
+    schema: wholeNumber(1, 10_000_000).default(1024),
+    shown: '1024',
+    help: 'megabytes that the pictures of one image may take',
+  },
+  TELLTALE_IMAGES_TOTAL_MB: {
+    schema: wholeNumber(1, 10_000_000).default(4096),
+    shown: '4096',
+    help: 'megabytes that all pictures may take',
+  },
+  TELLTALE_IMAGES_STREAM_SECONDS: {
+    schema: wholeNumber(1, 86_400).default(5),
+    shown: '5',
+    help: 'seconds between two pictures that are kept of an endless stream; all of them are shown live',
+  },
+  TELLTALE_IMAGES_MAX_MB: {
+    schema: wholeNumber(1, 100).default(20),
+    shown: '20',
+    help: 'megabytes of one picture, as it is sent',
+  },
+  TELLTALE_IMAGES_MAX_MEGAPIXELS: {
+    schema: wholeNumber(1, 250).default(50),
+    shown: '50',
+    help: 'megapixels of one picture',
+  },
   TELLTALE_TOKEN: {
     schema: z.string().min(1).optional(),
     shown: 'none',
@@ -164,6 +199,15 @@ function toConfig(env: z.infer<typeof Environment>) {
     keep: toKeep(env.TELLTALE_KEEP ?? [], env.TELLTALE_KEEP_DAYS * DAY_MS, env.TELLTALE_KEEP_HOURLY_DAYS * DAY_MS),
     keepLogs: { ms: env.TELLTALE_KEEP_LOGS_DAYS * DAY_MS, bytes: env.TELLTALE_KEEP_LOGS_MB * 1e6 },
     url: env.TELLTALE_URL,
+    images: {
+      keepDays: env.TELLTALE_IMAGES_KEEP_DAYS,
+      keepCount: env.TELLTALE_IMAGES_KEEP_COUNT,
+      keepMegabytes: env.TELLTALE_IMAGES_KEEP_MB,
+      totalMegabytes: env.TELLTALE_IMAGES_TOTAL_MB,
+      streamSeconds: env.TELLTALE_IMAGES_STREAM_SECONDS,
+      maxMegabytes: env.TELLTALE_IMAGES_MAX_MB,
+      maxMegapixels: env.TELLTALE_IMAGES_MAX_MEGAPIXELS,
+    },
     token: env.TELLTALE_TOKEN,
     logLevel: env.TELLTALE_LOG_LEVEL,
   });

@@ -11,6 +11,7 @@ import type { HistoryStore } from './history/store.ts';
 import type { Assets } from './http/assets.ts';
 import type { Screens } from './http/screens.ts';
 import type { StreamGate } from './http/stream-gate.ts';
+import type { ImageStore } from './images/store.ts';
 import type { Intake } from './ingest/intake.ts';
 import type { LogIntake } from './ingest/log-intake.ts';
 import type { Jobs } from './jobs/runs/jobs.ts';
@@ -39,6 +40,7 @@ export interface Deps {
   readonly webhooks: WebhookStore;
   readonly jobs: Jobs;
   readonly logIntake: LogIntake;
+  readonly images: ImageStore;
   readonly auth: AuthStore;
   readonly writeToken: WriteToken;
   readonly dashboards: DashboardStore;

@@ -9,7 +9,7 @@ const FLOORS: readonly (readonly [pattern: RegExp, floor: number])[] = [
   [/^app\/exports\//, 4],
   [/^app\/events\/kept\//, 2],
   [/^app\/(cli|main|app|config|deps)\.ts$|^app\/(backup|cli|moving|start)\//, 4],
-  [/^app\/(routes|package-root|version)\.ts$|^app\/(http|scope|stream)\/|^components\//, 0],
+  [/^app\/(routes|request-level|package-root|version)\.ts$|^app\/(http|scope|stream)\/|^components\//, 0],
   [/^db\//, 1],
   [/^app\/promql\/(api\/|routes\.ts$)/, 3],
   [/^app\/jobs\/runs\//, 2],
@@ -19,6 +19,8 @@ const FLOORS: readonly (readonly [pattern: RegExp, floor: number])[] = [
     /^app\/(history|logs|promql)\/|^app\/\w+\/store\.ts$|^app\/auth\/(identity|secret)\.ts$|^app\/dashboards\/(definition|with-panel)\.ts$|^app\/senders\/(notes|recent-rate|delivery)\.ts$/,
     2,
   ],
+  // What is kept of pictures: the rooms of `app/images/store.ts`.
+  [/^app\/images\/kept\//, 2],
   [/^app\/\w+\//, 3],
 ];
 
@@ -31,6 +33,7 @@ const SHARED: readonly RegExp[] = [
   /^app\/ingest\/(check-series-name|limits|log-limits)\.ts$/,
   /^app\/dashboards\/(compose|machine-panels|range)\.ts$/,
   /^app\/explore\/explore-segment\.tsx$/,
+  /^app\/ingest\/(checked|labels|quoted|time)\.ts$/,
 ];
 
 const sources = productFiles().filter(({ path }) => !path.startsWith('public/'));

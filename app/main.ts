@@ -91,6 +91,7 @@ async function serveLocked(config: Config, historyLimits: HistoryLimits): Promis
     deps.logIntake,
     deps.history,
     deps.logs,
+    deps.images,
     deps.events,
     deps.jobs,
     deps.senders,

@@ -80,6 +80,22 @@ const table: Readonly<Record<Name, Row>> = {
     methods: { GET: { offers: 'text/html, application/json, text/plain', nobody: 303 } },
   },
   hostLive: { params: { name: 'boat' }, methods: { GET: { offers: EVENTS, nobody: 200 } } },
+  images: { methods: { GET: { offers: ALL_FORMS, nobody: 303 } } },
+  imagesLive: { methods: { GET: { offers: EVENTS, nobody: 200 } } },
+  image: {
+    params: { name: 'door' },
+    methods: { GET: { offers: 'text/html, application/json, text/plain', nobody: 303 } },
+  },
+  imageLive: { params: { name: 'door' }, methods: { GET: { offers: EVENTS, nobody: 200 } } },
+  imageRemoval: {
+    params: { name: 'door' },
+    methods: { GET: { offers: HTML, nobody: 303 }, POST: { nobody: 401 } },
+  },
+  img: { params: { name: 'door' }, methods: { GET: { nobody: 303 }, POST: { nobody: 401 }, PUT: { nobody: 401 } } },
+  imageThumb: { params: { name: 'door' }, methods: { GET: { nobody: 303 } } },
+  imageFrames: { params: { name: 'door' }, methods: { GET: { nobody: 303 } } },
+  imagePicture: { params: { name: 'door', hash: 'a1' }, methods: { GET: { nobody: 303 } } },
+  imagePictureThumb: { params: { name: 'door', hash: 'a1' }, methods: { GET: { nobody: 303 } } },
 
   settings: { methods: { GET: { offers: 'text/html, application/json', nobody: 303 } } },
   tokens: { methods: { POST: { reads: FORM, nobody: 401 } } },

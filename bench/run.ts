@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the five techniques, each beside its naive version and the best peer, one process each. Names as arguments
- * run only those; what begins with `--` is for them. Those of the history, of PromQL and of logs are run by their name only.
+ * run only those; what begins with `--` is for them. Those of the history, of PromQL, of logs and of images are run by their name only.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,7 @@ const BY_NAME_ONLY = [
   'protocols',
   'logs',
   'web-socket',
+  'images',
 ];
 
 const args = process.argv.slice(2);

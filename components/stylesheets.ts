@@ -56,6 +56,8 @@ export const stylesheets: readonly string[] = [
   'job',
   'jobs',
   'job-page',
+  'pictures',
+  'look',
   'states',
   'density',
 ].map(name => `css/${name}.css`);

@@ -4,6 +4,7 @@ import type { TestServer } from '../app/testing/real-server.ts';
 import { sendLines } from './log-lines.ts';
 import { publish, sendWebhook } from './publishing.ts';
 import { send } from './readings.ts';
+import { sendPicture } from './send-picture.ts';
 import { signal } from './signal.ts';
 
 /** Long names are what breaks layouts. */
@@ -13,6 +14,9 @@ const METRIC = 'relative_humidity_of_the_air';
 const HOST = 'the-machine-behind-the-kitchen-with-the-green-door';
 
 export const SERIES_KEY = seriesKey(METRIC, LABELS);
+
+/** With two pictures. */
+const IMAGE = 'camera-above-the-green-door-behind-the-kitchen';
 
 /** With two runs, one of which failed. */
 const JOB = 'copy-of-everything-to-the-vault-in-the-cellar';
@@ -31,6 +35,11 @@ export const OTHER_PAGES: readonly string[] = [
   routes.events.href({}, { q: 'nothing like it' }),
   routes.webhooks.href(),
   routes.webhook.href({ topic: 'alerts' }),
+  routes.images.href(),
+  routes.image.href({ name: IMAGE }),
+  routes.image.href({ name: IMAGE }, { at: 0, range: 'all' }),
+  routes.image.href({ name: IMAGE }, { before: 0, after: Date.now() }),
+  routes.imageRemoval.href({ name: IMAGE }),
   routes.jobs.href(),
   routes.job.href({ name: JOB }),
   routes.jobRun.href({ name: JOB, number: 1 }),
@@ -62,4 +71,6 @@ export async function fillWithData(server: TestServer): Promise<void> {
   for (const line of ['start', 'log one line', 'fail 3 disk full', 'start', '42/100 copying'])
     await signal(server, JOB, line);
   await sendLines(server, 'till', 'ERROR no paper order=1188\n    at print\n\u001b[33mwarn\u001b[0m queue {"size":3}');
+  for (const seed of [1, 2])
+    await sendPicture(server, IMAGE, { seed, room: 'hall', t: Date.now() - (3 - seed) * 60_000 });
 }

@@ -23,9 +23,9 @@ test('on a phone no page scrolls sideways, and the navigation is within reach', 
   }
   await page.goto(routes.home.href());
   const tabs = page.getByRole('navigation', { name: 'Main, short' });
-  await expect(tabs.getByRole('link')).toHaveText(['Home', 'Explore', 'Logs', 'Jobs']);
+  await expect(tabs.getByRole('link')).toHaveText(['Home', 'Explore', 'Logs', 'Images']);
   await tabs.getByRole('button', { name: 'More' }).tap();
-  await expect(tabs.getByRole('link')).toHaveText(['Home', 'Explore', 'Logs', 'Jobs', 'Events', 'Settings']);
+  await expect(tabs.getByRole('link')).toHaveText(['Home', 'Explore', 'Logs', 'Images', 'Jobs', 'Events', 'Settings']);
   await tabs.getByRole('link', { name: 'Settings' }).tap();
   await expect(page).toHaveURL(routes.settings.href());
   await tabs.getByRole('link', { name: 'Explore' }).tap();

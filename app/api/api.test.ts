@@ -19,6 +19,11 @@ type Name = keyof typeof routes;
 const FOR_PEOPLE: readonly Name[] = [
   ...(['homeLive', 'trialReading', 'inboxDashboards', 'dashboardLive', 'dashboardRemoval'] as const),
   ...(['exploreLive', 'logsLive', 'queryCompletions', 'queryPanel', 'seriesLive', 'seriesName', 'seriesUnit'] as const),
+  ...(['imagesLive', 'imageLive', 'imageRemoval'] as const),
+  // Pictures without end; told beside the newest one.
+  'imageFrames',
+  // A picture's address is made of its hash, which nobody knows before; each answer that lists pictures has it as href.
+  ...(['imagePicture', 'imagePictureThumb'] as const),
   ...(['jobsLive', 'jobLive', 'jobSetting', 'jobPause', 'jobRemoval'] as const),
   ...(['hostsLive', 'hostLive'] as const),
   ...(['seriesRemoval', 'seriesRestoration', 'tokens', 'tokenRevocation', 'sessionEnd'] as const),

@@ -1,6 +1,7 @@
 import type { Section } from './endpoint.ts';
 import { events } from './sections/events.ts';
 import { foreign } from './sections/foreign.ts';
+import { images } from './sections/images.ts';
 import { influx } from './sections/influx.ts';
 import { jobSection } from './sections/job-section.ts';
 import { logs } from './sections/logs.ts';
@@ -13,6 +14,7 @@ import { state } from './sections/state.ts';
 export const sections: readonly Section[] = [
   sending,
   logs,
+  images,
   events,
   jobSection,
   influx,

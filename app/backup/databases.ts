@@ -30,5 +30,11 @@ export const DATABASES: readonly BackedUpDatabase[] = [
     cursorSql: 'select coalesce(max(id), 0) as cursor from run',
     mayBeMissing: true,
   },
+  {
+    name: DATA_FILE_NAMES.images,
+    migrations: 'images',
+    cursorSql: 'select coalesce(max(seq), 0) as cursor from moment',
+    mayBeMissing: true,
+  },
   { name: DATA_FILE_NAMES.history, migrations: 'history', cursorSql: 'select commit_number as cursor from meta' },
 ];

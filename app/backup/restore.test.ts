@@ -108,7 +108,7 @@ test('databases that are there are not touched, unless by force: then they are k
   assert.deepEqual(contentOf(join(dataDir, replaced)), old);
   assert.deepEqual(
     readdirSync(dataDir).filter(name => !name.startsWith('lock.')),
-    ['events.db', 'history.db', 'jobs.db', 'logs.db', replaced, 'state.db', 'write-token'],
+    ['events.db', 'history.db', 'images.db', 'jobs.db', 'logs.db', replaced, 'state.db', 'write-token'],
   );
 });
 
@@ -211,6 +211,6 @@ test('through a pipe a backup goes from one folder into another', async t => {
   writing.child.stdout!.pipe(reading.child.stdin!);
   assert.deepEqual([(await writing).code, (await reading).code], [0, 0]);
   assert.deepEqual(Object.keys(contentOf(target)).sort(), [
-    ...['events.db', 'history.db', 'jobs.db', 'logs.db', 'state.db', 'write-token'],
+    ...['events.db', 'history.db', 'images.db', 'jobs.db', 'logs.db', 'state.db', 'write-token'],
   ]);
 });

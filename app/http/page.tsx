@@ -14,7 +14,7 @@ export interface PageShell {
   readonly assetHref: (path: string) => string;
 }
 
-export type Room = 'home' | 'explore' | 'logs' | 'jobs' | 'events' | 'settings';
+export type Room = 'home' | 'explore' | 'logs' | 'images' | 'jobs' | 'events' | 'settings';
 
 export interface PageProps {
   readonly shell: PageShell;
@@ -46,6 +46,7 @@ const ROOMS = [
   { room: 'home', label: 'Home', href: routes.home.href(), icon: 'home' },
   { room: 'explore', label: 'Explore', href: routes.explore.href(), icon: 'wave' },
   { room: 'logs', label: 'Logs', href: routes.logs.href(), icon: 'lines' },
+  { room: 'images', label: 'Images', href: routes.images.href(), icon: 'image' },
   { room: 'jobs', label: 'Jobs', href: routes.jobs.href(), icon: 'job' },
   { room: 'events', label: 'Events', href: routes.events.href(), icon: 'bell' },
   { room: 'settings', label: 'Settings', href: routes.settings.href(), icon: 'more' },

@@ -1,19 +1,17 @@
 import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { type Cursor, createStreamBuffer } from '../stream/buffer.ts';
+import type { Cursor } from '../stream/buffer.ts';
 import { chainReadables } from '../stream/chain-readables.ts';
+import { cursorOver } from '../stream/cursor-over.ts';
 import { pumpToNode } from '../stream/pump-to-node.ts';
 import { toReadable } from '../stream/to-readable.ts';
 import { encodeEvent } from './encode-event.ts';
+import { limitStream } from './limit-stream.ts';
 import { nodeOutgoing } from './node-outgoing.ts';
 import { reportError } from './pipeline/report-error.ts';
 import type { Viewing } from './screen.ts';
 import type { Hold } from './screens.ts';
 import type { Farewell, Ticket } from './stream-gate.ts';
-
-/** Every stream ends by itself after about so long and is opened again: rights are checked anew, load spreads. */
-const LIFETIME_MS = 15 * 60_000;
-const LIFETIME_JITTER = 0.2;
 
 /** `no-transform` and `X-Accel-Buffering` keep proxies from holding events back. */
 const HEADERS = {
@@ -74,7 +72,7 @@ function writeHead(outgoing: ServerResponse): void {
 }
 
 async function stream(outgoing: ServerResponse, hold: Hold, ticket: Ticket, { greeting, cursor }: Viewing) {
-  const letGo = limit(cursor, ticket);
+  const letGo = limitStream(cursor, ticket);
   try {
     if (!(await write(outgoing, greeting))) return;
     const { reason } = await pumpToNode(cursor, outgoing, { onGap: snapshotOf(hold, cursor), endResponse: false });
@@ -92,7 +90,7 @@ async function write(outgoing: ServerResponse, event: string): Promise<boolean> 
 }
 
 function bodyOf(hold: Hold, ticket: Ticket, { greeting, cursor }: Viewing, leave: () => void) {
-  const letGo = limit(cursor, ticket);
+  const letGo = limitStream(cursor, ticket);
   function* parts() {
     yield toReadable(cursorOver(greeting));
     yield toReadable(cursor, { onGap: snapshotOf(hold, cursor) });
@@ -102,27 +100,6 @@ function bodyOf(hold: Hold, ticket: Ticket, { greeting, cursor }: Viewing, leave
     letGo();
     leave();
   });
-}
-
-/** Ends the reading between two events when the ticket ends or has lived long enough, and at once when called. */
-function limit(cursor: Cursor, { signal }: Ticket): () => void {
-  const end = () => cursor[Symbol.dispose]();
-  const lifetime = setTimeout(end, LIFETIME_MS * (1 + LIFETIME_JITTER * Math.random())).unref();
-  if (signal.aborted) end();
-  signal.addEventListener('abort', end, { once: true });
-  return () => {
-    clearTimeout(lifetime);
-    end();
-  };
-}
-
-/** Bytes for this viewer alone take the same road: a small log of their own. */
-function cursorOver(event: string): Cursor {
-  const bytes = Buffer.byteLength(event);
-  const own = createStreamBuffer({ segmentBytes: bytes, retainBytes: bytes, maxPinnedBytes: 0 });
-  own.append(event);
-  own.seal();
-  return own.cursor('oldest');
 }
 
 function snapshotOf({ screen }: Hold, cursor: Cursor): () => Uint8Array {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { serverTroubles } from './server-troubles.ts';
 
 const FINE = { unwritable: undefined };
-const WELL = { logs: FINE, events: FINE, jobs: FINE };
+const WELL = { logs: FINE, images: FINE, events: FINE, jobs: FINE };
 
 test('where nothing is wrong, nothing is said', () => {
   assert.deepEqual(serverTroubles([], WELL, '/data'), []);

@@ -14,6 +14,10 @@ export interface ServerTrouble {
 /** Files beside `history.db` of what machines send, and what is lost while one cannot be written. */
 const LOST = {
   logs: ['No line of a log is kept.', 'Then lines are kept again, without a restart.'],
+  images: [
+    'No picture is kept; who sends one is told to come again.',
+    'Then pictures are kept again, without a restart.',
+  ],
   events: ['No event is kept; who sends one is told to come again.', 'Then events are kept again, without a restart.'],
   jobs: ['Nothing that jobs say is kept; they are told to come again.', 'Then it is kept again, without a restart.'],
 } as const;

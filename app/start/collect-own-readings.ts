@@ -6,8 +6,8 @@ import { ownNumbers } from '../host/own.ts';
 
 /** Starts the readings that this server makes of its machine and of itself. `requests` is a count that only grows. */
 export function collectOwnReadings(deps: Deps, requests: () => number): void {
-  const { history, logs, events, jobs, state, files, screens, gate, now, log, signal } = deps;
-  const streams = [history.live, logs.live, events.live, jobs.live, state.outbox.changes];
+  const { history, logs, images, events, jobs, state, files, screens, gate, now, log, signal } = deps;
+  const streams = [history.live, logs.live, images.live, events.live, jobs.live, state.outbox.changes];
   let readings = 0;
   const count = async () => {
     for await (const item of history.live.subscribe({ signal })) {
@@ -24,7 +24,7 @@ export function collectOwnReadings(deps: Deps, requests: () => number): void {
     subscribers: () => streams.reduce((sum, { subscribers }) => sum + subscribers, 0),
     databases: {
       ...{ state: files.state, history: files.history, logs: files.logs },
-      ...{ events: files.events, jobs: files.jobs },
+      ...{ images: files.images, events: files.events, jobs: files.jobs },
     },
   });
   const onError = (error: unknown, source: string) => log.warn({ err: error, source }, 'own readings are missing');

@@ -8,6 +8,7 @@ export interface DataFiles {
   readonly logs: string;
   readonly events: string;
   readonly jobs: string;
+  readonly images: string;
   /** The first write token, for the command line and the owner's Inbox. */
   readonly writeToken: string;
 }
@@ -19,6 +20,7 @@ export const DATA_FILE_NAMES: DataFiles = {
   logs: 'logs.db',
   events: 'events.db',
   jobs: 'jobs.db',
+  images: 'images.db',
   writeToken: 'write-token',
 };
 
@@ -31,6 +33,7 @@ export function dataFiles(folder: string): DataFiles {
     logs: join(folder, DATA_FILE_NAMES.logs),
     events: join(folder, DATA_FILE_NAMES.events),
     jobs: join(folder, DATA_FILE_NAMES.jobs),
+    images: join(folder, DATA_FILE_NAMES.images),
     writeToken: join(folder, DATA_FILE_NAMES.writeToken),
   };
 }

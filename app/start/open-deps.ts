@@ -14,6 +14,8 @@ import { type HistoryOptions, openHistory } from '../history/store.ts';
 import { loadAssets } from '../http/assets.ts';
 import { createScreens } from '../http/screens.ts';
 import { createStreamGate } from '../http/stream-gate.ts';
+import { keepLimits } from '../images/image-limits.ts';
+import { openImages } from '../images/store.ts';
 import { startIntake } from '../ingest/intake.ts';
 import { LogIntake } from '../ingest/log-intake.ts';
 import { openJobs } from '../jobs/store.ts';
@@ -53,6 +55,13 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     ...{ path: files.logs, onFailure, now, keepMs: config.keepLogs.ms, maxBytes: config.keepLogs.bytes },
     onTrouble: sentence => log.error(sentence),
   });
+  // As for the history: a sweep that failed is tried again.
+  const onImagesError = (error: unknown) =>
+    error instanceof KeeperFailedError ? onFailure(error) : log.error(error, 'pictures were not tidied up');
+  const openingImages = openImages({
+    ...{ path: files.images, limits: keepLimits(config.images), now },
+    onFailure: onImagesError,
+  });
   const state = openState(files.state, now);
   const openingJobs = openJobs({
     ...{ path: files.jobs, state, now, onFailure },
@@ -60,6 +69,7 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
   });
   const auth = createAuthStore(state, now);
   const history = await openingHistory;
+  const images = await openingImages;
   const queryThreads = new QueryThreads({
     path: files.history,
     connect: () => history.connect(),
@@ -75,6 +85,7 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     events,
     webhooks: createWebhookStore(state, now),
     jobs: await openingJobs,
+    images,
     auth,
     writeToken: await keepWriteToken(files.writeToken, state, auth),
     dashboards: createDashboardStore(state, now),

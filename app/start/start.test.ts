@@ -51,6 +51,7 @@ test('the data folder is made with all folders above it, for its owner only', t 
     events: join(data, 'events.db'),
     history: join(data, 'history.db'),
     logs: join(data, 'logs.db'),
+    images: join(data, 'images.db'),
     jobs: join(data, 'jobs.db'),
     writeToken: join(data, 'write-token'),
   });

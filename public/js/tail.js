@@ -11,7 +11,7 @@ const NEAR_PX = 8;
 const held = new WeakSet();
 
 /** @param {Element} window */
-function isAtEnd(window) {
+function isAtTail(window) {
   return window.scrollHeight - window.scrollTop - window.clientHeight <= NEAR_PX;
 }
 
@@ -24,7 +24,7 @@ document.addEventListener(
   'scroll',
   ({ target }) => {
     if (!(target instanceof Element) || !target.matches('[data-tail]')) return;
-    if (isAtEnd(target)) held.delete(target);
+    if (isAtTail(target)) held.delete(target);
     else held.add(target);
   },
   { capture: true, passive: true },

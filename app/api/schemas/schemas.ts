@@ -1,4 +1,5 @@
 import { eventSchemas } from './event-schemas.ts';
+import { imageSchemas } from './image-schemas.ts';
 import { jobSchemas } from './job-schemas.ts';
 import { logSchemas } from './log-schemas.ts';
 import { lookingSchemas } from './looking-schemas.ts';
@@ -13,4 +14,5 @@ export const schemas = {
   ...eventSchemas,
   ...jobSchemas,
   ...logSchemas,
+  ...imageSchemas,
 } as const;

@@ -1,9 +1,8 @@
-import { routes } from '../routes.ts';
+import { routes } from './routes.ts';
 
 /** Readings, queries and streams are many and alike; the other lines are worth seeing. */
 const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
   [
-    ...[routes.socketIn, routes.socketOut],
     ...[routes.inOne, routes.inMany, routes.influxWrite, routes.influxWrite2, routes.influxWrite3, routes.influxPing],
     ...[routes.jobSignal, routes.ping, routes.pingWith, routes.jobsLive, routes.jobLive],
     ...[
@@ -20,13 +19,14 @@ const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
     ...[routes.homeLive, routes.dashboardLive, routes.exploreLive, routes.seriesLive],
     ...[routes.eventAny, routes.event, routes.eventByGet, routes.eventSequence, routes.eventStream, routes.eventSocket],
     ...[routes.eventsLive, routes.eventNotices],
-    ...[routes.hostsLive, routes.hostLive],
+    ...[routes.img, routes.imageThumb, routes.imageFrames, routes.imagePicture, routes.imagePictureThumb],
+    ...[routes.imagesLive, routes.imageLive, routes.hostsLive, routes.hostLive, routes.socketIn, routes.socketOut],
     ...[routes.queryCompletions, routes.asset, routes.healthz, routes.readyz],
   ].map(({ pattern }) => pattern),
 );
 
-/** How loud the log says a request. */
-export function levelOf(status: number, route: string | undefined): 'debug' | 'info' | 'warn' {
+/** How loud a request is in the log. */
+export function requestLevel(status: number, route: string | undefined): 'debug' | 'info' | 'warn' {
   if (status >= 500) return 'warn';
   return QUIET_ROUTES.has(route) ? 'debug' : 'info';
 }
