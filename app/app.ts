@@ -16,6 +16,7 @@ import { mountEvents } from './events/routes.tsx';
 import { mountExplore } from './explore/routes.tsx';
 import { mountExposition } from './exposition/routes.ts';
 import { mountHome } from './home/routes.tsx';
+import { mountHosts } from './hosts/routes.tsx';
 import { accessLog } from './http/access-log.ts';
 import { toHono } from './http/adapters/hono.ts';
 import { crossSiteGuard } from './http/cross-site-guard.ts';
@@ -49,6 +50,7 @@ import { watchSenders } from './senders/watch-senders.ts';
 import { mountSettings } from './settings/routes.tsx';
 import { serverFacts } from './settings/server-facts.ts';
 import { reactToChanges } from './start/react-to-changes.ts';
+import { mountSubscriptions } from './subscriptions/routes.ts';
 
 /** The whole application behind one `fetch`: the middlewares, outermost first, then one mount line per feature. */
 export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
@@ -80,14 +82,10 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
       : { user: `token ${who.tokenId}`, address };
   };
   const live = createLive({ screens, gate, ownerOf, loginHref: routes.login.href() });
-  const { files } = deps;
   const databases = {
-    'state.db': files.state,
-    'history.db': files.history,
-    'logs.db': files.logs,
-    'events.db': files.events,
-    'jobs.db': files.jobs,
-    'images.db': files.images,
+    ...{ 'state.db': deps.files.state, 'history.db': deps.files.history },
+    ...{ 'logs.db': deps.files.logs, 'events.db': deps.files.events },
+    ...{ 'jobs.db': deps.files.jobs, 'images.db': deps.files.images },
   };
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const sources = {
@@ -155,13 +153,14 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     hostName: deps.hostName,
     addressOf,
   });
-  mountIngest(router, { guard, history, intake, logs, now });
+  mountIngest(router, { guard, history, intake, logs, now, gate, senders: deps.senders });
   mountEvents(router, {
     ...{ state, events: deps.events, webhooks: deps.webhooks, writeToken: deps.writeToken },
     ...{ guard, gate, ownerOf, live, screens, shell, now, timeZone, onError },
     ...{ publicUrl: config.publicUrl, signal: deps.signal },
   });
   mountLogIntake(router, { guard, logIntake: deps.logIntake, gate, addressOf, now });
+  mountSubscriptions(router, { guard, gate, ownerOf, sources: { ...sources, jobs: deps.jobs } });
   mountPromql(router, { guard, threads: deps.queryThreads, now });
   mountApi(router, { shell, publicUrl: config.publicUrl, cookieName: cookie.name, now });
   mountHome(router, {
@@ -195,6 +194,16 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     shell,
     sources,
     writeToken: deps.writeToken,
+    publicUrl: config.publicUrl,
+  });
+  mountHosts(router, {
+    dashboards,
+    writeToken: deps.writeToken,
+    guard,
+    live,
+    shell,
+    sources,
+    hostName: deps.hostName,
     publicUrl: config.publicUrl,
   });
   mountImages(router, {

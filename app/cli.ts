@@ -45,6 +45,14 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     options: ['to', 'token', 'token-file'],
     load: async () => (await import('./cli/run-job.ts')).runJob,
   },
+  host: {
+    options: ['to', 'token', 'token-file', 'name'],
+    load: async () => (await import('./cli/host-command.ts')).hostCommand,
+  },
+  top: {
+    options: ['to', 'token', 'token-file', 'dashboard', 'range'],
+    load: async () => (await import('./cli/top-command.ts')).topCommand,
+  },
 };
 
 async function main(): Promise<number> {

@@ -104,7 +104,7 @@ export const SETTINGS = {
   TELLTALE_URL: {
     schema: z.string().transform(toPublicUrl).optional(),
     shown: 'none',
-    help: 'server to which telltale run and send speak; the default is the one of this machine',
+    help: 'server that commands such as run, send, host and top speak to; without it the one of this machine',
   },
   TELLTALE_IMAGES_KEEP_DAYS: {
     schema: wholeNumber(1, 36_500).default(30),
@@ -144,7 +144,7 @@ export const SETTINGS = {
   TELLTALE_TOKEN: {
     schema: z.string().min(1).optional(),
     shown: 'none',
-    help: 'write token for telltale run, send and import --to; the server itself does not look at it',
+    help: 'token for commands that speak to a server, such as run and send; the server itself does not look at it',
   },
   TELLTALE_LOG_LEVEL: {
     schema: z
@@ -160,6 +160,11 @@ const Environment = z.object(
     [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name]['schema'];
   },
 );
+
+/** As <https://no-color.org> says: set to anything, it keeps colours out of terminals. */
+export function wantsColour(env: Readonly<Record<string, string | undefined>> = process.env): boolean {
+  return (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
+}
 
 export type Config = ReturnType<typeof toConfig>;
 

@@ -28,10 +28,11 @@ const FLOORS: readonly (readonly [pattern: RegExp, floor: number])[] = [
 const SHARED: readonly RegExp[] = [
   /^app\/\w+\/(store|live)\.ts$/,
   /^app\/auth\/(guard|password|write-token)\.ts$/,
-  /^app\/dashboards\/(compose|range)\.ts$/,
   // What those who take something in say of each request.
   /^app\/senders\/delivery\.ts$/,
   /^app\/ingest\/(check-series-name|limits|log-limits)\.ts$/,
+  /^app\/dashboards\/(compose|machine-panels|range)\.ts$/,
+  /^app\/explore\/explore-segment\.tsx$/,
   /^app\/ingest\/(checked|labels|quoted|time)\.ts$/,
 ];
 

@@ -20,7 +20,7 @@ const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
     ...[routes.eventAny, routes.event, routes.eventByGet, routes.eventSequence, routes.eventStream, routes.eventSocket],
     ...[routes.eventsLive, routes.eventNotices],
     ...[routes.img, routes.imageThumb, routes.imageFrames, routes.imagePicture, routes.imagePictureThumb],
-    ...[routes.imagesLive, routes.imageLive],
+    ...[routes.imagesLive, routes.imageLive, routes.hostsLive, routes.hostLive, routes.socketIn, routes.socketOut],
     ...[routes.queryCompletions, routes.asset, routes.healthz, routes.readyz],
   ].map(({ pattern }) => pattern),
 );

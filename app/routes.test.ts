@@ -73,6 +73,13 @@ const table: Readonly<Record<Name, Row>> = {
   },
   ping: { params: { name: 'x' }, methods: { GET: { nobody: 303 }, POST: { nobody: 401 } } },
   pingWith: { params: { name: 'x', what: 'start' }, methods: { GET: { nobody: 303 }, POST: { nobody: 401 } } },
+  hosts: { methods: { GET: { offers: ALL_FORMS, nobody: 303 } } },
+  hostsLive: { methods: { GET: { offers: EVENTS, nobody: 200 } } },
+  host: {
+    params: { name: 'boat' },
+    methods: { GET: { offers: 'text/html, application/json, text/plain', nobody: 303 } },
+  },
+  hostLive: { params: { name: 'boat' }, methods: { GET: { offers: EVENTS, nobody: 200 } } },
   images: { methods: { GET: { offers: ALL_FORMS, nobody: 303 } } },
   imagesLive: { methods: { GET: { offers: EVENTS, nobody: 200 } } },
   image: {
@@ -128,6 +135,8 @@ const table: Readonly<Record<Name, Row>> = {
     methods: { GET: { offers: 'application/json, text/plain', nobody: 401 }, ...SEQUENCE },
   },
   eventStream: { params: { topic: 'x', form: 'json' }, methods: { GET: { nobody: 303 }, ...SEQUENCE } },
+  socketIn: { methods: { GET: { nobody: 303 } } },
+  socketOut: { methods: { GET: { nobody: 303 } } },
   eventSocket: { params: { topic: 'x' }, methods: { GET: { nobody: 303 }, ...SEQUENCE } },
   eventAuth: { params: { topic: 'x' }, methods: { GET: { nobody: 303 }, ...SEQUENCE } },
   eventSequence: { params: { topic: 'x', sequence: 'y' }, methods: SEQUENCE },

@@ -15,6 +15,7 @@ const BY_NAME_ONLY = [
   'promql-live',
   'protocols',
   'logs',
+  'web-socket',
   'images',
 ];
 

@@ -43,6 +43,7 @@ export const stylesheets: readonly string[] = [
   'explore',
   'events',
   'webhooks',
+  'hosts',
   'query',
   'answer',
   'completions',

@@ -11,6 +11,8 @@ import { signal } from './signal.ts';
 const LABELS = { room: 'the-room-behind-the-kitchen-with-the-green-door', floor: '1' };
 const METRIC = 'relative_humidity_of_the_air';
 
+const HOST = 'the-machine-behind-the-kitchen-with-the-green-door';
+
 export const SERIES_KEY = seriesKey(METRIC, LABELS);
 
 /** With two pictures. */
@@ -45,6 +47,8 @@ export const OTHER_PAGES: readonly string[] = [
   routes.logs.href(),
   routes.logs.href({}, { q: 'paper', field: 'order=1188' }),
   routes.logs.href({}, { line: 1 }),
+  routes.hosts.href(),
+  routes.host.href({ name: HOST }),
   routes.settings.href(),
   routes.senders.href(),
   routes.api.href(),
@@ -54,6 +58,7 @@ export const OTHER_PAGES: readonly string[] = [
 /** Series enough for every part of those pages to be there. */
 export async function fillWithData(server: TestServer): Promise<void> {
   await send(server, { metric: METRIC, labels: LABELS, value: 54.321 });
+  await send(server, { metric: 'host_cpu_percent', labels: { host: HOST, unit: '%' }, value: 12.5 });
   for (const room of ['kitchen', 'attic'])
     await send(server, { metric: 'temperature', labels: { room, unit: '°C' }, value: 21.4 });
   // Somebody whose data is refused, and somebody who is turned away.

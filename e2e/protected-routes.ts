@@ -47,6 +47,8 @@ export const PAGES = [
   routes.series.href({}, { key: SERIES }),
   routes.seriesRemoval.href({}, { key: SERIES }),
   routes.jobs.href(),
+  routes.hosts.href(),
+  routes.host.href({ name: 'attic' }),
   routes.settings.href(),
   routes.senders.href(),
 ];
@@ -55,6 +57,8 @@ export const STREAMS = [
   routes.dashboardLive.href({ slug: 'this-machine' }),
   routes.exploreLive.href(),
   routes.jobsLive.href(),
+  routes.hostsLive.href(),
+  routes.hostLive.href({ name: 'attic' }),
   routes.seriesLive.href({}, { key: SERIES }),
   routes.sendersLive.href(),
 ];

@@ -25,6 +25,7 @@ const FOR_PEOPLE: readonly Name[] = [
   // A picture's address is made of its hash, which nobody knows before; each answer that lists pictures has it as href.
   ...(['imagePicture', 'imagePictureThumb'] as const),
   ...(['jobsLive', 'jobLive', 'jobSetting', 'jobPause', 'jobRemoval'] as const),
+  ...(['hostsLive', 'hostLive'] as const),
   ...(['seriesRemoval', 'seriesRestoration', 'tokens', 'tokenRevocation', 'sessionEnd'] as const),
   ...(['sendersLive', 'sendersTrial'] as const),
   // Another spelling of addresses that are told.
@@ -32,6 +33,7 @@ const FOR_PEOPLE: readonly Name[] = [
   ...(['otherSessionsEnd', 'credentials', 'setup', 'login', 'logout', 'api', 'asset', 'favicon'] as const),
   // Spoken over a web socket; told beside the streams that say the same.
   'eventSocket',
+  ...(['socketIn', 'socketOut'] as const),
   // An event's address is made of its id, which nobody knows before; told in docs/events.md.
   ...(['eventShown', 'eventsLive', 'eventNotices', 'webhooks', 'webhook', 'webhookPreview'] as const),
 ];
@@ -78,6 +80,7 @@ describe('the description of the HTTP interface', () => {
     app = await openApp({ after: clean => cleaning.push(clean) });
     const { state, dashboards } = app.deps;
     await state.transactional.batch(() => dashboards.create(thisMachine('boat', 'Linux 6'), 'this-machine'));
+    await app.send('host_cpu_percent?host=boat', 5);
     text = await (await app.fetch(routes.openApi.href())).text();
     document = JSON.parse(text);
   });

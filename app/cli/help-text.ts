@@ -17,6 +17,10 @@ export function helpText(): string {
     reading temperature [21.4] [room=kitchen]   readings csv|ndjson [FILE]   log app [FILE]   image door [FILE]   event deploys [TEXT]
   telltale run NAME -- COMMAND   run it as a job: its output, signals and exit code stay as they are
     --to http://localhost:8355   --token TOKEN   --token-file FILE
+  telltale host             send the readings of this machine to a server elsewhere, without one here
+    --to http://SERVER:8355   --token-file FILE   --name NAME
+  telltale top              a dashboard in the terminal, live; without a terminal it is printed once
+    --to http://SERVER:8355   --token-file FILE   --dashboard this-machine   --range 1h
   telltale --help           this text
   telltale --version        the version
 

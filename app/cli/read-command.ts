@@ -11,7 +11,9 @@ export interface CommandLine {
   readonly options: Readonly<Partial<Record<TextOption, string>>>;
 }
 
-export type TextOption = 'format' | 'from' | 'to' | 'metric' | 'token' | 'token-file';
+export type TextOption = 'format' | 'from' | 'to' | 'metric' | 'token' | HostOption;
+/** Of `host` and `top`. */
+type HostOption = 'token-file' | 'name' | 'dashboard' | 'range';
 export type OptionName = TextOption | 'force';
 
 export type Command =
@@ -48,4 +50,7 @@ const OPTIONS = {
   metric: { type: 'string' },
   token: { type: 'string' },
   'token-file': { type: 'string' },
+  name: { type: 'string' },
+  dashboard: { type: 'string' },
+  range: { type: 'string' },
 } as const;

@@ -38,6 +38,20 @@ describe('telltale send', () => {
     assert.match(error, /^Sent 30000 readings\. 1 line refused: "21;4" is more than a number/);
   });
 
+  it('sends the lines of a pipe to a log, and a message to a topic', async () => {
+    const lines = telltale(['send', 'log', 'app', 'host=a'], settings);
+    lines.child.stdin!.end('one\ntwo\nERROR three\n');
+    assert.deepEqual(await lines, { out: '', error: 'Sent 3 lines to the log app.\n', code: 0 });
+    const event = await telltale(['send', 'event', 'deploys', 'version 12', 'title=Shipped'], settings);
+    assert.deepEqual(event, { out: '', error: 'Sent to deploys.\n', code: 0 });
+    const answer = await fetch(server.setupUrl, { redirect: 'manual' });
+    const headers = { Cookie: answer.headers.getSetCookie()[0]!.split(';')[0]!, Accept: 'text/plain' };
+    const log = await (await fetch(`${server.url}/logs?stream=app`, { headers })).text();
+    for (const line of ['one', 'two', 'three', 'host=a']) assert.ok(log.includes(line), log);
+    const events = await (await fetch(`${server.url}/events`, { headers })).text();
+    assert.match(events, /Shipped.*version 12/s);
+  });
+
   it('takes the token of the data folder for a server of this machine', async () => {
     const { TELLTALE_TOKEN: _, TELLTALE_URL: __, ...others } = settings;
     const ours = { ...others, TELLTALE_DATA: server.dataDir, TELLTALE_PORT: String(server.port) };

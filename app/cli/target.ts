@@ -19,36 +19,42 @@ export interface TargetOptions {
 
 type TargetConfig = Pick<Config, 'url' | 'token' | 'port' | 'dataDir'>;
 
+const LOCAL = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
+
 /**
- * Where to send: `--to`, else `TELLTALE_URL`, else the server of this machine; and with which token: `--token`, `--token-file`, else
- * `TELLTALE_TOKEN`, else for a server of this machine the one that lies in its data folder. @throws RefusedError
+ * Where the server is: `--to`, else `TELLTALE_URL`, else this machine; and with which token: `--token`, `--token-file`, else
+ * `TELLTALE_TOKEN`, else for a server of this machine the one that lies in the data folder.
+ *
+ * @throws RefusedError when the address is none, or the file of the token cannot be read.
  */
 export function readTarget(options: TargetOptions, config: TargetConfig): Target {
-  const url = options.to === undefined ? config.url : toUrl(options.to);
-  const isOurs = url === undefined;
-  const told = options.token ?? (options['token-file'] ? readToken(options['token-file']) : config.token);
-  return {
-    url: url ?? new URL(`http://localhost:${config.port}`),
-    token: told ?? (isOurs ? findOwnToken(config.dataDir) : undefined),
-  };
+  const url = options.to === undefined ? (config.url ?? new URL(`http://localhost:${config.port}`)) : toUrl(options.to);
+  const file = options['token-file'];
+  const token = options.token ?? (file === undefined ? config.token : readTokenFile(file));
+  return { url, token: token ?? (LOCAL.test(url.hostname) ? findOwnToken(config.dataDir) : undefined) };
 }
 
 function toUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/') return url;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.username === '') return url;
   throw new RefusedError(`--to ${text}: write the address of a server, such as http://127.0.0.1:8355.`);
 }
 
-function readToken(file: string): string {
-  const token = readFileSync(file, 'utf8').trim();
-  if (token !== '') return token;
-  throw new RefusedError(`${file} is empty: put a write token into it.`);
+function readTokenFile(file: string): string {
+  const token = readText(file);
+  if (token) return token;
+  throw new RefusedError(`--token-file ${file}: ${token === '' ? 'the file is empty' : 'it cannot be read'}.`);
 }
 
 /** There may be none: the server may keep its data elsewhere, or ask for no token. */
 function findOwnToken(dataDir: string): string | undefined {
+  return readText(join(dataDir, DATA_FILE_NAMES.writeToken)) || undefined;
+}
+
+/** Undefined for one that is not there or may not be read. */
+function readText(file: string): string | undefined {
   try {
-    return readToken(join(dataDir, DATA_FILE_NAMES.writeToken));
+    return readFileSync(file, 'utf8').trim();
   } catch {
     return undefined;
   }

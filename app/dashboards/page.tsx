@@ -17,6 +17,8 @@ export interface DashboardPageProps {
   readonly mayEdit: boolean;
 }
 
+const MACHINE_SLUG = 'this-machine';
+
 export function DashboardPage({
   shell,
   dashboard: { slug, definition },
@@ -34,8 +36,20 @@ export function DashboardPage({
       )}
     </>
   );
+  // One machine leads to the others.
+  const note =
+    slug === MACHINE_SLUG ? (
+      <>
+        {definition.subtitle} ·{' '}
+        <a class="link" href={routes.hosts.href()}>
+          all hosts
+        </a>
+      </>
+    ) : (
+      definition.subtitle
+    );
   return (
-    <Page shell={shell} title={definition.title} room="home" note={definition.subtitle} live={live} acts={acts}>
+    <Page shell={shell} title={definition.title} room="home" note={note} live={live} acts={acts}>
       {raw(cloth)}
       {definition.panels.length === 0 && <Empty page title="This dashboard is empty" />}
     </Page>

@@ -11,6 +11,7 @@ import { fragmentResponse, htmlResponse, Page, type PageShell, seeOther } from '
 import type { PatternRouter } from '../http/router.ts';
 import { type FeedEvents, runScreen } from '../http/run-screen.ts';
 import { type TextFeed, textOf } from '../http/text-feed.ts';
+import { textScene } from '../http/text-scene.ts';
 import { routes } from '../routes.ts';
 import { type BoardSources, clothArea, startBoard } from './live.ts';
 import { DashboardPage } from './page.tsx';
@@ -57,6 +58,12 @@ export function mountDashboards(
     start: () => runScreen(events => startFeed(dashboard, range, events), sources.onError),
   });
 
+  const textSceneOf = (dashboard: Dashboard, range: Range, url: URL) => {
+    const { name } = sceneOf(dashboard, range);
+    const start = (events: FeedEvents) => startFeed(dashboard, range, events);
+    return textScene(url, { name, start, onError: sources.onError });
+  };
+
   router.represent(routes.dashboard, {
     offers: ['page', 'fragment', 'json', 'text', 'events'],
     load: ({ params, url, request, representation }) => {
@@ -88,7 +95,8 @@ export function mountDashboards(
       const dashboard = find();
       return textOf(events => startFeed(dashboard, range, events), ctx);
     },
-    events: ({ find, range }, { request }) => live.stream(request, () => sceneOf(find(), range)),
+    events: ({ find, range }, { request, url }) =>
+      live.stream(request, () => textSceneOf(find(), range, url) ?? sceneOf(find(), range)),
   });
 
   router.represent(routes.dashboardLive, {

@@ -1,24 +1,14 @@
 import type { DashboardDefinition } from './definition.ts';
+import { machinePanels } from './machine-panels.ts';
 
 /** The dashboard that is there from the first start, made of the readings this server collects by itself. */
 export function thisMachine(hostName: string, system: string): DashboardDefinition {
+  const { cpu, memory, cpuModes, network, cores, disk, load, disks } = machinePanels('');
   return {
     title: 'This machine',
     subtitle: `${hostName} · ${system}`,
     panels: [
-      { kind: 'stat', id: 'cpu', title: 'CPU', w: 5, h: 4, queries: [{ expr: 'host_cpu_percent' }] },
-      {
-        kind: 'gauge',
-        id: 'memory',
-        title: 'Memory',
-        w: 4,
-        h: 4,
-        queries: [{ expr: 'host_memory_used_bytes' }],
-        min: 0,
-        maxExpr: 'host_memory_total_bytes',
-        warn: 0.85,
-        crit: 0.95,
-      },
+      ...[cpu, memory],
       {
         kind: 'stat',
         id: 'requests',
@@ -44,63 +34,9 @@ export function thisMachine(hostName: string, system: string): DashboardDefiniti
         h: 4,
         queries: [{ expr: 'telltale_readings_per_second' }],
       },
-      {
-        kind: 'line',
-        id: 'cpu-modes',
-        title: 'CPU by mode',
-        subtitle: 'stacked',
-        w: 14,
-        h: 7,
-        isStacked: true,
-        queries: ['user', 'system', 'steal'].map(mode => ({
-          expr: `host_cpu_mode_percent{mode="${mode}"}`,
-          legend: mode,
-        })),
-      },
-      {
-        kind: 'line',
-        id: 'network',
-        title: 'Network',
-        w: 10,
-        h: 7,
-        queries: [{ expr: 'host_network_bytes_per_second', legend: '{{interface}} {{direction}}' }],
-      },
-      {
-        kind: 'line',
-        id: 'cores',
-        title: 'CPU by core',
-        w: 8,
-        h: 6,
-        queries: [{ expr: 'host_cpu_core_percent', legend: 'core {{core}}' }],
-      },
-      {
-        kind: 'line',
-        id: 'disk',
-        title: 'Disk traffic',
-        w: 8,
-        h: 6,
-        queries: [{ expr: 'host_disk_bytes_per_second', legend: '{{direction}}' }],
-      },
-      {
-        kind: 'line',
-        id: 'load',
-        title: 'Load',
-        w: 8,
-        h: 6,
-        queries: [{ expr: 'host_load', legend: 'over {{over}}' }],
-      },
+      ...[cpuModes, network, cores, disk, load],
       { kind: 'log', id: 'log', title: 'telltale', subtitle: 'log, this server', w: 12, h: 7, stream: 'telltale' },
-      {
-        kind: 'table',
-        id: 'disks',
-        title: 'Disks',
-        w: 6,
-        h: 7,
-        queries: [
-          { expr: 'host_disk_used_percent', legend: '{{mount}} used' },
-          { expr: 'host_disk_size_bytes', legend: '{{mount}} size' },
-        ],
-      },
+      disks,
       {
         kind: 'table',
         id: 'server',

@@ -4,6 +4,7 @@ import { HttpError } from '../http/http-error.ts';
 import type { PatternRouter, RouteCtx } from '../http/router.ts';
 import { textResponse } from '../http/text-response.ts';
 import { routes } from '../routes.ts';
+import { noteDelivery } from '../senders/delivery.ts';
 import { keepEvents } from './keep-events.ts';
 import type { KeptEvent } from './kept/event.ts';
 import { eventLimits } from './kept/event-limits.ts';
@@ -41,6 +42,7 @@ export function mountHook(router: PatternRouter, { events, webhooks, guard, now 
       const drafts = toDrafts({ topic, body: parse(text), headers, atMs }, hook?.mapping);
       const isSmall = bytes.byteLength <= eventLimits.payloadBytes;
       const kept = await keepEvents(events, drafts, isSmall ? { topic, atMs, headers, body: text } : undefined);
+      noteDelivery(ctx.request, { accepted: kept.length });
       if (ctx.representation === 'text') return textResponse(kept.map(line).join('') || 'ok, and nothing to say\n');
       return Response.json({ events: kept.map(toNtfy) }, { headers: { 'Cache-Control': 'no-store' } });
     },

@@ -4,6 +4,7 @@ import { HttpError } from '../http/http-error.ts';
 import type { PatternRouter, RouteCtx } from '../http/router.ts';
 import { textResponse } from '../http/text-response.ts';
 import { routes } from '../routes.ts';
+import { noteDelivery } from '../senders/delivery.ts';
 import { keepEvents } from './keep-events.ts';
 import type { EventDraft } from './kept/event.ts';
 import type { Events } from './kept/events.ts';
@@ -38,6 +39,7 @@ export function mountPublish(router: PatternRouter, { events, guard, now }: Publ
     const parsed = parsePublish({ topic, sequence, headers: request.headers, query: url.searchParams, body }, now());
     if ('problem' in parsed) throw new HttpError(parsed.status, parsed.problem);
     const [event] = await keepEvents(events, [parsed.draft]);
+    noteDelivery(request, { accepted: 1 });
     if (ctx.representation === 'text') return textResponse(publishedText(event!, parsed.ignored));
     return Response.json(publishedJson(event!, parsed.ignored), { headers: { 'Cache-Control': 'no-store' } });
   });
@@ -52,6 +54,7 @@ export function mountPublish(router: PatternRouter, { events, guard, now }: Publ
       const problem = topicProblem(topic);
       if (problem !== undefined) throw new HttpError(400, problem);
       const [event] = await keepEvents(events, [wordAbout(topic, sequence, kind, now())]);
+      noteDelivery(ctx.request, { accepted: 1 });
       if (ctx.representation === 'text') return textResponse(`ok ${topic}: ${sequence} ${words}\n`);
       return Response.json(publishedJson(event!, []), { headers: { 'Cache-Control': 'no-store' } });
     }),

@@ -1,5 +1,5 @@
 import { readingLine } from '../../components/text/reading-line.ts';
-import { cutText, TERMINAL_COLUMNS, type TerminalText } from '../../components/text/terminal-text.ts';
+import { cutText, type TerminalText } from '../../components/text/terminal-text.ts';
 import { textPage } from '../../components/text/text-page.ts';
 import { nothingFound, type RowsProps } from './rows.tsx';
 
@@ -19,7 +19,7 @@ export function exploreText(
   const rows = series.map(({ key, value, unit = '', atMs, intervalMs, line }) =>
     readingLine({ name: key, value, unit: unitOf(key) ?? unit, atMs, intervalMs, values: line(nowMs), nowMs }, text),
   );
-  const none = [text.dim(cutText(text.plain(nothingFound(search)), TERMINAL_COLUMNS))];
+  const none = [text.dim(cutText(text.plain(nothingFound(search)), text.columns))];
   const more =
     total > limit ? ['', text.dim(`The ${limit} series with the newest readings of ${total}. Search with ?q=`)] : [];
   const note = search === '' ? undefined : `“${search}”`;

@@ -31,7 +31,7 @@ export class NewestPoints {
       const value = values[i]!;
       // The end of a series is no reading: what it read last stays, and grows old.
       if (Number.isNaN(value) && isStale(values, i) && this.#isKnown(seriesIds[i]!))
-        this.#noteEnd(seriesIds[i]!, times[i]!);
+        this.noteEnd(seriesIds[i]!, times[i]!);
       else this.note(seriesIds[i]!, times[i]!, value);
     }
   }
@@ -96,7 +96,8 @@ export class NewestPoints {
     this.#distanceCounts[id] = 0;
   }
 
-  #noteEnd(id: number, atMs: number): void {
+  /** The series is known to have ended then, or to hold what is no number. */
+  noteEnd(id: number, atMs: number): void {
     this.#endMs[id] = Math.max(this.#endMs[id]!, atMs);
   }
 

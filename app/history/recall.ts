@@ -48,6 +48,7 @@ function recallChunks({ chunks, newest }: RecallParts, id: number): boolean {
   if (!ends) return false;
   const last = Number.isNaN(ends.last) ? findLastReading(chunks, id, ends) : undefined;
   newest.set(id, { ...ends, atMs: ends.newestMs, value: ends.last, ...last });
+  if (Number.isNaN(ends.last)) newest.noteEnd(id, ends.newestMs);
   return true;
 }
 

@@ -49,7 +49,10 @@ export function HomeContent({ screen, ways, way, mayEdit, needsPassword, hasMach
           <div class="section-head">
             <h2>This machine</h2>
             <span class="dim">already live, nothing to set up</span>
-            <a class="link section-head__end" href={routes.dashboard.href({ slug: 'this-machine' })}>
+            <a class="link section-head__end" href={routes.hosts.href()}>
+              All hosts
+            </a>
+            <a class="link" href={routes.dashboard.href({ slug: 'this-machine' })}>
               Open<span class="unseen"> This machine</span>
             </a>
           </div>

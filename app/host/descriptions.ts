@@ -7,6 +7,8 @@ export const descriptions: readonly MetricMetadata[] = [
   gauge('host_cpu_core_percent', '%', 'Share of the time in which each core was busy.'),
   gauge('host_cpu_temperature', '°C', 'Temperature of the processor.'),
   gauge('host_load', '', 'Processes that ran or waited to run, on average over that time.'),
+  gauge('host_uptime_seconds', 'seconds', 'How long the machine has been running.'),
+  gauge('host_info', '', 'Always 1; its labels say which system the machine runs, and which Telltale tells of it.'),
   gauge('host_memory_used_bytes', 'bytes', 'Memory that programs use, without caches that could be given up.'),
   gauge('host_memory_total_bytes', 'bytes', 'Memory that this machine has.'),
   gauge('host_swap_used_bytes', 'bytes', 'Memory that was moved out to disk.'),

@@ -1,3 +1,4 @@
+import { about } from './about.ts';
 import { cpu } from './cpu.ts';
 import { diskTraffic } from './disk-traffic.ts';
 import { disks } from './disks.ts';
@@ -8,10 +9,11 @@ import type { Machine } from './machine.ts';
 import { memory } from './memory.ts';
 import { network } from './network.ts';
 import { temperature } from './temperature.ts';
+import { uptime } from './uptime.ts';
 
 /** Everything that is asked about a machine, which is this one unless a test brings another. */
 export function hostSources(machine: Machine = createThisMachine()): readonly Source[] {
-  return [cpu, memory, disks, diskTraffic, network, temperature].map(source => source(machine));
+  return [cpu, memory, disks, diskTraffic, network, temperature, uptime, about].map(source => source(machine));
 }
 
 function createThisMachine(): Machine {

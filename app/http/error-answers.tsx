@@ -6,6 +6,7 @@ import { routes } from '../routes.ts';
 import { HttpError } from './http-error.ts';
 import type { Middleware } from './middleware.ts';
 import { htmlResponse, type PageShell, seeOther } from './page.tsx';
+import { isUpgrade } from './upgrade.ts';
 
 export interface ErrorAnswersOptions {
   readonly shell: PageShell;
@@ -81,9 +82,10 @@ function isBusy(thrown: unknown): thrown is Busy {
   return thrown instanceof Error && 'retryAfterSeconds' in thrown;
 }
 
-/** A browser that goes to a page, not htmx, not a program. */
+/** A browser that goes to a page, not htmx, not a program, and no web socket. */
 function isVisit(request: Request): boolean {
-  return request.method === 'GET' && prefers(request, 'html') && !request.headers.has('hx-request');
+  const isPage = request.method === 'GET' && prefers(request, 'html') && !isUpgrade(request);
+  return isPage && !request.headers.has('hx-request');
 }
 
 function loginHref(request: Request): string {

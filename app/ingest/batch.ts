@@ -10,6 +10,8 @@ export interface Problem {
   readonly column: number;
   /** A sentence for people: what was wrong, and what to write instead. */
   readonly reason: string;
+  /** Of several messages in one body: which one, and line and column are in it. */
+  readonly message?: number;
 }
 
 /** A text that came among readings. `atMs` is milliseconds since 1970 UTC. */

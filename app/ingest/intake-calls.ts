@@ -1,8 +1,10 @@
 import type { Sender } from '../history/sender.ts';
 import type { Found } from './batch.ts';
+import type { ColumnsForm } from './columns.ts';
 import type { Precision } from './influx-time.ts';
 import type { Kept } from './keep.ts';
 import type { MANY_TYPES } from './many.ts';
+import type { Messages } from './messages.ts';
 import type { OtlpType } from './otlp-metrics-body.ts';
 import type { Push } from './prometheus-push.ts';
 
@@ -12,7 +14,9 @@ export type BodyForm =
   | { readonly protocol: 'many'; readonly type: keyof typeof MANY_TYPES }
   | { readonly protocol: 'remote-write'; readonly packing: 'snappy' | 'none' }
   | { readonly protocol: 'otlp-metrics'; readonly type: OtlpType }
-  | ({ readonly protocol: 'prometheus-push' } & Push);
+  | ({ readonly protocol: 'prometheus-push' } & Push)
+  | ({ readonly protocol: 'messages' } & Messages)
+  | ({ readonly protocol: 'columns' } & ColumnsForm);
 
 /** What became of a body: its readings are in the history; its texts are the caller's to keep. */
 export interface Taken {

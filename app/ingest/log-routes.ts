@@ -12,6 +12,7 @@ import type { LogIntake } from './log-intake.ts';
 import type { TextContext } from './log-intake-calls.ts';
 import { parseLevel } from './log-level.ts';
 import { logBodyLimits } from './log-limits.ts';
+import { noteLogs } from './note-logs.ts';
 import { mountOtlpLogs } from './otlp-logs-routes.ts';
 import { takeEndlessLog } from './take-endless-log.ts';
 
@@ -41,6 +42,7 @@ export function mountLogIntake(router: PatternRouter, options: LogRoutesOptions)
           now(),
         )
       : await followInGate(ctx, who, context, options);
+    noteLogs(ctx.request, taken);
     return respond(ctx.request, answerLogs(context.stream, taken));
   });
   router.on(routes.logStream, { POST: text, PUT: text });
@@ -53,6 +55,7 @@ export function mountLogIntake(router: PatternRouter, options: LogRoutesOptions)
         ? await readRawBody(request, logBodyLimits.receivedBytes, signal)
         : await readBody(request, logBodyLimits, signal);
       const taken = await logIntake.take({ protocol: 'loki', encoding: isProtobuf ? 'protobuf' : 'json' }, body, now());
+      noteLogs(request, taken);
       const reason = taken.fault ?? taken.reasons[0];
       if (reason === undefined) return new Response(null, { status: 204 });
       throw new HttpError(

@@ -4,6 +4,7 @@ import type { PatternRouter } from '../http/router.ts';
 import { routes } from '../routes.ts';
 import { logBodyLimits } from './log-limits.ts';
 import type { LogRoutesOptions } from './log-routes.ts';
+import { noteLogs } from './note-logs.ts';
 import { OTLP_TYPES, type OtlpEncoding, otlpAnswer, otlpStatus } from './otlp-status.ts';
 
 /** OTLP over HTTP takes lines of logs here; Loki has the same at another address, so it is here, too. */
@@ -12,6 +13,7 @@ export function mountOtlpLogs(router: PatternRouter, { guard, logIntake, now }: 
     guard.require(request, 'ingest');
     const body = await readBody(request, logBodyLimits, signal);
     const taken = await logIntake.take({ protocol: 'otlp', encoding }, body, now());
+    noteLogs(request, taken);
     if (taken.fault !== undefined) throw new HttpError(400, taken.fault);
     return respond(encoding, 200, otlpAnswer(encoding, 'rejectedLogRecords', taken.refused, taken.reasons.join(' ')));
   };

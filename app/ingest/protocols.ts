@@ -1,8 +1,10 @@
 import type { BodyReader } from './body-reader.ts';
+import { readColumns } from './columns.ts';
 import { parseInflux } from './influx.ts';
 import { InfluxNames } from './influx-series.ts';
 import type { BodyForm } from './intake-calls.ts';
 import { manyParsers } from './many.ts';
+import { createMessagesMemory, readMessages } from './messages.ts';
 import { createOtlpMemory } from './otlp-metrics.ts';
 import { readOtlpMetrics } from './otlp-metrics-body.ts';
 import { parsePush } from './prometheus-push.ts';
@@ -35,6 +37,12 @@ export const protocols: { readonly [P in BodyForm['protocol']]: () => ReaderOf<P
   },
   'prometheus-push'(groups = new PushGroups()) {
     return (push, body, nowMs, points) => parsePush(push, body, nowMs, groups, points);
+  },
+  messages(memory = createMessagesMemory()) {
+    return (messages, body, _nowMs, points) => readMessages(messages, body, memory, points);
+  },
+  columns(book = new RefBook()) {
+    return (form, body, _nowMs, points) => readColumns(form, body, book, points);
   },
 };
 

@@ -3,6 +3,9 @@ import { seriesKey } from '../history/series-key.ts';
 import { PointColumns } from './point-columns.ts';
 import { createSeriesRef, type SeriesRef } from './series-ref.ts';
 
+/** What a reading is of, and what it counts. */
+export type SeriesName = Pick<Reading, 'metric' | 'labels' | 'unit'>;
+
 /** References that are remembered at most; some 500 bytes each. When there are more, all are learned anew. */
 const MAX_REFS = 200_000;
 
@@ -11,11 +14,11 @@ export class RefBook {
   readonly #refs = new Map<string, SeriesRef>();
 
   toColumns(readings: readonly Reading[], points = new PointColumns()): PointColumns {
-    for (const reading of readings) points.add(this.#refOf(reading), reading.value, reading.atMs);
+    for (const reading of readings) points.add(this.refOf(reading), reading.value, reading.atMs);
     return points;
   }
 
-  #refOf({ metric, labels, unit }: Reading): SeriesRef {
+  refOf({ metric, labels, unit }: SeriesName): SeriesRef {
     const key = seriesKey(metric, labels);
     const ref = this.#refs.get(key) ?? this.#remember(key, createSeriesRef(metric, labels));
     if (unit === undefined || unit === ref.unit) return ref;

@@ -15,8 +15,9 @@ import { mountOtlpMetrics } from './otlp-metrics-routes.ts';
 import { mountPush } from './push-routes.ts';
 import { mountRemoteWrite } from './remote-write-routes.ts';
 import { senderOf } from './sender-of.ts';
+import { mountSenderSocket, type SocketRoutesOptions } from './socket/socket-routes.ts';
 
-export interface IngestRoutesOptions extends Keepers {
+export interface IngestRoutesOptions extends Keepers, Pick<SocketRoutesOptions, 'gate' | 'senders'> {
   readonly guard: Guard;
   readonly now: () => number;
 }
@@ -56,6 +57,7 @@ export function mountIngest(router: PatternRouter, options: IngestRoutesOptions)
   mountRemoteWrite(router, options);
   mountOtlpMetrics(router, options);
   mountPush(router, options);
+  mountSenderSocket(router, options);
 }
 
 interface ManyCtx {

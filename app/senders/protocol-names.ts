@@ -4,6 +4,7 @@ import { routes } from '../routes.ts';
 export const protocolNames: ReadonlyMap<string, string> = new Map([
   [routes.inOne.pattern, 'reading'],
   [routes.inMany.pattern, 'readings'],
+  [routes.socketIn.pattern, 'web_socket'],
   [routes.influxWrite.pattern, 'influx'],
   [routes.influxWrite2.pattern, 'influx'],
   [routes.influxWrite3.pattern, 'influx'],
@@ -15,16 +16,36 @@ export const protocolNames: ReadonlyMap<string, string> = new Map([
   [routes.pushGroup.pattern, 'push'],
   [routes.pushJob64.pattern, 'push'],
   [routes.pushGroup64.pattern, 'push'],
+  [routes.logStream.pattern, 'log'],
+  [routes.lokiPush.pattern, 'loki'],
+  [routes.otlpLogs.pattern, 'otlp_logs'],
+  [routes.lokiOtlpLogs.pattern, 'otlp_logs'],
+  [routes.jobSignal.pattern, 'job'],
+  [routes.ping.pattern, 'ping'],
+  [routes.pingWith.pattern, 'ping'],
+  [routes.eventAny.pattern, 'event'],
+  [routes.event.pattern, 'event'],
+  [routes.eventByGet.pattern, 'event'],
+  [routes.eventSequence.pattern, 'event'],
+  [routes.eventHook.pattern, 'webhook'],
 ]);
 
 const LABELS: Readonly<Record<string, string>> = {
   reading: 'one reading',
   readings: 'JSON, NDJSON, CSV',
+  web_socket: 'web socket',
   influx: 'InfluxDB line protocol',
   remote_write: 'Prometheus remote write',
   otlp_metrics: 'OpenTelemetry metrics',
   otlp_traces: 'OpenTelemetry traces',
   push: 'Prometheus text, pushed',
+  log: 'lines of a log',
+  loki: 'Loki',
+  otlp_logs: 'OpenTelemetry logs',
+  job: 'a job',
+  ping: 'pings of a job',
+  event: 'events',
+  webhook: 'a webhook',
 };
 
 /** The protocol for people. */

@@ -47,6 +47,30 @@ test('of each sender and protocol it is told what was kept, what was refused, an
   assert.doesNotMatch(JSON.stringify(senders), new RegExp(app.tokens.ingest));
 });
 
+test('lines of logs, jobs and events are counted as readings are', async t => {
+  const app = await openApp(t);
+  await post(app, routes.logStream.href({ stream: 'app' }), 'one\ntwo\n', { headers: { 'Content-Length': '8' } });
+  await post(app, routes.lokiPush.href(), '{}', { headers: { 'Content-Type': 'application/json' } });
+  await post(app, routes.jobSignal.href({ name: 'nightly' }), 'start\n150%\n');
+  await post(app, routes.ping.href({ name: 'nightly' }), '');
+  await post(app, routes.event.href({ topic: 'deploys' }), 'shipped');
+  await post(app, routes.eventHook.href({ topic: 'deploys' }), 'no JSON');
+  const { senders } = await sendersOf(app);
+  const counts = senders.map(({ protocol, accepted, rejected, refusedRequests }) => [
+    ...[protocol, accepted, rejected, refusedRequests],
+  ]);
+  assert.deepEqual(counts.toSorted(), [
+    ['event', 1, 0, 0],
+    ['job', 1, 1, 0],
+    ['log', 2, 0, 0],
+    ['loki', 0, 0, 1],
+    ['ping', 1, 0, 0],
+    ['webhook', 0, 0, 1],
+  ]);
+  for (const { protocol, refusal } of senders)
+    if (['job', 'loki', 'webhook'].includes(protocol)) assert.ok(refusal!.reason.length > 10, protocol);
+});
+
 test('a request that is refused as a whole says why, and names no readings', async t => {
   const app = await openApp(t);
   const type = 'application/x-protobuf;proto=io.prometheus.write.v2.Request';

@@ -7,7 +7,7 @@ export interface ServerWebSocket {
   readonly bufferedAmount: number;
   /** Must neither write to `data` nor look at it after `onDone` was called without an error. */
   send(data: Uint8Array, options: { readonly binary: boolean }, onDone?: OnDone): void;
-  close(code: number): void;
+  close(code: number, reason?: string): void;
   terminate(): void;
   // biome-ignore lint/suspicious/noExplicitAny: the arguments depend on the event, and overloads do not mix
   on(event: 'close' | 'error', listener: (...args: any[]) => void): unknown;
@@ -20,6 +20,8 @@ export interface WebSocketSinkOptions extends SinkOptions {
   readonly binary?: boolean;
   /** The connection below, `request.socket`: with it a batch of messages takes one system call. */
   readonly connection?: { cork(): void; uncork(): void } | undefined;
+  /** What the client is told at the end, asked for when it has come. Default: 1000. */
+  readonly closing?: () => { readonly code: number; readonly reason: string } | undefined;
 }
 
 const OPEN = 1;
@@ -77,7 +79,8 @@ export class WebSocketSink extends Sink {
 
   protected sendEnd(): void {
     this.#isEnding = true;
-    this.#socket.close(CODES.end);
+    const { code, reason } = this.#options.closing?.() ?? { code: CODES.end, reason: '' };
+    this.#socket.close(code, reason);
   }
 
   protected unlisten(): void {

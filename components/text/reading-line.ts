@@ -14,30 +14,49 @@ export interface ReadingLineProps {
   readonly nowMs: number;
   /** Whether it stands below a title of its own. */
   readonly isIndented?: boolean;
+  /** What stands in the place of the past, in so many columns. */
+  readonly last?: (columns: number) => string;
 }
 
-/** Widths of name, value, age and line; two blanks between them, 80 columns in all. */
-const COLUMNS = { name: 28, value: 14, age: 12, line: 20 };
+const VALUE_COLUMNS = 14;
+const AGE_COLUMNS = 12;
+/** Two blanks between what stands in a line. */
+const GAP = '  ';
+/** Of what is left, the name takes this share; on narrow terminals there is no room for a past. */
+const NAME_SHARE = 28 / 48;
+const NAME_MAX_COLUMNS = 44;
+const PAST_FROM_COLUMNS = 28;
+
+/** Widths of the name and of what stands last: 28 and 20 in 80 columns, 0 where the second finds no room. */
+function widthsIn(columns: number): { readonly name: number; readonly last: number } {
+  const rest = columns - VALUE_COLUMNS - AGE_COLUMNS - 3 * GAP.length;
+  if (rest < PAST_FROM_COLUMNS) return { name: Math.max(1, rest + GAP.length), last: 0 };
+  const name = Math.min(NAME_MAX_COLUMNS, Math.round(rest * NAME_SHARE));
+  return { name, last: rest - name };
+}
 
 /** One series in a line: its name, newest value, age in the words of the page, and its past. */
 export function readingLine(props: ReadingLineProps, text: TerminalText): string {
-  const { name, value, unit, atMs, intervalMs, values, nowMs, isIndented = false } = props;
+  const { name, value, unit, atMs, intervalMs, values, nowMs, isIndented = false, last } = props;
   const { state, age } = freshnessOf(atMs, intervalMs, nowMs);
+  const widths = widthsIn(text.columns);
+  const past = last ?? (columns => sparkline(values, columns));
   const colour = { live: text.dim, late: text.warn, stale: text.alert }[state];
   return joinColumns([
-    fitText(`${isIndented ? '  ' : ''}${text.plain(name)}`, COLUMNS.name),
-    text.bold(fitText(text.plain(formatValueText(value, unit)), COLUMNS.value, 'end')),
-    colour(fitText(text.plain(age), COLUMNS.age)),
-    text.dim(sparkline(values, COLUMNS.line)),
+    fitText(`${isIndented ? '  ' : ''}${text.plain(name)}`, widths.name),
+    text.bold(fitText(text.plain(formatValueText(value, unit)), VALUE_COLUMNS, 'end')),
+    colour(fitText(text.plain(age), AGE_COLUMNS)),
+    text.dim(past(widths.last)),
   ]);
 }
 
 /** The same place with words in it: `Nothing yet`, and for what it waits. */
 export function waitingLine(name: string, words: string, text: TerminalText): string {
-  const rest = COLUMNS.value + COLUMNS.age + COLUMNS.line + 4;
-  return joinColumns([fitText(text.plain(name), COLUMNS.name), text.dim(fitText(text.plain(words), rest))]);
+  const { name: columns } = widthsIn(text.columns);
+  const rest = text.columns - columns - GAP.length;
+  return joinColumns([fitText(text.plain(name), columns), text.dim(fitText(text.plain(words), rest))]);
 }
 
 function joinColumns(columns: readonly string[]): string {
-  return columns.join('  ').trimEnd();
+  return columns.join(GAP).trimEnd();
 }

@@ -1,5 +1,7 @@
 /** How text may look: with ANSI escapes, or as it stands. */
 export interface TerminalText {
+  /** Lines are at most so wide. */
+  readonly columns: number;
   /** Foreign text as one line that is only text: what a terminal would obey, or what turns the direction of writing, is left out. */
   plain(text: string): string;
   bold(text: string): string;
@@ -9,7 +11,7 @@ export interface TerminalText {
   alert(text: string): string;
 }
 
-/** Terminals are at least so wide; a line beyond it would be broken where it hurts. */
+/** Where nobody says how wide the terminal is, it is at least so wide; a line beyond it would be broken where it hurts. */
 export const TERMINAL_COLUMNS = 80;
 
 /** Control characters, both sets: escapes begin with one. Then what sets marks, joins or reverses without being seen. */
@@ -18,10 +20,10 @@ const OBEYED = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029\u00a0\u202f]+/g;
 
 /** Words for a terminal. `canShowAnsi` as the router found out; the styles end themselves and are not nested. */
-export function terminalText(canShowAnsi: boolean): TerminalText {
+export function terminalText(canShowAnsi: boolean, columns = TERMINAL_COLUMNS): TerminalText {
   const style = (code: number) => (text: string) =>
     canShowAnsi && text !== '' ? `\u001b[${code}m${text}\u001b[0m` : text;
-  return { plain: plainText, bold: style(1), dim: style(2), warn: style(33), alert: style(31) };
+  return { columns, plain: plainText, bold: style(1), dim: style(2), warn: style(33), alert: style(31) };
 }
 
 /** See `TerminalText.plain`. */

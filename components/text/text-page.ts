@@ -1,5 +1,5 @@
 import { clockTime } from '../format/clock-time.ts';
-import { columnsOf, cutText, fitText, TERMINAL_COLUMNS, type TerminalText } from './terminal-text.ts';
+import { columnsOf, cutText, fitText, type TerminalText } from './terminal-text.ts';
 
 export interface TextPageProps {
   readonly title: string;
@@ -8,23 +8,23 @@ export interface TextPageProps {
   readonly nowMs: number;
   /** IANA name. */
   readonly timeZone: string;
-  /** Lines of at most 80 columns; an empty one sets apart. */
+  /** Lines that fit; an empty one sets apart. */
   readonly lines: readonly string[];
 }
 
 /** A page as text: its title with the time, then its lines. Ends in a line break. */
 export function textPage({ title, note, nowMs, timeZone, lines }: TextPageProps, text: TerminalText): string {
   const clock = clockTime(nowMs, timeZone, 'seconds');
-  const room = TERMINAL_COLUMNS - columnsOf(clock) - 2;
+  const room = text.columns - columnsOf(clock) - 2;
   const name = cutText(text.plain(title), room);
   const about = note === undefined ? '' : cutText(` · ${text.plain(note)}`, room - columnsOf(name));
-  const gap = fitText('', TERMINAL_COLUMNS - columnsOf(name + about + clock));
+  const gap = fitText('', text.columns - columnsOf(name + about + clock));
   return [text.bold(name) + text.dim(about + gap + clock), '', ...lines, ''].join('\n');
 }
 
 /** A heading between lines. */
 export function textHeading(title: string, note: string | undefined, text: TerminalText): string {
-  const name = cutText(text.plain(title), TERMINAL_COLUMNS);
-  const about = note === undefined ? '' : cutText(` · ${text.plain(note)}`, TERMINAL_COLUMNS - columnsOf(name));
+  const name = cutText(text.plain(title), text.columns);
+  const about = note === undefined ? '' : cutText(` · ${text.plain(note)}`, text.columns - columnsOf(name));
   return text.bold(name) + text.dim(about);
 }

@@ -41,6 +41,30 @@ export const lookingSchemas = {
       z.object({ slug: z.string(), title: z.string(), subtitle: z.string().optional(), href: z.string() }),
     ),
   }),
+  Hosts: z.object({
+    hosts: z.array(
+      z.object({
+        name: z.string(),
+        isServer: z.boolean().meta({ description: 'The machine that the server runs on.' }),
+        href: z.string().optional().meta({ description: 'Its dashboard.' }),
+        state: z.enum(['live', 'late', 'silent']),
+        seenMs: z.int().meta({ description: 'When its newest reading was taken, in milliseconds since 1970.' }),
+        cpuPercent: z.number().optional(),
+        memoryPercent: z.number().optional(),
+        memoryTotalBytes: z.number().optional(),
+        disk: z
+          .object({ mount: z.string(), usedPercent: z.number() })
+          .optional()
+          .meta({ description: 'The file system that is the fullest.' }),
+        receivedBytesPerSecond: z.number().optional(),
+        sentBytesPerSecond: z.number().optional(),
+        load: z.number().optional(),
+        uptimeSeconds: z.number().optional(),
+        system: z.string().optional(),
+        version: z.string().optional().meta({ description: 'Of the Telltale that sends.' }),
+      }),
+    ),
+  }),
   PanelDefinition,
   DashboardDefinition,
   Settings: z.object({

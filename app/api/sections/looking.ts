@@ -23,6 +23,13 @@ const found = (contents: Contents): readonly Answer[] => [
   { status: 200, about: 'In the form that `Accept` asks for.', contents },
 ];
 
+const columns: Parameter = {
+  name: 'columns',
+  place: 'query',
+  about: 'How wide text may be, from 40 to 240; left out: 80.',
+  schema: z.coerce.number().int(),
+};
+
 const home: Endpoint = {
   id: 'home',
   route: routes.home,
@@ -51,6 +58,13 @@ const dashboard: Endpoint = {
       example: BOARD,
     },
     range(DEFAULT_RANGE.name),
+    columns,
+    {
+      name: 'text',
+      place: 'query',
+      about: 'An event stream carries text in place of pieces of the page: with colours of a terminal, or without.',
+      schema: z.enum(['ansi', 'plain']),
+    },
   ],
   answers: found({ [json]: { schema: schemas.DashboardDefinition }, ...asText, ...asEvents }),
   refusals: { sentence: [401, 403, 404, 406] },
@@ -118,6 +132,47 @@ const query: Endpoint = {
   examples: [{ method: 'GET', href: routes.query.href(), accept: text, fields: { q: 'avg by (room) (temperature)' } }],
 };
 
+const HOST = 'boat';
+
+const hosts: Endpoint = {
+  id: 'hosts',
+  route: routes.hosts,
+  methods: ['GET'],
+  summary: 'The machines that send, the ones in trouble first',
+  right: 'read',
+  parameters: [columns],
+  answers: found({ [json]: { schema: schemas.Hosts }, ...asText, ...asEvents }),
+  refusals: { sentence: [401, 403, 406] },
+  examples: [
+    { method: 'GET', href: routes.hosts.href(), accept: json },
+    { method: 'GET', href: routes.hosts.href({}, { columns: 120 }), accept: text },
+  ],
+};
+
+const host: Endpoint = {
+  id: 'host',
+  route: routes.host,
+  methods: ['GET'],
+  summary: 'The dashboard of one machine',
+  about: 'JSON is its definition; text is what it shows.',
+  right: 'read',
+  parameters: [
+    {
+      name: 'name',
+      place: 'path',
+      about: 'As the machine calls itself.',
+      schema: z.string(),
+      isRequired: true,
+      example: HOST,
+    },
+    range(DEFAULT_RANGE.name),
+    columns,
+  ],
+  answers: found({ [json]: { schema: schemas.DashboardDefinition }, ...asText }),
+  refusals: { sentence: [401, 403, 404, 406] },
+  examples: [{ method: 'GET', href: routes.host.href({ name: HOST }), accept: text }],
+};
+
 const settings: Endpoint = {
   id: 'settings',
   route: routes.settings,
@@ -147,5 +202,5 @@ export const looking: Section = {
   title: 'Looking',
   about:
     'The pages of this server as programs read them: JSON, or text as a terminal shows it. An event stream carries the pieces of the page that change; it ends with an event `gone` where it is refused.',
-  endpoints: [home, dashboard, explore, series, query, settings, senders],
+  endpoints: [home, dashboard, explore, series, query, hosts, host, settings, senders],
 };

@@ -133,6 +133,6 @@ const many: Endpoint = {
 export const sending: Section = {
   id: 'sending',
   title: 'Sending',
-  about: 'Readings come with a write token. What was answered is on disk.',
+  about: `Readings come with a write token. What was answered is on disk. Who sends many small ones keeps a web socket open at \`${routes.socketIn.pattern}\`; what moves is told over another one at \`${routes.socketOut.pattern}\`.`,
   endpoints: [one, oneByGet, many],
 };

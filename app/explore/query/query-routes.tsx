@@ -3,6 +3,7 @@ import { hasRight } from '../../auth/identity.ts';
 import { findRange } from '../../dashboards/range.ts';
 import { fragmentResponse, htmlResponse, type PageShell } from '../../http/page.tsx';
 import type { PatternRouter } from '../../http/router.ts';
+import { columnsOf } from '../../http/text-columns.ts';
 import { textResponse } from '../../http/text-response.ts';
 import { completePromql } from '../../promql/complete/complete-promql.ts';
 import { MAX_TEXT_LENGTH } from '../../promql/parse/parse-promql.ts';
@@ -60,8 +61,8 @@ export function mountQuery(router: PatternRouter, options: QueryRoutesOptions): 
           </hx-partial>
         </>,
       ),
-    text: (view, { canShowAnsi }) =>
-      textResponse(queryText({ ...view, nowMs: sources.now() }, terminalText(canShowAnsi))),
+    text: (view, { canShowAnsi, url }) =>
+      textResponse(queryText({ ...view, nowMs: sources.now() }, terminalText(canShowAnsi, columnsOf(url)))),
   });
 
   mountQueryPanel(router, options);

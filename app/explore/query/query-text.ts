@@ -1,12 +1,6 @@
 import { sparkline } from '../../../components/chart/sparkline.ts';
 import { formatValueText } from '../../../components/format/format-value.ts';
-import {
-  columnsOf,
-  cutText,
-  fitText,
-  TERMINAL_COLUMNS,
-  type TerminalText,
-} from '../../../components/text/terminal-text.ts';
+import { columnsOf, cutText, fitText, type TerminalText } from '../../../components/text/terminal-text.ts';
 import { textPage } from '../../../components/text/text-page.ts';
 import type { Range } from '../../dashboards/range.ts';
 import { type ExplainLine, textOf } from '../../promql/explain/words.ts';
@@ -62,12 +56,12 @@ function linesOf(query: string, range: Range, asked: Asked, text: TerminalText):
 /** The query with a mark below the place, where both fit into a line. */
 function pointed(query: string, at: { from: number; to: number } | undefined, text: TerminalText): string[] {
   const plain = text.plain(query);
-  if (!at || columnsOf(plain) > TERMINAL_COLUMNS || plain.length !== query.length) return [];
+  if (!at || columnsOf(plain) > text.columns || plain.length !== query.length) return [];
   const before = ' '.repeat(columnsOf(query.slice(0, at.from)));
   return [plain, before + text.alert('^'.repeat(Math.max(1, columnsOf(query.slice(at.from, at.to)))))];
 }
 
 function inWords({ words, below }: ExplainLine, depth: number, text: TerminalText): string[] {
   const line = `${'  '.repeat(depth)}${text.plain(textOf(words))}`;
-  return [text.dim(cutText(line, TERMINAL_COLUMNS)), ...below.flatMap(one => inWords(one, depth + 1, text))];
+  return [text.dim(cutText(line, text.columns)), ...below.flatMap(one => inWords(one, depth + 1, text))];
 }

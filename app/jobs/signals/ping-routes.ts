@@ -2,6 +2,7 @@ import { readBody } from '../../http/body.ts';
 import { HttpError } from '../../http/http-error.ts';
 import type { PatternRouter } from '../../http/router.ts';
 import { routes } from '../../routes.ts';
+import { noteDelivery } from '../../senders/delivery.ts';
 import { jobLimits } from '../runs/job-limits.ts';
 import type { Signal } from '../runs/signal.ts';
 import { parseJobAddress } from './job-address.ts';
@@ -32,6 +33,7 @@ export function mountPing(router: PatternRouter, { guard, jobs }: SignalRoutesOp
       const taken = await jobs.take(speaker, signals);
       if (taken.kind === 'refused') throw new HttpError(400, `refused: ${taken.reason}`);
     }
+    noteDelivery(request, { accepted: signals.length });
     return new Response('OK', {
       headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
     });

@@ -4,12 +4,13 @@ import { HttpError } from '../../http/http-error.ts';
 import type { PatternRouter } from '../../http/router.ts';
 import type { StreamGate } from '../../http/stream-gate.ts';
 import { routes } from '../../routes.ts';
+import { noteDelivery } from '../../senders/delivery.ts';
 import type { Jobs } from '../runs/jobs.ts';
 import { type Heard, type HearOptions, hearBody } from './hear-body.ts';
 import { parseJobAddress } from './job-address.ts';
 import { parseLine } from './parse-line.ts';
 import { mountPing } from './ping-routes.ts';
-import { addProblem, addTaken, NOTHING_HEARD, tellTaken } from './tell-taken.ts';
+import { addProblem, addTaken, type Hearing, NOTHING_HEARD, tellTaken } from './tell-taken.ts';
 
 export interface SignalRoutesOptions {
   readonly guard: Guard;
@@ -57,6 +58,7 @@ export function mountSignals(router: PatternRouter, options: SignalRoutesOptions
 
   /** Words for people, JSON for who asks for it. */
   function respond(request: Request, name: string, { hearing, isCutShort }: Heard): Response {
+    noteHearing(request, hearing);
     const { status, text, json } = tellTaken(name, hearing, jobs.find(name), now());
     const headers = { 'Cache-Control': 'no-store' };
     if ((request.headers.get('accept') ?? '').includes('application/json'))
@@ -64,6 +66,10 @@ export function mountSignals(router: PatternRouter, options: SignalRoutesOptions
     const more = isCutShort ? CUT_SHORT : '';
     return new Response(text + more, { status, headers: { ...headers, 'Content-Type': 'text/plain; charset=utf-8' } });
   }
+}
+
+function noteHearing(request: Request, { accepted, problemCount, problems: [problem] }: Hearing): void {
+  noteDelivery(request, { accepted, rejected: problemCount, ...(problem && { reason: problem.reason }) });
 }
 
 const CUT_SHORT = 'The server ended this connection: connect again to go on.\n';

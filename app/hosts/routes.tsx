@@ -1,0 +1,127 @@
+import { raw } from 'hono/html';
+import { textPage } from '../../components/text/text-page.ts';
+import type { Guard } from '../auth/guard.ts';
+import { hasRight, type Identity } from '../auth/identity.ts';
+import type { WriteToken } from '../auth/write-token.ts';
+import { type BoardSources, clothArea, startBoard } from '../dashboards/live.ts';
+import { findRange, type Range } from '../dashboards/range.ts';
+import type { DashboardStore } from '../dashboards/store.ts';
+import type { History } from '../history/history.ts';
+import type { Live, Scene } from '../http/live.ts';
+import { liveLink } from '../http/live-link.ts';
+import { fragmentResponse, htmlResponse, type PageShell } from '../http/page.tsx';
+import type { PatternRouter } from '../http/router.ts';
+import { type FeedEvents, runScreen } from '../http/run-screen.ts';
+import { type TextFeed, textOf } from '../http/text-feed.ts';
+import { routes } from '../routes.ts';
+import { startHosts } from './feed.ts';
+import { hostBoard } from './host-board.ts';
+import { HostPage } from './host-page.tsx';
+import { hostsJson } from './json.ts';
+import { HostsContent, HostsPage } from './page.tsx';
+import { requireHost } from './require-host.ts';
+
+export interface HostsRoutesOptions {
+  readonly dashboards: Pick<DashboardStore, 'find'>;
+  readonly writeToken: WriteToken;
+  readonly guard: Guard;
+  readonly live: Live;
+  readonly shell: PageShell;
+  readonly sources: BoardSources & { readonly history: Pick<History, 'latest'> };
+  /** Of this machine. */
+  readonly hostName: string;
+  /** The address that people use; without one it is that of the request, which the host guard let through. */
+  readonly publicUrl: URL | undefined;
+}
+
+const OWN_SLUG = 'this-machine';
+
+/** The machines that send, in one list and each by itself. */
+export function mountHosts(router: PatternRouter, options: HostsRoutesOptions): void {
+  const { dashboards, writeToken, guard, live, shell, sources, hostName, publicUrl } = options;
+
+  const hrefOf = (name: string) => {
+    if (name !== '') return routes.host.href({ name });
+    return dashboards.find(OWN_SLUG) && routes.dashboard.href({ slug: OWN_SLUG });
+  };
+  const feedOptions = { sources, ownName: hostName, hrefOf };
+  const startAll = (events: FeedEvents) => startHosts(feedOptions, events);
+  const scene: Scene = { name: 'hosts', start: () => runScreen(startAll, sources.onError) };
+
+  const lineFor = (who: Identity | undefined, url: URL) => ({
+    origin: (publicUrl ?? url).origin,
+    token: (hasRight(who, 'own') && writeToken.read()) || 'TOKEN',
+  });
+
+  router.represent(routes.hosts, {
+    offers: ['page', 'fragment', 'json', 'text', 'events'],
+    // A stream says by an event that it is refused; a status would make its page ask again for ever.
+    load: ({ request, representation }) => ({
+      who: representation === 'events' ? undefined : guard.require(request, 'read'),
+    }),
+    page: ({ who }, { url }) =>
+      live.draw(scene, screen => {
+        const link = liveLink(sources, routes.hostsLive.href({}, { cursor: screen.cursor }));
+        const rows = screen.html('hosts-rows');
+        return htmlResponse(<HostsPage shell={shell} live={link} rows={rows} {...lineFor(who, url)} />);
+      }),
+    fragment: ({ who }, { url }) =>
+      live.draw(scene, screen =>
+        fragmentResponse(<HostsContent rows={screen.html('hosts-rows')} {...lineFor(who, url)} />),
+      ),
+    json: async () => Response.json(await hostsJson(feedOptions), { headers: { 'Cache-Control': 'no-store' } }),
+    text: (_, ctx) => textOf(startAll, ctx),
+    events: (_, { request }) => live.stream(request, scene),
+  });
+
+  router.represent(routes.hostsLive, {
+    offers: ['events'],
+    load: ({ request }) => request,
+    events: request => live.stream(request, scene),
+  });
+
+  const startHost = async (name: string, range: Range, events: FeedEvents): Promise<TextFeed> => {
+    const definition = hostBoard(name);
+    const board = await startBoard(sources, { definition, range, ...events });
+    const { now, timeZone } = sources;
+    return {
+      draw: () => [clothArea(board.draw())],
+      text: style => textPage({ title: name, nowMs: now(), timeZone, lines: board.text(style) }, style),
+      stop: board.stop,
+    };
+  };
+  const hostScene = (name: string, range: Range): Scene => ({
+    name: `host ${range.name} ${name}`,
+    start: () => runScreen(events => startHost(name, range, events), sources.onError),
+  });
+
+  router.represent(routes.host, {
+    offers: ['page', 'fragment', 'json', 'text'],
+    load: async ({ params: { name }, url, request }) => {
+      guard.require(request, 'read');
+      return { name, info: await requireHost(sources.history, name), range: findRange(url.searchParams.get('range')) };
+    },
+    page: ({ name, info, range }) =>
+      live.draw(hostScene(name, range), screen => {
+        const href = routes.hostLive.href({ name }, { range: range.name, cursor: screen.cursor });
+        const about = info && `${info.labels.system} · Telltale ${info.labels.version}`;
+        const cloth = screen.html('cloth');
+        return htmlResponse(<HostPage {...{ shell, name, about, range, cloth }} live={liveLink(sources, href)} />);
+      }),
+    fragment: ({ name, range }) =>
+      live.draw(hostScene(name, range), screen => fragmentResponse(raw(screen.html('cloth')))),
+    json: ({ name }) => Response.json(hostBoard(name), { headers: { 'Cache-Control': 'no-store' } }),
+    text: ({ name, range }, ctx) => textOf(events => startHost(name, range, events), ctx),
+  });
+
+  router.represent(routes.hostLive, {
+    offers: ['events'],
+    load:
+      ({ params: { name }, url }) =>
+      async () => {
+        await requireHost(sources.history, name);
+        return hostScene(name, findRange(url.searchParams.get('range')));
+      },
+    events: (find, { request }) => live.stream(request, find),
+  });
+}
