@@ -90,6 +90,9 @@ if (findMissing('prometheus', 'prometheus')) {
   console.log('Left out for lack of prometheus: app/promql/promql-compare.torture.test.ts, all but one test');
   console.log('Left out for lack of prometheus: app/ingest/remote-write-agents.test.ts in part');
 }
+if (findMissing('ffmpeg', 'ffmpeg')) {
+  console.log('Left out for lack of ffmpeg: app/images/ffmpeg.test.ts');
+}
 if (findMissing('vmagent', 'victoria-metrics')) {
   console.log('Left out for lack of vmagent: app/ingest/remote-write-agents.test.ts in part');
 }

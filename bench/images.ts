@@ -4,13 +4,12 @@
  *
  *     npm run bench images [-- --quick | --rate=25 --viewers=20 --seconds=30]
  */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import sharp from 'sharp';
 import { openFrameSender } from '../app/images/testing/frame-sender.ts';
 import { openFrameViewer } from '../app/images/testing/frame-viewer.ts';
 import { routes } from '../app/routes.ts';
-import { dataFiles } from '../app/start/data-files.ts';
 import { startServer, type TestServer } from '../app/testing/real-server.ts';
 import { quantile } from './history/quantile.ts';
 import { printTable } from './print-table.ts';
@@ -25,6 +24,7 @@ const PICTURES = 50;
 
 const pictures = await Promise.all(Array.from({ length: PICTURES }, makeNoise));
 const server = await startServer({ env: { TELLTALE_HOST_METRICS: 'off' } });
+const idle = usageOf(server);
 const Cookie = (await fetch(server.setupUrl, { redirect: 'manual' })).headers.get('set-cookie')!.split(';')[0]!;
 const sender = openFrameSender(server.url + routes.img.href({ name: 'cam' }, { k: server.writeToken }));
 const sentMs = new Map<string, number>();
@@ -43,11 +43,13 @@ paused.pause();
 const [beforeStart, firstSent] = [viewers.map(({ count }) => count), sent];
 const startMs = performance.now();
 const cpuStartMs = usageOf(server).cpuMs;
-let earlyBytes = 0;
+/** Taken four times, evenly. */
+const rssBytes: number[] = [];
 deliveryMs.length = 0;
 for (let i = 1; performance.now() - startMs < SECONDS * 1000; i++) {
   send();
-  if (earlyBytes === 0 && performance.now() - startMs > (SECONDS * 1000) / 4) earlyBytes = usageOf(server).rssBytes;
+  if (performance.now() - startMs > ((rssBytes.length + 1) * SECONDS * 1000) / 5)
+    rssBytes.push(usageOf(server).rssBytes);
   await wait(Math.max(0, startMs + (i * 1000) / RATE - performance.now()));
 }
 const takenMs = performance.now() - startMs;
@@ -68,9 +70,8 @@ printTable(
     ['p99 ms', quantile(deliveryMs, 0.99).toFixed(1)],
     ['to viewers, MB/s', ((shown.reduce((sum, count) => sum + count, 0) * sizeBytes) / 1000 / takenMs).toFixed(0)],
     ['processors busy', ((after.cpuMs - cpuStartMs) / takenMs).toFixed(2)],
-    ['RSS after a quarter, MB', (earlyBytes / 1e6).toFixed(0)],
-    ['RSS at the end, MB', (after.rssBytes / 1e6).toFixed(0)],
-    ['images.db, MB', (statSync(dataFiles(server.dataDir).images).size / 1e6).toFixed(1)],
+    ['RSS before anybody looked, MB', (idle.rssBytes / 1e6).toFixed(0)],
+    ['meanwhile, MB', [...rssBytes, after.rssBytes].map(bytes => (bytes / 1e6).toFixed(0)).join(', ')],
   ],
 );
 for (const viewer of [...viewers, paused]) viewer.destroy();

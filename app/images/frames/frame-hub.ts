@@ -22,8 +22,6 @@ export interface FrameHub {
 
 export interface Watching extends Disposable {
   readonly cursor: Cursor;
-  /** A frame is there at once. */
-  readonly hasFrame: boolean;
 }
 
 interface Channel {
@@ -76,14 +74,13 @@ export function createFrameHub(): FrameHub {
       const channel = channelOf(name);
       channel.viewers++;
       const { buffer } = channel;
-      const hasFrame = buffer.firstSeq < buffer.nextSeq;
       const cursor = newestCursor(buffer);
-      if (hasFrame) cursor.seek(buffer.nextSeq - 1);
+      if (buffer.firstSeq < buffer.nextSeq) cursor.seek(buffer.nextSeq - 1);
       const end = once(() => {
         channel.viewers--;
         leave(name, channel);
       });
-      return { cursor, hasFrame, ...end };
+      return { cursor, ...end };
     },
     isSending: name => (channels.get(name)?.senders ?? 0) > 0,
   };

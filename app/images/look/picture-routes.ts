@@ -96,7 +96,10 @@ const FRAMES_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** One viewer of frames. Where none is on its way yet, it begins with the newest picture that is kept. */
+/**
+ * One viewer of frames. It begins with the newest picture that is kept: browsers draw one when the next begins, so a viewer
+ * of a slow stream has something to look at as soon as there is a frame.
+ */
 async function watch({ images, hub, gate, ownerOf }: PictureRoutesOptions, { request, params, signal }: Ctx) {
   const { name } = params;
   const state = requireImage(images, name);
@@ -110,7 +113,7 @@ async function watch({ images, hub, gate, ownerOf }: PictureRoutesOptions, { req
     watching[Symbol.dispose]();
   };
   try {
-    const kept = watching.hasFrame ? undefined : await images.picture(name, state.newest.hash, signal);
+    const kept = await images.picture(name, state.newest.hash, signal);
     const greeting = kept ? Buffer.concat([FRAMES_OPENING, ...framePart(kept.format, kept.bytes)]) : FRAMES_OPENING;
     return serveParts(request, { headers: FRAMES_HEADERS, greeting, cursor: watching.cursor, ticket, leave });
   } catch (error) {
