@@ -2,6 +2,7 @@ import type { Guard } from '../../auth/guard.ts';
 import type { Identity } from '../../auth/identity.ts';
 import { HttpError } from '../../http/http-error.ts';
 import type { Checked } from '../../ingest/checked.ts';
+import { noteDelivery } from '../../senders/delivery.ts';
 import { MAX_BODY_BYTES } from '../image-limits.ts';
 import { answerImages } from './answer.ts';
 import { parseAsked } from './asked.ts';
@@ -38,6 +39,8 @@ export function intakeHandler(options: IntakeRoutesOptions) {
     const asked = orRefuse(parseAsked(url.searchParams, { nowMs: now(), maxAgeMs }));
     const owner = { user: userOf(who), address: addressOf(request) };
     const taken = await takeImages({ ...options, queue, memory }, { request, signal, name, asked, owner });
+    const isOne = taken.kind === 'picture';
+    noteDelivery(request, { accepted: isOne ? 1 : taken.frames, rejected: isOne ? 0 : taken.broken });
     const { text, json } = answerImages(name, taken, limits);
     const wantsJson = (request.headers.get('accept') ?? '').includes('application/json');
     if (wantsJson) return Response.json(json);
