@@ -18,15 +18,16 @@ async function listen(t: { after(clean: () => void): void }): Promise<{ server: 
   return { server, port: (server.address() as { port: number }).port };
 }
 
-/** A client that writes bytes by hand, and answers nothing. */
-async function openByHand(port: number): Promise<Socket> {
+/** A client that writes bytes by hand, and answers nothing; `closed` is when it was cut off, however. */
+async function openByHand(port: number): Promise<{ readonly socket: Socket; readonly closed: Promise<void> }> {
   const socket = connect(port, '127.0.0.1');
+  const closed = new Promise<void>(resolve => socket.once('close', () => resolve()));
   socket.on('error', () => {}); // it is cut off
   const key = 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13';
   socket.write(`GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n${key}\r\n\r\n`);
   await once(socket, 'data');
   socket.resume();
-  return socket;
+  return { socket, closed };
 }
 
 test('a client that answers pings stays, however long it says nothing', async t => {
@@ -42,9 +43,9 @@ test('a connection that says nothing is cut off, also within a message that neve
   const { port } = await listen(t);
   const silent = await openByHand(port);
   const slow = await openByHand(port);
-  slow.write(Buffer.of(0x82, 0xfe, 0x40, 0, 1, 2, 3, 4)); // the head of a message of 16 KiB
-  const dripping = setInterval(() => slow.write(Buffer.of(0)), PING_MS / 4);
-  await Promise.all([once(silent, 'close'), once(slow, 'close')]);
+  slow.socket.write(Buffer.of(0x82, 0xfe, 0x40, 0, 1, 2, 3, 4)); // the head of a message of 16 KiB
+  const dripping = setInterval(() => slow.socket.write(Buffer.of(0)), PING_MS / 4);
+  await Promise.all([silent.closed, slow.closed]);
   clearInterval(dripping);
 });
 
