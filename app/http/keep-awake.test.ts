@@ -45,8 +45,8 @@ test('a connection that says nothing is cut off, also within a message that neve
   const slow = await openByHand(port);
   slow.socket.write(Buffer.of(0x82, 0xfe, 0x40, 0, 1, 2, 3, 4)); // the head of a message of 16 KiB
   const dripping = setInterval(() => slow.socket.write(Buffer.of(0)), PING_MS / 4);
+  t.after(() => clearInterval(dripping));
   await Promise.all([silent.closed, slow.closed]);
-  clearInterval(dripping);
 });
 
 test('a client that is not read is not taken for gone', async t => {
