@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { unwritableSentence } from '../../db/keeper/unwritable-sentence.ts';
 import { senderNote } from '../../db/schema.ts';
 import type { State } from '../../db/state.ts';
 import { addressKey } from '../http/address-key.ts';
@@ -182,8 +183,13 @@ export function createSenderStore({ db, transactional }: State, now: () => numbe
     /** Writes down what has changed since the last time. */
     save,
 
+    /** On a full disk it loses what was counted since the last time, as a crash does. */
     close(): void {
-      save();
+      try {
+        save();
+      } catch (error) {
+        if (unwritableSentence(error) === undefined) throw error;
+      }
     },
   };
 }
