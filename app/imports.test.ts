@@ -28,6 +28,8 @@ const FLOORS: readonly (readonly [pattern: RegExp, floor: number])[] = [
 const SHARED: readonly RegExp[] = [
   /^app\/\w+\/(store|live)\.ts$/,
   /^app\/auth\/(guard|password|write-token)\.ts$/,
+  // How a job stands and a picture is, in the same words wherever it is told.
+  /^app\/jobs\/tell-state\.ts$|^app\/images\/look\/about-moment\.ts$/,
   // What those who take something in say of each request.
   /^app\/senders\/delivery\.ts$/,
   /^app\/ingest\/(check-series-name|limits|log-limits)\.ts$/,

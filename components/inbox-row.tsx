@@ -7,8 +7,10 @@ export type InboxRowProps = {
   /** `room=kitchen`, or the kind of a signal without labels: `log`. */
   labels?: string | undefined;
   state: YarnState;
-  /** The newest value, formatted. */
-  number: string;
+  /** Where more of it is to be seen. */
+  href?: string | undefined;
+  /** The newest value, formatted; a picture, where that is the newest. */
+  value: Child;
   unit?: string | undefined;
   /** A spark, a progress bar. */
   middle?: Child;
@@ -19,17 +21,17 @@ export type InboxRowProps = {
 };
 
 /** A signal on no dashboard; an `<li>` for `<ol class="inbox">`. */
-export function InboxRow({ id, name, labels, state, number, unit, middle, more, act }: InboxRowProps) {
+export function InboxRow({ id, name, href, labels, state, value, unit, middle, more, act }: InboxRowProps) {
   return (
     <li class={state === 'stale' ? 'inbox__row inbox__row--stale' : 'inbox__row'} id={id}>
       <Yarn state={state} />
       <div class="inbox__name">
-        <b class="inbox__title">{name}</b>
+        <b class="inbox__title">{href === undefined ? name : <a href={href}>{name}</a>}</b>
         {labels !== undefined && <span class="inbox__labels mono">{labels}</span>}
       </div>
       <div class="inbox__middle">{middle}</div>
       <div class="inbox__value">
-        {number}
+        {value}
         {unit !== undefined && unit !== '' && <span class="inbox__unit">{unit}</span>}
       </div>
       <div class="inbox__more">

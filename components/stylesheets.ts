@@ -33,6 +33,7 @@ export const stylesheets: readonly string[] = [
   'bars',
   'table',
   'log',
+  'panel-kinds',
   'ansi',
   'log-histogram',
   'empty',

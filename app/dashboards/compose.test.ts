@@ -3,7 +3,10 @@ import { test } from 'node:test';
 import { composeDashboard } from './compose.ts';
 import { DashboardDefinition } from './definition.ts';
 
-const signal = (metric: string, label?: string) => ({ metric, key: label ? `${metric}{room="${label}"}` : metric });
+const signal = (metric: string, label?: string) => ({
+  ...{ kind: 'reading' as const, metric },
+  key: label ? `${metric}{room="${label}"}` : metric,
+});
 
 test('a single series becomes a number, several of one metric become one chart', () => {
   const { panels } = composeDashboard('Rooms', [
@@ -16,6 +19,25 @@ test('a single series becomes a number, several of one metric become one chart',
     [
       ['stat', 'humidity', 'room=bath', 'humidity{room="bath"}'],
       ['line', 'temperature', undefined, 'temperature'],
+    ],
+  );
+});
+
+test('logs, pictures, jobs and events get panels of their kinds, numbers first and logs last', () => {
+  const kinds = ['event', 'log', 'image', 'job'] as const;
+  const { panels } = composeDashboard('Home', [
+    ...kinds.map(kind => ({ kind, name: `my-${kind}` })),
+    signal('humidity'),
+  ]);
+  DashboardDefinition.parse({ title: 'Home', panels });
+  assert.deepEqual(
+    panels.map(({ id: _, ...panel }) => panel),
+    [
+      { kind: 'stat', title: 'humidity', queries: [{ expr: 'humidity' }], w: 24, h: 4 },
+      { kind: 'job', title: 'my-job', subtitle: 'job', name: 'my-job', w: 24, h: 4 },
+      { kind: 'image', title: 'my-image', subtitle: 'image', name: 'my-image', w: 24, h: 9 },
+      { kind: 'events', title: 'my-event', subtitle: 'event', topics: ['my-event'], w: 24, h: 7 },
+      { kind: 'log', title: 'my-log', subtitle: 'log', stream: 'my-log', w: 24, h: 7 },
     ],
   );
 });

@@ -27,6 +27,9 @@ const Topic = z
   .string()
   .refine(name => topicProblem(name) === undefined, 'a topic has 1 to 64 letters, digits, - and _');
 
+/** Of a stream of logs, a picture or a job. */
+const Name = z.string().min(1).max(200);
+
 const Placed = {
   /** Unique within the dashboard; names the panel in URLs and on the page. */
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
@@ -63,7 +66,10 @@ export const PanelDefinition = z.discriminatedUnion('kind', [
     topics: z.array(Topic).max(MAX_TOPICS).optional(),
   }),
   z.strictObject({ ...Shows, kind: z.literal('table') }),
-  z.strictObject({ ...Placed, kind: z.literal('log'), stream: z.string().min(1).max(200) }),
+  z.strictObject({ ...Placed, kind: z.literal('log'), stream: Name }),
+  z.strictObject({ ...Placed, kind: z.literal('image'), name: Name }),
+  z.strictObject({ ...Placed, kind: z.literal('job'), name: Name }),
+  z.strictObject({ ...Placed, kind: z.literal('events'), topics: z.array(Topic).min(1).max(MAX_TOPICS) }),
 ]);
 
 /** A dashboard as it is kept, imported and exported: plain JSON. */

@@ -2,8 +2,11 @@ import type { TerminalText } from '../../components/text/terminal-text.ts';
 import { type EventMarks, startEventMarks } from '../events/kept/event-marks.ts';
 import type { Events } from '../events/kept/events.ts';
 import type { Area, Region } from '../http/screen.ts';
+import type { ImageStore } from '../images/store.ts';
+import type { Jobs } from '../jobs/runs/jobs.ts';
 import type { Logs } from '../logs/logs.ts';
 import { startTail, type Tail } from '../logs/tail.ts';
+import { follow } from '../stream/follow.ts';
 import { type QuerySources, startBoardQueries } from './board-queries.ts';
 import type { DashboardDefinition, PanelDefinition } from './definition.ts';
 import type { PanelView } from './panel.ts';
@@ -15,6 +18,8 @@ import { boardText, type PanelInView } from './text.ts';
 export interface BoardSources extends QuerySources {
   readonly logs: Pick<Logs, 'tail' | 'live'>;
   readonly events: Pick<Events, 'page' | 'live'>;
+  readonly images: Pick<ImageStore, 'state' | 'live'>;
+  readonly jobs: Pick<Jobs, 'find' | 'live'>;
   readonly timeZone: string;
   readonly onError: (error: unknown) => void;
 }
@@ -42,28 +47,46 @@ const TAIL_LINES = 60;
 
 export async function startBoard(sources: BoardSources, options: BoardOptions): Promise<Board> {
   const { definition, range, onlyKey, onChange, onLost } = options;
-  const { logs, now } = sources;
+  const { logs, images, jobs, now } = sources;
   const grid = { stepMs: range.stepMs, count: range.spanMs / range.stepMs };
   const exprs = definition.panels.flatMap(exprsOf);
   const queries = await startBoardQueries(sources, { exprs, grid, onlyKey, onChange, onLost });
   const tails = new Map<string, Tail>();
-  const topics = topicsOf(definition);
+  const marked = topicsOf(definition, 'line');
+  const listed = topicsOf(definition, 'events');
+  const pictures = namesOf(definition, 'image');
+  const watchedJobs = namesOf(definition, 'job');
   let marks: EventMarks | undefined;
+  let lists: EventMarks | undefined;
+  const stopping = new AbortController();
+  const { signal } = stopping;
   const stop = () => {
+    stopping.abort();
     queries.stop();
     for (const tail of tails.values()) tail.stop();
     marks?.stop();
+    lists?.stop();
   };
   try {
     for (const stream of streamsOf(definition)) {
       tails.set(stream, await startTail(logs, { stream, limit: TAIL_LINES, onChange, onLost }));
     }
     const fromMs = now() - range.spanMs;
-    if (topics.length > 0) marks = await startEventMarks(sources.events, { topics, fromMs, onChange, onLost });
+    const events = { onChange, onLost };
+    if (marked.length > 0) marks = await startEventMarks(sources.events, { topics: marked, fromMs, ...events });
+    if (listed.length > 0) lists = await startEventMarks(sources.events, { topics: listed, fromMs: 0, ...events });
   } catch (error) {
     stop();
     throw error;
   }
+
+  // Their newest states are in memory: a change that was missed does no harm.
+  const concerns = (names: ReadonlySet<string>) => ({
+    signal,
+    filter: ({ name }: { readonly name: string }) => names.has(name),
+  });
+  if (pictures.size > 0) follow(images.live.subscribe(concerns(pictures)), { onChange, onLost, signal });
+  if (watchedJobs.size > 0) follow(jobs.live.subscribe(concerns(watchedJobs)), { onChange, onLost, signal });
 
   const memories = new Map(definition.panels.map(panel => [panel.id, {}]));
 
@@ -82,7 +105,9 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
       note: shown.find(({ note }) => note !== undefined)?.note,
       limit: maxExpr === undefined ? undefined : queries.show({ expr: maxExpr }, chartGrid, nowMs, unit).series[0],
       lines: 'stream' in panel ? tails.get(panel.stream)!.lines : [],
-      events: ('topics' in panel && panel.topics && marks?.of(panel.topics)) || [],
+      events: ('topics' in panel && panel.topics && (panel.kind === 'events' ? lists : marks)?.of(panel.topics)) || [],
+      image: panel.kind === 'image' ? images.state(panel.name) : undefined,
+      job: panel.kind === 'job' ? jobs.find(panel.name) : undefined,
       memory: memories.get(panel.id)!,
     };
   };
@@ -111,8 +136,12 @@ function exprsOf(panel: PanelDefinition): string[] {
   return [...queries, ...limit];
 }
 
-function topicsOf({ panels }: Pick<DashboardDefinition, 'panels'>): readonly string[] {
-  return [...new Set(panels.flatMap(panel => ('topics' in panel && panel.topics) || []))];
+function topicsOf({ panels }: Pick<DashboardDefinition, 'panels'>, kind: 'line' | 'events'): readonly string[] {
+  return [...new Set(panels.flatMap(panel => (panel.kind === kind && panel.topics) || []))];
+}
+
+function namesOf({ panels }: Pick<DashboardDefinition, 'panels'>, kind: 'image' | 'job'): ReadonlySet<string> {
+  return new Set(panels.flatMap(panel => (panel.kind === kind ? [panel.name] : [])));
 }
 
 function streamsOf({ panels }: Pick<DashboardDefinition, 'panels'>): Set<string> {

@@ -1,15 +1,11 @@
 import type { Child } from 'hono/jsx';
 import { Empty } from '../../components/empty.tsx';
-import { freshnessOf } from '../../components/format/freshness.ts';
 import { Panel as Frame } from '../../components/panel.tsx';
-import type { YarnState } from '../../components/yarn.tsx';
 import type { PanelDefinition } from './definition.ts';
-import type { Panel, PanelView } from './panel.ts';
-import { panels } from './panels.ts';
+import type { PanelView, Standing } from './panel.ts';
+import { panelOf } from './panel-of.ts';
 
-interface Content {
-  readonly state: YarnState;
-  readonly age?: string;
+interface Content extends Standing {
   readonly body: Child;
 }
 
@@ -43,35 +39,17 @@ export function drawPanel(definition: PanelDefinition, view: PanelView, onError:
 }
 
 function contentOf(definition: PanelDefinition, view: PanelView): Content {
-  if (definition.kind === 'log') return logContent(definition, view);
-  const series = view.queries.flat();
-  if (series.length === 0) {
-    if (view.note !== undefined) return { state: 'error', body: <Empty title="No answer">{view.note}</Empty> };
-    return waitingFor(definition.queries.map(query => query.expr).join(', '));
-  }
-  const newest = series.reduce((a, b) => (b.atMs > a.atMs ? b : a));
-  return { ...freshnessOf(newest.atMs, newest.intervalMs, view.nowMs), body: draw(definition, view) };
-}
-
-function logContent(definition: PanelDefinition & { kind: 'log' }, view: PanelView): Content {
-  const newest = view.lines.at(-1);
-  if (!newest) return waitingFor(definition.stream);
-  return { state: 'live', age: freshnessOf(newest.atMs, undefined, view.nowMs).age, body: draw(definition, view) };
-}
-
-function waitingFor(what: string): Content {
+  const panel = panelOf(definition);
+  const standing = panel.standing(definition, view);
+  if (standing) return { ...standing, body: panel.draw(definition, view) };
+  if (view.note !== undefined) return { state: 'error', body: <Empty title="No answer">{view.note}</Empty> };
   return {
     state: 'empty',
     age: 'waiting',
     body: (
       <Empty title="Nothing yet">
-        Waiting for <code>{what}</code>
+        Waiting for <code>{panel.awaits(definition)}</code>
       </Empty>
     ),
   };
-}
-
-/** The table pairs each kind with its own drawing; the compiler cannot follow that through a lookup. */
-function draw<D extends PanelDefinition>(definition: D, view: PanelView): Child {
-  return (panels[definition.kind] as unknown as Panel<D['kind']>).draw(definition as never, view);
 }

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
+import { terminalText } from '../../components/text/terminal-text.ts';
+import type { KeptEvent } from '../events/kept/event.ts';
+import type { ImageState } from '../images/kept/picture.ts';
+import type { JobState, JobView, RunView } from '../jobs/runs/job-view.ts';
 import { readHtml } from '../testing/read-html.ts';
 import type { PanelDefinition } from './definition.ts';
 import type { PanelSeries, PanelView } from './panel.ts';
 import { drawPanel } from './panel-frame.tsx';
 import { panels } from './panels.ts';
+import { boardText } from './text.ts';
 
 const NOW_MS = Date.UTC(2026, 5, 1, 12);
 const COUNT = 60;
@@ -28,6 +33,12 @@ const DEFINITIONS: { readonly [Kind in PanelDefinition['kind']]: readonly (Panel
   ],
   table: [{ ...shows, kind: 'table' }],
   log: [{ ...placed, kind: 'log', stream: 'app' }],
+  image: [{ ...placed, kind: 'image', name: 'door' }],
+  job: [{ ...placed, kind: 'job', name: 'nightly' }],
+  events: [
+    { ...placed, kind: 'events', topics: ['deploys'] },
+    { ...placed, kind: 'events', topics: ['deploys', 'alerts'] },
+  ],
 };
 
 type Values = PanelSeries['values'];
@@ -44,6 +55,29 @@ function series(name: string, values: Values, more: Partial<PanelSeries> = {}): 
 
 const lineOf = (seq: number, text: string, fields = {}) =>
   ({ seq, atMs: NOW_MS, stream: 'app', level: 'info', text, fields }) as const;
+
+const imageOf = (more: Partial<ImageState['newest']> = {}): ImageState => ({
+  ...{ name: 'door', firstMs: NOW_MS - 60_000, pictures: 7, sizeBytes: 70_000 },
+  newest: {
+    ...{ seq: 7, atMs: NOW_MS, hash: 'ab12', format: 'jpeg', width: 640, height: 480, sizeBytes: 10_000, labels: {} },
+    ...more,
+  },
+});
+
+const runOf = (more: Partial<RunView> = {}): RunView => ({
+  ...{ number: 3, status: 'running', startMs: NOW_MS - 60_000, heardMs: NOW_MS, awayMs: 0, message: '' },
+  ...{ reason: '', isSuperseded: false, labels: {}, ...more },
+});
+
+const jobOf = (state: JobState, run?: RunView): JobView => ({
+  ...{ name: 'nightly', createdMs: 0, heardMs: NOW_MS, state, sinceMs: NOW_MS - 1000, running: 1, lostAfterMs: 60_000 },
+  ...{ durationsMs: [], ...(run && { run }) },
+});
+
+const eventOf = (seq: number, more: Partial<KeptEvent> = {}): KeptEvent => ({
+  ...{ seq, id: `event${seq}`, sequence: `event${seq}`, topic: 'deploys', atMs: NOW_MS, kind: 'message' },
+  ...{ title: '', message: 'shipped', priority: 3, tags: [], isMarkdown: false, actions: [], ...more },
+});
 
 const only = (...shown: PanelSeries[]) => ({ queries: [shown] });
 const extremes = [1e300, 1e-300, -1e300, Number.MAX_SAFE_INTEGER, -1e-300, 0, -0, 1e-7, 1e21];
@@ -68,12 +102,33 @@ const VIEWS: Readonly<Record<string, Partial<PanelView>>> = {
   'hostile text': {
     ...only(series(HOSTILE, fill(1), { key: HOSTILE, unit: HOSTILE })),
     lines: [lineOf(1, HOSTILE, { [HOSTILE]: HOSTILE })],
+    image: imageOf({ labels: { [HOSTILE]: HOSTILE } }),
+    job: jobOf('failed', runOf({ status: 'failed', message: HOSTILE, reason: HOSTILE })),
+    events: [eventOf(1, { title: HOSTILE, message: HOSTILE, topic: HOSTILE, tags: [HOSTILE] })],
   },
   'stale data': only(series('gone', fill(1), { atMs: NOW_MS - 86_400_000 })),
   'a sender whose clock is ahead': only(series('ahead', fill(1), { atMs: NOW_MS + 3_600_000 })),
   'a scale that ends at zero': { ...only(series('used', fill(5))), limit: series('total', fill(0)) },
   'a scale that ends below its beginning': { ...only(series('used', fill(5))), limit: series('total', fill(-20)) },
   lines: { lines: [lineOf(1, 'started', { port: '8355' }), lineOf(2, '')] },
+  'a picture, a running job and an event': {
+    ...{ image: imageOf(), job: jobOf('running', runOf({ percent: 42, message: 'copying' })), events: [eventOf(1)] },
+  },
+  'a picture of a pixel and a job that nobody knows the end of': {
+    ...{ image: imageOf({ width: 1, height: 1 }), job: jobOf('running', runOf()) },
+    events: Array.from({ length: 200 }, (_, i) => eventOf(i, { message: '', title: '' })),
+  },
+  'an old picture, a lost job and an old event': {
+    image: imageOf({ atMs: NOW_MS - 86_400_000 * 400 }),
+    job: jobOf('lost', runOf({ heardMs: NOW_MS - 3_600_000 })),
+    events: [eventOf(1, { atMs: NOW_MS - 86_400_000 * 400 })],
+  },
+  ...Object.fromEntries(
+    (['new', 'ok', 'late', 'paused'] as const).map(state => [
+      `a job that is ${state}`,
+      { job: jobOf(state, state === 'new' ? undefined : runOf({ status: 'ok', endMs: NOW_MS, durationMs: 1000 })) },
+    ]),
+  ),
   'a line as long as lines may be': { lines: [lineOf(1, 'x'.repeat(32 * 1024))] },
 };
 
@@ -87,6 +142,8 @@ function viewOf(view: Partial<PanelView>): PanelView {
     limit: undefined,
     lines: [],
     events: [],
+    image: undefined,
+    job: undefined,
     memory: {},
     ...view,
   };
@@ -111,6 +168,14 @@ for (const definition of Object.values(DEFINITIONS).flat()) {
       });
     }
 
+    it('is told in lines that fit a terminal, without what the terminal would obey', () => {
+      for (const view of Object.values(VIEWS)) {
+        const lines = boardText([{ definition, view: viewOf(view) }], terminalText(false, 80));
+        assert.ok(lines.length > 0 && lines.length <= 22);
+        for (const line of lines) assert.doesNotMatch(line, /^.{81}|[\p{Cc}\u202e]|undefined|NaN|Infinity/u);
+      }
+    });
+
     it('stays as it is while the data do: an axis that was kept does not move', () => {
       const memory = {};
       const draw = () => drawPanel(definition, viewOf({ ...VIEWS.gaps, memory }), refuse);
@@ -130,7 +195,13 @@ test('a panel without data says what it waits for', () => {
   const html = drawPanel(DEFINITIONS.stat[0]!, viewOf({}), refuse);
   assert.match(html, /data-state="empty"/);
   assert.match(html, /Waiting for <code>temperature<\/code>/);
-  assert.match(drawPanel(DEFINITIONS.log[0]!, viewOf({}), refuse), /Waiting for <code>app<\/code>/);
+  for (const [kind, what] of [
+    ['log', 'app'],
+    ['image', 'a picture of door'],
+    ['job', 'the job nightly'],
+    ['events', 'an event of deploys'],
+  ] as const)
+    assert.match(drawPanel(DEFINITIONS[kind][0]!, viewOf({}), refuse), new RegExp(`Waiting for <code>${what}</code>`));
 });
 
 test('a panel whose readings stopped says since when', () => {

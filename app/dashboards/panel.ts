@@ -1,8 +1,12 @@
 import type { Child } from 'hono/jsx';
 import type { Domain } from '../../components/chart/scale.ts';
 import type { ChartGrid } from '../../components/chart/series.ts';
+import type { TerminalText } from '../../components/text/terminal-text.ts';
+import type { YarnState } from '../../components/yarn.tsx';
 import type { KeptEvent } from '../events/kept/event.ts';
 import type { Extremes } from '../history/window.ts';
+import type { ImageState } from '../images/kept/picture.ts';
+import type { JobView } from '../jobs/runs/job-view.ts';
 import type { KeptLine } from '../logs/log-line.ts';
 import type { PanelDefinition, PanelOf } from './definition.ts';
 
@@ -36,16 +40,28 @@ export interface PanelView {
   readonly lines: readonly KeptLine[];
   /** Events of the topics that the panel names, oldest first. */
   readonly events: readonly KeptEvent[];
+  /** The picture that the panel names; undefined: none of that name. */
+  readonly image: ImageState | undefined;
+  /** The job that the panel names; undefined: none of that name. */
+  readonly job: JobView | undefined;
   /** Lasts as long as the screen: the axis of the last drawing, kept while the data fit it. */
   readonly memory: { domain?: Domain | undefined };
 }
 
+/** How far a panel can be believed, for its frame. */
+export interface Standing {
+  readonly state: YarnState;
+  /** `1 s`, `late 4 s`. */
+  readonly age?: string | undefined;
+}
+
 /**
  * A kind of panel: a definition and a view in, what stands below the header out. The frame around it (title, age, state,
- * "no reading yet") is the same for all kinds and drawn by `panel-frame.tsx`.
+ * "nothing yet") is the same for all kinds and drawn by `panel-frame.tsx`.
  *
  * @example
  * export const stat: Panel<'stat'> = {
+ *   ...seriesPanel,
  *   kind: 'stat',
  *   draw: (definition, { queries }) => <Value number={queries[0]![0]!.value} />,
  * };
@@ -54,6 +70,11 @@ export interface PanelView {
  */
 export interface Panel<Kind extends PanelDefinition['kind']> {
   readonly kind: Kind;
-  /** Called only when there is something to draw: at least one series, or for logs at least one line. */
+  /** What it waits for while there is nothing to draw: `temperature`. */
+  awaits(definition: PanelOf<Kind>): string;
+  /** Undefined: there is nothing to draw yet, and nothing else is called. */
+  standing(definition: PanelOf<Kind>, view: PanelView): Standing | undefined;
   draw(definition: PanelOf<Kind>, view: PanelView): Child;
+  /** The whole panel, its title included, for a terminal. */
+  text(definition: PanelOf<Kind>, view: PanelView, text: TerminalText): string[];
 }

@@ -1,10 +1,22 @@
 import type { PanelDefinition } from './definition.ts';
 import type { Panel } from './panel.ts';
+import { events } from './panels/events.tsx';
 import { gauge } from './panels/gauge.tsx';
+import { image } from './panels/image.tsx';
+import { job } from './panels/job.tsx';
 import { line } from './panels/line.tsx';
 import { log } from './panels/log.tsx';
 import { stat } from './panels/stat.tsx';
 import { table } from './panels/table.tsx';
 
 /** Every kind of panel. A new one is a line here, a file in `panels/` and a schema in `definition.ts`. */
-export const panels: { readonly [Kind in PanelDefinition['kind']]: Panel<Kind> } = { stat, gauge, line, table, log };
+export const panels: { readonly [Kind in PanelDefinition['kind']]: Panel<Kind> } = {
+  stat,
+  gauge,
+  line,
+  table,
+  log,
+  image,
+  job,
+  events,
+};

@@ -3,7 +3,7 @@ import type { Guard } from '../auth/guard.ts';
 import { hasRight, type Identity } from '../auth/identity.ts';
 import type { AuthStore } from '../auth/store.ts';
 import type { WriteToken } from '../auth/write-token.ts';
-import { composeDashboard } from '../dashboards/compose.ts';
+import { type ComposedSignal, composeDashboard } from '../dashboards/compose.ts';
 import type { BoardSources } from '../dashboards/live.ts';
 import { type DashboardStore, MAX_DASHBOARDS } from '../dashboards/store.ts';
 import type { History } from '../history/history.ts';
@@ -17,8 +17,9 @@ import type { Screen } from '../http/screen.ts';
 import { textOf } from '../http/text-feed.ts';
 import { routes } from '../routes.ts';
 import { INBOX, MACHINE_SLUG, startFeed } from './feed.ts';
+import { type ArrivalSources, startArrivals } from './inbox/arrivals.ts';
+import { onNoDashboard } from './inbox/on-no-dashboard.ts';
 import { homeJson } from './json.ts';
-import { onNoDashboard } from './on-no-dashboard.ts';
 import { HomeContent, HomePage, type HomeProps } from './page.tsx';
 import { waysToSend } from './ways-to-send.ts';
 
@@ -30,7 +31,7 @@ export interface HomeRoutesOptions {
   readonly guard: Guard;
   readonly live: Live;
   readonly shell: PageShell;
-  readonly sources: BoardSources & { readonly history: Pick<History, 'append' | 'series' | 'latest'> };
+  readonly sources: BoardSources & ArrivalSources & { readonly history: Pick<History, 'append' | 'series' | 'latest'> };
   /** The address that people use; without one it is that of the request, which the host guard let through. */
   readonly publicUrl: URL | undefined;
 }
@@ -55,6 +56,19 @@ export function mountHome(router: PatternRouter, options: HomeRoutesOptions): vo
       needsPassword: who?.kind === 'person' && !auth.owner()?.passwordHash,
       hasMachine: dashboards.find(MACHINE_SLUG) !== undefined,
     };
+  };
+  const signalsOnNone = async (): Promise<ComposedSignal[]> => {
+    const isOnNone = onNoDashboard(dashboards.list());
+    const readings = (await sources.history.series(INBOX)).map(series => ({ kind: 'reading' as const, series }));
+    const arrivals = await startArrivals(sources, { onChange() {}, onLost() {} });
+    arrivals.stop();
+    return [
+      ...readings.filter(isOnNone).map(({ kind, series }) => ({ kind, key: series.key, metric: series.metric })),
+      ...arrivals
+        .signals()
+        .filter(isOnNone)
+        .map(({ kind, name }) => ({ kind, name })),
+    ];
   };
   const stream = (request: Request) => live.stream(request, scene(hasRight(guard.identify(request), 'own')));
 
@@ -94,9 +108,10 @@ export function mountHome(router: PatternRouter, options: HomeRoutesOptions): vo
 
   router.on(routes.inboxDashboards, {
     POST: guard.own(async () => {
-      const signals = onNoDashboard(await sources.history.series(INBOX), dashboards);
+      const signals = await signalsOnNone();
       if (signals.length === 0) return seeOther(routes.home.href());
-      const definition = composeDashboard(signals[0]!.metric, signals);
+      const [first] = signals as [ComposedSignal];
+      const definition = composeDashboard(first.kind === 'reading' ? first.metric : first.name, signals);
       const made = await state.transactional.batch(() => dashboards.create(definition));
       if (!made)
         throw new HttpError(409, `There are ${MAX_DASHBOARDS} dashboards, which is the limit. Delete one first.`);

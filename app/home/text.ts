@@ -1,14 +1,13 @@
-import { readingLine, waitingLine } from '../../components/text/reading-line.ts';
+import { waitingLine } from '../../components/text/reading-line.ts';
 import type { TerminalText } from '../../components/text/terminal-text.ts';
 import { textHeading, textPage } from '../../components/text/text-page.ts';
-import type { WatchedSeries } from '../history/watched-series.ts';
 import type { BoardsProps } from './boards.tsx';
-import { type InboxProps, inboxNote } from './inbox.tsx';
+import { type InboxProps, inboxNote } from './inbox/inbox-areas.tsx';
+import { seriesLine } from './inbox/series-line.ts';
+import { signalLine } from './inbox/signal-line.ts';
 import type { Lead } from './leads.ts';
 
 export interface HomeTextProps extends Omit<InboxProps, 'mayEdit'>, BoardsProps {
-  /** IANA name. */
-  readonly timeZone: string;
   /** The first row of This machine, as its dashboard says it. */
   readonly machine: readonly string[];
 }
@@ -35,21 +34,8 @@ function section(title: string, note: string | undefined, lines: readonly string
   return lines.length === 0 ? [] : ['', textHeading(title, note, text), ...lines];
 }
 
-function signalLine(series: WatchedSeries, props: HomeTextProps, text: TerminalText): string {
-  return seriesLine(series.key, series, props, text);
-}
-
 function leadLine({ dashboard, selector }: Lead, props: HomeTextProps, text: TerminalText): string {
   const series = selector && props.watch.select(selector)[0];
   const { title } = dashboard.definition;
   return series ? seriesLine(title, series, props, text) : waitingLine(`  ${title}`, 'no reading yet', text);
-}
-
-function seriesLine(name: string, series: WatchedSeries, { unitOf, nowMs }: HomeTextProps, text: TerminalText): string {
-  const { key, value, atMs, intervalMs } = series;
-  const unit = unitOf(key) ?? series.unit ?? '';
-  return readingLine(
-    { name, value, unit, atMs, intervalMs, values: series.line(nowMs), nowMs, isIndented: true },
-    text,
-  );
 }

@@ -1,4 +1,5 @@
 import type { FeedEvents } from '../http/run-screen.ts';
+import { follow } from '../stream/follow.ts';
 import type { Jobs } from './runs/jobs.ts';
 
 /** Hears of every change of the jobs that `concerns`, and of those that were missed. Gives the function that ends it. */
@@ -7,15 +8,8 @@ export function followJobs(
   concerns: (name: string) => boolean,
   { onChange, onLost }: FeedEvents,
 ): () => void {
-  const subscription = jobs.live.subscribe();
-  let isStopped = false;
-  const follow = async () => {
-    for await (const item of subscription) if (item.kind !== 'event' || concerns(item.value.name)) onChange();
-    if (!isStopped) onLost();
-  };
-  follow().catch(onLost);
-  return () => {
-    isStopped = true;
-    void subscription.return();
-  };
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  follow(jobs.live.subscribe({ signal, filter: ({ name }) => concerns(name) }), { onChange, onLost, signal });
+  return () => stopping.abort();
 }

@@ -1,3 +1,4 @@
+import { follow } from '../stream/follow.ts';
 import type { KeptLine } from './log-line.ts';
 import type { Logs } from './logs.ts';
 
@@ -20,34 +21,25 @@ export interface TailOptions {
 /** Subscribes first, reads the store second, and drops what is in both: no gap, no repeat. */
 export async function startTail(logs: Pick<Logs, 'tail' | 'live'>, options: TailOptions): Promise<Tail> {
   const { stream, limit, onChange, onLost } = options;
-  const subscription = logs.live.subscribe({ filter: line => line.stream === stream });
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const subscription = logs.live.subscribe({ signal, filter: line => line.stream === stream });
   let lines: readonly KeptLine[];
-  let isStopped = false;
   try {
     lines = await logs.tail(stream, limit);
   } catch (error) {
-    await subscription.return();
+    stopping.abort();
     throw error;
   }
-
-  const follow = async () => {
-    for await (const item of subscription) {
-      if (item.kind !== 'event') break;
-      if (item.value.seq <= (lines.at(-1)?.seq ?? 0)) continue;
-      lines = [...lines, item.value].slice(-limit);
-      onChange();
-    }
-    if (!isStopped) onLost();
+  const take = (line: KeptLine) => {
+    if (line.seq > (lines.at(-1)?.seq ?? 0)) lines = [...lines, line].slice(-limit);
   };
-  follow().catch(onLost);
+  follow(subscription, { take, onChange, onLost, signal });
 
   return {
     get lines() {
       return lines;
     },
-    stop() {
-      isStopped = true;
-      void subscription.return();
-    },
+    stop: () => stopping.abort(),
   };
 }

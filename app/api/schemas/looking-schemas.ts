@@ -15,6 +15,13 @@ const Series = z
   })
   .meta({ description: 'A series with its newest reading. Times are milliseconds since 1970.' });
 
+/** What arrives beside readings. */
+const Named = {
+  name: z.string(),
+  atMs: z.int().meta({ description: 'When the newest came.' }),
+  href: z.string().meta({ description: 'Where it is shown.' }),
+};
+
 const Token = z.object({
   id: z.int(),
   name: z.string(),
@@ -36,7 +43,20 @@ export const lookingSchemas = {
   }).meta({ description: 'A series with what is known of its metric.' }),
   FoundSeries: z.object({ series: z.array(Series) }),
   Home: z.object({
-    inbox: z.array(Series).meta({ description: 'Series that no dashboard shows.' }),
+    inbox: z
+      .array(
+        z.discriminatedUnion('kind', [
+          Series.extend({ kind: z.literal('reading') }),
+          z.object({ ...Named, kind: z.literal('log'), level: z.string(), text: z.string() }),
+          z.object({ ...Named, kind: z.literal('image'), width: z.int(), height: z.int() }),
+          z.object({
+            ...{ ...Named, kind: z.literal('job'), state: z.string() },
+            ...{ percent: z.number().optional(), message: z.string().optional() },
+          }),
+          z.object({ ...Named, kind: z.literal('event'), title: z.string(), message: z.string() }),
+        ]),
+      )
+      .meta({ description: 'What no dashboard shows, each with its newest.' }),
     dashboards: z.array(
       z.object({ slug: z.string(), title: z.string(), subtitle: z.string().optional(), href: z.string() }),
     ),

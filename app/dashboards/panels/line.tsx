@@ -1,9 +1,11 @@
 import { LineChart, lineChartDomain } from '../../../components/chart/line-chart.tsx';
 import type { Panel } from '../panel.ts';
 import { chartMarks } from './chart-marks.ts';
+import { seriesPanel } from './series-panel.ts';
 
 /** Several series over time on one axis. */
 export const line: Panel<'line'> = {
+  ...seriesPanel,
   kind: 'line',
   draw({ title, isStacked = false }, { queries, grid, timeZone, memory, events }) {
     const series = queries.flat().map(one => ({ ...one, newest: one.value }));

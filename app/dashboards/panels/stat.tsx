@@ -4,11 +4,13 @@ import { clockTime } from '../../../components/format/clock-time.ts';
 import { formatValueText } from '../../../components/format/format-value.ts';
 import { Stat } from '../../../components/value.tsx';
 import type { Panel } from '../panel.ts';
+import { seriesPanel } from './series-panel.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
 /** One number, its peak, and its past as a line without axes. */
 export const stat: Panel<'stat'> = {
+  ...seriesPanel,
   kind: 'stat',
   draw({ title }, { queries, grid, timeZone, memory }) {
     const { value, unit, values, extremes } = queries.flat()[0]!;

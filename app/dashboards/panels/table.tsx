@@ -2,6 +2,7 @@ import { formatValueText } from '../../../components/format/format-value.ts';
 import { freshnessOf } from '../../../components/format/freshness.ts';
 import { Table } from '../../../components/table.tsx';
 import type { Panel, PanelSeries } from '../panel.ts';
+import { seriesPanel } from './series-panel.ts';
 
 const COLUMNS = [
   { label: 'series', align: 'text' },
@@ -13,6 +14,7 @@ const COLUMNS = [
 
 /** A row for each series: the newest value, the extremes of the range, the age. */
 export const table: Panel<'table'> = {
+  ...seriesPanel,
   kind: 'table',
   draw({ title }, { queries, nowMs }) {
     const rows = queries.flat().map(series => ({ cells: cellsOf(series, nowMs) }));

@@ -1,3 +1,4 @@
+import { follow } from '../../stream/follow.ts';
 import type { KeptEvent } from './event.ts';
 import type { Events } from './events.ts';
 
@@ -25,13 +26,14 @@ export async function startEventMarks(
   events: Pick<Events, 'page' | 'live'>,
   { topics, fromMs, onChange, onLost }: EventMarksOptions,
 ): Promise<EventMarks> {
-  const subscription = events.live.subscribe({ filter: ({ topic }) => topics.includes(topic) });
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const subscription = events.live.subscribe({ signal, filter: ({ topic }) => topics.includes(topic) });
   let marks: readonly KeptEvent[];
-  let isStopped = false;
   try {
     marks = (await events.page({ topics, filter: {}, fromMs, limit: MAX_MARKS })).events.toReversed();
   } catch (error) {
-    await subscription.return?.();
+    stopping.abort();
     throw error;
   }
 
@@ -39,22 +41,11 @@ export async function startEventMarks(
     if (event.kind === 'message_clear' || marks.some(({ id }) => id === event.id)) return;
     const rest = marks.filter(({ topic, sequence }) => topic !== event.topic || sequence !== event.sequence);
     marks = event.kind === 'message' ? [...rest, event].slice(-MAX_MARKS) : rest;
-    onChange();
   };
-  const follow = async () => {
-    for await (const item of subscription) {
-      if (item.kind !== 'event') break;
-      take(item.value);
-    }
-    if (!isStopped) onLost();
-  };
-  follow().catch(onLost);
+  follow(subscription, { take, onChange, onLost, signal });
 
   return {
     of: wanted => marks.filter(({ topic }) => wanted.includes(topic)),
-    stop() {
-      isStopped = true;
-      void subscription.return?.();
-    },
+    stop: () => stopping.abort(),
   };
 }

@@ -1,5 +1,6 @@
 import type { FeedEvents } from '../../http/run-screen.ts';
 import type { TextFeed } from '../../http/text-feed.ts';
+import { follow } from '../../stream/follow.ts';
 import type { KeptEvent, Priority } from '../kept/event.ts';
 import { type EventFilter, isWanted } from '../kept/event-filter.ts';
 import type { Events } from '../kept/events.ts';
@@ -28,7 +29,9 @@ export async function startEventFeed(
   { onChange, onLost }: FeedEvents,
 ): Promise<TextFeed> {
   const filter = filterOf(query);
-  const subscription = events.live.subscribe();
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const subscription = events.live.subscribe({ signal });
   let topics: readonly string[];
   let shown: readonly KeptEvent[];
   let isMore: boolean;
@@ -38,11 +41,10 @@ export async function startEventFeed(
     ({ events: shown, isMore } = page);
     topics = (await events.newest(FEED_TOPICS)).map(({ topic }) => topic);
   } catch (error) {
-    await subscription.return?.();
+    stopping.abort();
     throw error;
   }
   const readUpTo = shown[0]?.seq ?? 0;
-  let isStopped = false;
 
   const take = (event: KeptEvent) => {
     if (event.kind === 'message_clear' || shown.some(({ id }) => id === event.id)) return;
@@ -54,26 +56,15 @@ export async function startEventFeed(
     shown = next.slice(0, FEED_EVENTS);
     if (event.kind === 'message' && !topics.includes(event.topic))
       topics = [event.topic, ...topics].slice(0, FEED_TOPICS);
-    onChange();
   };
 
-  const followLive = async () => {
-    for await (const item of subscription) {
-      if (item.kind !== 'event') break;
-      take(item.value);
-    }
-    if (!isStopped) onLost();
-  };
-  followLive().catch(onLost);
+  follow(subscription, { take, onChange, onLost, signal });
 
   const state = () => ({ query, shown, isMore, topics, nowMs: now(), timeZone });
   return {
     draw: () => feedAreas(state()),
     text: style => feedText(state(), style),
-    stop() {
-      isStopped = true;
-      void subscription.return?.();
-    },
+    stop: () => stopping.abort(),
   };
 }
 

@@ -1,0 +1,27 @@
+import type { Dashboard } from '../../dashboards/store.ts';
+import type { Series } from '../../history/history.ts';
+import { createMatcher } from '../../history/select.ts';
+import { selectorsOf } from '../leads.ts';
+
+/** What was sent, as far as it takes to find it on a dashboard. */
+export type Findable =
+  | { readonly kind: 'reading'; readonly series: Series }
+  | { readonly kind: 'log' | 'image' | 'job' | 'event'; readonly name: string };
+
+/** Whether no panel of any of these dashboards shows a signal. */
+export function onNoDashboard(dashboards: readonly Dashboard[]): (signal: Findable) => boolean {
+  const selectors = dashboards.flatMap(selectorsOf).map(selector => createMatcher(selector));
+  const named = new Set(dashboards.flatMap(namesOn));
+  return signal =>
+    signal.kind === 'reading'
+      ? !selectors.some(matches => matches(signal.series))
+      : !named.has(`${signal.kind} ${signal.name}`);
+}
+
+function namesOn({ definition }: Dashboard): string[] {
+  return definition.panels.flatMap(panel => {
+    if (panel.kind === 'log') return [`log ${panel.stream}`];
+    if (panel.kind === 'image' || panel.kind === 'job') return [`${panel.kind} ${panel.name}`];
+    return panel.kind === 'events' ? panel.topics.map(topic => `event ${topic}`) : [];
+  });
+}
