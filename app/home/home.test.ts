@@ -54,6 +54,7 @@ test('what was sent and is on no dashboard is in the Inbox, the newest first, wi
 
 test('what this server says of itself and its machine is not in the Inbox', async t => {
   const app = await openWith(t, ['host_cpu_percent', 5], ['telltale_streams_open', 1]);
+  await app.deps.logs.append([{ stream: 'telltale', atMs: app.nowMs, level: 'info', text: 'listening', fields: {} }]);
   assert.match(await pageOf(app), /Nothing yet/);
 });
 

@@ -29,15 +29,18 @@ export interface Arrivals {
 /** Names of each kind, those that were heard last. */
 const MAX_NAMES = 50;
 
+/** What the server says of itself was not sent. */
+const isForeign = ({ stream }: { readonly stream: string }) => stream !== SERVER_STREAM;
+
 /** Subscribes first, and reads the stores second: nothing that comes meanwhile is missed. */
 export async function startArrivals(sources: ArrivalSources, { onChange, onLost }: FeedEvents): Promise<Arrivals> {
   const { logs, images, jobs, events, now } = sources;
   const stopping = new AbortController();
   const { signal } = stopping;
-  const lines = logs.live.subscribe({ signal, filter: ({ stream }) => stream !== SERVER_STREAM });
+  const lines = logs.live.subscribe({ signal, filter: isForeign });
   const messages = events.live.subscribe({ signal });
   try {
-    const logNews = createLogNews(await logs.newest(MAX_NAMES), now);
+    const logNews = createLogNews((await logs.newest(MAX_NAMES)).filter(isForeign), now);
     const topicNews = createTopicNews(await events.newest(MAX_NAMES), onLost);
     const tell = { onChange, onLost, signal };
     follow(lines, { ...tell, take: logNews.take });
