@@ -1,7 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { routes } from '../app/routes.ts';
 import { expect, test } from './fixtures.ts';
 import { signIn, signOut } from './people.ts';
+import { runLine } from './run-line.ts';
 
 const PERSON = { name: 'mara', password: 'correct horse battery' };
 
@@ -70,12 +70,3 @@ test.describe('with a clipboard', () => {
     expect(await owner.evaluate('navigator.clipboard.readText()')).toBe(server.printedCurl);
   });
 });
-
-/** Runs it in a shell where there is a curl, else sends what curl would. */
-async function runLine(line: string): Promise<string> {
-  if (spawnSync('curl', ['--version']).status === 0)
-    return execFileSync('sh', ['-c', `${line} -sS`], { encoding: 'utf8' });
-  const [, body, address] = /^curl -d (\S+) '(.*)'$/.exec(line) ?? [];
-  const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
-  return (await fetch(`http://${address}`, { method: 'POST', headers, body: body! })).text();
-}
