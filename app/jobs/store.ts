@@ -1,3 +1,4 @@
+import { repeat } from '../../db/keeper/repeat.ts';
 import { siblingModule } from '../../db/keeper/sibling-module.ts';
 import { startKeeper } from '../../db/keeper/start-keeper.ts';
 import { WriteWatch } from '../../db/keeper/write-watch.ts';
@@ -51,16 +52,7 @@ export async function openJobs({ path, state, now, onFailure, onTrouble }: JobsO
   for (const job of await keeper.call('open', [settings.all(), now()])) jobs.set(job.name, job);
 
   const tick = () => writes.attempt(() => keeper.call('tick', [now()]));
-  let isTicking = false;
-  const timer = setInterval(() => {
-    if (isTicking) return;
-    isTicking = true;
-    tick()
-      .catch(error => writes.trouble ?? keeper.failure ?? onTrouble(error))
-      .finally(() => {
-        isTicking = false;
-      });
-  }, TICK_MS).unref();
+  const stopTicking = repeat(tick, TICK_MS, error => writes.trouble ?? keeper.failure ?? onTrouble(error));
 
   return {
     live,
@@ -85,7 +77,7 @@ export async function openJobs({ path, state, now, onFailure, onTrouble }: JobsO
     runs: (name, limit, before) => keeper.call('runs', [name, limit, before, now()]),
     output: (name, number, limit) => keeper.call('output', [name, number, limit, now()]),
     async close() {
-      clearInterval(timer);
+      stopTicking();
       try {
         await keeper.close();
       } finally {
