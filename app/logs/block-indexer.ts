@@ -7,8 +7,8 @@ const TURN_BLOCKS = 16;
 
 /** Makes full blocks of lines findable. Its functions run in the keeper's transaction. */
 export interface BlockIndexer {
-  /** Enough full blocks wait for a turn. */
-  isDue(newestSeq: number): boolean;
+  /** Enough full blocks wait for a turn; where what waits is long, one is enough, as only blocks make room. */
+  isDue(newestSeq: number, isLong: boolean): boolean;
   /** Does one turn. */
   indexSome(newestSeq: number): void;
   /** After a rollback: where the file is. */
@@ -48,7 +48,7 @@ export function createBlockIndexer(database: Pick<Database, 'prepare'>): BlockIn
   };
 
   return {
-    isDue: newestSeq => blockOf(newestSeq + 1) - nextBlock() >= TURN_BLOCKS,
+    isDue: (newestSeq, isLong) => blockOf(newestSeq + 1) - nextBlock() >= (isLong ? 1 : TURN_BLOCKS),
     indexSome(newestSeq) {
       const from = nextBlock();
       const before = Math.min(blockOf(newestSeq + 1), from + TURN_BLOCKS);
