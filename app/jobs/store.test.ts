@@ -375,6 +375,38 @@ test('the oldest runs of a job go, with their lines; the numbers go on', async t
   file.close();
 });
 
+test('so many runs of a job go on at one time, and of one more the one that was silent for the longest time is lost', async t => {
+  const temp = await openTempJobs(t);
+  const { openRunsPerJob: limit } = jobLimits;
+  for (let i = 0; i < limit; i++) await temp.say(`wide#${i}`, start);
+  temp.nowMs += SECOND_MS;
+  await temp.jobs.tick();
+  await temp.say('wide#0', log('still here'));
+  const taken = await temp.say('wide#new', start);
+  assert.ok(taken.kind === 'kept');
+  assert.deepEqual(taken.notes, [`Run 2 counts as lost: ${limit} runs of a job may go on at one time.`]);
+  const lost = (await temp.jobs.runs('wide', 1000)).filter(({ status }) => status === 'lost');
+  assert.deepEqual(
+    lost.map(({ number }) => number),
+    [2],
+  );
+  assert.equal(temp.jobs.find('wide')!.running, limit);
+});
+
+test('over the bytes of all output the lines of the oldest runs go, and lines without a text count', async t => {
+  const lineBytes = 20_000;
+  const temp = await openTempJobs(t, undefined, { lineBytes });
+  for (let i = 0; i < 10; i++) {
+    await temp.say(`job-${i}`, start, ...Array.from({ length: 400 }, () => log('')), done);
+    temp.nowMs += SECOND_MS;
+  }
+  await temp.listen(2 * MINUTE_MS);
+  const counts = await Promise.all(
+    Array.from({ length: 10 }, async (_, i) => (await temp.jobs.output(`job-${i}`, 1, 500))!.lines.length),
+  );
+  assert.deepEqual(counts, [0, 0, 0, 0, 0, 0, 0, 400, 400, 400]);
+});
+
 test('a job that is removed goes with all it had, and may come again as a new one', async t => {
   const temp = await openTempJobs(t);
   await temp.say('nightly', start, log('one'), done);

@@ -4,6 +4,7 @@ import { startKeeper } from '../../db/keeper/start-keeper.ts';
 import { WriteWatch } from '../../db/keeper/write-watch.ts';
 import type { State } from '../../db/state.ts';
 import { createReactiveStream } from '../stream/reactive.ts';
+import { jobLimits, type KeepLimits } from './runs/job-limits.ts';
 import { createJobSettings } from './runs/job-settings.ts';
 import type { JobChanges, JobView } from './runs/job-view.ts';
 import type { JobChange, Jobs } from './runs/jobs.ts';
@@ -24,10 +25,12 @@ export interface JobsOptions {
   readonly onFailure: (error: Error) => void;
   /** Hears what went wrong with time, other than that the file cannot be written, which `unwritable` says. */
   readonly onTrouble: (error: unknown) => void;
+  readonly limits?: Partial<KeepLimits>;
 }
 
 /** Opens `jobs.db` in its keeper thread; what people set for jobs lies in `state.db`. */
-export async function openJobs({ path, state, now, onFailure, onTrouble }: JobsOptions): Promise<Jobs> {
+export async function openJobs(options: JobsOptions): Promise<Jobs> {
+  const { path, state, now, onFailure, onTrouble, limits = {} } = options;
   const settings = createJobSettings(state, now);
   const live = createReactiveStream<JobChange>({ capacity: RING_CHANGES, key: ({ name }) => name });
   const writes = new WriteWatch(now);
@@ -38,7 +41,7 @@ export async function openJobs({ path, state, now, onFailure, onTrouble }: JobsO
     for (const name of removed) live.emit({ name });
     for (const job of changed) live.emit({ name: job.name, job });
   };
-  const workerData: JobKeeperData = { path };
+  const workerData: JobKeeperData = { path, limits: { ...jobLimits, ...limits } };
   const keeper = startKeeper<JobKeeperCalls, JobChanges>(siblingModule('./runs/keeper', import.meta.url), {
     name: 'job keeper',
     workerData,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openState, type State } from '../../../../db/state.ts';
 import { openJobs } from '../../store.ts';
+import type { KeepLimits } from '../job-limits.ts';
 import type { Jobs } from '../jobs.ts';
 import type { Signal } from '../signal.ts';
 
@@ -28,14 +29,18 @@ interface Test {
 /** Shorter than what is taken for an absence. */
 const STEP_MS = 5_000;
 
-export async function openTempJobs(t: Test, nowMs = Date.UTC(2026, 5, 1, 12)): Promise<TempJobs> {
+export async function openTempJobs(
+  t: Test,
+  nowMs = Date.UTC(2026, 5, 1, 12),
+  limits: Partial<KeepLimits> = {},
+): Promise<TempJobs> {
   const folder = mkdtempSync(join(tmpdir(), 'jobs-'));
   const path = join(folder, 'jobs.db');
   const failures: unknown[] = [];
   const now = () => temp.nowMs;
   const state = openState(join(folder, 'state.db'), now);
-  const open = () =>
-    openJobs({ path, state, now, onFailure: error => failures.push(error), onTrouble: error => failures.push(error) });
+  const onTrouble = (error: unknown) => failures.push(error);
+  const open = () => openJobs({ path, state, now, limits, onFailure: onTrouble, onTrouble });
   const temp: TempJobs = {
     nowMs,
     path,
