@@ -27,6 +27,14 @@ export function createEventTable(database: Pick<Database, 'prepare'>, limits: Ke
     'delete from event where seq in (select seq from event where topic = ? order by seq limit ?)',
   );
   const oldest = database.prepare('delete from event where seq in (select seq from event order by seq limit ?)');
+  /** No more of them than make so much room. */
+  const oldestBytes = database.prepare(
+    `delete from event where seq in (
+       select seq from (
+         select seq, sum(bytes) over (order by seq) - bytes as freed from (select seq, bytes from event order by seq limit ?)
+       ) where freed < ?
+     )`,
+  );
   const outdated = database.prepare(
     'delete from event where seq in (select seq from event where at_ms < ? order by at_ms limit ?)',
   );
@@ -72,7 +80,7 @@ export function createEventTable(database: Pick<Database, 'prepare'>, limits: Ke
     const { events, bytes } = total.get()!;
     const over = events - limits.events;
     if (over > 0) return oldest.run(Math.min(over, slice)).changes;
-    return bytes > limits.bytes ? oldest.run(slice).changes : 0;
+    return bytes > limits.bytes ? oldestBytes.run(slice, bytes - limits.bytes).changes : 0;
   };
   const trimOlder = (nowMs: number): number => outdated.run(nowMs - limits.keepMs, TRIM_SLICE_EVENTS).changes;
 
