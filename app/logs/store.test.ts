@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import BetterSqlite3 from 'better-sqlite3';
 import type { KeptLine } from './log-line.ts';
@@ -130,6 +130,28 @@ test('a smaller limit after a restart leaves as much as it allows', async t => {
   await temp.store.sweep();
   const { bytes, lines } = await temp.store.stats();
   assert.ok(bytes < 2_050_000 && bytes > 1_700_000 && lines > 5000, `${lines} lines, ${bytes} bytes`);
+});
+
+test('the room of what has gone is used again, and given back at the end', async t => {
+  let nowMs = 1000;
+  const temp = openTempLogs(t, { keepMs: 1000, now: () => nowMs });
+  const sizeBytes = () => statSync(temp.path).size;
+  const fill = async (atMs: number) => {
+    for (let i = 0; i < 50; i++)
+      await temp.store.append(Array.from({ length: 100 }, () => line('app', 'x'.repeat(400), { atMs })));
+    await temp.reopen();
+  };
+  await fill(1000);
+  const fullBytes = sizeBytes();
+  assert.ok(fullBytes > 2_000_000, `${fullBytes} bytes`);
+  nowMs = 3000;
+  await temp.store.sweep();
+  await fill(3000);
+  assert.ok(sizeBytes() < 1.2 * fullBytes, `${sizeBytes()} bytes of ${fullBytes}`);
+  nowMs = 5000;
+  await temp.store.sweep();
+  await temp.reopen();
+  assert.ok(sizeBytes() < 300_000, `${sizeBytes()} bytes`);
 });
 
 test('a stream that is new does not bear the name of one that is gone', async t => {

@@ -6,6 +6,7 @@ import { openJobs } from '../../store.ts';
 import type { KeepLimits } from '../job-limits.ts';
 import type { Jobs } from '../jobs.ts';
 import type { Signal } from '../signal.ts';
+import { done, start } from './signals.ts';
 
 /** A store of jobs in a folder of its own, with a clock that stands still until it is moved. */
 export interface TempJobs {
@@ -71,4 +72,13 @@ export async function openTempJobs(
     rmSync(folder, { recursive: true });
   });
   return temp;
+}
+
+export const stateOf = ({ jobs }: TempJobs, name: string) => jobs.find(name)?.state;
+
+/** One whole run. */
+export async function run(temp: TempJobs, name: string, durationMs: number): Promise<void> {
+  await temp.say(name, start);
+  await temp.listen(durationMs);
+  await temp.say(name, done);
 }
