@@ -18,7 +18,7 @@ const STEP_MS = rounds({ ci: 24, torture: 2 }) * HOUR_MS;
 const KEEP_MS = 20 * DAY_MS;
 const FOR_EVER_MS = 10_000 * DAY_MS;
 /** A young process still grows by so much: code is compiled, and heaps find their size. */
-const SLACK_MEMORY_BYTES = 40e6;
+const SLACK_MEMORY_BYTES = 20e6;
 /** Two days of a flood may meet in one month and not in another. */
 const SLACK_FILE = 1.25;
 const SLACK_WRITE = 3;
@@ -150,7 +150,8 @@ test(`${DAYS} days of runs of jobs, by count, and their output by bytes`, t => {
         state,
       );
       assert.ok(one(state, 'select max(n) from (select count(*) n from run group by job_id)') <= limits.runsPerJob);
-      checkBound(one(state, 'select sum(length(cast(text as blob)) + 16) from line'), limits.lineBytes, 1500, state);
+      // A run that goes on keeps its lines, and takes them along when it ends too late to stay.
+      checkBound(one(state, 'select sum(length(cast(text as blob)) + 16) from line'), limits.lineBytes, 4500, state);
     },
   );
 });
