@@ -15,6 +15,7 @@ export const stylesheets: readonly string[] = [
   'icon',
   'button',
   'field',
+  'search-form',
   'segment',
   'chip',
   'link-state',

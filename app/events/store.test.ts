@@ -121,6 +121,36 @@ test('over a bound the oldest go first, and who was before them is told up to wh
   assert.deepEqual(await log(temp), ['late'], 'by age');
 });
 
+test('what is past its time goes when nobody sends any more, however much it is, with the last body of its webhook', async t => {
+  const temp = openTempEvents(t, { keepMs: 1000 });
+  const many = Array.from({ length: 999 }, (_, i) => draft('one', `${i}`));
+  await temp.store.append(many, { topic: 'one', atMs: 1_000_000, headers: {}, body: '{}' });
+  await temp.send('two', 'young', { atMs: 1_000_500 });
+  temp.nowMs = 1_001_000;
+  await temp.store.sweep();
+  assert.equal((await log(temp)).length, 1000);
+  temp.nowMs = 1_001_001;
+  await temp.store.sweep();
+  assert.deepEqual(await log(temp), ['young']);
+  assert.equal(await temp.store.payload('one'), undefined);
+});
+
+test('smaller bounds after a restart are kept to by the next sweep, for topics that nobody sends to any more', async t => {
+  const limits = { eventsPerTopic: 1000, bytes: 1_000_000 };
+  const temp = openTempEvents(t, limits);
+  await temp.store.append(Array.from({ length: 900 }, (_, i) => draft('one', `${i}`)));
+  await temp.store.append(Array.from({ length: 900 }, (_, i) => draft('two', `${i} ${'x'.repeat(100)}`)));
+  Object.assign(limits, { eventsPerTopic: 500 });
+  await temp.reopen();
+  await temp.store.sweep();
+  assert.deepEqual([(await log(temp, 0, ['one'])).at(0), (await log(temp, 0, ['two'])).length], ['400', 500]);
+  Object.assign(limits, { bytes: 30_000 });
+  await temp.reopen();
+  await temp.store.sweep();
+  const left = await log(temp);
+  assert.ok(left.length < 300 && left.at(-1)?.startsWith('899 '), `${left.length} left`);
+});
+
 test('one topic too many is refused with a sentence, until another one has run out', async t => {
   const temp = openTempEvents(t, { topics: 2, keepMs: 1000 });
   await temp.send('one', 'a');

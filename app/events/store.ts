@@ -1,3 +1,5 @@
+import { KeeperFailedError } from '../../db/keeper/keeper-errors.ts';
+import { repeat } from '../../db/keeper/repeat.ts';
 import { siblingModule } from '../../db/keeper/sibling-module.ts';
 import { startKeeper } from '../../db/keeper/start-keeper.ts';
 import { WriteWatch } from '../../db/keeper/write-watch.ts';
@@ -13,8 +15,21 @@ const RING_EVENTS = 1024;
 /** Of the heap of the keeper's thread, in MiB. */
 const HEAP = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 };
 
-/** Opens `events.db` in its keeper thread. `onFailure` hears when that thread ends by itself, and so does who follows `live`. */
-export function openEvents(path: string, onFailure: (error: Error) => void, limits: Partial<KeepLimits> = {}): Events {
+export interface EventsOptions {
+  readonly path: string;
+  readonly now: () => number;
+  /** Hears when the keeper's thread ends by itself, and so does who follows `live`. */
+  readonly onFailure: (error: Error) => void;
+  /** Hears that a sweep failed, which is tried again. */
+  readonly onTrouble: (error: unknown) => void;
+  readonly limits?: Partial<KeepLimits>;
+}
+
+/** So much longer than its time an event stays, at most. */
+const SWEEP_EVERY_MS = 60_000;
+
+/** Opens `events.db` in its keeper thread. */
+export function openEvents({ path, now, onFailure, onTrouble, limits = {} }: EventsOptions): Events {
   const live = createReactiveStream<KeptEvent>({ capacity: RING_EVENTS });
   const writes = new WriteWatch();
   const workerData: EventKeeperData = { path, limits: { ...eventLimits, ...limits } };
@@ -30,9 +45,12 @@ export function openEvents(path: string, onFailure: (error: Error) => void, limi
       onFailure(error);
     },
   });
+  const sweep = () => keeper.call('sweep', [now()], { evenIfBusy: true });
+  const stopSweeping = repeat(sweep, SWEEP_EVERY_MS, error => error instanceof KeeperFailedError || onTrouble(error));
 
   return {
     live,
+    sweep,
     get unwritable() {
       return writes.trouble;
     },
@@ -44,6 +62,7 @@ export function openEvents(path: string, onFailure: (error: Error) => void, limi
     newest: limit => keeper.call('newest', [limit]),
     payload: topic => keeper.call('payload', [topic]),
     async close() {
+      stopSweeping();
       try {
         await keeper.close();
       } finally {

@@ -1,7 +1,7 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
-import { Icon } from '../../components/icons.tsx';
 import { LiveStream } from '../../components/live.tsx';
+import { SearchForm } from '../../components/search-form.tsx';
 import { type LiveLink, Page, type PageShell } from '../http/page.tsx';
 import { routes } from '../routes.ts';
 import { ExploreSegment } from './explore-segment.tsx';
@@ -18,28 +18,12 @@ export interface ExplorePageProps {
 export function ExplorePage({ shell, live, found, search, toast }: ExplorePageProps) {
   return (
     <Page {...{ shell, live, toast }} title="Explore" room="explore" acts={<ExploreSegment current="series" />}>
-      <search>
-        <form class="explore__search" method="get" action={routes.explore.href()}>
-          <label class="box">
-            <Icon name="find" />
-            <input
-              class="box__control"
-              type="search"
-              name="q"
-              value={search}
-              placeholder="Metric, label or value"
-              aria-label="Search series"
-              autocomplete="off"
-              hx-get={routes.explore.href()}
-              hx-trigger="input changed delay:200ms, search"
-              hx-target="#found"
-              hx-swap="outerHTML"
-              hx-sync="this:replace"
-              hx-replace-url="true"
-            />
-          </label>
-        </form>
-      </search>
+      <SearchForm
+        href={routes.explore.href()}
+        search={search}
+        label="Search series"
+        placeholder="Metric, label or value"
+      />
       {found}
     </Page>
   );

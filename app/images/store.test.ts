@@ -5,6 +5,9 @@ import { test } from 'node:test';
 import BetterSqlite3 from 'better-sqlite3';
 import { openTempImages, START_MS, THUMB_BYTES } from './testing/temp-images.ts';
 
+/** What a moment without labels takes beside its picture. */
+const MOMENT_BYTES = 82;
+
 function rows(path: string, sql: string): unknown[] {
   const file = new BetterSqlite3(path, { readonly: true });
   try {
@@ -34,7 +37,9 @@ test('the same picture twice is stored once, for one name or several, and goes w
   const temp = await openTempImages(t, { maxPictures: 2 });
   for (let at = 0; at < 2; at++) await temp.keep('door', 1, { atMs: START_MS + at });
   await temp.keep('gate', 1);
-  assert.deepEqual(rows(temp.path, 'select count(*), (select size_bytes from total) from content'), [[1, 2100]]);
+  assert.deepEqual(rows(temp.path, 'select count(*), (select size_bytes from total) from content'), [
+    [1, 2100 + 3 * MOMENT_BYTES],
+  ]);
   assert.deepEqual(
     ['door', 'gate'].map(name => temp.store.state(name)!.sizeBytes),
     [2100, 2100],
@@ -43,7 +48,9 @@ test('the same picture twice is stored once, for one name or several, and goes w
   assert.deepEqual(rows(temp.path, 'select count(*) from content'), [[3]]);
   assert.equal(temp.store.state('door')!.sizeBytes, 4200);
   await temp.store.remove('gate');
-  assert.deepEqual(rows(temp.path, 'select count(*), (select size_bytes from total) from content'), [[2, 4200]]);
+  assert.deepEqual(rows(temp.path, 'select count(*), (select size_bytes from total) from content'), [
+    [2, 4200 + 2 * MOMENT_BYTES],
+  ]);
 });
 
 test('names are told with their newest picture, the newest first; one from the past does not become the newest', async t => {
@@ -120,7 +127,16 @@ test('beyond the pictures, the bytes of a name, and the bytes of all the oldest 
   await all.keep('gate', 99, { atMs: START_MS - 1 });
   for (let i = 0; i < 12; i++) await all.keep('door', i, { atMs: START_MS + i });
   assert.equal(all.store.state('gate'), undefined, 'the oldest of all were of another name');
-  assert.deepEqual(rows(all.path, 'select size_bytes from total'), [[8400]]);
+  assert.deepEqual(rows(all.path, 'select size_bytes from total'), [[8400 + 4 * MOMENT_BYTES]]);
+});
+
+test('one picture that comes without end takes no more room than all may', async t => {
+  const { store, path, keep } = await openTempImages(t, { maxTotalBytes: 20_000 });
+  const labels = { place: 'x'.repeat(300) };
+  for (let i = 0; i < 200; i++) await keep(`cam-${i % 5}`, 7, { atMs: START_MS + i, labels });
+  const [[moments, bytes]] = rows(path, 'select count(*), (select size_bytes from total) from moment') as [number[]];
+  assert.ok(bytes! <= 20_000 && moments! > 40 && moments! < 60, `${moments} moments, ${bytes} bytes`);
+  assert.equal(store.newest()[0]!.newest.atMs, START_MS + 199);
 });
 
 test('a sweep forgets what is past its time, in slices between which pictures are kept, and the file gets smaller', async t => {

@@ -1,3 +1,4 @@
+import { repeat } from '../../db/keeper/repeat.ts';
 import { siblingModule } from '../../db/keeper/sibling-module.ts';
 import { type Keeper, startKeeper } from '../../db/keeper/start-keeper.ts';
 import { type Unwritable, WriteWatch } from '../../db/keeper/write-watch.ts';
@@ -109,16 +110,7 @@ export async function openImages(options: ImagesOptions): Promise<ImageStore> {
     await keeper.close().catch(() => {}); // the first error says why
     throw error;
   }
-  let isSweeping = false;
-  const sweeps = setInterval(() => {
-    if (isSweeping) return;
-    isSweeping = true;
-    sweep()
-      .catch(error => closing.signal.aborted || onFailure(error))
-      .finally(() => {
-        isSweeping = false;
-      });
-  }, sweepEveryMs).unref();
+  const stopSweeping = repeat(sweep, sweepEveryMs, error => closing.signal.aborted || onFailure(error));
 
   return {
     live,
@@ -139,7 +131,7 @@ export async function openImages(options: ImagesOptions): Promise<ImageStore> {
     remove: name => writes.attempt(() => keeper.call('remove', [name])),
     sweep,
     async close() {
-      clearInterval(sweeps);
+      stopSweeping();
       closing.abort();
       try {
         await Promise.all([reading?.close(), keeper.close()]);

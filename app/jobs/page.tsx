@@ -4,6 +4,7 @@ import { CodeLine } from '../../components/code-line.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { LimpYarns } from '../../components/limp-yarns.tsx';
 import { LiveStream } from '../../components/live.tsx';
+import { SearchForm } from '../../components/search-form.tsx';
 import { type LiveLink, Page, type PageShell } from '../http/page.tsx';
 import { routes } from '../routes.ts';
 import { MAX_ROWS } from './find-jobs.ts';
@@ -23,28 +24,7 @@ export interface JobsPageProps {
 export function JobsPage({ shell, live, note, found, search, ways, toast }: JobsPageProps) {
   return (
     <Page {...{ shell, live, toast, note }} title="Jobs" room="jobs">
-      <search>
-        <form class="explore__search jobs__search" method="get" action={routes.jobs.href()}>
-          <label class="box">
-            <Icon name="find" />
-            <input
-              class="box__control"
-              type="search"
-              name="q"
-              value={search}
-              placeholder="Name or description"
-              aria-label="Search jobs"
-              autocomplete="off"
-              hx-get={routes.jobs.href()}
-              hx-trigger="input changed delay:200ms, search"
-              hx-target="#found"
-              hx-swap="outerHTML"
-              hx-sync="this:replace"
-              hx-replace-url="true"
-            />
-          </label>
-        </form>
-      </search>
+      <SearchForm href={routes.jobs.href()} search={search} label="Search jobs" placeholder="Name or description" />
       {found}
       <details class="jobs__how">
         <summary>

@@ -1,8 +1,10 @@
+import { repeat } from '../../db/keeper/repeat.ts';
 import { siblingModule } from '../../db/keeper/sibling-module.ts';
 import { startKeeper } from '../../db/keeper/start-keeper.ts';
 import { WriteWatch } from '../../db/keeper/write-watch.ts';
 import type { State } from '../../db/state.ts';
 import { createReactiveStream } from '../stream/reactive.ts';
+import { jobLimits, type KeepLimits } from './runs/job-limits.ts';
 import { createJobSettings } from './runs/job-settings.ts';
 import type { JobChanges, JobView } from './runs/job-view.ts';
 import type { JobChange, Jobs } from './runs/jobs.ts';
@@ -23,10 +25,12 @@ export interface JobsOptions {
   readonly onFailure: (error: Error) => void;
   /** Hears what went wrong with time, other than that the file cannot be written, which `unwritable` says. */
   readonly onTrouble: (error: unknown) => void;
+  readonly limits?: Partial<KeepLimits>;
 }
 
 /** Opens `jobs.db` in its keeper thread; what people set for jobs lies in `state.db`. */
-export async function openJobs({ path, state, now, onFailure, onTrouble }: JobsOptions): Promise<Jobs> {
+export async function openJobs(options: JobsOptions): Promise<Jobs> {
+  const { path, state, now, onFailure, onTrouble, limits = {} } = options;
   const settings = createJobSettings(state, now);
   const live = createReactiveStream<JobChange>({ capacity: RING_CHANGES, key: ({ name }) => name });
   const writes = new WriteWatch(now);
@@ -37,7 +41,7 @@ export async function openJobs({ path, state, now, onFailure, onTrouble }: JobsO
     for (const name of removed) live.emit({ name });
     for (const job of changed) live.emit({ name: job.name, job });
   };
-  const workerData: JobKeeperData = { path };
+  const workerData: JobKeeperData = { path, limits: { ...jobLimits, ...limits } };
   const keeper = startKeeper<JobKeeperCalls, JobChanges>(siblingModule('./runs/keeper', import.meta.url), {
     name: 'job keeper',
     workerData,
@@ -51,16 +55,7 @@ export async function openJobs({ path, state, now, onFailure, onTrouble }: JobsO
   for (const job of await keeper.call('open', [settings.all(), now()])) jobs.set(job.name, job);
 
   const tick = () => writes.attempt(() => keeper.call('tick', [now()]));
-  let isTicking = false;
-  const timer = setInterval(() => {
-    if (isTicking) return;
-    isTicking = true;
-    tick()
-      .catch(error => writes.trouble ?? keeper.failure ?? onTrouble(error))
-      .finally(() => {
-        isTicking = false;
-      });
-  }, TICK_MS).unref();
+  const stopTicking = repeat(tick, TICK_MS, error => writes.trouble ?? keeper.failure ?? onTrouble(error));
 
   return {
     live,
@@ -85,7 +80,7 @@ export async function openJobs({ path, state, now, onFailure, onTrouble }: JobsO
     runs: (name, limit, before) => keeper.call('runs', [name, limit, before, now()]),
     output: (name, number, limit) => keeper.call('output', [name, number, limit, now()]),
     async close() {
-      clearInterval(timer);
+      stopTicking();
       try {
         await keeper.close();
       } finally {

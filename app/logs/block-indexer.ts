@@ -7,8 +7,8 @@ const TURN_BLOCKS = 16;
 
 /** Makes full blocks of lines findable. Its functions run in the keeper's transaction. */
 export interface BlockIndexer {
-  /** Enough full blocks wait for a turn. */
-  isDue(newestSeq: number): boolean;
+  /** Enough full blocks wait for a turn; where what waits is long, one is enough, as only blocks make room. */
+  isDue(newestSeq: number, isLong: boolean): boolean;
   /** Does one turn. */
   indexSome(newestSeq: number): void;
   /** After a rollback: where the file is. */
@@ -33,9 +33,10 @@ export function createBlockIndexer(database: Pick<Database, 'prepare'>): BlockIn
   const addText = database.prepare('insert into block_text (rowid, text) values (cast(? as integer), ?)');
   let next: number | undefined;
 
-  const nextBlock = () => {
+  /** Where no line is left: the one with the next line. */
+  const nextBlock = (newestSeq: number) => {
     const last = lastBlock.get()!.id;
-    next ??= last === null ? blockOf(firstLine.get()!.seq ?? 0) : last + 1;
+    next ??= last === null ? blockOf(firstLine.get()!.seq ?? newestSeq + 1) : last + 1;
     return next;
   };
 
@@ -48,9 +49,9 @@ export function createBlockIndexer(database: Pick<Database, 'prepare'>): BlockIn
   };
 
   return {
-    isDue: newestSeq => blockOf(newestSeq + 1) - nextBlock() >= TURN_BLOCKS,
+    isDue: (newestSeq, isLong) => blockOf(newestSeq + 1) - nextBlock(newestSeq) >= (isLong ? 1 : TURN_BLOCKS),
     indexSome(newestSeq) {
-      const from = nextBlock();
+      const from = nextBlock(newestSeq);
       const before = Math.min(blockOf(newestSeq + 1), from + TURN_BLOCKS);
       const byBlock = Map.groupBy(lines.all(from * BLOCK_LINES, before * BLOCK_LINES), ({ seq }) => blockOf(seq));
       for (let block = from; block < before; block++) index(block, byBlock.get(block) ?? []);

@@ -1,49 +1,39 @@
 import type { Database } from '../../db/database.ts';
 import { BLOCK_LINES } from './block.ts';
+import type { TallyTable } from './tally-table.ts';
 
 /** Blocks that go in one transaction, so that no commit is held up: 512 lines. */
 const SLICE_BLOCKS = 16;
 
-/** The narrow tallies, of 10 s, are for the last day. */
-const NARROW_KEPT_S = 24 * 60 * 60;
-
-/** Lets the oldest lines go. Its functions run in the keeper's transaction and say whether there may be more to do. */
+/** Lets the oldest lines go, by whole blocks. Its functions run in the keeper's transaction and say whether there may be more to do. */
 export interface BlockTrimmer {
   /** Lines of blocks that hold nothing newer. */
   trimOlderThan(keepFromMs: number): boolean;
   trimToBytes(maxBytes: number): boolean;
-  /** Counts that nobody looks at, and streams without a line. */
-  tidy(nowMs: number): void;
 }
 
-interface Tally {
+interface Count {
   readonly startS: number;
   readonly streamId: number;
   readonly level: number;
   readonly count: number;
 }
 
-export function createBlockTrimmer(database: Pick<Database, 'prepare'>): BlockTrimmer {
+export function createBlockTrimmer(database: Pick<Database, 'prepare'>, tallies: TallyTable): BlockTrimmer {
   const olderBlocks = database.prepare<{ id: number }>('select id from block where max_ms < ? order by max_ms limit ?');
   const oldestBlocks = database.prepare<{ id: number }>('select id from block order by id limit ?');
   const usedBytes = database.prepare<{ bytes: number }>(USED_BYTES_SQL);
-  const tally = database.prepare<Tally>(
-    'select at_ms / 1000 / ? * ? as startS, stream_id as streamId, level, count(*) as count from line where seq >= ? and seq < ? group by 1, 2, 3',
-  );
-  const subtract = database.prepare(
-    'update tally set count = count - ? where width_s = ? and start_s = ? and stream_id = ? and level = ?',
+  const counts = database.prepare<Count>(
+    'select at_ms / 10000 * 10 as startS, stream_id as streamId, level, count(*) as count from line where seq >= ? and seq < ? group by 1, 2, 3',
   );
   const dropLines = database.prepare('delete from line where seq >= ? and seq < ?');
   const dropBlock = database.prepare('delete from block where id = ?');
   const dropText = database.prepare('delete from block_text where rowid = cast(? as integer)');
-  const dropEmpty = database.prepare('delete from tally where count <= 0 or (width_s = 10 and start_s < ?)');
-  const dropStreams = database.prepare('delete from stream where not exists (select 1 from line where stream_id = id)');
 
   const drop = (block: number) => {
     const [from, before] = [block * BLOCK_LINES, (block + 1) * BLOCK_LINES];
-    for (const width of [10n, 60n])
-      for (const { startS, streamId, level, count } of tally.all(width, width, from, before))
-        subtract.run(count, Number(width), startS, streamId, level);
+    for (const { startS, streamId, level, count } of counts.all(from, before))
+      tallies.subtract(startS * 1000, streamId, level, count);
     dropLines.run(from, before);
     dropBlock.run(block);
     dropText.run(block);
@@ -55,10 +45,15 @@ export function createBlockTrimmer(database: Pick<Database, 'prepare'>): BlockTr
 
   return {
     trimOlderThan: keepFromMs => dropAll(olderBlocks.all(keepFromMs, SLICE_BLOCKS)),
-    trimToBytes: maxBytes => usedBytes.get()!.bytes > maxBytes && dropAll(oldestBlocks.all(SLICE_BLOCKS)),
-    tidy(nowMs) {
-      dropEmpty.run(Math.floor(nowMs / 1000) - NARROW_KEPT_S);
-      dropStreams.run();
+    trimToBytes(maxBytes) {
+      const isOver = () => usedBytes.get()!.bytes > maxBytes;
+      if (!isOver()) return false;
+      const blocks = oldestBlocks.all(SLICE_BLOCKS);
+      for (const { id } of blocks) {
+        if (!isOver()) return false; // a block of long lines makes much room
+        drop(id);
+      }
+      return blocks.length === SLICE_BLOCKS;
     },
   };
 }

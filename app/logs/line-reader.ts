@@ -26,7 +26,7 @@ export function createLineReader(database: Pick<ReadOnlyDatabase, 'prepare'>): L
   const findId = database.prepare<{ id: number }>('select id from stream where name = ?');
   const names = new Map<number, string>();
 
-  /** A stream that is gone gives its number to no other one soon enough to matter: numbers are the highest plus one. */
+  /** A stream that is gone gives its number to no other one as long as this thread runs. */
   const streamName = (id: number) => {
     const name = names.get(id) ?? findName.get(id)?.name ?? '';
     if (names.size >= MAX_NAMES) names.clear();

@@ -18,6 +18,8 @@ export interface Logs {
   /** Streams with their newest line, the one that was written to last first. */
   newest(limit: number): Promise<readonly StreamNews[]>;
   stats(): Promise<LogStats>;
+  /** Lets go what is older than it is kept, and what is more than fits. Runs by itself once a minute. */
+  sweep(): Promise<void>;
   /** A line of its own to the keeper, for another thread: to be transferred there. */
   connect(): Promise<MessagePort>;
   /** Committed lines in the order of their `seq`. */

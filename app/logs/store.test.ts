@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import BetterSqlite3 from 'better-sqlite3';
 import type { KeptLine } from './log-line.ts';
@@ -87,6 +87,85 @@ test('what is older than it is kept goes with the next sweep, its counts and its
   assert.deepEqual([stats.lines, stats.streams], [700, 1]);
   await assert.doesNotReject(temp.store.append([line('old', 'again', { atMs: 19 * dayMs })]));
   assert.deepEqual(await texts(temp.store, 'old', 1), ['again']);
+});
+
+test('of a few lines, too, each goes with its own time: one that is in no full block, and one beside a younger one', async t => {
+  const temp = openTempLogs(t, { keepMs: 1000, now: () => nowMs });
+  let nowMs = 1000;
+  const at = (atMs: number, count: number) => Array.from({ length: count }, () => line('app', `${atMs}`, { atMs }));
+  await temp.store.append([...at(1000, 700), ...at(1500, 1), ...at(1000, 3)]);
+  nowMs = 2001;
+  await temp.store.sweep();
+  assert.deepEqual(await texts(temp.store, 'app'), ['1500']);
+  const query = { stream: 'app', search: '', fields: [], levels: [], fromMs: 0, toMs: 9000, limit: 10 };
+  const { counts } = await temp.store.find(query, { bucketS: 60 });
+  assert.deepEqual(
+    counts.map(({ count }) => count),
+    [1],
+  );
+  nowMs = 2501;
+  await temp.store.sweep();
+  const { lines, streams, oldestMs } = await temp.store.stats();
+  assert.deepEqual([lines, streams, oldestMs], [0, 0, undefined]);
+});
+
+test('few long lines are kept within the same bytes, and no more of them go than must', async t => {
+  const maxBytes = 10_000_000;
+  const { store } = openTempLogs(t, { maxBytes, now: () => 5000 });
+  for (let i = 0; i < 1000; i++) await store.append([line('app', `${i} ${'x'.repeat(32_000)}`)]);
+  await store.sweep();
+  const { bytes } = await store.stats();
+  assert.ok(bytes <= maxBytes && bytes > 0.8 * maxBytes, `${bytes} bytes`);
+  assert.match((await texts(store, 'app', 1))[0]!, /^999 /);
+});
+
+test('a smaller limit after a restart leaves as much as it allows', async t => {
+  const options = { maxBytes: 100_000_000, now: () => 5000 };
+  const temp = openTempLogs(t, options);
+  const batch = (i: number) =>
+    Array.from({ length: 500 }, (_, k) => line('app', `order ${i * 7919 + k} was paid ${k}`));
+  for (let i = 0; i < 100; i++) await temp.store.append(batch(i));
+  options.maxBytes = 2_000_000;
+  await temp.reopen();
+  await temp.store.sweep();
+  const { bytes, lines } = await temp.store.stats();
+  assert.ok(bytes < 2_050_000 && bytes > 1_700_000 && lines > 5000, `${lines} lines, ${bytes} bytes`);
+});
+
+test('the room of what has gone is used again, and given back at the end', async t => {
+  let nowMs = 1000;
+  const temp = openTempLogs(t, { keepMs: 1000, now: () => nowMs });
+  const sizeBytes = () => statSync(temp.path).size;
+  const fill = async (atMs: number) => {
+    for (let i = 0; i < 50; i++)
+      await temp.store.append(Array.from({ length: 100 }, () => line('app', 'x'.repeat(400), { atMs })));
+    await temp.reopen();
+  };
+  await fill(1000);
+  const fullBytes = sizeBytes();
+  assert.ok(fullBytes > 2_000_000, `${fullBytes} bytes`);
+  nowMs = 3000;
+  await temp.store.sweep();
+  await fill(3000);
+  assert.ok(sizeBytes() < 1.2 * fullBytes, `${sizeBytes()} bytes of ${fullBytes}`);
+  nowMs = 5000;
+  await temp.store.sweep();
+  await temp.reopen();
+  assert.ok(sizeBytes() < 300_000, `${sizeBytes()} bytes`);
+});
+
+test('a stream that is new does not bear the name of one that is gone', async t => {
+  let nowMs = 1000;
+  const { store } = openTempLogs(t, { keepMs: 1000, now: () => nowMs });
+  await store.append([line('stays', 'a', { atMs: 9000 }), line('goes', 'b')]);
+  assert.equal((await store.newest(9)).length, 2);
+  nowMs = 2001;
+  await store.sweep();
+  await store.append([line('comes', 'c', { atMs: 9000 })]);
+  assert.deepEqual(
+    (await store.newest(9)).map(({ stream }) => stream),
+    ['comes', 'stays'],
+  );
 });
 
 test('after a restart the lines are there and the numbers go on', async t => {

@@ -1,5 +1,6 @@
 import { MessageChannel } from 'node:worker_threads';
 import { KeeperFailedError } from '../../db/keeper/keeper-errors.ts';
+import { repeat } from '../../db/keeper/repeat.ts';
 import { siblingModule } from '../../db/keeper/sibling-module.ts';
 import { startKeeper } from '../../db/keeper/start-keeper.ts';
 import { WriteWatch } from '../../db/keeper/write-watch.ts';
@@ -55,15 +56,15 @@ export function openLogs(options: LogsOptions): Logs {
   };
   // The keeper has made the file, and brought it to its newest form, when it answers.
   const reader = new LogReader({ path, ready: async () => void (await keeper.call('append', [[]])), onTrouble });
-  const sweeping = setInterval(() => {
-    keeper.call('sweep', [now() - keepMs, now()]).catch(error => {
-      if (!(error instanceof KeeperFailedError)) onTrouble(`The logs were not tidied up: ${error.message}`);
-    });
-  }, options.sweepEveryMs ?? SWEEP_EVERY_MS).unref();
+  const sweep = () => keeper.call('sweep', [now() - keepMs, now()], { evenIfBusy: true });
+  const stopSweeping = repeat(sweep, options.sweepEveryMs ?? SWEEP_EVERY_MS, error => {
+    if (!(error instanceof KeeperFailedError)) onTrouble(`The logs were not tidied up: ${error.message}`);
+  });
 
   return {
     live,
     connect,
+    sweep,
     get unwritable() {
       return writes.trouble;
     },
@@ -78,7 +79,7 @@ export function openLogs(options: LogsOptions): Logs {
     newest: limit => reader.call('newest', [limit]),
     stats: () => reader.call('stats', []),
     async close() {
-      clearInterval(sweeping);
+      stopSweeping();
       try {
         await reader.close();
         await keeper.close();

@@ -50,7 +50,10 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     onProgress: sentence => log.info(sentence),
     now,
   });
-  const events = openEvents(files.events, onFailure);
+  const events = openEvents({
+    ...{ path: files.events, now, onFailure },
+    onTrouble: error => log.error(error, 'events were not tidied up'),
+  });
   const logs = openLogs({
     ...{ path: files.logs, onFailure, now, keepMs: config.keepLogs.ms, maxBytes: config.keepLogs.bytes },
     onTrouble: sentence => log.error(sentence),

@@ -24,5 +24,5 @@ export const eventLimits = {
 /** Those that a test makes smaller. */
 export type KeepLimits = Pick<
   Record<keyof typeof eventLimits, number>,
-  'events' | 'eventsPerTopic' | 'keepMs' | 'topics'
+  'events' | 'eventsPerTopic' | 'bytes' | 'keepMs' | 'topics'
 >;

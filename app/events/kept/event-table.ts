@@ -27,9 +27,21 @@ export function createEventTable(database: Pick<Database, 'prepare'>, limits: Ke
     'delete from event where seq in (select seq from event where topic = ? order by seq limit ?)',
   );
   const oldest = database.prepare('delete from event where seq in (select seq from event order by seq limit ?)');
+  /** No more of them than make so much room. */
+  const oldestBytes = database.prepare(
+    `delete from event where seq in (
+       select seq from (
+         select seq, sum(bytes) over (order by seq) - bytes as freed from (select seq, bytes from event order by seq limit ?)
+       ) where freed < ?
+     )`,
+  );
   const outdated = database.prepare(
     'delete from event where seq in (select seq from event where at_ms < ? order by at_ms limit ?)',
   );
+  const fullTopics = database.prepare<{ name: string; events: number }>(
+    'select name, events from topic where events > ?',
+  );
+  const dropPayloads = database.prepare('delete from payload where at_ms < ?');
   const putPayload = database.prepare(
     'insert into payload values (?, ?, ?, ?) on conflict do update set at_ms = excluded.at_ms, headers = excluded.headers, body = excluded.body',
   );
@@ -59,16 +71,24 @@ export function createEventTable(database: Pick<Database, 'prepare'>, limits: Ke
     return { ...event, seq: Number(lastInsertRowid) };
   };
 
-  const trim = (drafts: readonly EventDraft[]) => {
-    for (const name of new Set(drafts.map(draft => draft.topic))) {
-      const over = topic.get(name)!.events - limits.eventsPerTopic;
-      if (over > 0) oldestOf.run(name, Math.min(over, TRIM_SLICE_EVENTS + drafts.length));
-    }
+  /** Each of these lets a slice go, and gives how many went. */
+  const trimTopic = (name: string, events: number, slice: number): number => {
+    const over = events - limits.eventsPerTopic;
+    return over > 0 ? oldestOf.run(name, Math.min(over, slice)).changes : 0;
+  };
+  const trimAll = (slice: number): number => {
     const { events, bytes } = total.get()!;
     const over = events - limits.events;
-    if (over > 0) oldest.run(Math.min(over, TRIM_SLICE_EVENTS + drafts.length));
-    else if (bytes > eventLimits.bytes) oldest.run(TRIM_SLICE_EVENTS);
-    outdated.run(drafts[0]!.atMs - limits.keepMs, TRIM_SLICE_EVENTS);
+    if (over > 0) return oldest.run(Math.min(over, slice)).changes;
+    return bytes > limits.bytes ? oldestBytes.run(slice, bytes - limits.bytes).changes : 0;
+  };
+  const trimOlder = (nowMs: number): number => outdated.run(nowMs - limits.keepMs, TRIM_SLICE_EVENTS).changes;
+
+  const trim = (drafts: readonly EventDraft[]) => {
+    const slice = TRIM_SLICE_EVENTS + drafts.length;
+    for (const name of new Set(drafts.map(draft => draft.topic))) trimTopic(name, topic.get(name)!.events, slice);
+    trimAll(slice);
+    trimOlder(drafts[0]!.atMs);
   };
 
   return {
@@ -80,6 +100,13 @@ export function createEventTable(database: Pick<Database, 'prepare'>, limits: Ke
       const events = drafts.map(keep);
       if (drafts.length > 0) trim(drafts);
       return { events };
+    },
+    /** Lets a slice of what is beyond the bounds go. False: all is within. */
+    sweep(nowMs: number): boolean {
+      const full = fullTopics.all(limits.eventsPerTopic);
+      for (const { name, events } of full) trimTopic(name, events, TRIM_SLICE_EVENTS);
+      dropPayloads.run(nowMs - limits.keepMs);
+      return trimAll(TRIM_SLICE_EVENTS) + trimOlder(nowMs) + full.length > 0;
     },
     keepPayload({ topic, atMs, headers, body }: Payload): void {
       putPayload.run(topic, atMs, JSON.stringify(headers), body);

@@ -29,6 +29,8 @@ export interface Events {
   payload(topic: string): Promise<Payload | undefined>;
   /** Committed events in the order of their `seq`. */
   readonly live: ReactiveStream<KeptEvent>;
+  /** Lets go what is beyond the bounds. Runs by itself once a minute. */
+  sweep(): Promise<void>;
   /** Undefined: the last events were kept. */
   readonly unwritable: Unwritable | undefined;
   close(): Promise<void>;

@@ -68,6 +68,8 @@ export interface TopicState {
 
 export interface EventKeeperCalls {
   append(drafts: readonly EventDraft[], payload: Payload | undefined): Appended;
+  /** Lets go what is beyond the bounds at `nowMs`. */
+  sweep(nowMs: number): void;
   positionOf(since: Since, topics: readonly string[] | undefined): number;
   after(query: AfterQuery): Slice;
   page(query: PageQuery): Page;

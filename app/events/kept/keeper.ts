@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { workerData } from 'node:worker_threads';
 import { openDatabase } from '../../../db/database.ts';
 import { serveKeeper } from '../../../db/keeper/serve-keeper.ts';
@@ -27,6 +28,10 @@ const keeper = serveKeeper<EventKeeperCalls, readonly KeptEvent[]>(
         if ('events' in appended) scope.onCommit(() => keeper.publish(appended.events));
         return appended;
       }) as Promise<Appended>,
+    sweep: async (signal, nowMs) => {
+      // A slice with each commit: what is sent meanwhile is written in between.
+      while (!signal.aborted && (await database.transactional.batch(() => table.sweep(nowMs)))) await turn();
+    },
     positionOf: (_signal, since, topics) => reads.positionOf(since, topics),
     after: (_signal, query) => reads.after(query),
     page: (signal, query) => reads.page(query, signal),

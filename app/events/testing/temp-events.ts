@@ -10,6 +10,7 @@ import { openEvents } from '../store.ts';
 export interface TempEvents {
   readonly path: string;
   readonly failures: unknown[];
+  nowMs: number;
   store: Events;
   /** Closes the store and opens the same file again. */
   reopen(): Promise<void>;
@@ -25,11 +26,14 @@ export function openTempEvents(t: Test, limits?: Partial<KeepLimits>): TempEvent
   const folder = mkdtempSync(join(tmpdir(), 'events-'));
   const path = join(folder, 'events.db');
   const failures: unknown[] = [];
-  const open = () => openEvents(path, error => failures.push(error), limits);
+  const onTrouble = (error: unknown) => failures.push(error);
+  const open = () =>
+    openEvents({ path, now: () => temp.nowMs, onFailure: onTrouble, onTrouble, ...(limits && { limits }) });
   const temp: TempEvents = {
     path,
+    nowMs: 1_000_000,
     failures,
-    store: open(),
+    store: undefined as never,
     async reopen() {
       await temp.store.close();
       temp.store = open();
@@ -40,6 +44,7 @@ export function openTempEvents(t: Test, limits?: Partial<KeepLimits>): TempEvent
       return appended.events[0]!;
     },
   };
+  temp.store = open();
   t.after(async () => {
     await temp.store.close().catch(() => {}); // a test may have ended the worker
     rmSync(folder, { recursive: true });

@@ -5,7 +5,7 @@ export interface KeepLimits {
   readonly maxPictures: number;
   /** Of one name. */
   readonly maxBytes: number;
-  /** Of all names together. */
+  /** Of all names together, with what their moments take beside the pictures. */
   readonly maxTotalBytes: number;
   /** Names there may be; a further one is refused. */
   readonly maxNames: number;

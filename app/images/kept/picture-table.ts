@@ -11,7 +11,11 @@ export interface OldMoment {
   readonly imageId: number;
   readonly contentId: number;
   readonly atMs: number;
+  readonly labelBytes: number;
 }
+
+/** A row of a moment with its places in two indexes, without its labels. */
+const MOMENT_BYTES = 80;
 
 /** What a name takes. */
 export interface Taken {
@@ -22,7 +26,8 @@ export interface Taken {
 /** The rows of `images.db`. Everything that writes belongs into a transaction of the caller. */
 export type PictureTable = ReturnType<typeof createPictureTable>;
 
-const OLD = 'select seq, image_id as imageId, content_id as contentId, at_ms as atMs from moment';
+const OLD = `select seq, image_id as imageId, content_id as contentId, at_ms as atMs,
+  length(cast(labels as blob)) as labelBytes from moment`;
 
 export function createPictureTable(database: Database) {
   const imageByName = database.prepare<{ id: number }>('select id from image where name = ?');
@@ -105,15 +110,18 @@ export function createPictureTable(database: Database) {
       const content = contentOf(picture);
       const isFirst = hold.get(imageId, content.id)!.moments === 1;
       grow.run(1, isFirst ? content.sizeBytes : 0, imageId);
-      const { lastInsertRowid } = addMoment.run(imageId, atMs, content.id, JSON.stringify(labels));
+      const labelText = JSON.stringify(labels);
+      const { lastInsertRowid } = addMoment.run(imageId, atMs, content.id, labelText);
+      growTotal.run(MOMENT_BYTES + Buffer.byteLength(labelText)); // one picture may be that of very many moments
       const { format, width, height, bytes } = picture;
       const seq = Number(lastInsertRowid);
       return { seq, atMs, hash: content.hash, format, width, height, sizeBytes: bytes.byteLength, labels };
     },
 
     /** With its picture, when nothing else shows that, and with its name, when it was the last. */
-    forget({ seq, imageId, contentId }: OldMoment): void {
+    forget({ seq, imageId, contentId, labelBytes }: OldMoment): void {
       dropMoment.run(seq);
+      growTotal.run(-MOMENT_BYTES - labelBytes);
       let freedBytes = 0;
       if (letGo.get(imageId, contentId)!.moments === 0) {
         dropHolding.run(imageId, contentId);

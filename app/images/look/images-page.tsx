@@ -1,8 +1,8 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { CodeLine } from '../../../components/code-line.tsx';
-import { Icon } from '../../../components/icons.tsx';
 import { LiveStream } from '../../../components/live.tsx';
+import { SearchForm } from '../../../components/search-form.tsx';
 import { Tabs } from '../../../components/tabs.tsx';
 import { type LiveLink, Page, type PageShell } from '../../http/page.tsx';
 import { routes } from '../../routes.ts';
@@ -23,37 +23,12 @@ export interface ImagesPageProps {
 export function ImagesPage({ shell, live, search, hasSearch, found, ways, way, toast }: ImagesPageProps) {
   return (
     <Page {...{ shell, live, toast }} title="Images" room="images">
-      {hasSearch && <Search search={search} />}
+      {hasSearch && (
+        <SearchForm href={routes.images.href()} search={search} label="Search images" placeholder="Name of an image" />
+      )}
       {found}
       <HowToSend ways={ways} way={way} />
     </Page>
-  );
-}
-
-function Search({ search }: { readonly search: string }) {
-  return (
-    <search>
-      <form class="explore__search" method="get" action={routes.images.href()}>
-        <label class="box">
-          <Icon name="find" />
-          <input
-            class="box__control"
-            type="search"
-            name="q"
-            value={search}
-            placeholder="Name of an image"
-            aria-label="Search images"
-            autocomplete="off"
-            hx-get={routes.images.href()}
-            hx-trigger="input changed delay:200ms, search"
-            hx-target="#found"
-            hx-swap="outerHTML"
-            hx-sync="this:replace"
-            hx-replace-url="true"
-          />
-        </label>
-      </form>
-    </search>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { KeepLimits } from './job-limits.ts';
 import { DEFAULT_SETTING, type JobSetting } from './job-setting.ts';
 import type { JobRow, JobTables } from './job-tables.ts';
 import type { ListeningClock } from './listening-clock.ts';
@@ -9,6 +10,7 @@ import { durationOf, type Moment, shapeOf } from './run-row.ts';
 export class JobDesk {
   readonly tables: JobTables;
   readonly clock: ListeningClock;
+  readonly limits: KeepLimits;
   readonly #settings: Map<string, JobSetting>;
   readonly #known = new Map<number, { readonly past: Past; readonly plan: Plan }>();
   /** Names of jobs that this transaction changed. */
@@ -16,9 +18,13 @@ export class JobDesk {
   /** Names of those that it removed. */
   readonly removed = new Set<string>();
 
-  constructor(tables: JobTables, clock: ListeningClock, settings: ReadonlyMap<string, JobSetting>) {
+  constructor(
+    { tables, clock, limits }: Pick<JobDesk, 'tables' | 'clock' | 'limits'>,
+    settings: ReadonlyMap<string, JobSetting>,
+  ) {
     this.tables = tables;
     this.clock = clock;
+    this.limits = limits;
     this.#settings = new Map(settings);
   }
 

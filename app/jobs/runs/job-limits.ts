@@ -6,9 +6,13 @@ const DAY_MS = 24 * HOUR_MS;
 export const jobLimits = {
   jobs: 1000,
   runsPerJob: 200,
+  /** Of one more the one that was silent for the longest time is lost. */
+  openRunsPerJob: 200,
   runAgeMs: 400 * DAY_MS,
   linesPerRun: 500,
   lineBytesPerRun: 100 * 1024,
+  /** What a line takes beside its text, so that those without one are counted, too. */
+  lineRowBytes: 16,
   /** Of all lines of all runs; the lines of the runs that are oldest go first. */
   lineBytes: 256 * 1024 * 1024,
   /** One line, message or reason; what is longer is cut, and says so. */
@@ -21,6 +25,9 @@ export const jobLimits = {
   /** Lines and messages that are taken with one call. */
   signalsPerCall: 1000,
 } as const;
+
+/** Those that a test makes smaller. */
+export type KeepLimits = Pick<Record<keyof typeof jobLimits, number>, 'runsPerJob' | 'runAgeMs' | 'lineBytes'>;
 
 /** Times that people may set. */
 export const settableTimes = {

@@ -52,6 +52,10 @@ export function prepareJobTables({ prepare }: Pick<Database, 'prepare'>) {
       older: prepare<RunRow>(`select ${RUN} from run where job_id = ? and number < ? order by number desc limit ?`),
       named: prepare<RunRow>(`select ${RUN} from run where job_id = ? and run_id = ? order by number desc limit 1`),
       open: prepare<RunRow>(`select ${RUN} from run where status = 'running' and job_id = ? order by number desc`),
+      /** All that go on but the newest so many, and of those that speak of the oldest. */
+      silentLongest: prepare<RunRow>(
+        `select ${RUN} from run where status = 'running' and job_id = ? order by heard_listened_ms desc, number desc limit -1 offset ?`,
+      ),
       countOpen: prepare<{ count: number }>("select count(*) as count from run where status = 'running'"),
       silent: prepare<RunRow>(`select ${RUN} from run where status = 'running' and lost_listened_ms <= ?`),
       insert: prepare(
@@ -77,7 +81,12 @@ export function prepareJobTables({ prepare }: Pick<Database, 'prepare'>) {
         'select coalesce(max(heard_listened_ms), 0) as listenedMs from run',
       ),
       /** Whole runs that may go: of jobs that are gone, too many, too old. Never one that goes on. */
-      orphans: prepare<RunRow>(`select ${RUN} from run where job_id not in (select id from job) limit ?`),
+      orphans: prepare<RunRow>(
+        `with recursive owner (id) as (
+           select min(job_id) from run union all
+           select (select min(job_id) from run where job_id > owner.id) from owner where owner.id is not null
+         ) select ${RUN} from run where job_id in (select id from owner where id not in (select id from job)) limit ?`,
+      ),
       beyond: prepare<RunRow>(
         `select ${RUN} from run where job_id = ? and number <= ? and status <> 'running' order by number limit ?`,
       ),
@@ -93,8 +102,8 @@ export function prepareJobTables({ prepare }: Pick<Database, 'prepare'>) {
       newest: prepare<RunLine>(
         'select number, at_ms as atMs, text from line where run = ? order by number desc limit ?',
       ),
-      oldest: prepare<{ number: number; bytes: number }>(
-        'select number, length(cast(text as blob)) as bytes from line where run = ? order by number limit ?',
+      oldest: prepare<{ number: number; textBytes: number }>(
+        'select number, length(cast(text as blob)) as textBytes from line where run = ? order by number limit ?',
       ),
       removeThrough: prepare('delete from line where run = ? and number <= ?'),
     },

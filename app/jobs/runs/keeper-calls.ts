@@ -1,3 +1,4 @@
+import type { KeepLimits } from './job-limits.ts';
 import type { JobSetting } from './job-setting.ts';
 import type { JobView, RunLine, RunView } from './job-view.ts';
 import type { Signal, Speaker } from './signal.ts';
@@ -6,6 +7,7 @@ import type { Taken } from './take-signals.ts';
 /** What the worker needs to start. */
 export interface JobKeeperData {
   readonly path: string;
+  readonly limits: KeepLimits;
 }
 
 /** A run with the newest lines of its output, oldest first. */

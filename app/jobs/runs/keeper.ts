@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { openDatabase } from '../../../db/database.ts';
 import { serveKeeper } from '../../../db/keeper/serve-keeper.ts';
+import { shrinkFile } from '../../../db/keeper/shrink-file.ts';
 import { unwritableCode } from '../../../db/keeper/unwritable-code.ts';
 import { packageRoot } from '../../package-root.ts';
 import { awaitNext } from './await-next.ts';
@@ -23,13 +24,15 @@ import { viewJob } from './view-job.ts';
 const TELL_CLOCK_MS = 5_000;
 /** How often is looked for what is beyond the bounds. */
 const TIDY_MS = 60_000;
+/** How long the end may take to give free pages back. */
+const SHRINK_MS = 1000;
 
-const { path } = workerData as JobKeeperData;
+const { path, limits } = workerData as JobKeeperData;
 const database = openDatabase(path, { migrations: join(packageRoot, 'db/migrations/jobs'), readers: 1 });
 const tables = prepareJobTables(database);
 const told = tables.clock.get.get()!;
 const clock = new ListeningClock(Math.max(told.listenedMs, tables.run.newestListened.get()!.listenedMs), told.toldMs);
-let desk = new JobDesk(tables, clock, new Map());
+let desk = new JobDesk({ tables, clock, limits }, new Map());
 let newestMs = told.toldMs;
 /** An absence that is not dealt with yet. */
 let unkeptAway: Away | undefined;
@@ -39,7 +42,7 @@ const pending = { changed: new Set<string>(), removed: new Set<string>(), isQueu
 const keeper = serveKeeper<JobKeeperCalls, JobChanges>(
   {
     open: async (_signal, settings, nowMs) => {
-      desk = new JobDesk(tables, clock, new Map(settings));
+      desk = new JobDesk({ tables, clock, limits }, new Map(settings));
       unkeptAway = clock.begin(nowMs);
       // On a full disk it is tried again with each tick; what there is can be looked at.
       await passTime(nowMs).catch(error => {
@@ -81,6 +84,7 @@ const keeper = serveKeeper<JobKeeperCalls, JobChanges>(
   async () => {
     // Of a full disk others speak; without it the next start takes the last seconds for an absence.
     if (clock.toldMs > 0) await database.transactional.batch(() => tellClock()).catch(() => {});
+    shrinkFile(database, SHRINK_MS);
     database.close();
   },
 );
@@ -166,5 +170,5 @@ async function tidy(nowMs: number): Promise<void> {
   if (Math.abs(nowMs - tidiedMs) < TIDY_MS) return;
   tidiedMs = nowMs;
   // A slice with each commit: what is sent meanwhile is written in between.
-  while (await database.transactional.batch(() => tidyUp(tables, nowMs)));
+  while (await database.transactional.batch(() => tidyUp(tables, limits, nowMs)));
 }

@@ -11,7 +11,7 @@ export function appendOutput(tables: JobTables, run: RunRow, lines: readonly str
   let { nextLine, lineBytes } = run;
   for (const line of lines) {
     tables.line.insert.run(run.id, nextLine++, atMs, line);
-    lineBytes += Buffer.byteLength(line);
+    lineBytes += Buffer.byteLength(line) + jobLimits.lineRowBytes;
   }
   const grown = { ...run, nextLine, lineBytes, lineCount: run.lineCount + lines.length };
   const { linesPerRun, lineBytesPerRun } = jobLimits;
@@ -24,11 +24,11 @@ export function appendOutput(tables: JobTables, run: RunRow, lines: readonly str
 function trim(tables: JobTables, run: RunRow): RunRow {
   let { lineCount, lineBytes } = run;
   let through = 0;
-  for (const { number, bytes } of tables.line.oldest.all(run.id, lineCount)) {
+  for (const { number, textBytes } of tables.line.oldest.all(run.id, lineCount)) {
     if (lineCount <= jobLimits.linesPerRun && lineBytes <= jobLimits.lineBytesPerRun) break;
     through = number;
     lineCount--;
-    lineBytes -= bytes;
+    lineBytes -= textBytes + jobLimits.lineRowBytes;
   }
   tables.line.removeThrough.run(run.id, through);
   return { ...run, lineCount, lineBytes };

@@ -6,9 +6,13 @@ import { jobLimits } from './job-limits.ts';
 import type { JobRow } from './job-tables.ts';
 import type { RunView } from './job-view.ts';
 import { appendOutput } from './output.ts';
+import { removeRun } from './remove-run.ts';
 import { type Moment, type RunRow, toRunView } from './run-row.ts';
 import { settleState } from './settle-state.ts';
 import type { Signal, Speaker } from './signal.ts';
+
+/** Runs that go when one begins; more than one where some of them went on before. */
+const SLICE_RUNS = 3;
 
 /** What became of signals. */
 export type Taken =
@@ -116,11 +120,20 @@ class Listener {
   }
 
   #begin(signal: Signal): RunRow {
-    const { tables } = this.#desk;
+    const { tables, limits } = this.#desk;
     const { nowMs, listenedMs } = this.#at;
     const hasStart = signal.kind === 'done' || signal.kind === 'fail' ? 0 : 1;
     const { lostAfterMs } = this.#desk.planOf(this.#job);
     const number = this.#job.nextNumber;
+    // Here and not with a sweep, so that a job that runs many times a second has no more of them meanwhile.
+    for (const run of tables.run.beyond.all(this.#job.id, number - limits.runsPerJob, SLICE_RUNS))
+      removeRun(tables, run);
+    for (const run of tables.run.silentLongest.all(this.#job.id, jobLimits.openRunsPerJob - 1)) {
+      this.#supersede(run);
+      this.notes.add(
+        `Run ${run.number} counts as lost: ${jobLimits.openRunsPerJob} runs of a job may go on at one time.`,
+      );
+    }
     const { runId = null, labels } = this.#speaker;
     tables.run.insert.run(
       ...[this.#job.id, number, runId, hasStart, saidAt(signal, nowMs), nowMs, listenedMs, listenedMs + lostAfterMs],

@@ -4,6 +4,7 @@ import { Button } from '../../../components/button.tsx';
 import { CodeLine } from '../../../components/code-line.tsx';
 import { Icon } from '../../../components/icons.tsx';
 import { LiveStream } from '../../../components/live.tsx';
+import { SearchBox } from '../../../components/search-box.tsx';
 import { Segment } from '../../../components/segment.tsx';
 import { type LiveLink, Page, type PageShell } from '../../http/page.tsx';
 import { routes } from '../../routes.ts';
@@ -35,25 +36,15 @@ export function LogsPage({ shell, live, view, note, found }: LogsPageProps) {
       <div class="logs">
         <search class="sheet logs__tools">
           <form class="logs__search" id="log-form" method="get" action={routes.logs.href()}>
-            <label class="box">
-              <Icon name="find" />
-              <input
-                class="box__control"
-                type="search"
-                name="q"
-                value={view.search}
-                placeholder={'Words, "a phrase", -without, this or that'}
-                aria-label="Search lines"
-                autocomplete="off"
-                hx-get={routes.logs.href()}
-                hx-include="#log-form, #log-levels .level__control"
-                hx-trigger="input changed delay:250ms, search"
-                hx-target="#logs-found"
-                hx-swap="outerHTML"
-                hx-sync="this:replace"
-                hx-replace-url="true"
-              />
-            </label>
+            <SearchBox
+              href={routes.logs.href()}
+              search={view.search}
+              label="Search lines"
+              placeholder={'Words, "a phrase", -without, this or that'}
+              target="#logs-found"
+              include="#log-form, #log-levels .level__control"
+              delayMs={250}
+            />
             <HiddenChoices view={view} />
             <noscript>
               <Button size="small">Search</Button>

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openState, type State } from '../../../../db/state.ts';
 import { openJobs } from '../../store.ts';
+import type { KeepLimits } from '../job-limits.ts';
 import type { Jobs } from '../jobs.ts';
 import type { Signal } from '../signal.ts';
+import { done, start } from './signals.ts';
 
 /** A store of jobs in a folder of its own, with a clock that stands still until it is moved. */
 export interface TempJobs {
@@ -28,14 +30,18 @@ interface Test {
 /** Shorter than what is taken for an absence. */
 const STEP_MS = 5_000;
 
-export async function openTempJobs(t: Test, nowMs = Date.UTC(2026, 5, 1, 12)): Promise<TempJobs> {
+export async function openTempJobs(
+  t: Test,
+  nowMs = Date.UTC(2026, 5, 1, 12),
+  limits: Partial<KeepLimits> = {},
+): Promise<TempJobs> {
   const folder = mkdtempSync(join(tmpdir(), 'jobs-'));
   const path = join(folder, 'jobs.db');
   const failures: unknown[] = [];
   const now = () => temp.nowMs;
   const state = openState(join(folder, 'state.db'), now);
-  const open = () =>
-    openJobs({ path, state, now, onFailure: error => failures.push(error), onTrouble: error => failures.push(error) });
+  const onTrouble = (error: unknown) => failures.push(error);
+  const open = () => openJobs({ path, state, now, limits, onFailure: onTrouble, onTrouble });
   const temp: TempJobs = {
     nowMs,
     path,
@@ -66,4 +72,13 @@ export async function openTempJobs(t: Test, nowMs = Date.UTC(2026, 5, 1, 12)): P
     rmSync(folder, { recursive: true });
   });
   return temp;
+}
+
+export const stateOf = ({ jobs }: TempJobs, name: string) => jobs.find(name)?.state;
+
+/** One whole run. */
+export async function run(temp: TempJobs, name: string, durationMs: number): Promise<void> {
+  await temp.say(name, start);
+  await temp.listen(durationMs);
+  await temp.say(name, done);
 }
