@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { PbfWriter } from 'pbf';
 import { compress } from 'snappyjs';
 import { createRandom } from '../testing/random.ts';
 import type { Checked } from './checked.ts';
@@ -14,6 +13,7 @@ import { parseLokiProtobuf } from './loki-protobuf.ts';
 import { readOtlpLogs } from './otlp-logs.ts';
 import { parseOtlpLogsJson } from './otlp-logs-json.ts';
 import { parseOtlpLogsProtobuf } from './otlp-logs-protobuf.ts';
+import { writeProtobuf } from './protobuf/write-protobuf.ts';
 import { unpackSnappyBlock } from './unpack-snappy-block.ts';
 
 const nowMs = Date.UTC(2026, 10, 22, 14, 3, 22);
@@ -109,12 +109,6 @@ function damage(sample: Buffer, random: (below: number) => number): Buffer {
   return Buffer.from(bytes.map(byte => byte ?? 0));
 }
 
-function message(...fields: readonly (readonly [tag: number, value: string | Uint8Array])[]): Uint8Array {
-  const writer = new PbfWriter();
-  for (const [tag, value] of fields) {
-    writer.writeTag(tag, 2);
-    if (typeof value === 'string') writer.writeString(value);
-    else writer.writeBytes(value);
-  }
-  return Uint8Array.from(writer.finish());
+function message(...fields: Parameters<typeof writeProtobuf>[0]): Uint8Array {
+  return writeProtobuf(fields);
 }
