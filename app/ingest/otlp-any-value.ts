@@ -12,7 +12,7 @@ export function anyValueOfJson(json: unknown, depth = 0): AnyValue {
   const value = json as Record<string, unknown>;
   if (typeof value.stringValue === 'string') return value.stringValue;
   if (typeof value.boolValue === 'boolean') return value.boolValue;
-  if (value.intValue !== undefined) return toWhole(String(value.intValue));
+  if (value.intValue !== undefined) return toWhole(value.intValue);
   if (value.doubleValue !== undefined) return toDouble(value.doubleValue);
   if (typeof value.bytesValue === 'string') return value.bytesValue;
   if (value.arrayValue !== undefined) return listOf(value.arrayValue).map(each => anyValueOfJson(each, depth + 1));
@@ -30,14 +30,19 @@ export function keyValuesOfJson(json: unknown, depth = 0): KeyValues {
 }
 
 /** Whole numbers of 64 bits are text in JSON, and stay so where a number cannot hold them. */
-function toWhole(text: string): AnyValue {
-  const number = Number(text);
-  return Number.isSafeInteger(number) ? number : text;
+function toWhole(value: unknown): AnyValue {
+  const number = Number(typeof value === 'string' ? value : Number.NaN);
+  return Number.isSafeInteger(number) ? number : numberOrText(value);
 }
 
 /** `NaN` and the infinities are text in JSON. */
 function toDouble(value: unknown): AnyValue {
-  return typeof value === 'number' && Number.isFinite(value) ? value : String(value);
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : numberOrText(value);
+}
+
+/** Of another type it is none. */
+function numberOrText(value: unknown): AnyValue {
+  return typeof value === 'number' || typeof value === 'string' ? value : null;
 }
 
 function listOf(json: unknown): readonly unknown[] {

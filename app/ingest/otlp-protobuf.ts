@@ -1,5 +1,5 @@
 import { type AnyValue, type KeyValues, MAX_VALUE_DEPTH } from './otlp-any-value.ts';
-import type { OtlpAttributes } from './otlp-attributes.ts';
+import { type OtlpAttributes, toAttribute } from './otlp-attributes.ts';
 import { type ProtobufReader, wire } from './protobuf/protobuf-reader.ts';
 
 /** Reads what all messages of OTLP in protobuf share. */
@@ -38,8 +38,7 @@ function readKeyValue(reader: ProtobufReader, depth = 0): readonly [key: string,
 /** One of a repeated field, its value as text. */
 function readAttribute(reader: ProtobufReader): readonly [key: string, value: string] {
   const [key, value] = readKeyValue(reader);
-  if (value === null) return [key, ''];
-  return [key, typeof value === 'object' ? JSON.stringify(value) : String(value)];
+  return [key, toAttribute(value)];
 }
 
 /** The attributes of a message whose field 1 they are, as of a resource. */
