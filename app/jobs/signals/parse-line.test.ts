@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { parseTimeSpan } from '../settings/parse-time-span.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { parseJobName } from './parse-job-name.ts';
 import { parseJson } from './parse-json.ts';
@@ -79,6 +80,16 @@ test('of a line without an end no more is held than may be kept', () => {
   for (let i = 0; i < 1000; i++) assert.deepEqual([...splitter.push(Buffer.alloc(64 * 1024, 'ä'))], []);
   const [line] = [...splitter.push(Buffer.from('\nnext\n'))];
   assert.ok(line!.text!.length <= 16 * 1024 && line!.text!.startsWith('ää'));
+});
+
+test('a message full of blanks is read at once, and a length of time without an end is none', () => {
+  const began = performance.now();
+  const parsed = parseJson({ message: ` a ${' '.repeat(500_000)}b \n\n c` });
+  assert.ok(parsed.ok && parsed.value.signal.kind === 'message');
+  assert.match(parsed.value.signal.text, /^a {500001}b c$/);
+  assert.equal(parseTimeSpan('9'.repeat(500_000)), undefined);
+  assert.equal(parseTimeSpan('1 h 30 min'), 5_400_000);
+  assert.ok(performance.now() - began < 2000);
 });
 
 function split(pieces: readonly Uint8Array[]) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { decodeHeader } from '../../../events/publish/decode-header.ts';
+import { oneLine } from '../../../explore/query/one-line.ts';
 import { parseHost } from '../../../http/host-header.ts';
 import { parseMediaRanges } from '../../../http/routing/media-range.ts';
 import { openTrace } from '../../../http/trace-context.ts';
@@ -74,6 +75,7 @@ export const QUERIES: readonly FuzzedParser[] = [
     open: () => (input, random) => {
       const text = input.toString();
       assert.ok(findPlace(text, random(text.length + 1)));
+      assert.doesNotMatch(oneLine(text), /[\r\n]/);
     },
   },
   {
