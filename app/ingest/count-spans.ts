@@ -2,7 +2,7 @@ import { HttpError } from '../http/http-error.ts';
 import { openBrace } from './ascii.ts';
 import { byteOrderMarkBytes } from './locator.ts';
 import type { OtlpEncoding } from './otlp-answer.ts';
-import { ProtobufFault, ProtobufReader, wire } from './protobuf-reader.ts';
+import { ProtobufFault, ProtobufReader, wire } from './protobuf/protobuf-reader.ts';
 import { skipSpace } from './space.ts';
 
 /** In JSON each span has this, and nothing else in a request for traces. */

@@ -1,5 +1,6 @@
 import type { Labels, Reading } from '../history/reading.ts';
 import { type Checked, invalid, valid } from './checked.ts';
+import { jsonText } from './json-text.ts';
 import { addLabel, takeLabelName } from './labels.ts';
 import { takeMetricName } from './metric-name.ts';
 import { quoted } from './quoted.ts';
@@ -97,7 +98,7 @@ function readTime(element: Fields, nowMs: number): Checked<number> {
   if (second !== undefined) return invalid(`the time is given as ${name} and as ${second}; keep one.`);
   const given = element[name];
   if (typeof given === 'number') return parseTimeNumber(given);
-  return parseTime(typeof given === 'string' ? given : JSON.stringify(given));
+  return parseTime(jsonText(given));
 }
 
 function readLabels(given: unknown): Checked<Labels> {

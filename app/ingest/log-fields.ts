@@ -1,3 +1,4 @@
+import { jsonText } from './json-text.ts';
 import { logLimits } from './log-limits.ts';
 
 /**
@@ -14,16 +15,12 @@ export class LogFields {
     if (key === '' || key === '__proto__' || Object.hasOwn(this.values, key)) return;
     if (this.#count >= logLimits.fieldsPerLine) return;
     this.#count++;
-    this.values[key] = cutBytes(toText(value), logLimits.fieldValueBytes);
+    this.values[key] = cutBytes(jsonText(value).toWellFormed(), logLimits.fieldValueBytes);
   }
 
   addAll(values: Readonly<Record<string, unknown>>): void {
     for (const name of Object.keys(values)) this.add(name, values[name]);
   }
-}
-
-function toText(value: unknown): string {
-  return (typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))).toWellFormed();
 }
 
 /** The text, or as much of its beginning as fits, in whole characters. */

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { type TestContext, test } from 'node:test';
-import { PbfWriter } from 'pbf';
 import { compress } from 'snappyjs';
 import type { KeptLine } from '../logs/log-line.ts';
 import { routes } from '../routes.ts';
 import { NOON_MS, type OpenApp, openApp } from '../testing/open-app.ts';
+import { writeProtobuf } from './protobuf/write-protobuf.ts';
 
 const stream = (name: string, query = {}) => routes.logStream.href({ stream: name }, query);
 
@@ -132,7 +132,11 @@ test('Loki: JSON and packed protobuf are kept and answered 204; what cannot be r
     ['{}', 'application/json', /no "streams"/],
     [Buffer.from([1, 2, 3]), 'application/x-protobuf', /no snappy block/],
     [Buffer.from([0x80, 0x80, 0x80, 0x40, 0]), 'application/x-protobuf', /33554432 are the limit/],
-    [Buffer.from(compress(Buffer.from([10, 200, 1]))), 'application/x-protobuf', /no whole protobuf/],
+    [
+      Buffer.from(compress(Buffer.from([10, 200, 1]))),
+      'application/x-protobuf',
+      /not the protobuf message it should be/,
+    ],
   ] as const) {
     const response = await push(body, type);
     assert.equal(response.status, 400);
@@ -151,6 +155,11 @@ test('OTLP refuses in the encoding of the request, and tells of what was left ou
   const bad = await post('{', 'application/json');
   assert.deepEqual([bad.status, bad.headers.get('content-type')], [400, 'application/json']);
   assert.match(((await bad.json()) as { message: string }).message, /no JSON/);
+  const unnamed = await post('{}', 'text/plain');
+  assert.deepEqual(
+    [unnamed.status, ((await unnamed.json()) as { message: string }).message],
+    [415, 'Send the body as application/json or application/x-protobuf, not as text/plain.'],
+  );
   const forbidden = await post(Buffer.from([]), 'application/x-protobuf', 'read');
   assert.deepEqual([forbidden.status, forbidden.headers.get('content-type')], [403, 'application/x-protobuf']);
   assert.deepEqual([...new Uint8Array(await forbidden.arrayBuffer())].slice(0, 3), [8, 7, 18]);
@@ -176,32 +185,16 @@ test('OTLP refuses in the encoding of the request, and tells of what was left ou
 });
 
 function lokiProtobuf(labels: string, atMs: number, line: string): Uint8Array {
-  const writer = new PbfWriter();
-  writer.writeMessage(
-    1,
-    (_, stream) => {
-      stream.writeTag(1, 2);
-      stream.writeString(labels);
-      stream.writeMessage(
-        2,
-        (_, entry) => {
-          entry.writeMessage(
-            1,
-            (_, time) => {
-              time.writeTag(1, 0);
-              time.writeVarint(Math.floor(atMs / 1000));
-            },
-            null,
-          );
-          entry.writeTag(2, 2);
-          entry.writeString(line);
-        },
-        null,
-      );
-    },
-    null,
-  );
-  return writer.finish();
+  const time = writeProtobuf([[1, Math.floor(atMs / 1000)]]);
+  const entry = writeProtobuf([
+    [1, time],
+    [2, line],
+  ]);
+  const stream = writeProtobuf([
+    [1, labels],
+    [2, entry],
+  ]);
+  return writeProtobuf([[1, stream]]);
 }
 
 async function sendEndlessly(t: TestContext, app: OpenApp) {

@@ -1,4 +1,5 @@
 import { type Checked, invalid, valid } from './checked.ts';
+import { jsonText } from './json-text.ts';
 import type { LokiEntry, LokiPush, LokiStream } from './loki.ts';
 
 /** `{"streams": [{"stream": {"app": "shop"}, "values": [["1795356202000000000", "a line", {"order": "7"}]]}]}` */
@@ -36,5 +37,5 @@ function readEntry(json: unknown, faults: string[]): LokiEntry[] {
 
 function texts(json: unknown): Record<string, string> {
   if (json === null || typeof json !== 'object' || Array.isArray(json)) return {};
-  return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, String(value)]));
+  return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, jsonText(value)]));
 }

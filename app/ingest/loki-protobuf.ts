@@ -1,52 +1,71 @@
-import type { PbfReader } from 'pbf';
 import type { Checked } from './checked.ts';
 import type { LokiEntry, LokiPush, LokiStream } from './loki.ts';
 import { parseLokiLabels } from './loki-labels.ts';
-import { readProtobuf } from './read-protobuf.ts';
+import { type ProtobufReader, wire } from './protobuf/protobuf-reader.ts';
+import { readProtobuf } from './protobuf/read-protobuf.ts';
+
+type Draft = { readonly streams: LokiStream[]; readonly faults: string[] };
 
 /** `logproto.PushRequest`, unpacked: streams with their labels as text, and entries with their time, line and metadata. */
-export function parseLokiProtobuf(body: Uint8Array): Checked<LokiPush> {
+export function parseLokiProtobuf(body: Buffer): Checked<LokiPush> {
   return readProtobuf(body, reader => {
-    const push = { streams: [] as LokiStream[], faults: [] as string[] };
-    return reader.readFields((tag, into, message) => {
-      if (tag === 1) readStream(message, into);
-    }, push);
+    const push: Draft = { streams: [], faults: [] };
+    reader.fields(() => {
+      const isOne = reader.is(1, wire.bytes);
+      if (isOne) readStream(reader, push);
+      return isOne;
+    });
+    return push;
   });
 }
 
-function readStream(reader: PbfReader, push: { streams: LokiStream[]; faults: string[] }): void {
-  const stream = reader.readMessage(
-    (tag, into, message) => {
-      if (tag === 1) into.text = message.readString();
-      else if (tag === 2) into.entries.push(readEntry(message));
-    },
-    { text: '{}', entries: [] as LokiEntry[] },
-  );
-  const labels = parseLokiLabels(stream.text);
-  if (labels) push.streams.push({ labels, entries: stream.entries });
+function readStream(reader: ProtobufReader, push: Draft): void {
+  let text = '{}';
+  const entries: LokiEntry[] = [];
+  reader.message(() => {
+    if (reader.is(1, wire.bytes)) text = reader.text();
+    else if (reader.is(2, wire.bytes)) entries.push(readEntry(reader));
+    else return false;
+    return true;
+  });
+  const labels = parseLokiLabels(text);
+  if (labels) push.streams.push({ labels, entries });
   else push.faults.push('the labels of a stream must be written as {name="value"}.');
 }
 
-function readEntry(reader: PbfReader): LokiEntry {
-  return reader.readMessage(
-    (tag, into, message) => {
-      if (tag === 1) into.atMs = message.readMessage(readTime, { seconds: 0, nanos: 0, ms: 0 }).ms;
-      else if (tag === 2) into.line = message.readString();
-      else if (tag === 3) {
-        const [name, value] = message.readMessage(readPair, ['', '']);
-        into.fields[name] = value;
-      }
-    },
-    { atMs: 0, line: '', fields: Object.create(null) as Record<string, string> },
-  );
+function readEntry(reader: ProtobufReader): LokiEntry {
+  const fields: Record<string, string> = Object.create(null);
+  let [atMs, line] = [0, ''];
+  reader.message(() => {
+    if (reader.is(1, wire.bytes)) atMs = readTime(reader);
+    else if (reader.is(2, wire.bytes)) line = reader.text();
+    else if (reader.is(3, wire.bytes)) {
+      const [name, value] = readPair(reader);
+      fields[name] = value;
+    } else return false;
+    return true;
+  });
+  return { atMs, line, fields };
 }
 
-function readTime(tag: number, into: { seconds: number; nanos: number; ms: number }, reader: PbfReader): void {
-  if (tag === 1) into.seconds = reader.readVarint(true);
-  else if (tag === 2) into.nanos = reader.readVarint(true);
-  into.ms = Math.floor(into.seconds * 1000 + into.nanos / 1e6);
+/** `google.protobuf.Timestamp`. */
+function readTime(reader: ProtobufReader): number {
+  let [seconds, nanos] = [0, 0];
+  reader.message(() => {
+    if (reader.is(1, wire.varint)) seconds = reader.int();
+    else if (reader.is(2, wire.varint)) nanos = reader.int();
+    else return false;
+    return true;
+  });
+  return Math.floor(seconds * 1000 + nanos / 1e6);
 }
 
-function readPair(tag: number, pair: [string, string], reader: PbfReader): void {
-  if (tag === 1 || tag === 2) pair[tag - 1] = reader.readString();
+function readPair(reader: ProtobufReader): readonly [name: string, value: string] {
+  const pair: [string, string] = ['', ''];
+  reader.message(() => {
+    const isOne = reader.is(1, wire.bytes) || reader.is(2, wire.bytes);
+    if (isOne) pair[reader.field - 1] = reader.text();
+    return isOne;
+  });
+  return pair;
 }

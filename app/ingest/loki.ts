@@ -34,7 +34,7 @@ export function readLokiPush({ streams, faults }: LokiPush, nowMs: number): Pars
   for (const reason of faults) batch.refuse(reason);
   for (const { labels, entries } of streams) {
     const name = NAME_LABELS.find(label => labels[label] !== undefined && labels[label].trim() !== '');
-    const stream = cutBytes(name === undefined ? 'loki' : labels[name]!, logLimits.streamNameBytes);
+    const stream = cutBytes(name === undefined ? 'loki' : labels[name]!.toWellFormed(), logLimits.streamNameBytes);
     const levelLabel = LEVEL_LABELS.find(label => parseLevel(labels[label]) !== undefined);
     const own = Object.entries(labels).filter(([label]) => label !== name && label !== levelLabel);
     for (const { atMs, line, fields } of entries) {

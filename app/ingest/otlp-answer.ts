@@ -1,7 +1,7 @@
 import { asUnwritable } from '../../db/keeper/as-unwritable.ts';
 import { HttpError } from '../http/http-error.ts';
 import { noteDelivery } from '../senders/delivery.ts';
-import { writeProtobuf } from './write-protobuf.ts';
+import { writeProtobuf } from './protobuf/write-protobuf.ts';
 
 /** The encodings of OTLP over HTTP; an answer has that of its request. */
 export type OtlpEncoding = 'json' | 'protobuf';
@@ -83,7 +83,17 @@ export function refuse(
 }
 
 /** Codes of gRPC by the statuses of HTTP: https://grpc.io/docs/guides/status-codes/ */
-const CODES: Readonly<Record<number, number>> = { 400: 3, 401: 16, 403: 7, 404: 5, 413: 8, 415: 3, 429: 8, 503: 14 };
+const CODES: Readonly<Record<number, number>> = {
+  400: 3,
+  401: 16,
+  403: 7,
+  404: 5,
+  408: 4,
+  413: 8,
+  415: 3,
+  429: 8,
+  503: 14,
+};
 
 function toRefusal(error: unknown): Pick<HttpError, 'status' | 'message' | 'headers'> | undefined {
   if (error instanceof HttpError) return error;

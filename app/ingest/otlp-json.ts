@@ -1,4 +1,5 @@
-import type { OtlpAttributes } from './otlp-attributes.ts';
+import { anyValueOfJson } from './otlp-any-value.ts';
+import { type OtlpAttributes, toAttribute } from './otlp-attributes.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -41,25 +42,6 @@ function time(value: unknown): number {
 function attributes(value: unknown): OtlpAttributes {
   return list(value).map(one => {
     const { key, value } = map(one);
-    return [text(key), toText(plain(value, 0))] as const;
+    return [text(key), toAttribute(anyValueOfJson(value))] as const;
   });
-}
-
-/** How deep lists and maps within an attribute may lie. */
-const MAX_DEPTH = 16;
-
-/** An `AnyValue` without the names of its types. */
-function plain(value: unknown, depth: number): unknown {
-  const any = map(value);
-  if (depth > MAX_DEPTH) return null;
-  if (any.arrayValue !== undefined) return list(map(any.arrayValue).values).map(one => plain(one, depth + 1));
-  if (any.kvlistValue !== undefined)
-    return Object.fromEntries(
-      list(map(any.kvlistValue).values).map(one => [text(map(one).key), plain(map(one).value, depth + 1)]),
-    );
-  return any.stringValue ?? any.boolValue ?? any.intValue ?? any.doubleValue ?? any.bytesValue ?? '';
-}
-
-function toText(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

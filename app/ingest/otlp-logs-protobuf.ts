@@ -1,92 +1,99 @@
-import type { PbfReader } from 'pbf';
 import type { Checked } from './checked.ts';
-import { type KeyValues, readAnyValue, readKeyValue } from './otlp-any-value.ts';
+import type { KeyValues } from './otlp-any-value.ts';
 import type { OtlpLogRecord, OtlpLogs } from './otlp-logs.ts';
-import { readProtobuf } from './read-protobuf.ts';
+import { otlpProtobuf } from './otlp-protobuf.ts';
+import { type ProtobufReader, wire } from './protobuf/protobuf-reader.ts';
+import { readProtobuf } from './protobuf/read-protobuf.ts';
 
-type Resource = { attributes: KeyValues; scopes: Scope[] };
-type Scope = { name: string; records: OtlpLogRecord[] };
+const { readAnyValue, readKeyValue, readTime } = otlpProtobuf;
+
+type Resource = { readonly attributes: KeyValues; readonly scopes: Scope[] };
+type Scope = { name: string; readonly records: OtlpLogRecord[] };
 
 /** `opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest`. */
-export function parseOtlpLogsProtobuf(body: Uint8Array): Checked<OtlpLogs> {
-  return readProtobuf(body, reader =>
-    reader.readFields(
-      (tag, into, message) => {
-        if (tag === 1) into.resources.push(readResource(message));
-      },
-      { resources: [] as Resource[] },
-    ),
-  );
+export function parseOtlpLogsProtobuf(body: Buffer): Checked<OtlpLogs> {
+  return readProtobuf(body, reader => {
+    const resources: Resource[] = [];
+    reader.fields(() => {
+      const isOne = reader.is(1, wire.bytes);
+      if (isOne) resources.push(readResource(reader));
+      return isOne;
+    });
+    return { resources };
+  });
 }
 
-function readResource(reader: PbfReader): Resource {
-  return reader.readMessage<Resource>(
-    (tag, into, message) => {
-      if (tag === 1)
-        message.readMessage((tag, attributes, inner) => {
-          if (tag === 1) readKeyValue(inner, attributes);
-        }, into.attributes);
-      else if (tag === 2) into.scopes.push(readScope(message));
-    },
-    { attributes: Object.create(null), scopes: [] },
-  );
+function readResource(reader: ProtobufReader): Resource {
+  const resource: Resource = { attributes: Object.create(null), scopes: [] };
+  reader.message(() => {
+    if (reader.is(1, wire.bytes)) reader.message(() => takeAttribute(reader, 1, resource.attributes));
+    else if (reader.is(2, wire.bytes)) resource.scopes.push(readScope(reader));
+    else return false;
+    return true;
+  });
+  return resource;
 }
 
-function readScope(reader: PbfReader): Scope {
-  return reader.readMessage<Scope>(
-    (tag, into, message) => {
-      if (tag === 1)
-        message.readMessage((tag, scope, inner) => {
-          if (tag === 1) scope.name = inner.readString();
-        }, into);
-      else if (tag === 2) into.records.push(readRecord(message));
-    },
-    { name: '', records: [] },
-  );
+/** The first of a name counts. */
+function takeAttribute(reader: ProtobufReader, field: number, into: KeyValues): boolean {
+  const isOne = reader.is(field, wire.bytes);
+  if (isOne) {
+    const [key, value] = readKeyValue(reader);
+    into[key] ??= value;
+  }
+  return isOne;
 }
 
-function readRecord(reader: PbfReader): OtlpLogRecord {
-  const record: OtlpLogRecord & { observedMs?: number } = {
+function readScope(reader: ProtobufReader): Scope {
+  const scope: Scope = { name: '', records: [] };
+  reader.message(() => {
+    if (reader.is(1, wire.bytes)) scope.name = readScopeName(reader);
+    else if (reader.is(2, wire.bytes)) scope.records.push(readRecord(reader));
+    else return false;
+    return true;
+  });
+  return scope;
+}
+
+function readScopeName(reader: ProtobufReader): string {
+  let name = '';
+  reader.message(() => {
+    const isName = reader.is(1, wire.bytes);
+    if (isName) name = reader.text();
+    return isName;
+  });
+  return name;
+}
+
+type Draft = OtlpLogRecord & { observedMs?: number | undefined };
+
+function readRecord(reader: ProtobufReader): OtlpLogRecord {
+  const record: Draft = {
     ...{ severity: 0, severityText: '', body: null, attributes: Object.create(null) as KeyValues },
     ...{ traceId: '', spanId: '', eventName: '' },
   };
-  reader.readMessage(readField, record);
-  record.atMs ??= record.observedMs;
-  return record;
+  reader.message(
+    () => takeNumber(reader, record) || takeText(reader, record) || takeAttribute(reader, 6, record.attributes),
+  );
+  const { observedMs, ...known } = record;
+  return { ...known, atMs: record.atMs ?? observedMs };
 }
 
-function readField(tag: number, into: OtlpLogRecord & { observedMs?: number }, message: PbfReader): void {
-  switch (tag) {
-    case 1:
-      into.atMs = toMs(message.readFixed64()) ?? into.atMs;
-      break;
-    case 11:
-      into.observedMs = toMs(message.readFixed64()) ?? 0;
-      break;
-    case 2:
-      into.severity = message.readVarint();
-      break;
-    case 3:
-      into.severityText = message.readString();
-      break;
-    case 5:
-      into.body = readAnyValue(message);
-      break;
-    case 6:
-      readKeyValue(message, into.attributes);
-      break;
-    case 9:
-      into.traceId = Buffer.from(message.readBytes()).toString('hex');
-      break;
-    case 10:
-      into.spanId = Buffer.from(message.readBytes()).toString('hex');
-      break;
-    case 12:
-      into.eventName = message.readString();
-  }
+/** Zero is no time. */
+function takeNumber(reader: ProtobufReader, into: Draft): boolean {
+  if (reader.is(1, wire.fixed64)) into.atMs = readTime(reader) || undefined;
+  else if (reader.is(11, wire.fixed64)) into.observedMs = readTime(reader) || undefined;
+  else if (reader.is(2, wire.varint)) into.severity = reader.varint();
+  else return false;
+  return true;
 }
 
-/** Doubles of nanoseconds lie 256 apart; the next one keeps a whole millisecond from falling below itself. */
-function toMs(nanos: number): number | undefined {
-  return nanos > 0 ? Math.floor((nanos + 256) / 1e6) : undefined;
+function takeText(reader: ProtobufReader, into: Draft): boolean {
+  if (reader.is(3, wire.bytes)) into.severityText = reader.text();
+  else if (reader.is(5, wire.bytes)) into.body = readAnyValue(reader);
+  else if (reader.is(9, wire.bytes)) into.traceId = reader.text('hex');
+  else if (reader.is(10, wire.bytes)) into.spanId = reader.text('hex');
+  else if (reader.is(12, wire.bytes)) into.eventName = reader.text();
+  else return false;
+  return true;
 }

@@ -35,7 +35,10 @@ export function readOtlpLogs({ resources }: OtlpLogs, nowMs: number): ParsedLogs
   const batch = new LogBatch();
   for (const { attributes, scopes } of resources) {
     const name = attributes['service.name'];
-    const stream = cutBytes(typeof name === 'string' && name.trim() !== '' ? name : 'otlp', logLimits.streamNameBytes);
+    const stream = cutBytes(
+      typeof name === 'string' && name.trim() !== '' ? name.toWellFormed() : 'otlp',
+      logLimits.streamNameBytes,
+    );
     for (const scope of scopes) {
       for (const record of scope.records) {
         const labels = fieldsOf(record, scope.name, attributes);

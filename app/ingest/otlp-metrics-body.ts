@@ -4,7 +4,7 @@ import { keepOtlpMetrics, type OtlpMemory } from './otlp-metrics.ts';
 import { readOtlpMetricsJson } from './otlp-metrics-json.ts';
 import { readOtlpMetricsProtobuf } from './otlp-metrics-protobuf.ts';
 import type { PointColumns } from './point-columns.ts';
-import { ProtobufFault } from './protobuf-reader.ts';
+import { ProtobufFault } from './protobuf/protobuf-reader.ts';
 
 export type OtlpType = 'json' | 'protobuf';
 

@@ -1,8 +1,8 @@
 import { NO_BUCKETS, type OtlpBuckets, type OtlpKind, type OtlpPoint } from './otlp-metrics-model.ts';
 import { otlpProtobuf } from './otlp-protobuf.ts';
-import { ProtobufFault, type ProtobufReader, wire } from './protobuf-reader.ts';
+import { ProtobufFault, type ProtobufReader, wire } from './protobuf/protobuf-reader.ts';
 
-const { each, readKeyValue, readTime } = otlpProtobuf;
+const { readAttribute, readTime } = otlpProtobuf;
 
 /** Numbers of the fields that hold an attribute and the flags, which each kind of data point has elsewhere. */
 const PLACES: Readonly<Record<OtlpKind, { readonly attribute: number; readonly flags: number }>> = {
@@ -39,8 +39,8 @@ interface Exponential {
 export function readOtlpPoint(reader: ProtobufReader, kind: OtlpKind): OtlpPoint {
   const places = PLACES[kind];
   const point: Draft = { attributes: [], atMs: 0, flags: 0, ...beginning(kind) };
-  each(reader, () => {
-    if (reader.is(places.attribute, wire.bytes)) point.attributes.push(readKeyValue(reader));
+  reader.message(() => {
+    if (reader.is(places.attribute, wire.bytes)) point.attributes.push(readAttribute(reader));
     else if (reader.is(3, wire.fixed64)) point.atMs = readTime(reader);
     else if (reader.is(places.flags, wire.varint)) point.flags = reader.varint();
     else return READERS[kind](reader, point);
@@ -109,7 +109,7 @@ function readWhole(reader: ProtobufReader): number {
 
 function readQuantile(reader: ProtobufReader): readonly [number, number] {
   const pair: [number, number] = [0, 0];
-  each(reader, () => {
+  reader.message(() => {
     const isOne = (reader.field === 1 || reader.field === 2) && reader.kind === wire.fixed64;
     if (isOne) pair[reader.field - 1] = reader.double();
     return isOne;
@@ -120,7 +120,7 @@ function readQuantile(reader: ProtobufReader): readonly [number, number] {
 function readBuckets(reader: ProtobufReader): OtlpBuckets {
   let offset = 0;
   const counts: number[] = [];
-  each(reader, () => {
+  reader.message(() => {
     if (reader.is(1, wire.varint)) offset = reader.signed();
     else if (reader.is(2, wire.bytes)) for (const count of readPacked(reader, one => one.varint())) counts.push(count);
     else if (reader.is(2, wire.varint)) counts.push(reader.varint());

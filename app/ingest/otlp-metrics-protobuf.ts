@@ -9,9 +9,9 @@ import {
 } from './otlp-metrics-model.ts';
 import { readOtlpPoint } from './otlp-metrics-point.ts';
 import { otlpProtobuf } from './otlp-protobuf.ts';
-import { ProtobufReader, wire } from './protobuf-reader.ts';
+import { ProtobufReader, wire } from './protobuf/protobuf-reader.ts';
 
-const { each, readAttributes } = otlpProtobuf;
+const { readAttributes } = otlpProtobuf;
 
 /** By the numbers of their fields in a `Metric`. */
 const KINDS: ReadonlyMap<number, OtlpKind> = new Map([
@@ -26,17 +26,18 @@ const KINDS: ReadonlyMap<number, OtlpKind> = new Map([
 export function readOtlpMetricsProtobuf(body: Buffer): OtlpResourceMetrics[] {
   const reader = new ProtobufReader(body);
   const found: OtlpResourceMetrics[] = [];
-  while (reader.next(reader.end)) {
-    if (reader.is(1, wire.bytes)) found.push(readResourceMetrics(reader));
-    else reader.skip();
-  }
+  reader.fields(() => {
+    const isOne = reader.is(1, wire.bytes);
+    if (isOne) found.push(readResourceMetrics(reader));
+    return isOne;
+  });
   return found;
 }
 
 function readResourceMetrics(reader: ProtobufReader): OtlpResourceMetrics {
   let resource: OtlpAttributes = [];
   const metrics: OtlpMetric[] = [];
-  each(reader, () => {
+  reader.message(() => {
     if (reader.is(1, wire.bytes)) resource = readAttributes(reader);
     else if (reader.is(2, wire.bytes)) readScope(reader, metrics);
     else return false;
@@ -46,7 +47,7 @@ function readResourceMetrics(reader: ProtobufReader): OtlpResourceMetrics {
 }
 
 function readScope(reader: ProtobufReader, metrics: OtlpMetric[]): void {
-  each(reader, () => {
+  reader.message(() => {
     const isMetric = reader.is(2, wire.bytes);
     if (isMetric) metrics.push(readMetric(reader));
     return isMetric;
@@ -57,7 +58,7 @@ function readMetric(reader: ProtobufReader): OtlpMetric {
   const texts = ['', '', ''];
   let kind: OtlpKind | undefined;
   let data: Data = { points: [], temporality: 'unspecified', isMonotonic: false };
-  each(reader, () => {
+  reader.message(() => {
     const found = reader.kind === wire.bytes ? KINDS.get(reader.field) : undefined;
     if (found) [kind, data] = [found, readData(reader, found)];
     else if (reader.field <= 3 && reader.kind === wire.bytes) texts[reader.field - 1] = reader.text();
@@ -74,7 +75,7 @@ function readData(reader: ProtobufReader, kind: OtlpKind): Data {
   const points: OtlpPoint[] = [];
   let temporality: OtlpTemporality = 'unspecified';
   let isMonotonic = false;
-  each(reader, () => {
+  reader.message(() => {
     if (reader.is(1, wire.bytes)) points.push(readOtlpPoint(reader, kind));
     else if (reader.is(2, wire.varint)) temporality = TEMPORALITIES[reader.varint()] ?? 'unspecified';
     else if (reader.is(3, wire.varint)) isMonotonic = reader.varint() !== 0;

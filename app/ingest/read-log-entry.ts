@@ -31,14 +31,16 @@ export function readLogEntry(raw: string, context: EntryContext): LogLine {
   const found = readJson(raw) ?? readLogfmt(raw) ?? readPlain(raw, context);
   const fields = new LogFields();
   fields.addAll(context.labels);
-  const bytes = found.text.length * 3 > logLimits.textBytes ? Buffer.byteLength(found.text) : 0;
+  // JSON can write halves of characters.
+  const text = found.text.toWellFormed();
+  const bytes = text.length * 3 > logLimits.textBytes ? Buffer.byteLength(text) : 0;
   if (bytes > logLimits.textBytes) fields.add('cut', `of ${bytes} bytes`);
   fields.addAll(found.fields);
   return {
     stream: context.stream,
     atMs: toArrived(context.atMs ?? found.atMs, context.nowMs),
     level: context.level ?? found.level ?? 'info',
-    text: cutBytes(found.text, logLimits.textBytes),
+    text: cutBytes(text, logLimits.textBytes),
     fields: fields.values,
   };
 }
@@ -123,7 +125,8 @@ const SYSLOG_PRIORITY = /^<(\d{1,3})>(?:\d )?/;
 
 function readPlain(raw: string, { nowMs }: EntryContext): FoundEntry {
   const priority = SYSLOG_PRIORITY.exec(raw);
-  const line = priority ? raw.slice(priority[0].length) : raw;
+  const behind = priority ? raw.slice(priority[0].length) : raw;
+  const line = behind.trim() === '' ? raw : behind;
   const plain = stripAnsi(line);
   const time = parseHeadTime(plain, nowMs);
   // Colours before the time would be cut through; then the time stays where it is.

@@ -1,6 +1,6 @@
 import type { MetricMetadata } from '../history/metric-metadata.ts';
 import { takeMetricName } from './metric-name.ts';
-import { type ProtobufReader, wire } from './protobuf-reader.ts';
+import { type ProtobufReader, wire } from './protobuf/protobuf-reader.ts';
 import { parseUnit } from './unit.ts';
 
 /** By their numbers in `prometheus.MetricMetadata.MetricType`. */

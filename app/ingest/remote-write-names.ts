@@ -1,6 +1,6 @@
 import { addLabel, takeLabelName } from './labels.ts';
 import { takeMetricName } from './metric-name.ts';
-import { type ProtobufReader, wire } from './protobuf-reader.ts';
+import { type ProtobufReader, wire } from './protobuf/protobuf-reader.ts';
 import { createSeriesRef, type SeriesRef } from './series-ref.ts';
 
 /** A series as a body names it: the bytes of its labels. */

@@ -3,7 +3,7 @@ import { createFindings, type Findings, tooMany } from './batch.ts';
 import type { ReadBody } from './body-reader.ts';
 import { limits } from './limits.ts';
 import { PointColumns } from './point-columns.ts';
-import { ProtobufFault, ProtobufReader, wire } from './protobuf-reader.ts';
+import { ProtobufFault, ProtobufReader, wire } from './protobuf/protobuf-reader.ts';
 import { readRemoteMetadata } from './remote-write-metadata.ts';
 import { RemoteWriteNames } from './remote-write-names.ts';
 import type { SeriesRef } from './series-ref.ts';

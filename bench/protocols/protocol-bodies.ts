@@ -1,7 +1,7 @@
 import { zstdCompressSync } from 'node:zlib';
 import { compress } from 'snappyjs';
 import type { BodyForm } from '../../app/ingest/intake-calls.ts';
-import { writeProtobuf } from '../../app/ingest/write-protobuf.ts';
+import { writeProtobuf } from '../../app/ingest/protobuf/write-protobuf.ts';
 import { routes } from '../../app/routes.ts';
 import { writeVarint } from '../../app/testing/varint.ts';
 

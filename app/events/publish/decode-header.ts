@@ -3,9 +3,7 @@
  * encoded words of RFC 2047 (`=?UTF-8?B?w7w=?=`).
  */
 export function decodeHeader(value: string): string {
-  return fromBytes(Buffer.from(value, 'latin1')).replace(WORDS, words =>
-    words.replace(WORD, decodeWord).replaceAll(/\s*$/g, ''),
-  );
+  return fromBytes(Buffer.from(value, 'latin1')).replace(WORDS, words => words.replace(WORD, decodeWord).trimEnd());
 }
 
 const WORD = /=\?([\w-]+)\?([bq])\?([^?]*)\?=\s*/gi;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonText } from '../../ingest/json-text.ts';
 import type { PublishFields } from './publish-fields.ts';
 import { WrittenActions } from './read-actions.ts';
 
@@ -28,7 +29,7 @@ export function jsonFields(
   const { topic, message, title, priority, tags, click, markdown, actions, sequence_id, delay, ...rest } = parsed.data;
   const others = Object.entries(OTHERS).flatMap(([name, words]) => (rest[name] ? [words] : []));
   const fields = { message, title, priority, tags, click, actions, others, sequence: sequence_id };
-  return { topic, fields: { ...fields, isMarkdown: markdown, delay: delay ? String(delay) : undefined } };
+  return { topic, fields: { ...fields, isMarkdown: markdown, delay: delay ? jsonText(delay) : undefined } };
 }
 
 function problemOf(error: z.ZodError): string {

@@ -80,11 +80,15 @@ function isLink(part: string): boolean {
 function splitOutsideQuotes(text: string, separator: ',' | ';'): string[] {
   const parts = [''];
   let quote: string | undefined;
+  /** At the beginning of a part, or behind an equals sign, with blanks between. */
+  let mayQuote = true;
   for (const char of text) {
     if (char === quote) quote = undefined;
-    else if (quote === undefined && (char === '"' || char === "'") && /(?:^|=)\s*$/.test(parts.at(-1)!)) quote = char;
-    if (char === separator && quote === undefined) parts.push('');
+    else if (quote === undefined && (char === '"' || char === "'") && mayQuote) quote = char;
+    const isEnd = char === separator && quote === undefined;
+    if (isEnd) parts.push('');
     else parts[parts.length - 1] += char;
+    mayQuote = isEnd || char === '=' || (mayQuote && char.trim() === '');
   }
   return parts;
 }

@@ -1,3 +1,5 @@
+import { jsonText } from '../../ingest/json-text.ts';
+
 /** Steps of a path at most; deeper is nothing that a person writes. */
 const MAX_STEPS = 20;
 
@@ -20,12 +22,11 @@ export function textAt(value: unknown, path: string): string {
 }
 
 export function toText(value: unknown): string {
-  if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value))
-    return value
-      .map(toText)
-      .filter(text => text !== '')
-      .join(', ');
-  return value === null || value === undefined ? '' : JSON.stringify(value);
+  if (Array.isArray(value)) {
+    // A list within lists is none of such.
+    const texts = value.map(each => (Array.isArray(each) ? jsonText(each) : toText(each)));
+    return texts.filter(text => text !== '').join(', ');
+  }
+  return value === null || value === undefined ? '' : jsonText(value);
 }

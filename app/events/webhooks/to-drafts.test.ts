@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it, test } from 'node:test';
-import { createRandom } from '../../testing/random.ts';
-import { eventLimits } from '../kept/event-limits.ts';
 import { readRequestFile } from '../testing/read-request-file.ts';
 import { hookHeaders } from './hook-headers.ts';
 import { renderTemplate } from './render-template.ts';
@@ -57,51 +55,4 @@ test('a mapping makes one event of any body', () => {
 test('a text is cut between characters', () => {
   assert.equal(cutBytes('ääää', 7), 'ää…');
   assert.equal(cutBytes('ääää', 8), 'ääää');
-});
-
-const ROUNDS = 2000;
-const KEYS = [
-  ...['alerts', 'groupKey', 'orgId', 'heartbeat', 'monitor', 'msg', 'commits', 'repository', 'full_name', 'action'],
-  ...[
-    'object_kind',
-    'object_attributes',
-    'status',
-    'labels',
-    'annotations',
-    'title',
-    'message',
-    'url',
-    'priority',
-    '__proto__',
-  ],
-];
-
-test('whatever JSON comes, its events fit their bounds', t => {
-  const seed = Date.now() % 2 ** 31;
-  t.diagnostic(`seed ${seed}`);
-  const random = createRandom(seed);
-  const value = (depth: number): unknown => {
-    const kind = random(depth > 4 ? 5 : 8);
-    if (kind === 0) return null;
-    if (kind === 1) return random(1000) - 500;
-    if (kind === 2) return random(2) === 0;
-    if (kind < 5)
-      return ['', 'x'.repeat(random(6000)), 'https://a.b/', 'pipeline', '😀'.repeat(random(2000))][random(5)];
-    if (kind < 6) return Array.from({ length: random(30) }, () => value(depth + 2));
-    return Object.fromEntries(Array.from({ length: random(10) }, () => [KEYS[random(KEYS.length)]!, value(depth + 1)]));
-  };
-  const HEADERS = [{}, { 'x-github-event': 'push' }, { 'x-github-event': 'toString' }, { 'x-gitlab-event': 'x' }];
-  for (let round = 0; round < ROUNDS; round++) {
-    const drafts = toDrafts({ topic: 't', body: value(0), headers: HEADERS[random(4)]!, atMs }, undefined);
-    assert.ok(drafts.length <= 21, `seed ${seed}`);
-    for (const { title, message, tags, click = 'https:', sequence = 'x', priority } of drafts) {
-      assert.ok(
-        Buffer.byteLength(title) <= eventLimits.titleBytes && Buffer.byteLength(message) <= eventLimits.messageBytes,
-      );
-      assert.ok(title !== '' || message !== '');
-      assert.ok(tags.length <= eventLimits.tags && priority >= 1 && priority <= 5);
-      assert.match(click, /^https?:/);
-      assert.match(sequence, /^[-\w]{1,64}$/, `seed ${seed}`);
-    }
-  }
 });

@@ -1,9 +1,9 @@
 /** A query as it stands in a field of one line: breaks become spaces, and comments, which would take what follows with them, go. */
 export function oneLine(text: string): string {
-  return text
-    .replace(STRING_OR_COMMENT, found => (found.startsWith('#') ? '' : found))
-    .replace(/\s*[\r\n]+\s*/g, ' ')
-    .trim();
+  const bare = text.replace(STRING_OR_COMMENT, found => (found.startsWith('#') ? '' : found));
+  const lines = bare.split(/[\r\n]/).map(line => line.trim());
+  return lines.filter(line => line !== '').join(' ');
 }
 
-const STRING_OR_COMMENT = /"(?:[^"\\\n]|\\[^\n])*"|'(?:[^'\\\n]|\\[^\n])*'|`[^`]*`|#[^\r\n]*/g;
+/** Also a string without an end, so that each of its quotes is not tried anew. */
+const STRING_OR_COMMENT = /"(?:[^"\\\n]|\\[^\n])*"?|'(?:[^'\\\n]|\\[^\n])*'?|`[^`]*`?|#[^\r\n]*/g;

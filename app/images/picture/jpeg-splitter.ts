@@ -29,6 +29,8 @@ export class JpegSplitter {
   readonly #limits: SplitterLimits;
   #memory = new Uint8Array(FIRST_CAPACITY_BYTES);
   #length = 0;
+  /** What stands before is over; it is let go once for each piece, as moving costs as much as there is behind it. */
+  #start = 0;
   /** Read up to here. */
   #at = 0;
   #place: 'gap' | 'segments' | 'data' = 'gap';
@@ -59,9 +61,11 @@ export class JpegSplitter {
     this.#append(piece);
     for (;;) {
       const step = this.#step();
-      if (step === 'more') return this.#check();
+      if (step === 'more') break;
       if (step === 'frame') yield this.#take();
     }
+    this.#check();
+    this.#letGo();
   }
 
   #step(): 'more' | 'frame' | 'on' {
@@ -79,13 +83,13 @@ export class JpegSplitter {
 
   #findStart(): 'more' | 'on' {
     const memory = this.#memory.subarray(0, this.#length);
-    let at = memory.indexOf(0xff);
+    let at = memory.indexOf(0xff, this.#start);
     while (at >= 0 && at + 2 < memory.length && !isStart(memory, at)) at = memory.indexOf(0xff, at + 1);
     const isFound = at >= 0 && at + 2 < memory.length;
     this.#skip(at < 0 ? this.#length : at);
     if (!isFound) return 'more';
     this.#gapBytes = 0;
-    this.#at = 2;
+    this.#at += 2;
     this.#place = 'segments';
     return 'on';
   }
@@ -122,21 +126,23 @@ export class JpegSplitter {
   }
 
   #take(): Uint8Array<ArrayBuffer> {
-    const frame = this.#memory.slice(0, this.#at);
-    this.#drop(this.#at);
+    const frame = this.#memory.slice(this.#start, this.#at);
+    this.#start = this.#at;
     this.#place = 'gap';
     return frame;
   }
 
-  #skip(bytes: number): void {
-    this.#gapBytes += bytes;
-    this.#drop(bytes);
+  #skip(to: number): void {
+    this.#gapBytes += to - this.#start;
+    this.#start = to;
+    this.#at = to;
   }
 
-  #drop(bytes: number): void {
-    this.#memory.copyWithin(0, bytes, this.#length);
-    this.#length -= bytes;
-    this.#at = 0;
+  #letGo(): void {
+    this.#memory.copyWithin(0, this.#start, this.#length);
+    this.#length -= this.#start;
+    this.#at -= this.#start;
+    this.#start = 0;
   }
 
   #append(piece: Uint8Array): void {
@@ -152,7 +158,7 @@ export class JpegSplitter {
 
   #check(): void {
     const { maxFrameBytes, maxGapBytes } = this.#limits;
-    if (this.#place !== 'gap' && this.#length > maxFrameBytes)
+    if (this.#place !== 'gap' && this.#length - this.#start > maxFrameBytes)
       throw new NoFramesError(413, `a picture has more than ${maxFrameBytes} bytes; send smaller ones.`);
     if (this.#gapBytes > maxGapBytes)
       throw new NoFramesError(400, `there is no JPEG in ${maxGapBytes} bytes; send JPEG behind JPEG.`);

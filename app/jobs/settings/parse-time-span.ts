@@ -8,10 +8,14 @@ const UNITS_MS: Readonly<Record<string, number>> = {
   w: 604_800_000,
 };
 
+/** Longer ones are no length of time. */
+const MAX_CHARS = 100;
+
 const PART = /(\d+(?:\.\d+)?)\s*([a-z]+)/gi;
 
 /** Milliseconds of `90 s`, `5 min`, `1 h 30 min` or `2 d`; undefined: it is none of that. */
 export function parseTimeSpan(text: string): number | undefined {
+  if (text.length > MAX_CHARS) return undefined;
   const parts = [...text.matchAll(PART)];
   if (parts.length === 0 || text.replace(PART, '').trim() !== '') return undefined;
   let sumMs = 0;

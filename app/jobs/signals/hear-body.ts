@@ -2,6 +2,7 @@ import { readBody, readJson } from '../../http/body.ts';
 import { readEndlessBody } from '../../http/endless-body.ts';
 import { HttpError } from '../../http/http-error.ts';
 import type { StreamGate, StreamOwner } from '../../http/stream-gate.ts';
+import { jsonText } from '../../ingest/json-text.ts';
 import { jobLimits } from '../runs/job-limits.ts';
 import type { Jobs } from '../runs/jobs.ts';
 import type { Signal, Speaker } from '../runs/signal.ts';
@@ -109,6 +110,6 @@ async function hearJson(body: unknown, speaker: Speaker, { jobs }: HearOptions):
 
 function nameRun(speaker: Speaker, run: unknown) {
   if (run === undefined || run === null) return { ok: true, value: speaker } as const;
-  const parsed = parseRunId(String(run));
+  const parsed = parseRunId(jsonText(run));
   return parsed.ok ? ({ ok: true, value: { ...speaker, runId: parsed.value } } as const) : parsed;
 }

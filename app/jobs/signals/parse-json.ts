@@ -45,7 +45,8 @@ export function parseJson(element: unknown): Checked<JsonSignal> {
 function parseFields(fields: Fields): Checked<Signal> {
   const { state = 'running', message = '' } = fields;
   if (typeof message !== 'string') return refuse('"message" is a text.');
-  const text = message.replace(/\s*\n\s*/g, ' ').trim();
+  const lines = message.split('\n').map(line => line.trim());
+  const text = lines.filter(line => line !== '').join(' ');
   switch (state) {
     case 'start':
     case 'done':

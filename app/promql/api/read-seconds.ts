@@ -1,4 +1,5 @@
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** In one way only: a text of digits without end must not be tried in others. */
+const DECIMAL = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /** Whole milliseconds of a number of seconds. Undefined: the text is no number. */
 export function readSeconds(text: string): number | undefined {

@@ -27,3 +27,11 @@ test('a length is seconds or a duration, and never nothing', () => {
   for (const text of ['0', '-1', '0.0001', 'fast', '1e300', '5x'])
     assert.throws(() => readLength('step', text), { message: /^invalid parameter "step": / }, text);
 });
+
+test('digits without end are refused at once', () => {
+  const text = `${'9'.repeat(200_000)}!`;
+  const began = performance.now();
+  assert.throws(() => readTime('time', text), /cannot parse/);
+  assert.throws(() => readLength('step', text), /cannot parse/);
+  assert.ok(performance.now() - began < 1000);
+});

@@ -1,6 +1,9 @@
 /** What cannot be read as protobuf; the message is a sentence for the sender. */
 export class ProtobufFault extends Error {}
 
+/** Messages of one body, those within others too: an object each, while an empty one takes two bytes. Bodies of use have far fewer. */
+const MAX_MESSAGES = 1_200_000;
+
 /** Kinds of fields on the wire: https://protobuf.dev/programming-guides/encoding/ */
 export const wire = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
 
@@ -17,14 +20,29 @@ export class ProtobufReader {
   /** Of the field that `next` found. */
   field = 0;
   kind = 0;
-  /** For who counts the messages that were entered. */
-  messages = 0;
+  #messages = 0;
 
   constructor(bytes: Buffer) {
     this.bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.at = 0;
     this.end = bytes.length;
+  }
+
+  /** Reads the message that begins here: `take` is asked for each of its fields, and gives false for one that it leaves out. */
+  message(take: () => boolean): void {
+    const end = this.enter();
+    if (++this.#messages > MAX_MESSAGES)
+      throw new ProtobufFault(
+        `the body holds more than ${MAX_MESSAGES} messages within each other; send less at once.`,
+      );
+    this.fields(take, end);
+  }
+
+  /** The fields from here to `end`, as `message` reads them. */
+  fields(take: () => boolean, end = this.end): void {
+    while (this.next(end)) if (!take()) this.skip();
+    if (this.at !== end) throw new ProtobufFault('a part of the body is longer than the whole. Send it again.');
   }
 
   /** Goes to the next field of the message that ends at `end`. False: there is none. */
@@ -93,9 +111,10 @@ export class ProtobufReader {
     return end;
   }
 
-  text(): string {
+  /** What is no UTF-8 becomes U+FFFD. Raw bytes are told in another encoding, such as `hex`. */
+  text(encoding: 'utf8' | 'hex' | 'base64' = 'utf8'): string {
     const end = this.enter();
-    const text = this.bytes.toString('utf8', this.at, end);
+    const text = this.bytes.toString(encoding, this.at, end);
     this.at = end;
     return text;
   }
