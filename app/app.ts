@@ -160,7 +160,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     ...{ publicUrl: config.publicUrl, signal: deps.signal },
   });
   mountLogIntake(router, { guard, logIntake: deps.logIntake, gate, addressOf, now });
-  mountSubscriptions(router, { guard, gate, ownerOf, sources: { ...sources, jobs: deps.jobs } });
+  mountSubscriptions(router, { guard, gate, ownerOf, sources: { ...sources, jobs: deps.jobs, images: deps.images } });
   mountPromql(router, { guard, threads: deps.queryThreads, now });
   mountApi(router, { shell, publicUrl: config.publicUrl, cookieName: cookie.name, now });
   mountHome(router, {
