@@ -229,7 +229,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     now,
     history,
     facts: async () =>
-      serverFacts(databases, config.dataDir, await history.stats(), config.keep, deps, {
+      serverFacts(databases, config.dataDir, await history.stats(), config.keep, deps, deps.images.newest(), {
         ...(await logs.stats()),
         keepMs: config.keepLogs.ms,
         maxBytes: config.keepLogs.bytes,

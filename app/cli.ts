@@ -53,6 +53,11 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     options: ['to', 'token', 'token-file', 'dashboard', 'range'],
     load: async () => (await import('./cli/top-command.ts')).topCommand,
   },
+  tail: {
+    operands: { least: 0, needs: 'nothing' },
+    options: ['to', 'token', 'token-file', 'level', 'grep', 'label', 'last', 'json'],
+    load: async () => (await import('./cli/tail-command.ts')).tailCommand,
+  },
 };
 
 async function main(): Promise<number> {
@@ -90,12 +95,15 @@ function mostOperands({ file, operands }: CommandEntry): number {
   return file ? 1 : 0;
 }
 
-async function run({ name, operands, options: { force, ...options } }: Run): Promise<number> {
+async function run({ name, operands, options: { force, label, json, ...options } }: Run): Promise<number> {
   const settings = parseConfig();
   if ('problems' in settings)
     return complain(`Telltale did not start:\n${settings.problems.map(p => `  ${p}`).join('\n')}`);
   const command = await COMMANDS[name]!.load();
-  return command(settings.config, { file: operands[0] ?? '-', operands, isForced: force ?? false, options });
+  return command(settings.config, {
+    ...{ file: operands[0] ?? '-', operands, options },
+    ...{ isForced: force ?? false, labels: label ?? [], isJson: json ?? false },
+  });
 }
 
 function say(text: string): number {

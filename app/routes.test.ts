@@ -159,7 +159,7 @@ const table: Readonly<Record<Name, Row>> = {
   pushJob64: { params: { job: 'eA' }, methods: PUSH },
   pushGroup64: { params: { job: 'eA', labels: 'room/kitchen' }, methods: PUSH },
   logs: { methods: { GET: { offers: ALL_FORMS, nobody: 303 } } },
-  logsLive: { methods: { GET: { offers: `text/plain, ${EVENTS}`, nobody: 401 } } },
+  logsLive: { methods: { GET: { offers: `application/json, text/plain, ${EVENTS}`, nobody: 401 } } },
   logStream: { params: { stream: 'app' }, methods: { POST: { nobody: 401 }, PUT: { nobody: 401 } } },
   lokiPush: { methods: { POST: { nobody: 401 } } },
   otlpLogs: { methods: { POST: { nobody: 401 } } },

@@ -21,6 +21,8 @@ export function helpText(): string {
     --to http://SERVER:8355   --token-file FILE   --name NAME
   telltale top              a dashboard in the terminal, live; without a terminal it is printed once
     --to http://SERVER:8355   --token-file FILE   --dashboard this-machine   --range 1h
+  telltale tail [STREAM...] the last lines of logs, then those that come
+    --level warn   --grep 'order -paid'   --label host=boat   --last 10   --json   --to http://SERVER:8355   --token-file FILE
   telltale --help           this text
   telltale --version        the version
 

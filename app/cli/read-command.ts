@@ -9,12 +9,16 @@ export interface CommandLine {
   readonly isForced: boolean;
   /** `--format openmetrics` and the like, as they were given. */
   readonly options: Readonly<Partial<Record<TextOption, string>>>;
+  /** Each `--label`. */
+  readonly labels: readonly string[];
+  readonly isJson: boolean;
 }
 
 export type TextOption = 'format' | 'from' | 'to' | 'metric' | 'token' | HostOption;
-/** Of `host` and `top`. */
-type HostOption = 'token-file' | 'name' | 'dashboard' | 'range';
-export type OptionName = TextOption | 'force';
+/** Of `host`, `top` and `tail`. */
+type HostOption = 'token-file' | 'name' | 'dashboard' | 'range' | TailOption;
+type TailOption = 'level' | 'grep' | 'last';
+export type OptionName = TextOption | 'force' | 'label' | 'json';
 
 export type Command =
   | { readonly kind: 'help' | 'version' }
@@ -22,7 +26,9 @@ export type Command =
       readonly kind: 'run';
       readonly name: string;
       readonly operands: readonly string[];
-      readonly options: Readonly<Partial<Record<TextOption, string>> & { force?: boolean }>;
+      readonly options: Readonly<
+        Partial<Record<TextOption, string>> & { force?: boolean; label?: string[]; json?: boolean }
+      >;
     }
   | { readonly kind: 'problem'; readonly sentence: string };
 
@@ -53,4 +59,9 @@ const OPTIONS = {
   name: { type: 'string' },
   dashboard: { type: 'string' },
   range: { type: 'string' },
+  level: { type: 'string' },
+  grep: { type: 'string' },
+  label: { type: 'string', multiple: true },
+  last: { type: 'string' },
+  json: { type: 'boolean' },
 } as const;

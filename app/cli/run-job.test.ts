@@ -47,6 +47,9 @@ test('signals reach the command, which decides; and one that a signal ended coun
   second.child.kill('SIGHUP');
   assert.equal((await second).code, 129);
   assert.deepEqual(facts(listener.signals.at(-1)!), { state: 'fail', message: 'ended by SIGHUP' });
+  const killed = await telltale(['run', 'third', '--', ...node(`process.kill(process.pid, 'SIGKILL')`)], settings);
+  assert.equal(killed.code, 137);
+  assert.deepEqual(facts(listener.signals.at(-1)!), { state: 'fail', message: 'ended by SIGKILL' });
 });
 
 test('a command that is none is told as the shell tells it, also to the server', async t => {

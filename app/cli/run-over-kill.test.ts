@@ -4,11 +4,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { routes } from '../routes.ts';
 import { startServer, type TestServer } from '../testing/real-server.ts';
 import { telltale } from '../testing/telltale.ts';
 
 /** A job whose steps are given by its input: each line of that is one of its output. */
 const ECHO = [process.execPath, '-e', `process.stdin.on('data', piece => process.stdout.write(piece))`];
+
+/** Some seconds of grace are over then, on the busiest machine. */
+const MUCH_TOO_LONG_MS = 30_000;
+
+async function signIn({ setupUrl }: TestServer): Promise<string> {
+  const response = await fetch(setupUrl, { redirect: 'manual' });
+  return response.headers.getSetCookie()[0]!.split(';')[0]!;
+}
 
 describe('telltale run beside a server that is killed', () => {
   let server: TestServer;
@@ -53,6 +62,32 @@ describe('telltale run beside a server that is killed', () => {
     assert.equal(run.exitCode, 3);
     assert.ok(run.startMs >= startMs && run.endMs! <= endMs, `${run.startMs - startMs} ${run.endMs! - endMs}`);
     assert.ok(run.durationMs! >= 1000 && run.durationMs! < endMs - startMs, `${run.durationMs} ms`);
+  });
+
+  it('a run that is killed with its command is lost when its grace is over, and no earlier', async () => {
+    const graceMs = 3_000;
+    const headers = { Cookie: await signIn(server), Origin: server.url, Accept: 'application/json' };
+    await telltale(['run', 'mortal', '--', process.execPath, '-e', ''], settings);
+    const form = { schedule: 'none', lostAfter: `${graceMs / 1000} s` };
+    const set = await fetch(server.url + routes.jobSetting.href({ name: 'mortal' }), {
+      ...{ method: 'POST', headers, body: new URLSearchParams(form), redirect: 'manual' },
+    });
+    assert.equal(set.status, 303);
+    const script = `console.log('[10/100] I am ' + process.pid); setInterval(() => {}, 1000)`;
+    const running = telltale(['run', 'mortal', '--', process.execPath, '-e', script], settings);
+    const [told] = await once(running.child.stdout!, 'data');
+    await until('mortal', run => run.done === 10);
+    for (const pid of [running.child.pid!, Number(/I am (\d+)/.exec(String(told))![1])]) process.kill(pid, 'SIGKILL');
+    await running;
+    for (;;) {
+      const answer = await fetch(server.url + routes.job.href({ name: 'mortal' }), { headers });
+      const { state, run } = (await answer.json()) as { state: string; run: { heardMs: number } };
+      const silentMs = Date.now() - run.heardMs;
+      if (state === 'lost') return assert.ok(silentMs >= graceMs, `lost after ${silentMs} ms`);
+      assert.equal(state, 'running');
+      assert.ok(silentMs < MUCH_TOO_LONG_MS, `it is still running after ${silentMs} ms of silence`);
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
   });
 
   interface Run {

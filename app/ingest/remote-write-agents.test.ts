@@ -5,6 +5,7 @@ import { type Answer, askOverHttp } from '../promql/testing/compare/ask-over-htt
 import { findDisagreement } from '../promql/testing/compare/find-disagreement.ts';
 import { routes } from '../routes.ts';
 import { findMissing } from '../testing/daemon.ts';
+import { makeReadToken } from '../testing/make-read-token.ts';
 import { startServer, type TestServer } from '../testing/real-server.ts';
 import { startSendingPrometheus, startVmagent } from './testing/start-agent.ts';
 
@@ -22,21 +23,10 @@ async function ask(text: string, atMs = Date.now(), stepMs?: number, endMs = atM
 }
 
 let known: string | undefined;
-/** A read token, made as a person does. */
 async function readToken(): Promise<string> {
-  if (known !== undefined) return known;
-  const setup = await fetch(server.setupUrl, { redirect: 'manual' });
-  const cookie = setup.headers
-    .getSetCookie()
-    .map(one => one.split(';')[0])
-    .join('; ');
-  const made = await fetch(server.url + routes.tokens.href(), {
-    method: 'POST',
-    headers: { Cookie: cookie, Origin: server.url },
-    body: new URLSearchParams({ name: 'test', scope: 'read' }),
-  });
-  known = /\br_[\w-]+(?=<)/.exec(await made.text())![0];
-  return known;
+  const token = known ?? (await makeReadToken(server));
+  known = token;
+  return token;
 }
 
 /** Asks until the answer is as it should be. */

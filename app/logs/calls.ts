@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { LineWish } from './line-wish.ts';
 import type { KeptLine, LogLine } from './log-line.ts';
 import type { CountQuery, FoundLines, LogQuery } from './log-query.ts';
 
@@ -31,6 +32,7 @@ export interface LogReaderCalls {
   tail(stream: string, limit: number): readonly KeptLine[];
   find(query: LogQuery, counting?: CountQuery): FoundLines;
   around(seq: number, count: number): Surroundings | undefined;
+  after(wish: LineWish, seq: number): FollowingLines;
   newest(limit: number): readonly StreamNews[];
   stats(): LogStats;
 }
@@ -40,6 +42,17 @@ export interface Surroundings {
   readonly before: readonly KeptLine[];
   readonly line: KeptLine;
   readonly after: readonly KeptLine[];
+}
+
+/** Some of the lines that came after another one, in the order in which they came. */
+export interface FollowingLines {
+  readonly lines: readonly KeptLine[];
+  /** Up to here everything was looked at. Before what was asked for: the file is another one. */
+  readonly upToSeq: number;
+  /** Up to here lines have run out. */
+  readonly lostSeq: number;
+  /** There were no more. */
+  readonly isAtEnd: boolean;
 }
 
 /** A stream with its newest line. */

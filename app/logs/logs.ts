@@ -1,7 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Unwritable } from '../../db/keeper/write-watch.ts';
 import type { ReactiveStream } from '../stream/reactive.ts';
-import type { Appended, LogStats, StreamNews, Surroundings } from './calls.ts';
+import type { Appended, FollowingLines, LogStats, StreamNews, Surroundings } from './calls.ts';
+import type { LineWish } from './line-wish.ts';
 import type { KeptLine, LogLine } from './log-line.ts';
 import type { CountQuery, FoundLines, LogQuery } from './log-query.ts';
 
@@ -15,6 +16,8 @@ export interface Logs {
   find(query: LogQuery, counting?: CountQuery, signal?: AbortSignal): Promise<FoundLines>;
   /** A line by its number, with as many of its stream before and after it. Undefined when it is gone. */
   around(seq: number, count: number): Promise<Surroundings | undefined>;
+  /** Lines in the order in which they came, after the one with this number: some of them, with where to go on. */
+  after(wish: LineWish, seq: number): Promise<FollowingLines>;
   /** Streams with their newest line, the one that was written to last first. */
   newest(limit: number): Promise<readonly StreamNews[]>;
   stats(): Promise<LogStats>;

@@ -9,6 +9,7 @@ import { createCountLines } from './count-lines.ts';
 import { createLineReader, LINE_COLUMNS, type LineRow } from './line-reader.ts';
 import { LEVELS } from './log-line.ts';
 import type { FoundLines, LogQuery } from './log-query.ts';
+import { createReadAfter } from './read-after.ts';
 import { createReadNewest } from './read-newest.ts';
 import { createSearchBlocks } from './search-blocks.ts';
 
@@ -17,6 +18,7 @@ giveWay();
 const database = openReadOnlyDatabase((workerData as LogReaderData).path, 1);
 const lines = createLineReader(database);
 const readNewest = createReadNewest(database);
+const readAfter = createReadAfter(database, lines);
 const countLines = createCountLines(database, lines);
 const searchBlocks = createSearchBlocks(database, lines);
 
@@ -70,6 +72,7 @@ serveKeeper<LogReaderCalls>(
           .slice(0, count);
         return { before: before.map(lines.toLine).reverse(), line: lines.toLine(row), after: after.map(lines.toLine) };
       }),
+    after: (_signal, wish, seq) => snapshot(() => readAfter(wish, seq)),
     newest: (_signal, limit) =>
       snapshot(() =>
         newsOfStreams.all(limit).map(row => {

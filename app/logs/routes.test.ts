@@ -105,3 +105,46 @@ test('only who may read sees lines', async t => {
       assert.doesNotMatch(await response.text(), /secret/);
     }
 });
+
+test('programs follow lines as JSON, one a line, and go on after the last one', async t => {
+  const app = await openWith(t, at('one'), at('two'), at('not of it', {}, 'b'));
+  const open = async (query: Parameters<typeof routes.logsLive.href>[1]) => {
+    const asked = { as: 'read', accept: 'application/json' } as const;
+    const response = await app.fetch(routes.logsLive.href({}, query), asked);
+    assert.match(response.headers.get('content-type')!, /^application\/x-ndjson/);
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    const next = async () => {
+      while (!text.includes('\n')) text += (await reader.read()).value;
+      const [line, ...rest] = text.split('\n');
+      text = rest.join('\n');
+      return JSON.parse(line!);
+    };
+    return { next, end: () => reader.cancel() };
+  };
+  const first = await open({ stream: ['app', 'c'], last: 1 });
+  const { time, ...rest } = await first.next();
+  assert.deepEqual(rest, { seq: 2, stream: 'app', level: 'info', text: 'two', fields: {} });
+  assert.equal(time, '2026-06-01T11:59:59.000Z');
+  assert.deepEqual(await first.next(), { cursor: 3 }, 'everything up to there was looked at');
+  await app.deps.logs.append([at('not of it', {}, 'b'), at('three', {}, 'c')]);
+  let told = await first.next();
+  while (told.text === undefined) told = await first.next(); // signs of life
+  assert.deepEqual([told.seq, told.text], [5, 'three']);
+  await first.end();
+  await app.deps.logs.append([at('four')]);
+  const again = await open({ after: 5 });
+  assert.equal((await again.next()).text, 'four');
+  await again.end();
+  const beyond = await open({ after: 1000 });
+  assert.deepEqual([await beyond.next(), await beyond.next()], [{ gap: true }, { cursor: 6 }]);
+  await beyond.end();
+  for (const query of [{ after: 'x' }, { last: 1001 }, { stream: Array.from({ length: 51 }, (_, i) => `${i}`) }])
+    assert.equal(
+      (await app.fetch(routes.logsLive.href({}, query), { as: 'read', accept: 'application/json' })).status,
+      400,
+    );
+  const { status } = await app.fetch(routes.logsLive.href(), { as: 'ingest', accept: 'application/json' });
+  assert.equal(status, 403);
+  while (app.deps.gate.open > 0) await new Promise(setImmediate);
+});

@@ -8,10 +8,12 @@ import { liveLink } from '../http/live-link.ts';
 import { fragmentResponse, htmlResponse, type PageShell } from '../http/page.tsx';
 import type { PatternRouter } from '../http/router.ts';
 import type { Screen } from '../http/screen.ts';
-import type { StreamGate, StreamOwner } from '../http/stream-gate.ts';
+import { serveFrames } from '../http/serve-frames.ts';
+import type { StreamGate, StreamOwner, Ticket } from '../http/stream-gate.ts';
 import { textResponse } from '../http/text-response.ts';
 import { routes } from '../routes.ts';
 import { LineDetail } from './page/line-detail.tsx';
+import { lineFrames } from './page/line-frames.ts';
 import { LinePage } from './page/line-page.tsx';
 import { groupDigits } from './page/log-areas.tsx';
 import { type LogSources, logScene } from './page/log-scene.ts';
@@ -19,6 +21,7 @@ import { logText } from './page/log-text.ts';
 import { isLive, type LogView, parseLogView, toLogQuery, toParameters } from './page/log-view.ts';
 import { aroundJson, foundJson } from './page/logs-json.ts';
 import { FoundLogs, LogsPage } from './page/page.tsx';
+import { parseFollowing } from './page/parse-following.ts';
 import { textTail } from './page/text-tail.ts';
 
 export interface LogsRoutesOptions {
@@ -64,6 +67,14 @@ export function mountLogs(router: PatternRouter, options: LogsRoutesOptions): vo
     throw new HttpError(404, 'This line is not kept any more, or never was. Settings shows how long logs are kept.');
   };
 
+  /** A place among the streams. @throws HttpError */
+  const enter = (request: Request): Ticket => {
+    guard.require(request, 'read');
+    const ticket = gate.enter(ownerOf(request)!); // who may read may hold streams
+    if ('refusal' in ticket) throw new HttpError(503, ticket.refusal, { headers: { 'Retry-After': '10' } });
+    return ticket;
+  };
+
   router.represent(routes.logs, {
     offers: ['page', 'fragment', 'json', 'text', 'events'],
     load: ({ request, url, representation }) => {
@@ -105,15 +116,21 @@ export function mountLogs(router: PatternRouter, options: LogsRoutesOptions): vo
   });
 
   router.represent(routes.logsLive, {
-    offers: ['events', 'text'],
+    offers: ['events', 'json', 'text'],
     load: ({ url }) => parseLogView(url),
     events: (view, { request }) =>
       live.stream(request, logScene(sources, { ...view, span: undefined, before: undefined })),
+    json: (_view, { request, url }) => {
+      const following = parseFollowing(url);
+      const ticket = enter(request);
+      return serveFrames(request, {
+        contentType: 'application/x-ndjson; charset=utf-8',
+        frames: signal => lineFrames(logs, { ...following, signal: AbortSignal.any([signal, ticket.signal]) }),
+        onEnd: ticket.leave,
+      });
+    },
     text: async (view, { canShowAnsi, request }) => {
-      guard.require(request, 'read');
-      const ticket = gate.enter(ownerOf(request)!);
-      if ('refusal' in ticket) throw new HttpError(503, ticket.refusal, { headers: { 'Retry-After': '10' } });
-      const { signal, leave } = ticket;
+      const { signal, leave } = enter(request);
       const body = textTail(view, { logs, now, style: terminalText(canShowAnsi), signal, onEnd: leave });
       return new Response(body, {
         headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store, no-transform' },

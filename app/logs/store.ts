@@ -76,6 +76,7 @@ export function openLogs(options: LogsOptions): Logs {
     tail: (stream, limit) => reader.call('tail', [stream, limit]),
     find: (query, counting, signal) => reader.call('find', [query, counting], { signal }),
     around: (seq, count) => reader.call('around', [seq, count]),
+    after: (wish, seq) => reader.call('after', [wish, seq]),
     newest: limit => reader.call('newest', [limit]),
     stats: () => reader.call('stats', []),
     async close() {

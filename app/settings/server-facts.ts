@@ -3,6 +3,7 @@ import { formatDuration } from '../../components/format/format-duration.ts';
 import { formatValueText } from '../../components/format/format-value.ts';
 import type { HistoryStats } from '../history/history.ts';
 import type { KeepRule } from '../history/retention/keep-rule.ts';
+import type { ImageState } from '../images/kept/picture.ts';
 import type { LogStats } from '../logs/calls.ts';
 import { version } from '../version.ts';
 import { type FileKeepers, type ServerTrouble, serverTroubles } from './server-troubles.ts';
@@ -21,6 +22,7 @@ export function serverFacts(
   history: HistoryStats,
   keep: readonly KeepRule[],
   keepers: FileKeepers,
+  images: readonly Pick<ImageState, 'pictures' | 'sizeBytes'>[],
   lines?: LogStats & { readonly keepMs: number; readonly maxBytes: number },
 ): ServerFacts {
   return {
@@ -32,6 +34,7 @@ export function serverFacts(
       ['Series', formatValueText(history.series, '')],
       ['Readings', formatValueText(history.readings, '')],
       ...(lines ? logFacts(lines) : []),
+      ['Pictures', pictureFacts(images)],
       ...keep.map(rule => [rule.pattern === '*' ? 'Kept' : `Kept of ${rule.pattern}`, describeKeep(rule)] as const),
     ],
     files: Object.entries(databases).map(([name, file]) => ({ name, sizeBytes: sizeOf(file) })),
@@ -44,6 +47,13 @@ function logFacts({ lines, streams, keepMs, maxBytes }: LogStats & { keepMs: num
     ['Log lines', `${formatValueText(lines, '')} in ${streams === 1 ? '1 stream' : `${streams} streams`}`],
     ['Logs kept', `${formatDuration(keepMs)}, at most ${formatValueText(maxBytes, 'bytes')}`],
   ] as const;
+}
+
+/** `71 in 3 images, 8.3 MB`; one that two images have in common counts for both. */
+function pictureFacts(images: readonly Pick<ImageState, 'pictures' | 'sizeBytes'>[]): string {
+  const sum = (of: 'pictures' | 'sizeBytes') => images.reduce((so, image) => so + image[of], 0);
+  const names = images.length === 1 ? '1 image' : `${images.length} images`;
+  return `${formatValueText(sum('pictures'), '')} in ${names}, ${formatValueText(sum('sizeBytes'), 'bytes')}`;
 }
 
 /** `each reading 30 d, its hour 730 d` */

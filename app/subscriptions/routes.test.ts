@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { draft } from '../events/testing/temp-events.ts';
+import { makePicture } from '../images/testing/make-picture.ts';
 import { routes } from '../routes.ts';
 import { type OpenApp, openApp } from '../testing/open-app.ts';
 import { openWebSocket, type WebSocketClient } from '../testing/web-socket-client.ts';
@@ -138,6 +139,36 @@ test('jobs begin as they stand, and each that changes is told', async t => {
   assert.equal((await client.next()).removed, 'backup');
 });
 
+test('images begin with their newest picture, and each that changes is told with where it is', async t => {
+  const app = await openApp(t);
+  const show = async (name: string, seed: number) => {
+    const body = Buffer.from(await makePicture({ seed }));
+    const response = await app.fetch(routes.img.href({ name }), { as: 'ingest', method: 'PUT', body });
+    assert.equal(response.status, 200);
+  };
+  await show('door', 1);
+  await show('gate', 2);
+  const client = await connect(app);
+  client.send({ type: 'subscribe', id: 'i', topic: 'images', name: 'door' });
+  client.send({ type: 'subscribe', id: 'all', topic: 'images' });
+  const [one, all] = [await client.next(), await client.next()].sort((a, b) => (a.id > b.id ? -1 : 1));
+  const names = ({ images }: { images: { name: string }[] }) => images.map(({ name }) => name).sort();
+  assert.deepEqual([one.type, names(one), names(all)], ['snapshot', ['door'], ['door', 'gate']]);
+  client.send({ type: 'unsubscribe', id: 'all' });
+  assert.equal((await client.next()).type, 'unsubscribed');
+  await show('gate', 3);
+  app.nowMs += 1000;
+  await show('door', 4);
+  const { type, image } = await client.next();
+  const { newest } = image;
+  assert.deepEqual([type, image.name, image.pictures, newest.atMs], ['change', 'door', 2, app.nowMs]);
+  const picture = await app.fetch(newest.href, { as: 'read' });
+  assert.equal((await picture.arrayBuffer()).byteLength, newest.sizeBytes);
+  assert.equal((await app.fetch(newest.thumb, { as: 'read' })).status, 200);
+  await app.deps.images.remove('door');
+  assert.equal((await client.next()).removed, 'door');
+});
+
 test('what cannot be followed is refused with a sentence, and the others go on', async t => {
   const app = await openApp(t);
   const client = await connect(app);
@@ -154,7 +185,7 @@ test('what cannot be followed is refused with a sentence, and the others go on',
   await refused('[]', /Send \{"type": "subscribe"/);
   await refused(
     { type: 'subscribe', id: 'b', topic: 'weather' },
-    /^There is no topic "weather"; there are events, jobs, log/,
+    /^There is no topic "weather"; there are events, images, jobs, log/,
     'b',
   );
   await refused({ type: 'subscribe', id: 'b', topic: 'toString' }, /^There is no topic/, 'b');

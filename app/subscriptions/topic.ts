@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Events } from '../events/kept/events.ts';
 import type { LiveHistory } from '../history/watch.ts';
+import type { ImageStore } from '../images/store.ts';
 import type { Jobs } from '../jobs/runs/jobs.ts';
 import type { Logs } from '../logs/logs.ts';
 import type { PromqlLive } from '../promql/live/promql-live.ts';
@@ -11,6 +12,7 @@ export interface TopicSources {
   readonly promql: Pick<PromqlLive, 'open'>;
   readonly logs: Pick<Logs, 'tail' | 'live'>;
   readonly events: Pick<Events, 'after' | 'positionOf' | 'page' | 'live'>;
+  readonly images: Pick<ImageStore, 'state' | 'newest' | 'live'>;
   readonly jobs: Pick<Jobs, 'find' | 'newest' | 'live'>;
   readonly now: () => number;
 }

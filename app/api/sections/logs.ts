@@ -110,7 +110,7 @@ const look: Endpoint = {
   route: routes.logs,
   methods: ['GET'],
   summary: 'Lines of logs, searched',
-  about: `As text, \`curl -N\` of \`${routes.logsLive.href()}\` with the same parameters follows them.`,
+  about: `As text, \`curl -N\` of \`${routes.logsLive.href()}\` with the same parameters follows them; as JSON it tells one object a line, and goes on with \`after\`.`,
   right: 'read',
   parameters: [
     {

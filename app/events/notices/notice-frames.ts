@@ -1,6 +1,6 @@
 import { encodeEvent } from '../../http/encode-event.ts';
+import { keepAlive } from '../../stream/keep-alive.ts';
 import type { ReactiveStream } from '../../stream/reactive.ts';
-import { keepAlive } from '../subscribe/keep-alive.ts';
 import type { Notice } from './notice.ts';
 
 const KEEPALIVE_MS = 30_000;

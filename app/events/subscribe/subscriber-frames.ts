@@ -1,3 +1,4 @@
+import { keepAlive } from '../../stream/keep-alive.ts';
 import type { KeptEvent } from '../kept/event.ts';
 import { isWanted } from '../kept/event-filter.ts';
 import { newEventId } from '../kept/event-id.ts';
@@ -5,7 +6,6 @@ import type { Events } from '../kept/events.ts';
 import { follow } from '../kept/follow.ts';
 import { toSeconds } from '../ntfy-message.ts';
 import { type FrameForm, frameForms, type StreamWord } from './frame-forms.ts';
-import { keepAlive } from './keep-alive.ts';
 import type { Subscription } from './parse-subscription.ts';
 
 /** A quiet stream says so this often, as ntfy does: proxies close silent connections after a minute. */

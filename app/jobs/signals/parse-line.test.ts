@@ -46,6 +46,18 @@ test('JSON says the same as lines do, and what it cannot say is refused with a s
   for (const element of [null, 7, [], [[]], true]) assert.match(read(element) as string, /an element is an object/);
 });
 
+test('JSON may say when it was said, in milliseconds', () => {
+  const atMs = Date.UTC(2026, 10, 28);
+  assert.deepEqual(parseJson({ percent: 5, time: atMs }), {
+    ok: true,
+    value: { signal: { kind: 'progress', done: 5, total: 100, text: '', atMs }, run: undefined },
+  });
+  for (const time of [atMs / 1000, atMs + 0.5, -atMs, String(atMs), null]) {
+    const parsed = parseJson({ percent: 5, time });
+    assert.match(parsed.ok ? 'read' : parsed.reason, /^"time" is when it was said, in milliseconds since 1970/);
+  }
+});
+
 test('names are letters, digits and a few marks; a refusal proposes the nearest one', () => {
   for (const name of ['nightly', 'db:backup@web1', 'größe-2', '3', 'Ночной']) {
     const parsed = parseJobName(name);

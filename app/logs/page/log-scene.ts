@@ -6,7 +6,7 @@ import { startLogFeed } from './log-feed.ts';
 import { type LogView, toParameters } from './log-view.ts';
 
 export interface LogSources {
-  readonly logs: Pick<Logs, 'find' | 'live' | 'around' | 'stats'>;
+  readonly logs: Pick<Logs, 'find' | 'after' | 'live' | 'around' | 'stats'>;
   readonly now: () => number;
   /** IANA name. */
   readonly timeZone: string;

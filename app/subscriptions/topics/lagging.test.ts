@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { openTempImages, START_MS } from '../../images/testing/temp-images.ts';
 import { type OpenApp, openApp } from '../../testing/open-app.ts';
 import type { Told, TopicSources } from '../topic.ts';
+import { images } from './images.ts';
 import { log } from './log.ts';
 import { promql } from './promql.ts';
 import { readings } from './readings.ts';
@@ -110,5 +112,26 @@ test('readings that are missed are said to be, and the newest of each series fol
   app.nowMs++;
   await app.send('level', 301);
   assert.deepEqual((await next(told)).readings, [{ series: 'level', atMs: app.nowMs, value: 301 }]);
+  ending.abort();
+});
+
+test('who lags behind the changes of images is told how they are now, once', async t => {
+  const app = await openApp(t);
+  const many = 1100; // more than are held in memory
+  const temp = await openTempImages(t, { maxPictures: 2 * many });
+  const ending = new AbortController();
+  const told = images.follow({ name: 'door' }, { ...sourcesOf(app), images: temp.store }, ending.signal);
+  assert.deepEqual((await next(told)).images, []);
+  const begun = told.next();
+  await temp.keep('door', 0);
+  assert.equal((await begun).value?.type, 'change');
+  for (let at = 1; at <= many; at++) await temp.keep('door', at % 256, { atMs: START_MS + at, sizeBytes: 8 });
+  const { type, images: now } = (await next(told)) as Told & { images: { newest: { atMs: number } }[] };
+  assert.deepEqual([type, now.length, now[0]!.newest.atMs], ['snapshot', 1, START_MS + many]);
+  await temp.store.remove('door');
+  // It is forgotten piece by piece.
+  let change = await next(told);
+  while (change.removed === undefined) change = await next(told);
+  assert.equal(change.removed, 'door');
   ending.abort();
 });
