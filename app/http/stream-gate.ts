@@ -39,23 +39,25 @@ export interface StreamGate {
 
 export function createStreamGate(limits: StreamLimits): StreamGate {
   const streams = new Map<AbortController, StreamOwner>();
+  // Counted, not looked for: after a restart everybody comes at once.
+  const ofUser = new Map<string, number>();
+  const ofAddress = new Map<string, number>();
 
-  const count = (matches: (owner: StreamOwner) => boolean) => {
-    let n = 0;
-    for (const owner of streams.values()) if (matches(owner)) n++;
-    return n;
-  };
-
-  const refusal = (owner: StreamOwner): string | undefined => {
+  const refusal = ({ user, address }: StreamOwner): string | undefined => {
     if (streams.size >= limits.total)
       return `${limits.total} streams are open, which is the limit (TELLTALE_MAX_STREAMS).`;
-    if (count(other => other.user === owner.user) >= limits.perUser) {
+    if ((ofUser.get(user) ?? 0) >= limits.perUser) {
       return `You have ${limits.perUser} streams open, which is the limit (TELLTALE_MAX_STREAMS_PER_USER). Close some tabs.`;
     }
-    if (count(other => other.address === owner.address) >= limits.perAddress) {
+    if ((ofAddress.get(address) ?? 0) >= limits.perAddress) {
       return `${limits.perAddress} streams are open from your address, which is the limit (TELLTALE_MAX_STREAMS_PER_ADDRESS).`;
     }
     return undefined;
+  };
+
+  const count = ({ user, address }: StreamOwner, change: 1 | -1) => {
+    addTo(ofUser, user, change);
+    addTo(ofAddress, address, change);
   };
 
   return {
@@ -64,7 +66,13 @@ export function createStreamGate(limits: StreamLimits): StreamGate {
       if (reason) return { refusal: reason };
       const controller = new AbortController();
       streams.set(controller, owner);
-      return { signal: controller.signal, leave: () => streams.delete(controller) };
+      count(owner, 1);
+      return {
+        signal: controller.signal,
+        leave() {
+          if (streams.delete(controller)) count(owner, -1);
+        },
+      };
     },
     end(matches, farewell) {
       for (const [controller, owner] of [...streams]) if (matches(owner)) controller.abort(farewell);
@@ -73,4 +81,11 @@ export function createStreamGate(limits: StreamLimits): StreamGate {
       return streams.size;
     },
   };
+}
+
+/** A key without any is forgotten. */
+function addTo(counts: Map<string, number>, key: string, change: number): void {
+  const count = (counts.get(key) ?? 0) + change;
+  if (count > 0) counts.set(key, count);
+  else counts.delete(key);
 }
