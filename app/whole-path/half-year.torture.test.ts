@@ -14,7 +14,7 @@ import { queryFile } from './testing/half-year/query-file.ts';
 import { Stopwatch } from './testing/half-year/stopwatch.ts';
 
 const DAYS = 28 * rounds({ ci: 3, torture: 7 });
-const STEP_MS = rounds({ ci: 24, torture: 2 }) * HOUR_MS;
+const STEP_MS = rounds({ ci: 24, torture: 3 }) * HOUR_MS;
 const KEEP_MS = 20 * DAY_MS;
 const FOR_EVER_MS = 10_000 * DAY_MS;
 /** A young process still grows by so much: code is compiled, and heaps find their size. */
