@@ -9,6 +9,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createDeflate, createGzip, createZstdCompress } from 'node:zlib';
 import { routes } from '../routes.ts';
 import { startServer, type TestServer } from '../testing/real-server.ts';
+import { storeSnappy } from '../testing/snappy.ts';
 
 const MEBIBYTE = 1024 * 1024;
 /** What an attack may add to the memory of the server at most. */
@@ -178,6 +179,23 @@ test('OTLP of millions of empty messages takes no more memory than a body of rea
   ] as const) {
     const answer = await unharmed(() => post(routes.otlpMetrics.href(), body, { 'Content-Type': type }));
     assert.equal(answer.status, status, answer.text);
+  }
+});
+
+test('so do lines of logs, in JSON or in protobuf, packed or not', async () => {
+  const [objects, numbers] = ['{},'.repeat(4e6), '1,'.repeat(6e6)];
+  const empty = Buffer.alloc(8e6, Uint8Array.of(0x0a, 0x00));
+  const [json, protobuf] = ['application/json', 'application/x-protobuf'];
+  for (const [path, type, body] of [
+    [routes.lokiPush.href(), json, `{"streams":[${objects}{}]}`],
+    [routes.lokiPush.href(), json, `{"streams":[${numbers}1]}`],
+    [routes.lokiPush.href(), protobuf, storeSnappy(empty)],
+    [routes.otlpLogs.href(), json, `{"resourceLogs":[{"scopeLogs":[{"logRecords":[${objects}{}]}]}]}`],
+    [routes.otlpLogs.href(), protobuf, empty],
+  ] as const) {
+    const answer = await unharmed(() => post(path, body, { 'Content-Type': type }));
+    assert.equal(answer.status, 400, answer.text);
+    assert.match(answer.text, /holds more than \d+ (objects|values|messages)/);
   }
 });
 
