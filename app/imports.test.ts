@@ -35,7 +35,7 @@ const SHARED: readonly RegExp[] = [
   /^app\/ingest\/(check-series-name|limits|log-limits)\.ts$/,
   /^app\/dashboards\/(compose|machine-panels|range)\.ts$/,
   /^app\/explore\/explore-segment\.tsx$/,
-  /^app\/ingest\/(checked|json-text|labels|quoted|time)\.ts$/,
+  /^app\/ingest\/(checked|json-text|labels|pretty-json|quoted|time)\.ts$/,
 ];
 
 const sources = productFiles().filter(({ path }) => !path.startsWith('public/'));

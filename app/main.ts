@@ -4,7 +4,7 @@ import { createAdaptorServer, getRequestListener } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { finishRestore } from './backup/finish-restore.ts';
 import type { Config } from './config.ts';
-import { answerUnreadable } from './http/answer-unreadable.ts';
+import { answerUnreadable, HEAD_MS } from './http/answer-unreadable.ts';
 import { serveUpgrades, UPGRADE_OPTIONS } from './http/upgrade.ts';
 import { createServerLog } from './logs/server-log.ts';
 import { collectOwnReadings } from './start/collect-own-readings.ts';
@@ -22,10 +22,18 @@ import { whyNot } from './start/why-not.ts';
 import { version } from './version.ts';
 
 /**
- * How long a body may take is said where it is read, for some never end. Who sends one and has gone without a word is
- * found by the system's own probes of a silent connection.
+ * How long a body may take is said where it is read, for some never end; Node takes that for leave to take as long over
+ * the head, too, unless it is told. Who sends a body and has gone without a word is found by the system's own probes of a
+ * silent connection.
  */
-const SERVER_OPTIONS = { requestTimeout: 0, keepAlive: true, keepAliveInitialDelay: 60_000, ...UPGRADE_OPTIONS };
+const SERVER_OPTIONS = {
+  requestTimeout: 0,
+  headersTimeout: HEAD_MS,
+  connectionsCheckingInterval: HEAD_MS / 4,
+  keepAlive: true,
+  keepAliveInitialDelay: 60_000,
+  ...UPGRADE_OPTIONS,
+};
 
 /** Runs the server until it is told to stop (SIGINT, SIGTERM) or cannot go on. Gives the exit code. */
 export async function serve(config: Config, historyLimits: HistoryLimits = {}): Promise<number> {

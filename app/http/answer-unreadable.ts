@@ -7,6 +7,9 @@ interface Unreadable extends Error {
   readonly rawPacket?: Buffer;
 }
 
+/** In which the head of a request has to be there, from the moment of the connection on. */
+export const HEAD_MS = 20_000;
+
 /** Answers what Node cannot read as a request: with a sentence, where Node says no more than its number. */
 export function answerUnreadable(server: Server): void {
   server.on('clientError', (error: Unreadable, socket: Duplex) => {
@@ -30,7 +33,10 @@ function answerTo({ code, rawPacket }: Unreadable): Answer | undefined {
     case 'HPE_HEADER_OVERFLOW':
       return { status: '431 Request Header Fields Too Large', sentence: 'The headers are longer than 16 kB.' };
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return { status: '408 Request Timeout', sentence: 'The head of the request did not come within a minute.' };
+      return {
+        status: '408 Request Timeout',
+        sentence: `The head of the request did not come within ${HEAD_MS / 1000} seconds.`,
+      };
     default:
       return { status: '400 Bad Request', sentence: unencodedIn(rawPacket) ?? 'This is no HTTP request.' };
   }

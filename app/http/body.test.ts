@@ -230,6 +230,20 @@ describe('readEndlessBody', () => {
     assert.equal(totalBytes, 8 * mebibyte);
   });
 
+  it('refuses a body that grows without end, and lets it go', async () => {
+    const pack = packers.gzip!();
+    const { body, seen } = stream(() => pack.chunk('\0'.repeat(mebibyte)));
+    const pieces = readEndlessBody(request(body, { 'content-encoding': 'gzip' }));
+    await assert.rejects(
+      async () => {
+        for await (const { byteLength } of pieces) assert.ok(byteLength <= 64 * 1024);
+      },
+      refusedWith(413, /grows too much/),
+    );
+    await seen.cancelled.promise;
+    assert.ok(seen.chunks < 100);
+  });
+
   it('ends with a sentence when the body is damaged, and with the reason of the signal', async () => {
     const headers = { 'content-encoding': 'gzip' };
     const damaged = readEndlessBody(request(Buffer.from('not gzip at all'), headers));

@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { readChunks, tooLarge } from './body-chunks.ts';
 import { HttpError } from './http-error.ts';
-import { createInflater, explainInflateError } from './inflate.ts';
+import { createInflater, explainInflateError, tooDense } from './inflate.ts';
 
 /** Bounds of a request body; over any of them it is answered 413 and reading stops at once. */
 export interface BodyLimits {
@@ -126,8 +126,4 @@ function ownMemory(bytes: number): ArrayBuffer {
 function requireType(request: Request, pattern: RegExp, wanted: string): void {
   const type = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
   if (!pattern.test(type)) throw new HttpError(415, `Send the body as ${wanted}${type && `, not as ${type}`}.`);
-}
-
-function tooDense(): HttpError {
-  return new HttpError(413, 'The body grows too much when it is decompressed. Send it in smaller pieces.');
 }

@@ -31,6 +31,11 @@ export function explainInflateError(request: Request, error: unknown): unknown {
   return new HttpError(400, message, { cause: error });
 }
 
+/** More comes out of a body than anybody sends honestly. */
+export function tooDense(): HttpError {
+  return new HttpError(413, 'The body grows too much when it is decompressed. Send it in smaller pieces.');
+}
+
 function encodingOf(request: Request): string {
   return (request.headers.get('content-encoding') ?? '').trim().toLowerCase();
 }

@@ -7,6 +7,7 @@ import { parseLogText } from './log-text.ts';
 import { parseLokiJson } from './loki-json.ts';
 import { parseOtlpLogsJson } from './otlp-logs-json.ts';
 import { readOtlpMetricsJson } from './otlp-metrics-json.ts';
+import { prettyJson } from './pretty-json.ts';
 
 const nowMs = Date.UTC(2026, 10, 22, 14, 3, 22);
 const DEEP = 30_000;
@@ -28,6 +29,13 @@ test('what is nested deep costs no more than its own place, wherever JSON is rea
   assert.match(first!.reason, /nested more than 64 deep/);
   assert.equal(toText(JSON.parse(deep)), '(nested more than 64 deep)');
   assert.equal(toText({ a: JSON.parse(deep) }), '(nested more than 64 deep)');
+});
+
+test('JSON is shown over several lines, unless that would be far longer than it is', () => {
+  assert.equal(prettyJson('{"a":[1]}'), '{\n  "a": [\n    1\n  ]\n}');
+  assert.equal(prettyJson('{"a":'), undefined);
+  assert.equal(prettyJson(deep), undefined);
+  assert.equal(prettyJson(`${'['.repeat(15_000)}${']'.repeat(15_000)}`), undefined);
 });
 
 test('OTLP takes a value for none where it is not of its type', () => {

@@ -1,3 +1,5 @@
+import { isDeeper } from './is-deeper.ts';
+
 /** How deep lists and objects may lie within each other; whoever writes deeper ones overflows the stack. */
 const MAX_DEPTH = 64;
 
@@ -6,9 +8,4 @@ export function jsonText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (isDeeper(value, MAX_DEPTH)) return `(nested more than ${MAX_DEPTH} deep)`;
   return JSON.stringify(value) ?? String(value);
-}
-
-function isDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some(each => isDeeper(each, levels - 1));
 }

@@ -7,7 +7,7 @@ import type { LogForm, LogIntakeCalls, LogIntakeData, TakenLogs, TextContext } f
 /** Bodies with an end that wait to be read, in all. More are refused with 503 until there is room. */
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 /** Megabytes: bodies lie beside it, what they are read into within. */
-const HEAP_MB = 256;
+const HEAP_MB = 512;
 
 export interface LogIntakeOptions {
   readonly logs: Pick<Logs, 'connect' | 'watch'>;

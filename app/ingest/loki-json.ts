@@ -1,12 +1,13 @@
 import { type Checked, invalid, valid } from './checked.ts';
 import { jsonText } from './json-text.ts';
 import type { LokiEntry, LokiPush, LokiStream } from './loki.ts';
+import { parseJsonBody } from './parse-json-body.ts';
 
 /** `{"streams": [{"stream": {"app": "shop"}, "values": [["1795356202000000000", "a line", {"order": "7"}]]}]}` */
 export function parseLokiJson(body: Buffer): Checked<LokiPush> {
   let json: unknown;
   try {
-    json = JSON.parse(body.toString('utf8'));
+    json = parseJsonBody(body);
   } catch (error) {
     return invalid(`the body is no JSON: ${(error as SyntaxError).message}.`);
   }

@@ -1,6 +1,7 @@
 import { type Checked, invalid, valid } from './checked.ts';
 import { anyValueOfJson, keyValuesOfJson } from './otlp-any-value.ts';
 import type { OtlpLogRecord, OtlpLogs } from './otlp-logs.ts';
+import { parseJsonBody } from './parse-json-body.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -8,7 +9,7 @@ type Json = Readonly<Record<string, unknown>>;
 export function parseOtlpLogsJson(body: Buffer): Checked<OtlpLogs> {
   let json: unknown;
   try {
-    json = JSON.parse(body.toString('utf8'));
+    json = parseJsonBody(body);
   } catch (error) {
     return invalid(`the body is no JSON: ${(error as SyntaxError).message}.`);
   }

@@ -4,6 +4,7 @@ import { Empty } from '../../../components/empty.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Sheet } from '../../../components/sheet.tsx';
 import { Page, type PageShell } from '../../http/page.tsx';
+import { prettyJson } from '../../ingest/pretty-json.ts';
 import { routes } from '../../routes.ts';
 import type { EventDraft } from '../kept/event.ts';
 import type { Payload } from '../kept/keeper-calls.ts';
@@ -134,7 +135,7 @@ export function WebhookPage({ shell, topic, webhook, mapping, address, payload, 
             <p class="soft">When the first one has come, it stands here, and the preview shows what is made of it.</p>
           ) : (
             <section class="webhooks__payload" tabindex={0} aria-label="Body as JSON">
-              <pre>{pretty(payload.body)}</pre>
+              <pre>{prettyJson(payload.body) ?? payload.body}</pre>
             </section>
           )}
         </Sheet>
@@ -195,12 +196,4 @@ export function Preview({ preview, hasPayload }: PreviewProps) {
       </Sheet>
     </div>
   );
-}
-
-function pretty(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2);
-  } catch {
-    return body;
-  }
 }

@@ -1,5 +1,6 @@
 import { AnsiText } from '../../../components/ansi-text.tsx';
 import { Button } from '../../../components/button.tsx';
+import { prettyJson } from '../../ingest/pretty-json.ts';
 import { routes } from '../../routes.ts';
 import type { KeptLine } from '../log-line.ts';
 
@@ -110,12 +111,4 @@ function FieldFact({ name, value }: { name: string; value: string }) {
       </dd>
     </div>
   );
-}
-
-function prettyJson(text: string): string | undefined {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return undefined; // It only looks like it, or was cut: it is shown as it is.
-  }
 }

@@ -192,6 +192,13 @@ test('who is overtaken gets the reason, and no list', async () => {
   await assert.rejects(completePromql('x', 1, slow, abort.signal), /overtaken/);
 });
 
+test('a text that is made to take long is looked at at once', async () => {
+  const began = performance.now();
+  for (const text of [`x[${'a'.repeat(100_000)} `, `${'['.repeat(100_000)}] offset 5`, `${'x['.repeat(50_000)}5`])
+    await completePromql(text, text.length, source, signal);
+  assert.ok(performance.now() - began < 3000);
+});
+
 test('no text is too broken, wherever the cursor stands', async () => {
   const text = 'sum by (a, "b) (rate(x{y=~"z|\\", w!=`q}[5m:] offset -1h)) / on( group_left { [ 0x1e+ @ ] #';
   for (let cursor = 0; cursor <= text.length; cursor++) {

@@ -78,7 +78,8 @@ const MOMENT_HELP: Readonly<Record<string, string>> = {
 };
 
 function isInRange(text: string, { from }: Place): boolean {
-  return /\[[^\]]*$/.test(text.slice(0, from));
+  const before = text.slice(0, from);
+  return before.lastIndexOf('[') > before.lastIndexOf(']');
 }
 
 /** Metrics that are offered where nothing was typed: they leave room for what is done with them. */

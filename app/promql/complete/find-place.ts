@@ -48,8 +48,9 @@ export function findPlace(text: string, cursor: number): Place {
 type Found = Partial<Place> & Pick<Place, 'wants'>;
 
 function inRange(text: string, cursor: number): Place {
-  const [typed] = /[\w.]*$/.exec(text.slice(0, cursor))!;
-  return { wants: 'duration', from: cursor - typed.length, typed, keywords: [] };
+  let from = cursor;
+  while (from > 0 && /[\w.]/.test(text[from - 1]!)) from--;
+  return { wants: 'duration', from, typed: text.slice(from, cursor), keywords: [] };
 }
 
 function inBraces(before: readonly LooseToken[], open: number, typed: LooseToken | undefined): Found {

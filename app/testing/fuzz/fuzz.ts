@@ -11,7 +11,7 @@ import { watched } from './watched.ts';
 const MEBIBYTE = 1024 * 1024;
 
 /** Of the processor, for one input of 64 KiB at most, whatever is in it. */
-const MAX_READ_MS = 100;
+const MAX_READ_MS = 250;
 /** What took longer is read again so often: memory that is tidied up is nobody's fault. */
 const TRIES = 4;
 /** Inputs that are watched together, and when they are given up. */

@@ -70,9 +70,9 @@ function anotherNumber(input: Buffer, put: Buffer, random: Random): Buffer {
 /** The beginning, then the same piece again and again, and sometimes the end. */
 function fill(input: Buffer, put: Buffer | undefined, random: Random): Buffer {
   const at = random(input.length + 1);
-  const piece = put ?? input.subarray(at, at + 1 + random(MAX_PIECE_BYTES));
+  const piece = put ?? input.subarray(at, at + 1 + (random(2) === 0 ? 0 : random(MAX_PIECE_BYTES)));
   if (piece.length === 0) return input;
-  const end = random(2) === 0 ? input.subarray(at) : Buffer.alloc(0);
+  const end = random(3) > 0 ? input.subarray(at + random(2)) : Buffer.alloc(0);
   const room = MAX_INPUT_BYTES - at - Math.min(end.length, 1024);
   return Buffer.concat([input.subarray(0, at), Buffer.alloc(Math.max(0, room), piece), end.subarray(0, 1024)]);
 }
