@@ -90,9 +90,10 @@ test('values move by themselves, arrows and digits change the dashboard, q ends 
   await ended;
 });
 
-/** A server whose one dashboard says these words, and then nothing more. */
-async function serveWords(t: TestContext, words: string, port = 0) {
+/** A server whose one dashboard says these words, and then nothing more; without any it does not answer. */
+async function serveWords(t: TestContext, words: string | undefined, port = 0) {
   const server = createServer((_request, response) => {
+    if (words === undefined) return;
     response.writeHead(200, { 'Content-Type': 'text/event-stream' });
     response.write(`data: <hx-partial>${words}</hx-partial>\n\n`);
   }).listen(port, '127.0.0.1');
@@ -125,9 +126,12 @@ test('a link that is lost is said in the last line below the old values, until i
   assert.match(terminal.shown, /q quit/);
 });
 
-test('a stream that says nothing any more is lost, whatever its socket says', async t => {
-  const { port } = await serveWords(t, 'All is well');
-  await topOf(t, port).shows(/^All is well[\s\S]*Link lost \(silent\)/);
+test('a stream that says nothing, or nothing any more, is lost, whatever its socket says', async t => {
+  const [talking, mute] = [await serveWords(t, 'All is well'), await serveWords(t, undefined)];
+  await Promise.all([
+    topOf(t, talking.port).shows(/^All is well[\s\S]*Link lost \(silent\)/),
+    topOf(t, mute.port).shows(/Connecting[\s\S]*Link lost \(silent\)/),
+  ]);
 });
 
 test('nobody scrolls beyond the end', async t => {
