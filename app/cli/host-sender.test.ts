@@ -84,6 +84,15 @@ test('a busy server gets the same readings again, not before it wants to', async
   assert.match(first.said.at(-1)!, /Caught up: 2 seconds of readings sent, oldest first\./);
 });
 
+test('what goes wrong in the same way is said once, and who asks for patience is no refusal', async t => {
+  const down = { status: 500, json: { error: 'Broken.' } };
+  const { said, end } = await sendTo(t, 1, down, down, down, KEPT);
+  assert.equal(said.filter(sentence => /^Cannot reach/.test(sentence)).length, 1, said.join('\n'));
+  assert.equal(end.left, 0);
+  const patience = await sendTo(t, 1, { status: 429, headers: { 'Retry-After': '7' } }, KEPT);
+  assert.deepEqual([patience.end, patience.pausesMs], [{ left: 0 }, [7_000]]);
+});
+
 test('too many new series: the same readings again in a minute, as some of them were refused', async t => {
   const reason = 'too many new series. Send it again in a minute.';
   const full = { status: 200, json: { ok: true, accepted: 1, refused: 1, refusals: [reason] } };

@@ -85,7 +85,7 @@ test('what is said while the server cannot take it arrives when it can', async t
   const { listener, settings } = await prepare(t);
   listener.answer(503);
   const running = telltale(['run', 'long', '--', ...node(`console.log('one'); process.stdin.resume()`)], settings);
-  await once(running.child.stdout!, 'data');
+  await listener.refuses();
   listener.answer(200);
   running.child.stdin!.end();
   assert.equal((await running).code, 0);

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { columnsOf, terminalText } from '../../components/text/terminal-text.ts';
@@ -7,7 +10,10 @@ import { drawFrame } from './top-frame.ts';
 import { actionOf } from './top-keys.ts';
 import { runTop } from './top-run.ts';
 
-const BOARDS = { list: ['This machine', 'Attic', 'Boat'].map(title => ({ slug: title, title })), at: 1 };
+const BOARDS = {
+  list: ['This machine', 'Attic', 'Boat'].map(title => ({ slug: title.toLowerCase().replace(' ', '-'), title })),
+  at: 1,
+};
 
 /** A terminal that remembers what it shows. */
 function fakeTerminal(columns = 80, rows = 12) {
@@ -82,6 +88,64 @@ test('values move by themselves, arrows and digits change the dashboard, q ends 
   await terminal.shows(/^attic/);
   terminal.press('q');
   await ended;
+});
+
+/** A server whose one dashboard says these words, and then nothing more; without any it does not answer. */
+async function serveWords(t: TestContext, words: string | undefined, port = 0) {
+  const server = createServer((_request, response) => {
+    if (words === undefined) return;
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    response.write(`data: <hx-partial>${words}</hx-partial>\n\n`);
+  }).listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const end = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  t.after(end);
+  return { port: (server.address() as AddressInfo).port, end };
+}
+
+function topOf(t: TestContext, port: number) {
+  const terminal = fakeTerminal();
+  const stop = new AbortController();
+  t.after(() => stop.abort());
+  const target = { url: new URL(`http://127.0.0.1:${port}`), token: undefined };
+  void runTop({ target, boards: BOARDS, range: '', hasColour: false, terminal, signal: stop.signal });
+  return terminal;
+}
+
+test('a link that is lost is said in the last line below the old values, until it is back', async t => {
+  const { port, end } = await serveWords(t, 'All is well');
+  const terminal = topOf(t, port);
+  await terminal.shows(/^All is well[\s\S]*q quit/);
+  end();
+  await terminal.shows(/^All is well[\s\S]*Link lost \(.+\)\. The values are old/);
+  await serveWords(t, 'All is new', port);
+  await terminal.shows(/^All is new/);
+  assert.match(terminal.shown, /q quit/);
+});
+
+test('a stream that says nothing, or nothing any more, is lost, whatever its socket says', async t => {
+  const [talking, mute] = [await serveWords(t, 'All is well'), await serveWords(t, undefined)];
+  await Promise.all([
+    topOf(t, talking.port).shows(/^All is well[\s\S]*Link lost \(silent\)/),
+    topOf(t, mute.port).shows(/Connecting[\s\S]*Link lost \(silent\)/),
+  ]);
+});
+
+test('nobody scrolls beyond the end', async t => {
+  const { app, terminal } = await openTop(t);
+  await app.send('temperature?room=attic', 21.4);
+  await terminal.shows(/21\.4/);
+  for (let press = 0; press < 9; press++) terminal.press('\u001b[6~');
+  assert.match(terminal.shown, /^attic[\s\S]*Now +21\.4/);
+});
+
+test('a title is words only, whatever is in it', () => {
+  const boards = { list: [{ slug: 'evil', title: 'up\u001b[2J\u001b]0;x\u0007 and away' }], at: 0 };
+  const frame = { boards, text: 'Title', scroll: 0, trouble: undefined, columns: 80, rows: 4 };
+  assert.doesNotMatch(drawFrame(frame, terminalText(false)).join(''), /\p{Cc}/u);
 });
 
 test('another width is another layout', async t => {

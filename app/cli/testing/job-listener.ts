@@ -18,6 +18,8 @@ export interface JobListener {
   readonly signals: readonly JobSignal[];
   /** Resolves when something has come for this job. */
   hears(job: string): Promise<void>;
+  /** Resolves when something was not taken. */
+  refuses(): Promise<void>;
   /** How it answers from now on. */
   answer(status: number): void;
 }
@@ -26,10 +28,11 @@ export interface JobListener {
 export async function listenToJobs(t: { after(end: () => Promise<void>): void }, port = 0): Promise<JobListener> {
   const heard: Heard[] = [];
   const news = new EventEmitter();
-  let status = 200;
+  let [status, refused] = [200, 0];
   const server = createServer(async (request, response) => {
     const signals = (await json(request)) as JobSignal[];
     if (status === 200) heard.push({ path: request.url!, token: request.headers.authorization, signals });
+    else refused++;
     news.emit('heard');
     response.writeHead(status, { 'Retry-After': '0' }).end(status === 200 ? 'ok' : 'not now');
   });
@@ -46,6 +49,9 @@ export async function listenToJobs(t: { after(end: () => Promise<void>): void },
     },
     async hears(job) {
       while (!heard.some(({ path }) => path.startsWith(`/job/${job}?`))) await once(news, 'heard');
+    },
+    async refuses() {
+      while (refused === 0) await once(news, 'heard');
     },
     answer: next => {
       status = next;
