@@ -5,19 +5,28 @@ import { logLimits } from './log-limits.ts';
  * cut, and ends with a word about it. Holds at most one line.
  */
 export class LogSplitter {
-  readonly #decoder = new TextDecoder();
+  // In pieces, Node's own treatment of the mark takes away a second one behind half a mark.
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  #hasBegun = false;
   #rest = '';
   #dropped = 0;
 
   /** The lines that are whole now. */
   push(piece: Uint8Array): string[] {
-    return this.#split(this.#decoder.decode(piece, { stream: true }));
+    return this.#split(this.#withoutMark(this.#decoder.decode(piece, { stream: true })));
   }
 
   /** What has no line break behind it. */
   end(): string[] {
     const lines = this.#split(this.#decoder.decode());
     return this.#rest === '' ? lines : [...lines, this.#take('')];
+  }
+
+  /** A byte order mark at the beginning is no part of the text. */
+  #withoutMark(text: string): string {
+    const isBeginning = !this.#hasBegun && text !== '';
+    this.#hasBegun ||= isBeginning;
+    return isBeginning && text.startsWith('\ufeff') ? text.slice(1) : text;
   }
 
   #split(text: string): string[] {

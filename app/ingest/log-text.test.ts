@@ -47,6 +47,15 @@ describe('lines of logs', () => {
     ]);
   });
 
+  it('leaves out a byte order mark at the beginning, and no other, however it is cut into pieces', () => {
+    for (const [bytes, text] of [
+      [[0xef, 0xbb, 0xbf, 0x61], 'a'],
+      [[0xef, 0xbb, 0xef, 0xbb, 0xbf, 0x61], '\ufffd\ufeffa'],
+      [[0x61, 0xef, 0xbb, 0xbf], 'a\ufeff'],
+    ] as const)
+      for (const size of [1, 2, 3, 4, 9]) assert.deepEqual(texts(inPieces(Buffer.from(bytes), () => size)), [text]);
+  });
+
   it('has no halves of characters, which JSON can write', () => {
     const [whole, message] = parseLogText(Buffer.from('{"a":"\\ud800"}\n{"msg":"x\\ud800"}\n'), { ...context, nowMs });
     assert.equal(message!.text, 'x\ufffd');

@@ -93,7 +93,7 @@ function otlp(id: string, route: Route, href: string, summary: string): Endpoint
         contents: { [json]: { schema: schemas.OtlpAnswer } },
       },
     ],
-    refusals: { otlp: [400, 401, 403, 413, 415], sentence: [503] },
+    refusals: { otlp: [400, 401, 403, 413, 415, 503] },
     examples: [
       {
         method: 'POST',
