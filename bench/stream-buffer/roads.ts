@@ -62,7 +62,7 @@ export interface Message {
   readonly text: string;
 }
 
-async function writeAll(queue: Queue, res: ServerResponse, signal: AbortSignal): Promise<void> {
+export async function writeAll(queue: Queue, res: ServerResponse, signal: AbortSignal): Promise<void> {
   for (let message = await queue.take(); message && !signal.aborted; message = await queue.take()) {
     const hasRoom = res.write(encodeEvent({ id: message.id, data: message.text }));
     if (!hasRoom) await once(res, 'drain', { signal }).catch(() => {}); // the end of the run
