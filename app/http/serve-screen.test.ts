@@ -381,6 +381,7 @@ function createParts(text = '') {
     };
     const hold = {
       screen: { ...screen, join },
+      countGzip: inner.countGzip,
       [Symbol.dispose]() {
         held--;
         inner[Symbol.dispose]();
