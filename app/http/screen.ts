@@ -3,6 +3,7 @@ import { type Cursor, createStreamBuffer } from '../stream/buffer.ts';
 import { formatEventId, parseEventId } from '../stream/event-id.ts';
 import { DeflateLog } from '../stream/gzip/deflate-log.ts';
 import { encodeEvent } from './encode-event.ts';
+import { leaveOutSettled } from './leave-out-settled.ts';
 
 /** One element that is redrawn by itself. `html` is the whole element and carries `id`. */
 export interface Region {
@@ -158,9 +159,10 @@ function changesBetween(before: readonly Area[], after: readonly Area[]): string
 
 function areaChanges(before: Area, after: Area): string[] {
   if (!hasSameShape(before, after)) return slide(before, after) ?? [replaceArea(after)];
-  return after.regions
-    .filter((region, i) => region.html !== before.regions[i]!.html)
-    .map(region => partial(region.id, region.html));
+  return after.regions.flatMap(({ id, html }, i) => {
+    const held = before.regions[i]!.html;
+    return html === held ? [] : [partial(id, leaveOutSettled(held, html))];
+  });
 }
 
 /**
