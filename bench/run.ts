@@ -17,6 +17,7 @@ const BY_NAME_ONLY = [
   'logs',
   'web-socket',
   'images',
+  'compress-once',
 ];
 
 const args = process.argv.slice(2);

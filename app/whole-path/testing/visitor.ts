@@ -4,8 +4,8 @@ import { openSse, type SseClient } from './sse-client.ts';
 
 /** The owner's browser, as far as HTTP goes. */
 export interface Visitor {
-  /** What its cookie says. */
-  readonly session: string;
+  /** `name=value` of its session. */
+  readonly cookie: string;
   get(path: string, accept?: string): Promise<Response>;
   /** As a form of a page does. Follows no redirect. */
   post(path: string, form?: Readonly<Record<string, string>>): Promise<Response>;
@@ -31,7 +31,7 @@ export async function signIn({ url, setupUrl }: TestServer): Promise<Visitor> {
 
   const get = (path: string, accept = 'text/html') => fetch(url + path, { headers: { ...headers, Accept: accept } });
   return {
-    session: cookie.slice(cookie.indexOf('=') + 1),
+    cookie,
     get,
     post: (path, form = {}) =>
       fetch(url + path, { method: 'POST', headers, body: new URLSearchParams(form), redirect: 'manual' }),
