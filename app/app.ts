@@ -140,7 +140,13 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   mountExposition(router, {
     guard,
     stateOf: async () => ({
-      ...{ requests, openStreams: gate.open, totals: deps.senders.totals(), history: await history.stats() },
+      ...{
+        requests,
+        openStreams: gate.open,
+        gzip: screens.gzip,
+        totals: deps.senders.totals(),
+        history: await history.stats(),
+      },
       ...{ areLogsUnwritable: logs.unwritable !== undefined, databases },
     }),
   });

@@ -19,6 +19,7 @@ const BY_NAME_ONLY = [
   'images',
   'fanout',
   'pixels',
+  'compress-once',
 ];
 
 const args = process.argv.slice(2);

@@ -20,9 +20,13 @@ export function LiveStream({ href }: { href: string }) {
 /** Names that JSX cannot spell. */
 const NEVER_SWAP_ERRORS = { 'hx-status:4xx': 'swap:none', 'hx-status:5xx': 'swap:none' };
 
-/** htmx's settings on every page: no injected styles (CSP), dialogs and details keep their state, quick reconnects. */
+/**
+ * htmx's settings on every page: no injected styles (CSP), dialogs and details keep their state, what comes empty because it
+ * is the same stays (`leaveOutSettled`), quick reconnects.
+ */
 export const htmxConfig = {
   includeIndicatorCSS: false,
   morphIgnore: ['data-htmx-powered', 'open', 'data-link', 'data-tick'],
+  morphSkipChildren: '[data-same]',
   sse: { reconnectMaxDelay: 4000, connectTimeout: 5000 },
 } as const;

@@ -85,14 +85,23 @@ async function expectKept(page: Page, senders: readonly Sender[]): Promise<void>
   }
 }
 
-/** Height of each second from the first to the newest, as the page draws it; undefined where the line has a gap. */
+/** Height of each second from the first to the newest, as the page draws it, block by block; undefined where the line has a gap. */
 async function drawnHeights(page: Page, line: number): Promise<(number | undefined)[]> {
-  const path = await page
+  const paths = await page
     .getByRole('article', { name: METRIC })
-    .locator('path.chart__line')
-    .nth(line)
-    .getAttribute('d');
-  return decodePath(path ?? '');
+    .locator(`path.chart__line.series-${line + 1}`)
+    .evaluateAll(paths =>
+      paths.map(path => {
+        let x = 0;
+        for (let group = path.parentElement; group?.tagName === 'g'; group = group.parentElement)
+          x += Number(/translate\((-?\d+)/.exec(group.getAttribute('transform') ?? '')?.[1] ?? 0);
+        return { x, d: path.getAttribute('d') ?? '' };
+      }),
+    );
+  const heights: (number | undefined)[] = [];
+  for (const { x, d } of paths) decodePath(d, x, heights);
+  const first = heights.findIndex(height => height !== undefined);
+  return Array.from(heights.slice(Math.max(0, first)));
 }
 
 function heightsOf(readings: readonly { readonly atMs: number; readonly value: number }[]): (number | undefined)[] {
@@ -105,15 +114,13 @@ function heightsOf(readings: readonly { readonly atMs: number; readonly value: n
   });
 }
 
-/** The reverse of `linePath`: relative moves and lines, one grid step each. */
-function decodePath(path: string): (number | undefined)[] {
-  const heights: (number | undefined)[] = [];
-  const pen = { x: 0, y: 0 };
-  for (const [, dx, dy] of path.matchAll(/[m ]?(-?\d+) ?(-?\d+)/g)) {
+/** The reverse of `linePath`: relative moves, and lines of one grid step each, or of several at one height. */
+function decodePath(path: string, fromX: number, heights: (number | undefined)[]): void {
+  const pen = { x: fromX, y: 0 };
+  for (const [, letter, dx, dy] of path.matchAll(/([m ]?)(-?\d+) ?(-?\d+)/g)) {
+    for (let x = pen.x + 1; letter !== 'm' && x < pen.x + Number(dx); x++) heights[x] = pen.y;
     pen.x += Number(dx);
     pen.y += Number(dy);
     heights[pen.x] = pen.y;
   }
-  const first = heights.findIndex(height => height !== undefined);
-  return Array.from(heights.slice(Math.max(0, first)));
 }

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { HistoryStats, HistoryTrouble } from '../history/history.ts';
+import type { GzipTotals } from '../http/screens.ts';
 import type { ProtocolTotals } from '../senders/store.ts';
 import { version } from '../version.ts';
 import { type Family, single } from './family.ts';
@@ -8,6 +9,7 @@ import { type Family, single } from './family.ts';
 export interface OwnState {
   readonly requests: number;
   readonly openStreams: number;
+  readonly gzip: GzipTotals;
   readonly totals: readonly ProtocolTotals[];
   readonly history: HistoryStats;
   readonly areLogsUnwritable: boolean;
@@ -21,6 +23,7 @@ export interface OwnState {
 export function ownFamilies({
   requests,
   openStreams,
+  gzip,
   totals,
   history,
   loopDelay,
@@ -36,6 +39,15 @@ export function ownFamilies({
     },
     single('telltale_http_requests_total', 'counter', 'Requests that were answered.', requests),
     single('telltale_streams_open', 'gauge', 'Live streams to browsers and programs that are open.', openStreams),
+    {
+      name: 'telltale_stream_gzip_bytes_total',
+      type: 'counter',
+      help: 'What viewers that take gzip were sent of live pages, before and after compression.',
+      samples: [
+        { value: gzip.plainBytes, labels: { side: 'before' } },
+        { value: gzip.sentBytes, labels: { side: 'after' } },
+      ],
+    },
     ...ofIngest(totals),
     single('telltale_history_series', 'gauge', 'Series that can be seen.', history.series),
     single('telltale_history_readings', 'gauge', 'Readings that are kept, about.', history.readings),

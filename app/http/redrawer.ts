@@ -1,7 +1,10 @@
 /** Screens are redrawn at most so often, however fast readings come: four times a second reads as immediate. */
 const MIN_INTERVAL_MS = 250;
-/** And at least so often while somebody looks, because time itself moves ages and charts. */
-const MAX_INTERVAL_MS = 1000;
+/**
+ * And at least so often while somebody looks, because time itself moves ages and charts. A little more than a second: what comes
+ * each second, not quite on time, is then drawn once and not twice.
+ */
+const MAX_INTERVAL_MS = 1100;
 
 /** Decides when a screen is redrawn. */
 export interface Redrawer {

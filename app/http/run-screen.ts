@@ -15,7 +15,7 @@ export interface FeedEvents {
   readonly onLost: (reason?: unknown) => void;
 }
 
-/** Starts a feed and a screen over it, redrawn when the feed changes and once a second, as time moves too. */
+/** Starts a feed and a screen over it, redrawn when the feed changes and about once a second, as time moves too. */
 export async function runScreen(
   startFeed: (events: FeedEvents) => Promise<Feed>,
   onError: (error: unknown) => void,

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { type Cursor, createStreamBuffer } from '../stream/buffer.ts';
 import { formatEventId, parseEventId } from '../stream/event-id.ts';
+import { DeflateLog } from '../stream/gzip/deflate-log.ts';
 import { encodeEvent } from './encode-event.ts';
+import { leaveOutSettled } from './leave-out-settled.ts';
 
 /** One element that is redrawn by itself. `html` is the whole element and carries `id`. */
 export interface Region {
@@ -23,6 +25,8 @@ export interface Area {
 export interface Viewing {
   readonly greeting: string;
   readonly cursor: Cursor;
+  /** The frames that the cursor reads, compressed for all who take that. */
+  readonly deflated: DeflateLog;
 }
 
 /**
@@ -53,7 +57,7 @@ export interface Screen {
 }
 
 export interface ScreenStats {
-  /** Bytes kept for viewers, also those that only a slow viewer still holds. */
+  /** Bytes kept for viewers, plain and compressed, also those that only a slow viewer still holds. */
   readonly memoryBytes: number;
   /** Pieces of them that are on their way to a viewer. */
   readonly leases: number;
@@ -74,6 +78,7 @@ const MAX_EVENT_BYTES = RETAIN_BYTES - 100; // the rest is for the id
 export function createScreen(draw: () => readonly Area[], now: () => number = () => performance.now()): Screen {
   let epoch = newEpoch();
   let buffer = newBuffer();
+  let deflated = new DeflateLog(buffer);
   let areas = draw();
   let toldAt = now();
   let isClosed = false;
@@ -94,6 +99,7 @@ export function createScreen(draw: () => readonly Area[], now: () => number = ()
     buffer.seal();
     epoch = newEpoch();
     buffer = newBuffer();
+    deflated = new DeflateLog(buffer);
     newestSnapshot = undefined;
   };
 
@@ -120,12 +126,12 @@ export function createScreen(draw: () => readonly Area[], now: () => number = ()
     join(lastEventId) {
       const seen = parseEventId(lastEventId ?? '');
       const isKnown = seen?.epoch === epoch && seen.seq < buffer.nextSeq && seen.seq + 1 >= buffer.firstSeq;
-      if (!isKnown) return { greeting: snapshot(), cursor: buffer.cursor('latest') };
-      return { greeting: encodeEvent(BEAT), cursor: buffer.cursor({ after: seen.seq }) };
+      if (!isKnown) return { greeting: snapshot(), cursor: buffer.cursor('latest'), deflated };
+      return { greeting: encodeEvent(BEAT), cursor: buffer.cursor({ after: seen.seq }), deflated };
     },
     stats() {
       const { retainedBytes, pinnedBytes, leases } = buffer.stats();
-      return { memoryBytes: retainedBytes + pinnedBytes, leases };
+      return { memoryBytes: retainedBytes + pinnedBytes + deflated.memoryBytes, leases };
     },
     close() {
       isClosed = true;
@@ -153,9 +159,10 @@ function changesBetween(before: readonly Area[], after: readonly Area[]): string
 
 function areaChanges(before: Area, after: Area): string[] {
   if (!hasSameShape(before, after)) return slide(before, after) ?? [replaceArea(after)];
-  return after.regions
-    .filter((region, i) => region.html !== before.regions[i]!.html)
-    .map(region => partial(region.id, region.html));
+  return after.regions.flatMap(({ id, html }, i) => {
+    const held = before.regions[i]!.html;
+    return html === held ? [] : [partial(id, leaveOutSettled(held, html))];
+  });
 }
 
 /**

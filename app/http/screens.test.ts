@@ -34,6 +34,15 @@ test('tells what all screens keep for their viewers, and how much of it is on it
   assert.equal(screens.stats().leases, 0);
 });
 
+test('counts what is compressed for viewers of all screens, also when these have ended', async () => {
+  const screens = createScreens();
+  const [one, other] = await Promise.all(['a', 'b'].map(name => screens.hold(name, quietScreen().start)));
+  one!.countGzip(1000, 50);
+  screens.end(() => true);
+  other!.countGzip(10, 20);
+  assert.deepEqual(screens.gzip, { plainBytes: 1010, sentBytes: 70 });
+});
+
 test('a screen that nobody looks at is kept warm for half a minute, then ended', async t => {
   const { screens, quiet, pass } = open(t);
   const [first, second] = [await screens.hold('a', quiet.start), await screens.hold('a', quiet.start)];

@@ -1,3 +1,4 @@
+import type { OnPiece } from '../stream/gzip/gzip-cursor.ts';
 import { HttpError } from './http-error.ts';
 import type { Screen, ScreenStats } from './screen.ts';
 
@@ -18,6 +19,14 @@ export interface RunningScreen {
 /** Given back by disposing; twice counts once. */
 export interface Hold extends Disposable {
   readonly screen: Screen;
+  /** Counts bytes that are compressed for a viewer. */
+  readonly countGzip: OnPiece;
+}
+
+/** What viewers were sent compressed since the start, as it was before and after. */
+export interface GzipTotals {
+  readonly plainBytes: number;
+  readonly sentBytes: number;
 }
 
 /** The screens that are being looked at: one per audience, shared by all its viewers. */
@@ -34,6 +43,7 @@ export interface Screens {
   readonly count: number;
   /** Of all screens together. */
   stats(): ScreenStats;
+  readonly gzip: GzipTotals;
 }
 
 interface Entry {
@@ -45,6 +55,11 @@ interface Entry {
 
 export function createScreens(): Screens {
   const entries = new Map<string, Entry>();
+  const gzip = { plainBytes: 0, sentBytes: 0 };
+  const countGzip: OnPiece = (plainBytes, sentBytes) => {
+    gzip.plainBytes += plainBytes;
+    gzip.sentBytes += sentBytes;
+  };
 
   const end = (name: string) => {
     const entry = entries.get(name);
@@ -90,7 +105,7 @@ export function createScreens(): Screens {
         entry.idle = setTimeout(() => end(name), LINGER_MS).unref();
       };
       try {
-        return { screen: (await entry.running).screen, [Symbol.dispose]: release };
+        return { screen: (await entry.running).screen, countGzip, [Symbol.dispose]: release };
       } catch (error) {
         release();
         throw error;
@@ -104,6 +119,9 @@ export function createScreens(): Screens {
     },
     get count() {
       return entries.size;
+    },
+    get gzip() {
+      return { ...gzip };
     },
     stats() {
       const all = [...entries.values()].flatMap(({ screen }) => screen?.stats() ?? []);

@@ -3,19 +3,15 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { connect as connectHttp2, createServer as createHttp2Server } from 'node:http2';
 import type { AddressInfo } from 'node:net';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
-import type { Cursor } from '../stream/buffer.ts';
-import { compose, type Middleware } from './middleware.ts';
-import type { Screen } from './screen.ts';
-import { createScreens, type Hold } from './screens.ts';
+import { compose } from './middleware.ts';
 import { refuseStream, serveScreen } from './serve-screen.ts';
-import { createStreamGate, type Farewell, goodbye, type Ticket } from './stream-gate.ts';
-import { honoApp, openHono } from './testing/hosts.ts';
-import { type QuietScreen, quietScreen } from './testing/quiet-screen.ts';
-import { openRaw } from './testing/raw-client.ts';
-import { readEvents, type SeenEvent } from './testing/read-events.ts';
+import { goodbye } from './stream-gate.ts';
+import { honoApp } from './testing/hosts.ts';
+import { readEvents } from './testing/read-events.ts';
+import { kindOf, openParts, openStage } from './testing/screen-stage.ts';
 
 const LIFETIME_AT_MOST_MS = 15 * 60_000 * 1.2;
 
@@ -307,13 +303,6 @@ test('under HTTP/2 a stream greets, goes on, and is given back when the client r
   await stage.isFree();
 });
 
-/** `beat`, the name of an event; of a message the text that it shows, with `area` before it where that is replaced. */
-function kindOf({ event, data }: SeenEvent): string {
-  if (event !== 'message') return event;
-  const [, target, text] = /hx-target="#(\w+)".*<p id="text">(.*?)<\/p>/s.exec(data)!;
-  return target === 'area' ? `area ${text}` : text!;
-}
-
 /** Reads a body event by event: each is a chunk of its own where nobody lags. */
 function bodyReader({ body }: Response) {
   const reader = body!.getReader();
@@ -326,73 +315,4 @@ function bodyReader({ body }: Response) {
     return readEvents(Buffer.concat(await Array.fromAsync(body!)).toString());
   };
   return { read, rest };
-}
-
-interface StageOptions {
-  readonly text?: string;
-  /** The ticket is ended with it before the stream begins. */
-  readonly farewell?: Farewell;
-  /** The screen that viewers join in the place of the real one. */
-  readonly wrap?: (quiet: QuietScreen) => Screen;
-  readonly before?: (request: Request) => Promise<void>;
-}
-
-/** A real server whose every path is the stream of one screen. */
-async function openStage(t: TestContext, { text, farewell, wrap, before }: StageOptions = {}) {
-  const parts = createParts(text);
-  const hook: Middleware = { name: 'hook', processResponse: ({ headers }) => headers.set('X-Hook', 'ran') };
-  const served = { count: 0 };
-  const host = await openHono(compose(hook), async request => {
-    const { hold, ticket } = await parts.enter(wrap);
-    if (farewell) parts.gate.end(() => true, farewell);
-    await before?.(request);
-    served.count++;
-    return serveScreen(request, hold, ticket);
-  });
-  t.after(() => host[Symbol.asyncDispose]());
-  const open = (path: string, headers: readonly string[] = [], method = 'GET') =>
-    openRaw(host.url, path, headers, method);
-  return { ...parts, served, open };
-}
-
-async function openParts() {
-  const parts = createParts();
-  return { ...parts, ...(await parts.enter()) };
-}
-
-/** A gate and a screen that tell when everything was given back. */
-function createParts(text = '') {
-  const gate = createStreamGate({ total: 1000, perUser: 1000, perAddress: 1000 });
-  const screens = createScreens();
-  const quiet = quietScreen(text);
-  const cursors: Cursor[] = [];
-  let held = 0;
-
-  const enter = async (wrap = ({ screen }: QuietScreen) => screen): Promise<{ hold: Hold; ticket: Ticket }> => {
-    const ticket = gate.enter({ user: 'person 1', address: '127.0.0.1' });
-    assert.ok(!('refusal' in ticket));
-    const inner = await screens.hold('quiet', quiet.start);
-    held++;
-    const screen = wrap(quiet);
-    const join = (id: string | undefined) => {
-      const viewing = screen.join(id);
-      cursors.push(viewing.cursor);
-      return viewing;
-    };
-    const hold = {
-      screen: { ...screen, join },
-      [Symbol.dispose]() {
-        held--;
-        inner[Symbol.dispose]();
-      },
-    };
-    return { hold, ticket };
-  };
-
-  /** Resolves when no hold and no ticket is out. */
-  const isFree = async () => {
-    while (held > 0 || gate.open > 0) await nextTurn();
-    assert.equal(held, 0);
-  };
-  return { gate, quiet, cursors, enter, isFree };
 }

@@ -1,29 +1,31 @@
 import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import type { Cursor } from '../stream/buffer.ts';
 import { chainReadables } from '../stream/chain-readables.ts';
 import { cursorOver } from '../stream/cursor-over.ts';
 import { pumpToNode } from '../stream/pump-to-node.ts';
 import { toReadable } from '../stream/to-readable.ts';
+import { acceptsGzip } from './accepts-gzip.ts';
 import { encodeEvent } from './encode-event.ts';
 import { limitStream } from './limit-stream.ts';
 import { nodeOutgoing } from './node-outgoing.ts';
 import { reportError } from './pipeline/report-error.ts';
-import type { Viewing } from './screen.ts';
 import type { Hold } from './screens.ts';
 import type { Farewell, Ticket } from './stream-gate.ts';
+import { type Wire, wireOf } from './wire-of.ts';
 
 /** `no-transform` and `X-Accel-Buffering` keep proxies from holding events back. */
 const HEADERS = {
   'Content-Type': 'text/event-stream; charset=utf-8',
   'Cache-Control': 'no-store, no-transform',
   'X-Accel-Buffering': 'no',
+  Vary: 'Accept-Encoding',
 };
 
 /**
  * Streams a screen to one viewer: first what it missed, then the shared frames as they come. Takes over the hold and
  * the ticket and gives both back when the stream has ended, for whatever reason, an error thrown here included. The
- * bytes go out as they lie in the buffer: written to the socket by us, or read from the body by a host without one.
+ * bytes go out as they lie in the buffer, or compressed once for all (`wireOf`): written to the socket by us, or read from
+ * the body by a host without one.
  */
 export function serveScreen(request: Request, hold: Hold, ticket: Ticket): Response {
   const outgoing = nodeOutgoing(request);
@@ -31,15 +33,18 @@ export function serveScreen(request: Request, hold: Hold, ticket: Ticket): Respo
     ticket.leave();
     hold[Symbol.dispose]();
   };
+  const isGzip = acceptsGzip(request.headers.get('accept-encoding'));
+  const headers = isGzip ? { ...HEADERS, 'Content-Encoding': 'gzip' } : HEADERS;
   if (request.method === 'HEAD') {
     leave();
-    return new Response(null, { headers: HEADERS });
+    return new Response(null, { headers });
   }
   try {
     const viewing = hold.screen.join(lastEventIdOf(request));
-    if (!outgoing) return new Response(bodyOf(hold, ticket, viewing, leave), { headers: HEADERS });
-    writeHead(outgoing);
-    stream(outgoing, hold, ticket, viewing)
+    const viewer = { hold, ticket, greeting: viewing.greeting, wire: wireOf(viewing, isGzip, hold.countGzip) };
+    if (!outgoing) return new Response(bodyOf(viewer, leave), { headers });
+    writeHead(outgoing, headers);
+    stream(outgoing, viewer)
       .catch(error => {
         outgoing.destroy();
         reportError('A live stream failed.', error);
@@ -62,39 +67,51 @@ function lastEventIdOf(request: Request): string | undefined {
   return request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('cursor') ?? undefined;
 }
 
+interface Viewer {
+  readonly hold: Hold;
+  readonly ticket: Ticket;
+  readonly greeting: string;
+  readonly wire: Wire;
+}
+
 /** Close-delimited where HTTP/1 allows it: frames then go out as they are, without chunk framing around them. */
-function writeHead(outgoing: ServerResponse): void {
+function writeHead(outgoing: ServerResponse, headers: Readonly<Record<string, string>>): void {
   if (outgoing.req.httpVersionMajor === 1) {
     outgoing.shouldKeepAlive = false;
     outgoing.useChunkedEncodingByDefault = false;
   }
-  outgoing.writeHead(200, HEADERS);
+  outgoing.writeHead(200, headers);
 }
 
-async function stream(outgoing: ServerResponse, hold: Hold, ticket: Ticket, { greeting, cursor }: Viewing) {
-  const letGo = limitStream(cursor, ticket);
+async function stream(outgoing: ServerResponse, viewer: Viewer) {
+  const { ticket, greeting, wire } = viewer;
+  const letGo = limitStream(wire.cursor, ticket);
   try {
-    if (!(await write(outgoing, greeting))) return;
-    const { reason } = await pumpToNode(cursor, outgoing, { onGap: snapshotOf(hold, cursor), endResponse: false });
-    if (reason === 'end' && ticket.signal.aborted) await write(outgoing, encodeFarewell(ticket.signal.reason));
-    if (reason === 'end') outgoing.end();
+    if (!(await write(outgoing, wire.encode(greeting)))) return;
+    const { reason } = await pumpToNode(wire.cursor, outgoing, { onGap: snapshotFor(viewer), endResponse: false });
+    if (reason !== 'end') return;
+    await write(outgoing, lastBytes(viewer));
+    outgoing.end();
   } finally {
     letGo();
   }
 }
 
 /** False when the viewer is gone. */
-async function write(outgoing: ServerResponse, event: string): Promise<boolean> {
-  const { reason } = await pumpToNode(cursorOver(event), outgoing, { endResponse: false });
+async function write(outgoing: ServerResponse, bytes: Uint8Array): Promise<boolean> {
+  if (bytes.byteLength === 0) return true;
+  const { reason } = await pumpToNode(cursorOver(bytes), outgoing, { endResponse: false });
   return reason === 'end';
 }
 
-function bodyOf(hold: Hold, ticket: Ticket, { greeting, cursor }: Viewing, leave: () => void) {
-  const letGo = limitStream(cursor, ticket);
+function bodyOf(viewer: Viewer, leave: () => void) {
+  const { ticket, greeting, wire } = viewer;
+  const letGo = limitStream(wire.cursor, ticket);
   function* parts() {
-    yield toReadable(cursorOver(greeting));
-    yield toReadable(cursor, { onGap: snapshotOf(hold, cursor) });
-    if (ticket.signal.aborted) yield toReadable(cursorOver(encodeFarewell(ticket.signal.reason)));
+    yield toReadable(cursorOver(wire.encode(greeting)));
+    yield toReadable(wire.cursor, { onGap: snapshotFor(viewer) });
+    const last = lastBytes(viewer);
+    if (last.byteLength > 0) yield toReadable(cursorOver(last));
   }
   return chainReadables(parts(), () => {
     letGo();
@@ -102,11 +119,15 @@ function bodyOf(hold: Hold, ticket: Ticket, { greeting, cursor }: Viewing, leave
   });
 }
 
-function snapshotOf({ screen }: Hold, cursor: Cursor): () => Uint8Array {
+function snapshotFor({ hold, wire }: Viewer): () => Uint8Array {
   return () => {
-    cursor.seek('latest'); // everything so far is in the snapshot
-    return Buffer.from(screen.snapshot());
+    wire.cursor.seek('latest'); // everything so far is in the snapshot
+    return wire.encode(hold.screen.snapshot());
   };
+}
+
+function lastBytes({ ticket: { signal }, wire }: Viewer): Uint8Array {
+  return wire.last(signal.aborted ? encodeFarewell(signal.reason) : undefined);
 }
 
 function encodeFarewell({ event, data }: Farewell): string {

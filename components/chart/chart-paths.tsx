@@ -1,6 +1,15 @@
 import { areaPath, type Heights, linePath, pointsPath } from './path.ts';
 import { type Domain, heightOf } from './scale.ts';
 import { type ChartSeries, yarnOf } from './series.ts';
+import { type Block, settledBlocks } from './settled-blocks.ts';
+
+/** The past of a chart stands in groups of its own, block by block, so that a stream need not repeat it. */
+export type Settling = {
+  /** How their ids begin; nothing else on the page has it. */
+  id: string;
+  /** Number of the step at which the values begin, counted from any fixed moment. */
+  firstStep: number;
+};
 
 type ChartPathsProps = {
   series: readonly ChartSeries[];
@@ -10,43 +19,70 @@ type ChartPathsProps = {
   area: 'none' | 'below' | 'stacked';
   /** Instead of the yarn of its place in the list, for a chart of a single series in a status colour. */
   seriesClass?: string | undefined;
+  settling?: Settling | undefined;
 };
 
 /** The inner svg of a chart: geometry that stretches with the panel, while line widths stay. */
-export function ChartPaths({ series, domain, count, area, seriesClass }: ChartPathsProps) {
+export function ChartPaths({ series, domain, count, settling, ...look }: ChartPathsProps) {
   const heights = series.map(({ values }) => toHeights(values, domain));
+  const blocks = settling ? settledBlocks(settling.firstStep, count) : [];
   return (
     <svg viewBox="0 0 1000 1000" preserveAspectRatio="none" width="100%" height="100%" aria-hidden="true">
       <g transform={`scale(${Number((1000 / Math.max(1, count - 1)).toFixed(4))} 1)`}>
-        {area !== 'none' &&
-          heights.map((one, index) => (
-            <path
-              class={`chart__area ${area === 'stacked' ? 'chart__area--stacked ' : ''}${seriesClass ?? yarnOf(index).className}`}
-              d={areaPath(one, area === 'stacked' ? heights[index - 1] : undefined)}
-            />
-          ))}
-        {heights.map((one, index) => (
-          <Line heights={one} index={index} seriesClass={seriesClass} />
-        ))}
+        {blocks.length > 0 && (
+          <g transform={`translate(${blocks[0]!.from})`}>
+            {blocks.map(({ number, from, to }) => (
+              <g id={`${settling?.id}-${number}`} data-settled="" transform={`translate(${from - blocks[0]!.from})`}>
+                <Geometry heights={heights.map(one => one.slice(from, to + 1))} {...look} />
+              </g>
+            ))}
+          </g>
+        )}
+        <Geometry heights={heights.map(one => outside(one, blocks))} {...look} />
+        <Points heights={heights} {...look} />
       </g>
     </svg>
   );
+}
+
+/** Where blocks and the rest meet, the value belongs to both, so that the line goes through. */
+function outside(heights: Heights, blocks: readonly Block[]): Heights {
+  if (blocks.length === 0) return heights;
+  const { from } = blocks[0]!;
+  const { to } = blocks.at(-1)!;
+  return heights.map((height, at) => ((from > 0 && at <= from) || at >= to ? height : undefined));
 }
 
 function toHeights(values: ChartSeries['values'], domain: Domain): Heights {
   return values.map(value => (value === undefined || !Number.isFinite(value) ? undefined : heightOf(value, domain)));
 }
 
-type LineProps = { heights: Heights; index: number; seriesClass?: string | undefined };
+type GeometryProps = Pick<ChartPathsProps, 'area' | 'seriesClass'> & { heights: readonly Heights[] };
 
-function Line({ heights, index, seriesClass }: LineProps) {
-  const yarn = yarnOf(index);
-  const points = pointsPath(heights);
-  const color = seriesClass ?? yarn.className;
+function Geometry({ heights, area, seriesClass }: GeometryProps) {
   return (
     <>
-      <path class={`chart__line ${yarn.isAgain ? 'chart__line--again ' : ''}${color}`} d={linePath(heights)} />
-      {points !== '' && <path class={`chart__points ${color}`} d={points} />}
+      {area !== 'none' &&
+        heights.map((one, index) => (
+          <path
+            class={`chart__area ${area === 'stacked' ? 'chart__area--stacked ' : ''}${seriesClass ?? yarnOf(index).className}`}
+            d={areaPath(one, area === 'stacked' ? heights[index - 1] : undefined)}
+          />
+        ))}
+      {heights.map((one, index) => (
+        <path
+          class={`chart__line ${yarnOf(index).isAgain ? 'chart__line--again ' : ''}${seriesClass ?? yarnOf(index).className}`}
+          d={linePath(one)}
+        />
+      ))}
     </>
   );
+}
+
+/** Values that stand alone in the whole of the chart. */
+function Points({ heights, seriesClass }: Omit<GeometryProps, 'area'>) {
+  return heights.map((one, index) => {
+    const points = pointsPath(one);
+    return points !== '' && <path class={`chart__points ${seriesClass ?? yarnOf(index).className}`} d={points} />;
+  });
 }

@@ -4,7 +4,7 @@ import { ChartPaths } from './chart-paths.tsx';
 import { describeSeries } from './describe-series.ts';
 import { Legend } from './legend.tsx';
 import { chooseDomain, type Domain, heightOf } from './scale.ts';
-import { type ChartGrid, type ChartSeries, lastValue, yarnOf } from './series.ts';
+import { type ChartGrid, type ChartSeries, firstStepOf, lastValue, yarnOf } from './series.ts';
 import { Silence } from './silence.tsx';
 import { stackSeries } from './stack.ts';
 
@@ -27,6 +27,8 @@ export type LineChartProps = {
   previousDomain?: Domain | undefined;
   thresholds?: readonly ChartThreshold[] | undefined;
   marks?: readonly ChartMark[] | undefined;
+  /** How the ids of groups for what has settled begin; nothing else on the page has it. */
+  settledId?: string | undefined;
   /** False where something else beside the chart names its lines. */
   hasLegend?: boolean | undefined;
 };
@@ -52,7 +54,13 @@ export function LineChart(props: LineChartProps) {
           <ThresholdBands thresholds={thresholds} domain={domain} />
           <MarkLines marks={marks} grid={grid} />
           <Silence series={drawn} />
-          <ChartPaths series={drawn} domain={domain} count={grid.count} area={areaOf(stacked, series.length)} />
+          <ChartPaths
+            series={drawn}
+            domain={domain}
+            count={grid.count}
+            area={areaOf(stacked, series.length)}
+            settling={props.settledId === undefined ? undefined : { id: props.settledId, firstStep: firstStepOf(grid) }}
+          />
           <ChartOverlay thresholds={thresholds} marks={marks} grid={grid} domain={domain} />
           {isKnown && <ValueLabels domain={domain} unit={unit} />}
           <TimeLabels grid={grid} timeZone={props.timeZone} />

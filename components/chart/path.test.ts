@@ -7,6 +7,13 @@ test('draws a line in relative steps of one grid unit', () => {
   assert.equal(linePath([500, 503, 490]), 'm0 500 1 3 1-13');
 });
 
+test('joins steps at one height, and only those', () => {
+  assert.equal(linePath([500, 500, 500, 490, 490, undefined, 490, 490]), 'm0 500 2 0 1-10 1 0m2 0 1 0');
+  assert.equal(linePath([500, 500, 500]), 'm0 500 2 0');
+  assert.equal(areaPath([300, 300, 300], [300, 300, 300]), 'm0 300 2 0-2 0z');
+  assert.equal(areaPath([1000, 1000]), 'm0 1000 1 0-1 0z');
+});
+
 test('leaves a gap where values are missing', () => {
   assert.equal(linePath([undefined, 100, 110, undefined, undefined, 90, 80]), 'm1 100 1 10m3-20 1-10');
 });

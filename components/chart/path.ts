@@ -1,7 +1,8 @@
 /**
  * Values on a grid as SVG path data, for an inner svg that is `GRID_HEIGHT` units high and one unit wide per grid step.
  * All coordinates are whole and *relative*: when the window moves on by one step, the new path is the old one without its first
- * pair and with one more at the end, so that a compressing stream sends only the difference.
+ * pair and with one more at the end, so that a compressing stream sends only the difference. Steps at one height are joined to
+ * a single one: what is even takes no room, and more of a page fits into what a decoder remembers.
  */
 
 /** Height of each grid moment, 0 (top) to 1000 (foot); `undefined` where there is no value. */
@@ -67,10 +68,22 @@ function createPen() {
   const parts: string[] = [];
   const at = { x: 0, y: 0 };
   const start = { x: 0, y: 0 };
+  /** A step at one height that is not written yet: the next one may go on with it. */
+  let level = 0;
+  const write = (letter: string, dx: number, dy: number) => parts.push(`${letter}${dx}${dy < 0 ? '' : ' '}${dy}`);
+  const endLevel = () => {
+    if (level !== 0) write(level < 0 ? '' : ' ', level, 0);
+    level = 0;
+  };
   const step = (letter: string, x: number, y: number) => {
-    const dy = y - at.y;
-    parts.push(`${letter}${x - at.x}${dy < 0 ? '' : ' '}${dy}`);
+    endLevel();
+    write(letter, x - at.x, y - at.y);
     Object.assign(at, { x, y });
+  };
+  const goLevel = (dx: number) => {
+    if (dx * level < 0) endLevel();
+    level += dx;
+    at.x += dx;
   };
   return {
     get x() {
@@ -81,7 +94,8 @@ function createPen() {
       Object.assign(start, { x, y });
     },
     lineTo(x: number, y: number) {
-      step(x < at.x ? '' : ' ', x, y);
+      if (y === at.y) goLevel(x - at.x);
+      else step(x < at.x ? '' : ' ', x, y);
       return this;
     },
     dot() {
@@ -89,9 +103,13 @@ function createPen() {
     },
     /** After `z` the pen stands where the run began. */
     close() {
+      endLevel();
       parts.push('z');
       Object.assign(at, start);
     },
-    path: () => parts.join(''),
+    path() {
+      endLevel();
+      return parts.join('');
+    },
   };
 }

@@ -17,6 +17,11 @@ export function gridEndMs(grid: ChartGrid): number {
   return grid.fromMs + grid.stepMs * (grid.count - 1);
 }
 
+/** The number of its first step, counted from 1970. */
+export function firstStepOf(grid: ChartGrid): number {
+  return Math.round(grid.fromMs / grid.stepMs);
+}
+
 /** The newest value that there is. */
 export function lastValue(values: readonly (number | undefined)[]): number | undefined {
   return values.findLast(value => value !== undefined);

@@ -1,5 +1,5 @@
 import { percent } from './chart-axes.tsx';
-import { ChartPaths } from './chart-paths.tsx';
+import { ChartPaths, type Settling } from './chart-paths.tsx';
 import { chooseDomain, type Domain, heightOf } from './scale.ts';
 import { Silence } from './silence.tsx';
 
@@ -15,10 +15,11 @@ export type SparkProps = {
   /** A limit, and the colour of a line that is beyond one. */
   threshold?: number | undefined;
   status?: 'warn' | 'crit' | undefined;
+  settling?: Settling | undefined;
 };
 
 /** A line without axes, to stand below or beside its number. */
-export function Spark({ label, values, unit, bleed = false, threshold, status, ...props }: SparkProps) {
+export function Spark({ label, values, unit, bleed = false, threshold, status, settling, ...props }: SparkProps) {
   const domain = props.domain ?? chooseDomain([...values, threshold], unit, props.previousDomain);
   const seriesClass = status === undefined ? 'series-1' : `series-${status}`;
   const y = threshold === undefined ? undefined : percent(heightOf(threshold, domain));
@@ -37,6 +38,7 @@ export function Spark({ label, values, unit, bleed = false, threshold, status, .
           count={values.length}
           area={bleed ? 'below' : 'none'}
           seriesClass={seriesClass}
+          settling={settling}
         />
         {values.every(value => value === undefined) && (
           <line class="chart__nothing" x1="0" x2="100%" y1="60%" y2="60%" />

@@ -1,10 +1,12 @@
 import { chooseDomain } from '../../../components/chart/scale.ts';
+import { firstStepOf } from '../../../components/chart/series.ts';
 import { Spark } from '../../../components/chart/spark.tsx';
 import { clockTime } from '../../../components/format/clock-time.ts';
 import { formatValueText } from '../../../components/format/format-value.ts';
 import { Stat } from '../../../components/value.tsx';
 import type { Panel } from '../panel.ts';
 import { seriesPanel } from './series-panel.ts';
+import { settledId } from './settled-id.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -12,13 +14,14 @@ const DAY_MS = 24 * 60 * 60_000;
 export const stat: Panel<'stat'> = {
   ...seriesPanel,
   kind: 'stat',
-  draw({ title }, { queries, grid, timeZone, memory }) {
+  draw({ id, title }, { queries, grid, timeZone, memory }) {
     const { value, unit, values, extremes } = queries.flat()[0]!;
     const peakText = formatValueText(extremes?.max, unit);
     const precision = grid.count * grid.stepMs > DAY_MS ? 'day' : 'minutes';
     const peakAt = extremes && clockTime(extremes.maxAtMs, timeZone, precision);
     memory.domain = chooseDomain(values, unit, memory.domain);
     const peak = extremes ? `, peak ${peakText} at ${peakAt}` : '';
+    const settling = { id: settledId(id), firstStep: firstStepOf(grid) };
     const label = `${title} ${formatValueText(value, unit)}${peak}`;
     return (
       <>
@@ -29,7 +32,7 @@ export const stat: Panel<'stat'> = {
             </>
           )}
         </Stat>
-        <Spark label={label} values={values} unit={unit} domain={memory.domain} bleed />
+        <Spark label={label} values={values} unit={unit} domain={memory.domain} settling={settling} bleed />
       </>
     );
   },

@@ -4,8 +4,16 @@ const PARTIAL = /<hx-partial hx-target="#([^"]+)" hx-swap="outerMorph">(.*?)<\/h
 export function swapPartials(html: string, data: string): string {
   return [...data.matchAll(PARTIAL)].reduce((page, [, id, part]) => {
     const [from, to] = spanOf(page, id!);
-    return page.slice(0, from) + part! + page.slice(to);
+    return page.slice(0, from) + withSettled(page.slice(from, to), part!) + page.slice(to);
   }, html);
+}
+
+/** Groups that come empty and marked as the same keep what the page holds in them. */
+function withSettled(old: string, part: string): string {
+  return part.replace(/<g id="([^"]+)" data-same=""([^>]*)><\/g>/g, (_, id, rest) => {
+    const content = /^<g[^>]*>(.*)<\/g>$/s.exec(elementOf(old, id))![1];
+    return `<g id="${id}" data-settled=""${rest}>${content}</g>`;
+  });
 }
 
 /** The element with that id, with all that is in it. */
