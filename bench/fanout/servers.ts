@@ -3,8 +3,10 @@ import { getRequestListener } from '@hono/node-server';
 import { createChannel, createSession } from 'better-sse';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
+import { toHono } from '../../app/http/adapters/hono.ts';
 import { encodeEvent } from '../../app/http/encode-event.ts';
 import { createLive } from '../../app/http/live.ts';
+import { compose } from '../../app/http/middleware.ts';
 import { createScreen } from '../../app/http/screen.ts';
 import { createScreens } from '../../app/http/screens.ts';
 import { createStreamGate } from '../../app/http/stream-gate.ts';
@@ -40,8 +42,9 @@ function telltale(): FanoutServer {
     ...{ screens: createScreens(), gate: createStreamGate(PLENTY), loginHref: '/login' },
     ownerOf: () => ({ user: 'anyone', address: 'anywhere' }),
   });
+  const app = new Hono().use(toHono(compose())).get('/', c => live.stream(c.req.raw, scene));
   return {
-    listener: getRequestListener(request => live.stream(request, scene)),
+    listener: getRequestListener(app.fetch),
     publish: texts => {
       for (const text of texts) screen.tell('message', text);
     },
