@@ -1,5 +1,5 @@
 /**
- * `node --import tsx app/testing/try-claims.ts <module>`: runs the claims that the module exports by default, one after the
+ * `node --import ./load-typescript.js app/testing/try-claims.ts <module>`: runs the claims that the module exports by default, one after the
  * other, and prints the names of those that do not hold, as JSON. A process of its own, because an implementation that fails may
  * also throw from timers, leave promises unhandled or never answer.
  */

@@ -1,0 +1,83 @@
+/**
+ * `node --import ./load-typescript.js app/cli.ts`: runs the sources as they are, in this thread and in those it starts.
+ *
+ * Types are replaced by spaces, so every line and column stays where it is. JSX and decorators need more: esbuild translates them, and
+ * the result carries a map. What came out is kept below node_modules, one file for each source, and used until the source changes.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire, enableCompileCache, registerHooks, stripTypeScriptTypes } from 'node:module';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { threadId } from 'node:worker_threads';
+
+const root = import.meta.dirname;
+const cache = join(root, 'node_modules/.cache/telltale');
+/** Tells results apart that this Node, or this file, would make otherwise. */
+const maker = `${process.version} ${readFileSync(import.meta.filename, 'utf8')}`;
+
+mkdirSync(cache, { recursive: true });
+enableCompileCache(join(cache, 'compiled'));
+process.setSourceMapsEnabled(true);
+registerHooks({ resolve, load });
+
+/** Sources name each other with their ending, so there is nothing to look for. */
+function resolve(specifier, context, next) {
+  if (!/^\.\.?\/.*\.tsx?$/.test(specifier) || !context.parentURL?.startsWith('file:')) return next(specifier, context);
+  return { url: new URL(specifier, context.parentURL).href, format: 'module', shortCircuit: true };
+}
+
+function load(url, context, next) {
+  const { protocol, pathname } = new URL(url);
+  if (protocol !== 'file:' || !/\.tsx?$/.test(pathname)) return next(url, context);
+  return { format: 'module', source: translated(fileURLToPath(new URL(pathname, url))), shortCircuit: true };
+}
+
+function translated(path) {
+  const source = readFileSync(path, 'utf8');
+  const mark = `//${createHash('sha1').update(maker).update(source).digest('hex')}\n`;
+  const kept = join(cache, `${relative(root, path).replaceAll(/[\\/]/g, '+')}.js`);
+  try {
+    const text = readFileSync(kept, 'utf8');
+    if (text.endsWith(mark)) return text;
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+  }
+  const text = `${translate(path, source)}\n${mark}`;
+  const being = `${kept}.${process.pid}.${threadId}`;
+  writeFileSync(being, text);
+  renameSync(being, kept);
+  return text;
+}
+
+function translate(path, source) {
+  const needsMore = path.endsWith('.tsx') || /^\s*@\w/m.test(source);
+  return needsMore ? withEsbuild(path, source) : withoutWarning(() => stripTypeScriptTypes(source));
+}
+
+/** Node warns of it as an experiment; programs that read what a command complains of would read that. */
+function withoutWarning(action) {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return action();
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+function withEsbuild(path, source) {
+  const { transformSync } = createRequire(import.meta.url)('esbuild');
+  const { code } = transformSync(source, {
+    loader: path.endsWith('.tsx') ? 'tsx' : 'ts',
+    format: 'esm',
+    target: 'es2024',
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    keepNames: true,
+    sourcefile: path,
+    sourcemap: 'inline',
+    sourcesContent: false,
+  });
+  return code;
+}
