@@ -4,17 +4,16 @@
  * Types are replaced by spaces, so every line and column stays where it is. JSX and decorators need more: esbuild translates them, and
  * the result carries a map. What came out is kept below node_modules, one file for each source, and used until the source changes.
  */
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire, enableCompileCache, registerHooks, stripTypeScriptTypes } from 'node:module';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { threadId } from 'node:worker_threads';
 
 const root = import.meta.dirname;
 const cache = join(root, 'node_modules/.cache/telltale');
-/** Tells results apart that this Node, or this file, would make otherwise. */
-const maker = `${process.version} ${readFileSync(import.meta.filename, 'utf8')}`;
+/** Results of another Node, or of another state of this file, are made anew. */
+const maker = `${process.version} ${stateOf(import.meta.filename)}`;
 
 mkdirSync(cache, { recursive: true });
 enableCompileCache(join(cache, 'compiled'));
@@ -34,8 +33,7 @@ function load(url, context, next) {
 }
 
 function translated(path) {
-  const source = readFileSync(path, 'utf8');
-  const mark = `//${createHash('sha1').update(maker).update(source).digest('hex')}\n`;
+  const mark = `\n// ${maker} ${stateOf(path)}\n`;
   const kept = join(cache, `${relative(root, path).replaceAll(/[\\/]/g, '+')}.js`);
   try {
     const text = readFileSync(kept, 'utf8');
@@ -43,11 +41,16 @@ function translated(path) {
   } catch (error) {
     if (error.code !== 'ENOENT') throw error;
   }
-  const text = `${translate(path, source)}\n${mark}`;
-  const being = `${kept}.${process.pid}.${threadId}`;
-  writeFileSync(being, text);
-  renameSync(being, kept);
+  const text = translate(path, readFileSync(path, 'utf8')) + mark;
+  const unfinished = `${kept}.${process.pid}.${threadId}`;
+  writeFileSync(unfinished, text);
+  renameSync(unfinished, kept);
   return text;
+}
+
+function stateOf(path) {
+  const { mtimeMs, size } = statSync(path);
+  return `${mtimeMs} ${size}`;
 }
 
 function translate(path, source) {
@@ -75,7 +78,7 @@ function withEsbuild(path, source) {
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
     keepNames: true,
-    sourcefile: path,
+    sourcefile: basename(path),
     sourcemap: 'inline',
     sourcesContent: false,
   });
