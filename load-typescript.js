@@ -7,10 +7,11 @@
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire, enableCompileCache, registerHooks, stripTypeScriptTypes } from 'node:module';
 import { basename, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { threadId } from 'node:worker_threads';
 
 const root = import.meta.dirname;
+const sources = pathToFileURL(`${root}/`).href;
 const cache = join(root, 'node_modules/.cache/telltale');
 /** Results of another Node, or of another state of this file, are made anew. */
 const maker = `${process.version} ${stateOf(import.meta.filename)}`;
@@ -20,16 +21,29 @@ enableCompileCache(join(cache, 'compiled'));
 process.setSourceMapsEnabled(true);
 registerHooks({ resolve, load });
 
-/** Sources name each other with their ending, so there is nothing to look for. */
+/** Where packages were found. All sources see the same ones, and looking takes Node a while. */
+const packages = new Map();
+
 function resolve(specifier, context, next) {
-  if (!/^\.\.?\/.*\.tsx?$/.test(specifier) || !context.parentURL?.startsWith('file:')) return next(specifier, context);
-  return { url: new URL(specifier, context.parentURL).href, format: 'module', shortCircuit: true };
+  const { parentURL, conditions } = context;
+  if (!isSource(parentURL)) return next(specifier, context);
+  // Sources name each other with their ending, so there is nothing to look for.
+  if (/^\.\.?\/.*\.tsx?$/.test(specifier))
+    return { url: new URL(specifier, parentURL).href, format: 'module', shortCircuit: true };
+  if (!/^[@a-z][^:]*$/.test(specifier) || !conditions.includes('import')) return next(specifier, context);
+  const found = packages.get(specifier) ?? { ...next(specifier, context), shortCircuit: true };
+  packages.set(specifier, found);
+  return found;
 }
 
 function load(url, context, next) {
-  const { protocol, pathname } = new URL(url);
-  if (protocol !== 'file:' || !/\.tsx?$/.test(pathname)) return next(url, context);
+  const { pathname } = new URL(url);
+  if (!isSource(url) || !/\.tsx?$/.test(pathname)) return next(url, context);
   return { format: 'module', source: translated(fileURLToPath(new URL(pathname, url))), shortCircuit: true };
+}
+
+function isSource(url = '') {
+  return url.startsWith(sources) && !url.startsWith(`${sources}node_modules/`);
 }
 
 function translated(path) {
