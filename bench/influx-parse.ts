@@ -2,7 +2,7 @@
  * Reading line protocol in place against the obvious way (the whole body to a string, split by line, comma and equals
  * sign), in the same run. The obvious way knows no escapes, quotes, limits or faults; it is here to be compared with.
  *
- *     node --import tsx bench/influx-parse.ts
+ *     node --import ./load-typescript.js bench/influx-parse.ts
  */
 import type { Reading } from '../app/history/reading.ts';
 import { parseInflux } from '../app/ingest/influx.ts';

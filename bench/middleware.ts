@@ -1,5 +1,5 @@
 /**
- * Portable middlewares compared: `node --expose-gc --import tsx bench/middleware.ts`. Each layer keeps a state, sets a header and
+ * Portable middlewares compared: `node --expose-gc --import ./load-typescript.js bench/middleware.ts`. Each layer keeps a state, sets a header and
  * hears of the end (universal-middleware's has no end). Three tables:
  *
  * 1. What a layer adds on node:http, in CPU time per request, without network and parser: the cheapest of

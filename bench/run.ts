@@ -2,8 +2,10 @@
  * `npm run bench`: the five techniques, each beside its naive version and the best peer, one process each. Names as arguments
  * run only those; what begins with `--` is for them. Those of the history, of PromQL, of logs and of images are run by their name only.
  */
+
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { sourceFlags } from '../app/testing/source-flags.ts';
 
 const TECHNIQUES = ['transactional', 'stream-buffer', 'router', 'reactive', 'middleware', 'whole-path'];
 const BY_NAME_ONLY = [
@@ -30,7 +32,7 @@ const unknown = wanted.filter(name => !known.includes(name));
 if (unknown.length > 0) throw new Error(`No benchmark ${unknown.join(', ')}: choose from ${known.join(', ')}.`);
 for (const name of wanted.length > 0 ? wanted : TECHNIQUES) {
   const file = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
-  const { status } = spawnSync(process.execPath, ['--expose-gc', '--import', 'tsx', file, ...options], {
+  const { status } = spawnSync(process.execPath, ['--expose-gc', ...sourceFlags, file, ...options], {
     stdio: 'inherit',
   });
   if (status !== 0) process.exitCode = 1;

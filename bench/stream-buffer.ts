@@ -1,6 +1,6 @@
 /**
  * The stream buffer beside a naive one (linear memory, a queue of copies for every reader) and beside better-sse, the best
- * known peer, in the same run. `node --import tsx bench/stream-buffer.ts`
+ * known peer, in the same run. `node --import ./load-typescript.js bench/stream-buffer.ts`
  *
  * All of them write through Node's own HTTP/1 server to connections in memory, which take what they get: system and network,
  * the same for all, would hide the difference. Ours and the naive one encode an event once and are written out by the same

@@ -8,6 +8,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Subscription } from '../app/stream/reactive.ts';
 import { rounds } from '../app/testing/rounds.ts';
+import { sourceFlags } from '../app/testing/source-flags.ts';
 import type { Change } from './outbox.ts';
 import { openState } from './state.ts';
 import { makeTempDirectory } from './transaction/testing/temp-directory.ts';
@@ -57,7 +58,7 @@ test(`D3: resuming after each of ${RESUMES} changes while more are committed giv
 /** Follows the changes of a process of its own, kills it after so many of them, and gives all that were told. */
 async function followUntilKilled(path: string, afterId: string, count: number): Promise<string[]> {
   const script = fileURLToPath(new URL('./testing/announce-without-end.ts', import.meta.url));
-  const args = ['--import', 'tsx', script, path, afterId];
+  const args = [...sourceFlags, script, path, afterId];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {

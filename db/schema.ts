@@ -1,4 +1,4 @@
-import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { integer, primaryKey, sqliteTable, text } from './drizzle.ts';
 
 /** The tables of `state.db` as drizzle sees them. The truth is in `migrations/state`; columns say their units. */
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { eq } from 'drizzle-orm';
+import { eq } from './drizzle.ts';
 import { person } from './schema.ts';
 import { openState, type State } from './state.ts';
 import { makeTempDirectory } from './transaction/testing/temp-directory.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { packageRoot } from '../app/package-root.ts';
 import { type Database, openDatabase } from './database.ts';
+import { drizzle } from './drizzle.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Transactional } from './transactional.ts';
 

@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { routes } from '../app/routes.ts';
 import type { TestServer } from '../app/testing/real-server.ts';
+import { sourceFlags } from '../app/testing/source-flags.ts';
 import { expect, test } from './fixtures.ts';
 
 /** Another machine, which is this one under another name. Ended with SIGTERM by what is given. */
 function startHost(server: TestServer, name: string) {
-  const args = ['--import', 'tsx', 'app/cli.ts', 'host', '--to', server.url, '--name', name];
+  const args = [...sourceFlags, 'app/cli.ts', 'host', '--to', server.url, '--name', name];
   const env = { PATH: process.env.PATH, TELLTALE_TOKEN: server.writeToken };
   const child = spawn(process.execPath, args, { env, stdio: 'ignore' });
   return async () => {

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { after, type TestContext, test } from 'node:test';
 import { routes } from '../routes.ts';
 import { type OpenApp, openApp } from '../testing/open-app.ts';
-import { hashPassword } from './password.ts';
 import { SETUP_CODE_MS } from './store.ts';
+import { cheapHash } from './testing/cheap-hash.ts';
 
 const CODE = 'LUFF-4KXQ-7RTM';
-const passwordHash = await hashPassword('correct horse');
+const passwordHash = cheapHash('correct horse');
 const shared = await openApp({ after });
 await choosePassword(shared);
 

@@ -1,4 +1,4 @@
-import { desc, eq, lte, sql } from 'drizzle-orm';
+import { desc, eq, lte, sql } from '../../db/drizzle.ts';
 import { person, session, setupCode, token } from '../../db/schema.ts';
 import type { State } from '../../db/state.ts';
 import type { Identity, Scope } from './identity.ts';

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, sql } from '../../db/drizzle.ts';
 import { dashboard } from '../../db/schema.ts';
 import type { State } from '../../db/state.ts';
 import { DashboardDefinition, MAX_PANELS } from './definition.ts';

@@ -31,6 +31,19 @@ test('a query has each point once, of the commit that it names, while flushes mo
   assert.ok(rounds > 20, `${rounds} commits`);
 });
 
+test('no thread reads before somebody asks', async t => {
+  const workers: Worker[] = [];
+  const collect = (worker: Worker) => workers.push(worker);
+  process.on('worker', collect);
+  t.after(() => process.off('worker', collect));
+  const { store } = await openTempHistory(t);
+  await store.append([reading('x', 0, 7)]);
+  assert.equal(workers.length, 1);
+  await readMinute(store, 'x');
+  await readMinute(store, 'x');
+  assert.equal(workers.length, 2);
+});
+
 test('when a thread that reads dies, what it read is rejected, and the next query is answered by another', async t => {
   const workers: Worker[] = [];
   const collect = (worker: Worker) => workers.push(worker);
@@ -38,6 +51,7 @@ test('when a thread that reads dies, what it read is rejected, and the next quer
   t.after(() => process.off('worker', collect));
   const temp = await openTempHistory(t);
   await temp.store.append([reading('x', 0, 7)]);
+  await readMinute(temp.store, 'x');
   const [, reader] = workers;
   const waiting = readMinute(temp.store, 'x');
   const ended = once(reader!, 'exit');

@@ -18,22 +18,20 @@ export interface ReaderOptions {
   readonly threads?: number;
 }
 
-/** The threads that read the history; each query goes to the one with the least to do. One that fails is replaced. */
+/**
+ * The threads that read the history, each started when it is first needed: a query goes to the one with the least to do, and to a new
+ * one while all are busy. One that fails is replaced by the next query.
+ */
 export class HistoryReaders {
   readonly #options: ReaderOptions;
+  readonly #threads: number;
   readonly #readers = new Set<Keeper<ReaderCalls>>();
-  #replacing: Promise<void> | undefined;
+  #starting: Promise<void> | undefined;
   #isClosed = false;
 
-  private constructor(options: ReaderOptions) {
+  constructor(options: ReaderOptions) {
     this.#options = options;
-  }
-
-  static async start(options: ReaderOptions): Promise<HistoryReaders> {
-    const { threads = availableParallelism() < PROCESSORS_FOR_TWO ? 1 : 2 } = options;
-    const readers = new HistoryReaders(options);
-    for (let i = 0; i < threads; i++) await readers.#startOne();
-    return readers;
+    this.#threads = options.threads ?? (availableParallelism() < PROCESSORS_FOR_TWO ? 1 : 2);
   }
 
   async call<N extends CallName<ReaderCalls>>(
@@ -41,16 +39,27 @@ export class HistoryReaders {
     args: CallArgs<ReaderCalls[N]>,
     options?: CallOptions,
   ): Promise<CallValue<ReaderCalls[N]>> {
-    if (this.#readers.size === 0) await this.#replacing;
-    const [first, ...others] = this.#readers;
-    if (!first) throw new KeeperClosedError('The history is closed.');
-    return others.reduce((a, b) => (b.pending < a.pending ? b : a), first).call(name, args, options);
+    if (this.#needsAnother()) await this.#start();
+    if (this.#isClosed) throw new KeeperClosedError('The history is closed.');
+    return [...this.#readers].reduce((a, b) => (b.pending < a.pending ? b : a)).call(name, args, options);
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    await this.#replacing;
+    await this.#starting?.catch(() => {}); // who asked for it was told
     await Promise.all(Array.from(this.#readers, reader => reader.close()));
+  }
+
+  #needsAnother(): boolean {
+    if (this.#isClosed || this.#readers.size >= this.#threads) return false;
+    return [...this.#readers].every(({ pending }) => pending > 0);
+  }
+
+  #start(): Promise<void> {
+    this.#starting ??= this.#startOne().finally(() => {
+      this.#starting = undefined;
+    });
+    return this.#starting;
   }
 
   async #startOne(): Promise<void> {
@@ -60,16 +69,14 @@ export class HistoryReaders {
       name: 'history reader',
       workerData: { path, keeper: port } satisfies ReaderData,
       transfer: [port],
-      onFailure: error => this.#replace(reader, error),
+      onFailure: error => this.#lose(reader, error),
     });
     this.#readers.add(reader);
   }
 
-  #replace(failed: Keeper<ReaderCalls>, { message, cause }: KeeperFailedError): void {
+  #lose(failed: Keeper<ReaderCalls>, { message, cause }: KeeperFailedError): void {
     this.#readers.delete(failed);
     if (this.#isClosed) return;
     this.#options.onTrouble(`${message} What it read just then was lost; another one takes its place. (${cause})`);
-    // Without the keeper there is none to connect to, and its owner knows.
-    this.#replacing = this.#startOne().catch(() => {});
   }
 }

@@ -64,7 +64,7 @@ export interface HistoryStore extends History {
 }
 
 /**
- * Opens the readings' file in a thread of its own, and threads beside it that read. Rejects with `KeeperFailedError` when it cannot be opened.
+ * Opens the readings' file in a thread of its own; threads beside it that read start with the first query. Rejects with `KeeperFailedError` when it cannot be opened.
  * The calls reject with `KeeperBusyError`, over HTTP a 503, when too much waits already; `query` rejects with the code
  * `QUERY_TOO_LARGE` when it asks for too much.
  */
@@ -85,7 +85,7 @@ export async function openHistory(options: HistoryOptions): Promise<HistoryStore
   try {
     // Nothing is written before the store is there, so no event comes before it.
     const { commit } = await keeper.call('stats', []);
-    const readers = await HistoryReaders.start({ path: options.path, connect: () => openLine(keeper), onTrouble });
+    const readers = new HistoryReaders({ path: options.path, connect: () => openLine(keeper), onTrouble });
     store = new KeeperHistory(keeper, readers, unconfirmed, createLive(commit), options);
     return store;
   } catch (error) {

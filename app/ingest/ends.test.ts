@@ -5,14 +5,14 @@ import { NOON_MS, openTempHistory } from '../history/testing/temp-history.ts';
 import { startWatch } from '../history/watch.ts';
 import { PromqlLive } from '../promql/live/promql-live.ts';
 import { encodeWriteRequest } from '../promql/testing/compare/write-request.ts';
-import { startIntake } from './intake.ts';
+import { openIntake } from './intake.ts';
 
 const SERIES = 'temperature{room="kitchen"}';
 
 /** Sends a value of one series at a second after noon; undefined ends it. */
 async function open(t: TestContext) {
   const temp = await openTempHistory(t);
-  const intake = await startIntake({ history: temp.store, threads: 1, onFailure: error => temp.failures.push(error) });
+  const intake = openIntake({ history: temp.store, threads: 1, onFailure: error => temp.failures.push(error) });
   t.after(() => intake.close());
   const send = async (second: number, value: number | undefined) => {
     const values = new Float64Array(1);

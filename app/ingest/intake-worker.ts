@@ -1,4 +1,4 @@
-/** A thread that reads bodies of many readings and hands them to the history: started by `startIntake`. */
+/** A thread that reads bodies of many readings and hands them to the history: started by `IntakeReader`. */
 import { type MessagePort, workerData } from 'node:worker_threads';
 import { connectKeeper } from '../../db/keeper/connect-keeper.ts';
 import { giveWay } from '../../db/keeper/give-way.ts';

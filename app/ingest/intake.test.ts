@@ -3,7 +3,7 @@ import { type TestContext, test } from 'node:test';
 import { MAX_LIVE_READINGS } from '../history/live.ts';
 import { NOON_MS, openTempHistory, readMinute, type TempHistory } from '../history/testing/temp-history.ts';
 import { startWatch, type Watch } from '../history/watch.ts';
-import { type Intake, startIntake } from './intake.ts';
+import { type Intake, openIntake } from './intake.ts';
 
 const INFLUX = { protocol: 'influx', precision: 'ms' } as const;
 const JSON_BODY = { protocol: 'many', type: 'json' } as const;
@@ -68,6 +68,19 @@ test('bodies that name the same new series at the same time make it once', async
     2,
   );
   assert.equal((await readMinute(temp.store, 'x_v')).length, 20);
+});
+
+test('no thread waits for bodies that never come, and a second one starts when the first is busy', async t => {
+  const { take } = await open(t, 2);
+  const workers: unknown[] = [];
+  const collect = (worker: unknown) => workers.push(worker);
+  process.on('worker', collect);
+  t.after(() => process.off('worker', collect));
+  await take(lines(['x v=1']));
+  await take(lines(['x v=2'], 1000));
+  assert.equal(workers.length, 1);
+  await Promise.all([take(lines(['x v=3'], 2000)), take(lines(['x v=4'], 3000))]);
+  assert.equal(workers.length, 2);
 });
 
 test('times that are not kept are refused with a sentence, and the rest is kept', async t => {
@@ -144,7 +157,7 @@ function lines(texts: readonly string[], offsetMs = 0): string {
 
 async function open(t: TestContext, threads = 1, options: Parameters<typeof openTempHistory>[1] = {}) {
   const temp = await openTempHistory(t, options);
-  const intake = await startIntake({ history: temp.store, threads, onFailure: error => temp.failures.push(error) });
+  const intake = openIntake({ history: temp.store, threads, onFailure: error => temp.failures.push(error) });
   t.after(() => intake.close());
   const take = (text: string, form: Parameters<Intake['take']>[0] = INFLUX) => {
     const bytes = Buffer.from(text);

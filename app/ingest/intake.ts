@@ -1,11 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { KeeperBusyError } from '../../db/keeper/keeper-errors.ts';
-import { siblingModule } from '../../db/keeper/sibling-module.ts';
-import { type Keeper, startKeeper } from '../../db/keeper/start-keeper.ts';
 import type { Sender } from '../history/sender.ts';
 import type { HistoryStore } from '../history/store.ts';
 import { BufferPool } from './buffer-pool.ts';
-import type { BodyForm, IntakeCalls, Taken } from './intake-calls.ts';
+import type { BodyForm, Taken } from './intake-calls.ts';
+import { IntakeReader } from './intake-reader.ts';
 import { IN_ORDER } from './protocols.ts';
 
 /** Bodies that wait to be read, in all. More are refused with 503 until there is room. */
@@ -40,8 +39,9 @@ export interface Intake {
   close(): Promise<void>;
 }
 
-export async function startIntake({ history, onFailure, threads = defaultThreads() }: IntakeOptions): Promise<Intake> {
-  const readers = await Promise.all(Array.from({ length: threads }, () => startReader(history, onFailure)));
+/** Its threads start when they are first needed: the first with the first body, another one while all have something to read. */
+export function openIntake({ history, onFailure, threads = defaultThreads() }: IntakeOptions): Intake {
+  const readers = Array.from({ length: threads }, () => new IntakeReader(history, onFailure));
   const buffers = new BufferPool();
   let waitingBytes = 0;
 
@@ -54,37 +54,20 @@ export async function startIntake({ history, onFailure, threads = defaultThreads
       }
       const [first] = readers;
       const isInOrder = IN_ORDER.has(form.protocol) && first;
-      const reader = isInOrder || readers.reduce((a, b) => (b.keeper.pending < a.keeper.pending ? b : a));
+      const reader = isInOrder || readers.reduce((a, b) => (b.waiting < a.waiting ? b : a));
       waitingBytes += bytes;
       try {
-        const { buffer, ...taken } = await reader.keeper.call('take', [form, body, nowMs, sender], {
-          signal,
-          transfer: [body.buffer],
-        });
+        const { buffer, ...taken } = await reader.take(form, body, nowMs, signal, sender);
         buffers.give(buffer);
         return taken;
       } finally {
         waitingBytes -= bytes;
       }
     },
-    close: async () => void (await Promise.all(readers.map(({ keeper }) => keeper.close()))),
+    close: async () => void (await Promise.all(readers.map(reader => reader.close()))),
   };
 }
 
 function defaultThreads(): number {
   return Math.min(MAX_THREADS, Math.max(1, availableParallelism() - 1));
-}
-
-async function startReader(
-  history: IntakeOptions['history'],
-  onFailure: IntakeOptions['onFailure'],
-): Promise<{ keeper: Keeper<IntakeCalls> }> {
-  const port = await history.connect();
-  const keeper = startKeeper<IntakeCalls>(siblingModule('./intake-worker', import.meta.url), {
-    name: 'intake',
-    workerData: { history: port },
-    transfer: [port],
-    onFailure,
-  });
-  return { keeper };
 }

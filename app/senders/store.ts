@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq } from '../../db/drizzle.ts';
 import { unwritableSentence } from '../../db/keeper/unwritable-sentence.ts';
 import { senderNote } from '../../db/schema.ts';
 import type { State } from '../../db/state.ts';

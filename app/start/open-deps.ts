@@ -16,7 +16,7 @@ import { createScreens } from '../http/screens.ts';
 import { createStreamGate } from '../http/stream-gate.ts';
 import { keepLimits } from '../images/image-limits.ts';
 import { openImages } from '../images/store.ts';
-import { startIntake } from '../ingest/intake.ts';
+import { openIntake } from '../ingest/intake.ts';
 import { LogIntake } from '../ingest/log-intake.ts';
 import { openJobs } from '../jobs/store.ts';
 import { openLogs } from '../logs/store.ts';
@@ -105,6 +105,6 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     queries: createThreadQueries(queryThreads),
     promqlLive: new PromqlLive({ history, path: files.history, now }),
     logIntake: new LogIntake({ logs, keepMs: config.keepLogs.ms, onTrouble: sentence => log.error(sentence) }),
-    intake: await startIntake({ history, onFailure }),
+    intake: openIntake({ history, onFailure }),
   };
 }

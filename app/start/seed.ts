@@ -1,5 +1,5 @@
 import os from 'node:os';
-import { eq } from 'drizzle-orm';
+import { eq } from '../../db/drizzle.ts';
 import { fact } from '../../db/schema.ts';
 import type { State } from '../../db/state.ts';
 import type { DashboardStore } from '../dashboards/store.ts';

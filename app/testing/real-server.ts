@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sourceFlags } from './source-flags.ts';
 
 /** A running Telltale in a process of its own, with a data folder of its own. */
 export interface TestServer {
@@ -140,7 +141,7 @@ async function launch(
   signal?: AbortSignal,
 ): Promise<Running> {
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', ...settings };
-  const child = spawn(process.execPath, ['--import', 'tsx', entry], {
+  const child = spawn(process.execPath, [...sourceFlags, entry], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

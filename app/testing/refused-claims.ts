@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { sourceFlags } from './source-flags.ts';
 
 const script = fileURLToPath(new URL('./try-claims.ts', import.meta.url));
 
@@ -12,9 +13,12 @@ export interface Refusal {
   readonly numbers: readonly string[];
 }
 
-/** Which claims of a suite an implementation does not keep. `claims`: a module that exports the suite for it by default. */
-export async function refusedClaims(claims: URL, nodeFlags: readonly string[] = []): Promise<Refusal> {
-  const args = [...nodeFlags, '--import', 'tsx', script, claims.href];
+/**
+ * Which claims of a suite an implementation does not keep. `claims`: a module that exports the suite for it by default.
+ * A claim that has not been settled within `patienceMs` counts as refused.
+ */
+export async function refusedClaims(claims: URL, patienceMs = 10_000): Promise<Refusal> {
+  const args = [...sourceFlags, script, claims.href, String(patienceMs)];
   const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1 << 24 });
   const { tried, refused } = JSON.parse(stdout) as Omit<Refusal, 'numbers'>;
   const numbers = new Set(refused.flatMap(name => name.match(/\b[A-EX]\d+\b/g) ?? []));

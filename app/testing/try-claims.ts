@@ -1,12 +1,12 @@
 /**
- * `node --import tsx app/testing/try-claims.ts <module>`: runs the claims that the module exports by default, one after the
+ * `node --import ./load-typescript.js app/testing/try-claims.ts <module> <patience in ms>`: runs the claims that the module exports by default, one after the
  * other, and prints the names of those that do not hold, as JSON. A process of its own, because an implementation that fails may
  * also throw from timers, leave promises unhandled or never answer.
  */
 import type { Claim, ClaimContext } from './claim.ts';
 
 /** A claim that has not been settled by then counts as refused. */
-const PATIENCE_MS = 10_000;
+const patienceMs = Number(process.argv[3]);
 
 let failCurrent = (_error: unknown) => {};
 process.on('uncaughtException', error => failCurrent(error));
@@ -22,7 +22,7 @@ async function holds({ run }: Claim): Promise<boolean> {
   const context: ClaimContext = { after: undo => void undoing.unshift(undo) };
   const { promise, resolve } = Promise.withResolvers<boolean>();
   failCurrent = () => resolve(false);
-  const timer = setTimeout(resolve, PATIENCE_MS, false);
+  const timer = setTimeout(resolve, patienceMs, false);
   Promise.resolve()
     .then(() => run(context))
     .then(() => resolve(true), failCurrent);

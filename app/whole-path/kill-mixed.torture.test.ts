@@ -11,11 +11,12 @@ import { dataFiles } from '../start/data-files.ts';
 import { createRandom } from '../testing/random.ts';
 import { startServer, type TestServer } from '../testing/real-server.ts';
 import { rounds } from '../testing/rounds.ts';
+import { sourceFlags } from '../testing/source-flags.ts';
 import { createMixedLoad, type MixedLoad } from './testing/mixed-load.ts';
 import { readVisiblePoints } from './testing/read-visible-points.ts';
 import { signIn, type Visitor } from './testing/visitor.ts';
 
-const ROUNDS = rounds({ ci: 10, torture: 300 });
+const ROUNDS = rounds({ ci: 6, torture: 300 });
 /** With one data folder: all that is in it is looked at after each round. */
 const ROUNDS_OF_A_LIFE = 30;
 const BACKUP_EVERY = 10;
@@ -107,7 +108,7 @@ async function check(server: TestServer, visitor: Visitor, { senders }: MixedLoa
 
 /** From a process of its own, which goes on when the server is killed. */
 async function backUp({ dataDir }: TestServer, round: number): Promise<boolean> {
-  const args = ['--import', 'tsx', 'app/cli.ts', 'backup', join(dataDir, `..`, `${round}.telltale`)];
+  const args = [...sourceFlags, 'app/cli.ts', 'backup', join(dataDir, `..`, `${round}.telltale`)];
   await promisify(execFile)(process.execPath, args, {
     cwd: packageRoot,
     env: { ...process.env, TELLTALE_DATA: dataDir },

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { packageRoot } from '../../package-root.ts';
+import { sourceFlags } from '../../testing/source-flags.ts';
 
 /** A data folder into which another process writes as fast as it can. */
 export interface BusyFolder {
@@ -18,7 +19,7 @@ export interface BusyFolder {
 
 export function openBusyFolder(dataDir: string): BusyFolder {
   const script = join(packageRoot, 'app/backup/testing/write-without-end.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...sourceFlags, script, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
   const commits = new Map<number, number>();
   let lines = 0;
   let newest = 0;

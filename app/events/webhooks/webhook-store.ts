@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq } from '../../../db/drizzle.ts';
 import { webhook } from '../../../db/schema.ts';
 import type { State } from '../../../db/state.ts';
 import { Mapping } from './mapping.ts';

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { sourceFlags } from '../../testing/source-flags.ts';
 
 export const WRITERS = 4;
 
@@ -19,7 +20,7 @@ export interface Writing {
 export async function writeUntilKilled(writing: Writing): Promise<number[]> {
   const { path, first, readingsPerBatch, flushPoints, answersBeforeKill } = writing;
   const script = fileURLToPath(new URL('./append-without-end.ts', import.meta.url));
-  const args = ['--import', 'tsx', script, path, ...[first, readingsPerBatch, flushPoints].map(String)];
+  const args = [...sourceFlags, script, path, ...[first, readingsPerBatch, flushPoints].map(String)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const last = Array.from({ length: WRITERS }, () => first - 1);
   let answers = 0;

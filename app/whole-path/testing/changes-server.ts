@@ -3,7 +3,7 @@
  * the outbox. `POST /changes` writes one and answers with its number after the commit, `GET /changes` streams them by id.
  * A process of its own, because it is killed: from outside, or by itself at the moment that a request names.
  *
- *     node --import tsx changes-server.ts <state.db>    tells its port to its parent
+ *     node --import ./load-typescript.js changes-server.ts <state.db>    tells its port to its parent
  */
 import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

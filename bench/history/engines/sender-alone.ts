@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { createFolder, startDaemon } from '../../../app/testing/daemon.ts';
 import { freePort } from '../../../app/testing/real-server.ts';
+import { sourceFlags } from '../../../app/testing/source-flags.ts';
 import { diskBytes } from '../disk-bytes.ts';
 import type { Engine } from '../engine.ts';
 import { lineProtocol } from '../line-protocol.ts';
@@ -16,7 +17,7 @@ export const senderAlone: Engine = {
     const url = `http://127.0.0.1:${port}/`;
     const { pid, dispose } = await startDaemon({
       command: process.execPath,
-      args: ['--import', import.meta.resolve('tsx'), script, String(port)],
+      args: [...sourceFlags, script, String(port)],
       folder,
       readyUrl: url,
     });

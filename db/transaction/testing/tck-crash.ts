@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { sourceFlags } from '../../../app/testing/source-flags.ts';
 import { createOutbox } from '../../outbox.ts';
 import type { TckDatabase, TckTable } from './tck-database.ts';
 import { readFromOtherProcess } from './tck-process.ts';
@@ -51,7 +52,7 @@ export const crashClaims: TckTable = {
 /** A process that announces once in order, and dies at the fault point of its second announcement. Gives what it told. */
 async function announceAndDie({ path, migrations, implementation }: TckDatabase, at: string): Promise<string[]> {
   const { module, open } = implementation;
-  const child = fork(script, [path, migrations, module.href, open.name, at], { execArgv: ['--import', 'tsx'] });
+  const child = fork(script, [path, migrations, module.href, open.name, at], { execArgv: [...sourceFlags] });
   const told: string[] = [];
   child.on('message', text => told.push(String(text)));
   const [, signal] = await once(child, 'exit');

@@ -1,7 +1,7 @@
 /**
  * Runs files of Prometheus' promqltest, which are not part of this project, and says how many of their cases pass:
  *
- *     node --import tsx app/promql/testing/conformance/run-folder.ts FOLDER
+ *     node --import ./load-typescript.js app/promql/testing/conformance/run-folder.ts FOLDER
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
