@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DATA_FILE_NAMES, dataFiles } from '../start/data-files.ts';
 import { lockData } from '../start/lock-data.ts';
@@ -42,7 +43,8 @@ export async function restoreBackup(
     syncFolder(dataDir);
     return { manifest, replaced: finishRestore(dataDir, surroundings.now) };
   } finally {
-    rmSync(incoming, { recursive: true, force: true });
+    // Not at once: what a broken off unpacking has under way would make the folder anew.
+    await rm(incoming, { recursive: true, force: true });
     lock.unlock();
   }
 }

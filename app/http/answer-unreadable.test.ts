@@ -45,7 +45,7 @@ test('a head that does not come to its end is answered, too', async t => {
   socket.write('GET / HTTP/1.1\r\nHost: x\r\n');
   assert.match(
     await text(socket),
-    /^HTTP\/1\.1 408 .*\r\n\r\nThe head of the request did not come within a minute\.\n$/s,
+    /^HTTP\/1\.1 408 .*\r\n\r\nThe head of the request did not come within 20 seconds\.\n$/s,
   );
 });
 

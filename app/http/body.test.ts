@@ -241,7 +241,7 @@ describe('readEndlessBody', () => {
       refusedWith(413, /grows too much/),
     );
     await seen.cancelled.promise;
-    assert.ok(seen.chunks < 100);
+    assert.ok(seen.chunks < 200, 'what was on its way when it was refused, and no more');
   });
 
   it('ends with a sentence when the body is damaged, and with the reason of the signal', async () => {
