@@ -25,13 +25,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(owner.getByRole('heading', { name: /Nothing yet/ })).toBeVisible();
         await expectAccessible(owner, 'Home that waits');
         await fillWithData(server);
-        await expect(owner.getByRole('region', { name: 'Inbox' }).getByRole('listitem')).toHaveCount(3);
+        await expect(owner.getByRole('region', { name: 'Inbox' }).getByRole('listitem')).toHaveCount(8);
         await expectAccessible(owner, 'Home with signals');
 
         for (const href of OTHER_PAGES) {
           await owner.goto(href);
           await expectAccessible(owner, href);
         }
+
+        await owner.goto(routes.home.href());
+        await owner.getByRole('button', { name: 'Make a dashboard of these' }).click();
+        await expect(owner.getByRole('article')).not.toHaveCount(0);
+        await expectAccessible(owner, 'a dashboard of all kinds of signals');
       });
     });
   }
