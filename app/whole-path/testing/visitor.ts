@@ -4,6 +4,8 @@ import { openSse, type SseClient } from './sse-client.ts';
 
 /** The owner's browser, as far as HTTP goes. */
 export interface Visitor {
+  /** `name=value` of its session. */
+  readonly cookie: string;
   get(path: string, accept?: string): Promise<Response>;
   /** As a form of a page does. Follows no redirect. */
   post(path: string, form?: Readonly<Record<string, string>>): Promise<Response>;
@@ -29,6 +31,7 @@ export async function signIn({ url, setupUrl }: TestServer): Promise<Visitor> {
 
   const get = (path: string, accept = 'text/html') => fetch(url + path, { headers: { ...headers, Accept: accept } });
   return {
+    cookie,
     get,
     post: (path, form = {}) =>
       fetch(url + path, { method: 'POST', headers, body: new URLSearchParams(form), redirect: 'manual' }),
