@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DEFAULT_RANGE } from '../../dashboards/range.ts';
 import { routes } from '../../routes.ts';
 import type { TestServer } from '../../testing/real-server.ts';
 import { sendMany, type Visitor } from './visitor.ts';
@@ -14,6 +15,8 @@ export interface TvBoard {
 const NUMBERS = Array.from({ length: 20 }, (_, n) => `tv_number_${n}`);
 const CHARTS = Array.from({ length: 7 }, (_, n) => `tv_chart_${n}`);
 const LINES = ['north', 'east', 'south'];
+/** What the charts show is full from the beginning. */
+const PAST_S = DEFAULT_RANGE.spanMs / 1000;
 
 /** Makes the dashboard through the Inbox and Explore, as people do. */
 export async function makeTvBoard(server: TestServer, visitor: Visitor): Promise<TvBoard> {
@@ -24,21 +27,27 @@ export async function makeTvBoard(server: TestServer, visitor: Visitor): Promise
     assert.ok(answer.ok, words);
   };
   const k = { k: server.writeToken };
+  const readingsOf = (n: number) => [
+    ...NUMBERS.map((metric, i) => ({ metric, value: (n * (i + 3)) % 1000 })),
+    ...CHARTS.flatMap((metric, i) =>
+      LINES.map((line, l) => ({ metric, labels: { line }, value: (n * (i + 2) + l * 40) % 100 })),
+    ),
+  ];
   const send = async () => {
     round++;
-    const readings = [
-      ...NUMBERS.map((metric, n) => ({ metric, value: (round * (n + 3)) % 1000 })),
-      ...CHARTS.flatMap((metric, n) =>
-        LINES.map((line, i) => ({ metric, labels: { line }, value: (round * (n + 2) + i * 40) % 100 })),
-      ),
-    ];
-    const { status } = await sendMany(server, readings);
+    const { status } = await sendMany(server, readingsOf(round));
     assert.equal(status, 200);
     await post(routes.logStream.href({ stream: 'tv' }, k), `line ${round} of the log`);
     await post(routes.jobSignal.href({ name: 'tv-job' }, k), `${round % 100}/100`);
     if (round % 10 === 1) await post(routes.event.href({ topic: 'tv' }, k), `event ${round}`);
   };
 
+  const nowS = Math.floor(Date.now() / 1000);
+  const past = Array.from({ length: PAST_S }, (_, n) =>
+    readingsOf(n).map(reading => ({ ...reading, t: nowS - PAST_S + n })),
+  );
+  const { status } = await sendMany(server, past.flat());
+  assert.equal(status, 200);
   await send();
   const made = await visitor.post(routes.inboxDashboards.href());
   assert.equal(made.status, 303);
