@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the five techniques, each beside its naive version and the best peer, one process each. Names as arguments
- * run only those; what begins with `--` is for them. Those of the history, of PromQL, of logs and of images are run by their name only.
+ * run only those; what begins with `--` is for them. Those of the history, of PromQL, of logs, of images and of joins are run by their name only.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -22,6 +22,7 @@ const BY_NAME_ONLY = [
   'fanout',
   'pixels',
   'compress-once',
+  'joins',
 ];
 
 const args = process.argv.slice(2);

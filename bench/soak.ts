@@ -2,6 +2,8 @@
  * `npm run soak -- --minutes 240`: the product under everything that happens to a server, for as long as one likes; then
  * quiet, and the question what is left. Streams that end in every way, viewers that take nothing, good and failing writes,
  * floods of new series. Ends with 1 when something is left.
+ *
+ * `npm run soak -- --tv`: a page of 30 panels in a real browser that is never loaded anew (`--updates 200000`).
  */
 import { randomInt } from 'node:crypto';
 import { statSync } from 'node:fs';
@@ -15,6 +17,7 @@ import { createTroublemaker } from '../app/whole-path/testing/troublemaker.ts';
 import { signIn } from '../app/whole-path/testing/visitor.ts';
 import { startWriters } from '../app/whole-path/testing/writers.ts';
 import { printTable } from './print-table.ts';
+import { soakTv } from './soak-tv.ts';
 
 /** A screen that nobody looks at is kept for half a minute, and some more until it was counted. */
 const QUIET_MS = 45_000;
@@ -53,7 +56,14 @@ const COUNTS = [
 /** Files and sockets; a connection of ours that is kept alive counts at one time and not at another. */
 const FILES_SLACK = 2;
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } });
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '10' },
+    tv: { type: 'boolean', default: false },
+    updates: { type: 'string', default: '200000' },
+  },
+});
+if (values.tv) process.exit((await soakTv(Number(values.updates))) ? 0 : 1);
 const minutes = Number(values.minutes);
 if (!(minutes > 0)) throw new Error('--minutes takes a number above 0.');
 

@@ -88,6 +88,30 @@ test('after five restarts of its connection a page holds one stream and is live'
   await expectOneStreamEach(remoteOwner, 1);
 });
 
+test('a page that a stopping server told when to come back keeps its own pace afterwards', async ({
+  remoteOwner,
+  link,
+  server,
+  complaints,
+}) => {
+  complaints.expect(LINK_LOST);
+  await expectLive([remoteOwner], Date.now());
+  await remoteOwner.evaluate(`globalThis.delays = [];
+    document.addEventListener('htmx:sse:before:connection', event => delays.push(event.detail.connection.config.reconnectDelay));`);
+  const delays = () => remoteOwner.evaluate<number[]>('delays');
+  await server.stop();
+  await expect.poll(async () => (await delays()).length, { intervals: [20] }).toBeGreaterThan(0);
+  const [told] = await delays();
+  expect(told, 'of the window that the server draws from').toBeGreaterThanOrEqual(200);
+  await server.start();
+  await expectLive([remoteOwner], Date.now());
+  const before = (await delays()).length;
+  link.cut();
+  await expect.poll(async () => (await delays()).length, { intervals: [20] }).toBeGreaterThan(before);
+  expect((await delays())[before]).toBe(500);
+  await expectLive([remoteOwner], Date.now());
+});
+
 /** Each live page in a tab of its own, all of one browser. */
 async function openAll(owner: Page, prepare: () => Promise<unknown>): Promise<Page[]> {
   await prepare();

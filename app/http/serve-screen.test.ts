@@ -8,7 +8,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
 import { compose } from './middleware.ts';
 import { refuseStream, serveScreen } from './serve-screen.ts';
-import { goodbye } from './stream-gate.ts';
+import { type Farewell, goodbye } from './stream-gate.ts';
 import { honoApp } from './testing/hosts.ts';
 import { readEvents } from './testing/read-events.ts';
 import { kindOf, openParts, openStage } from './testing/screen-stage.ts';
@@ -107,6 +107,20 @@ for (const farewell of [goodbye({ href: '/login' }), { event: 'restart', data: '
     await isFree();
   });
 }
+
+test('when the server stops, each viewer is told a time of its own to come back after; who is sent away for good is told none', async t => {
+  const { gate, open } = await openStage(t);
+  const leaving = async (farewell: Farewell) => {
+    const clients = Array.from({ length: 8 }, () => open('/live'));
+    for (const client of clients) await client.events(({ length }) => length === 1);
+    gate.end(() => true, farewell);
+    return Promise.all(clients.map(async client => (await client.allEvents()).at(-1)!.retryMs));
+  };
+  const told = await leaving({ event: 'restart', data: '' });
+  assert.ok(told.every(retryMs => retryMs !== undefined && retryMs > 0));
+  assert.ok(new Set(told).size > 2, told.join(', '));
+  assert.deepEqual(new Set(await leaving(goodbye({ href: '/login' }))), new Set([undefined]));
+});
 
 test('a stream that was ended before it began still greets and says farewell', async t => {
   const { open, isFree } = await openStage(t, { farewell: goodbye({ reason: 'revoked' }) });

@@ -9,6 +9,7 @@ import { encodeEvent } from './encode-event.ts';
 import { limitStream } from './limit-stream.ts';
 import { nodeOutgoing } from './node-outgoing.ts';
 import { reportError } from './pipeline/report-error.ts';
+import { returnDelayMs } from './return-delay.ts';
 import type { Hold } from './screens.ts';
 import type { Farewell, Ticket } from './stream-gate.ts';
 import { type Wire, wireOf } from './wire-of.ts';
@@ -131,5 +132,5 @@ function lastBytes({ ticket: { signal }, wire }: Viewer): Uint8Array {
 }
 
 function encodeFarewell({ event, data }: Farewell): string {
-  return encodeEvent({ event, data });
+  return encodeEvent({ event, data, ...(event === 'restart' && { retryMs: returnDelayMs() }) });
 }

@@ -17,9 +17,11 @@ const clock = document.querySelector('.link-state__time');
 const since = document.querySelector('[data-link-since]');
 const liveWord = word?.textContent ?? 'Live';
 
-/** @typedef {{ reader?: { cancel(): void } | null, abortController?: AbortController }} Connection */
+/** @typedef {{ reader?: { cancel(): void } | null, abortController?: AbortController, config: { reconnectDelay: number } }} Connection */
 /** @type {Connection | undefined} */
 let connection;
+/** @type {number | undefined} */
+let ownDelayMs;
 let heardAt = Date.now();
 let lostAt = heardAt + SILENT_MS;
 let isEnded = false;
@@ -73,6 +75,9 @@ function on(name, react) {
 if (document.querySelector('[data-live]')) {
   on('htmx:sse:after:connection', detail => {
     connection = detail.connection;
+    // A server that stops tells each page another time to come back after; that counts once.
+    ownDelayMs ??= detail.connection.config.reconnectDelay;
+    detail.connection.config.reconnectDelay = ownDelayMs;
   });
   on('htmx:sse:before:message', heard);
   on('htmx:sse:before:connection', () => {

@@ -7,8 +7,8 @@ import type { SeenPage, Visitor } from './visitor.ts';
 /** A page that is held up to date by its stream, as htmx does it. */
 export interface LivePage extends Disposable {
   readonly client: SseClient;
-  /** Opens the stream, or opens it again after the last event that was swapped in. */
-  connect(): void;
+  /** Opens the stream, or opens it again after the last event that was swapped in. The network may fail after some bytes. */
+  connect(cutAfterBytes?: number): void;
   /**
    * Draws the page anew, follows the stream to the same cursor, and compares area by area. Every event in between must
    * come once: ids grow by one, but for a snapshot, which brings everything at once. Gives the snapshots seen.
@@ -16,12 +16,23 @@ export interface LivePage extends Disposable {
   expectSameAsFresh(): Promise<number>;
 }
 
-/** `areas` are the ids of what the stream keeps up to date on that page. */
-export async function openLivePage(visitor: Visitor, path: string, areas: readonly string[]): Promise<LivePage> {
-  return follow(visitor, path, areas, await visitor.visit(path));
+/** `areas` are the ids of what the stream keeps up to date on that page. `onSwap` is given the page after each event. */
+export async function openLivePage(
+  visitor: Visitor,
+  path: string,
+  areas: readonly string[],
+  onSwap: (html: string) => void = () => {},
+): Promise<LivePage> {
+  return follow(visitor, path, areas, await visitor.visit(path), onSwap);
 }
 
-function follow(visitor: Visitor, path: string, areas: readonly string[], page: SeenPage): LivePage {
+function follow(
+  visitor: Visitor,
+  path: string,
+  areas: readonly string[],
+  page: SeenPage,
+  onSwap: (html: string) => void,
+): LivePage {
   let { html, cursor } = page;
   let client: SseClient;
   let taken = 0;
@@ -40,6 +51,7 @@ function follow(visitor: Visitor, path: string, areas: readonly string[], page: 
         snapshots++;
       }
       cursor = event.id;
+      onSwap(html);
     }
     return snapshots;
   };
@@ -48,10 +60,10 @@ function follow(visitor: Visitor, path: string, areas: readonly string[], page: 
     get client() {
       return client;
     },
-    connect() {
+    connect(cutAfterBytes) {
       if (client) swapUpTo('');
       // As hx-sse: the address of the first time, and the id of the last event if there was one.
-      client = visitor.stream(page.streamPath, client ? cursor : undefined);
+      client = visitor.stream(page.streamPath, client ? cursor : undefined, cutAfterBytes);
       taken = 0;
     },
     async expectSameAsFresh() {

@@ -9,6 +9,8 @@ export interface SseRequest {
   readonly headers?: readonly string[];
   /** Sent as a browser sends it when it connects again. */
   readonly lastId?: string;
+  /** The network fails after so many bytes of the response, wherever that is. */
+  readonly cutAfterBytes?: number;
 }
 
 /** One event stream over a socket of its own, which can be paused. Opened again by opening another one with `lastId`. */
@@ -26,7 +28,13 @@ export interface SseClient extends Disposable {
   readonly ended: Promise<'end' | 'cut'>;
 }
 
-export function openSse({ url, path, headers = [], lastId = '' }: SseRequest): SseClient {
+export function openSse({
+  url,
+  path,
+  headers = [],
+  lastId = '',
+  cutAfterBytes = Number.POSITIVE_INFINITY,
+}: SseRequest): SseClient {
   const { hostname, port, host } = new URL(url);
   const socket = connect(Number(port), hostname);
   const events: SeenEvent[] = [];
@@ -63,7 +71,9 @@ export function openSse({ url, path, headers = [], lastId = '' }: SseRequest): S
   socket
     .setEncoding('utf8')
     .on('data', (data: string) => {
-      take(data);
+      const isLast = bytes + Buffer.byteLength(data) >= cutAfterBytes;
+      take(isLast ? data.slice(0, cutAfterBytes - bytes) : data);
+      if (isLast) socket.resetAndDestroy();
       notify();
     })
     .on('end', () => ended.resolve('end'))

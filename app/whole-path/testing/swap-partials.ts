@@ -1,10 +1,13 @@
-const PARTIAL = /<hx-partial hx-target="#([^"]+)" hx-swap="outerMorph">(.*?)<\/hx-partial>/gs;
+const PARTIAL = /<hx-partial hx-target="#([^"]+)" hx-swap="(outerMorph|beforeend|delete)">(.*?)<\/hx-partial>/gs;
 
-/** The page after an event: each partial in the place of the element that it names. Throws where the page has no such element. */
+/** The page after an event: each partial where it belongs. Throws where the page has no element of that name. */
 export function swapPartials(html: string, data: string): string {
-  return [...data.matchAll(PARTIAL)].reduce((page, [, id, part]) => {
+  return [...data.matchAll(PARTIAL)].reduce((page, [, id, swap, part]) => {
     const [from, to] = spanOf(page, id!);
-    return page.slice(0, from) + withSettled(page.slice(from, to), part!) + page.slice(to);
+    if (swap === 'delete') return page.slice(0, from) + page.slice(to);
+    if (swap === 'outerMorph') return page.slice(0, from) + withSettled(page.slice(from, to), part!) + page.slice(to);
+    const end = page.lastIndexOf('</', to);
+    return page.slice(0, end) + part! + page.slice(end);
   }, html);
 }
 

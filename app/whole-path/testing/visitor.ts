@@ -12,7 +12,7 @@ export interface Visitor {
   /** A page as it was drawn. */
   visit(path: string): Promise<SeenPage>;
   /** A stream, as the page connects, or connects again. */
-  stream(path: string, lastId?: string): SseClient;
+  stream(path: string, lastId?: string, cutAfterBytes?: number): SseClient;
 }
 
 export interface SeenPage {
@@ -42,8 +42,12 @@ export async function signIn({ url, setupUrl }: TestServer): Promise<Visitor> {
       if (!response.ok || !streamPath) throw new Error(`${path} is no live page: ${response.status}\n${html}`);
       return { html, streamPath, cursor: new URL(streamPath, url).searchParams.get('cursor')! };
     },
-    stream: (path, lastId) =>
-      openSse({ url, path, headers: [`Cookie: ${cookie}`], ...(lastId !== undefined && { lastId }) }),
+    stream: (path, lastId, cutAfterBytes) =>
+      openSse({
+        ...{ url, path, headers: [`Cookie: ${cookie}`] },
+        ...(lastId !== undefined && { lastId }),
+        ...(cutAfterBytes !== undefined && { cutAfterBytes }),
+      }),
   };
 }
 
