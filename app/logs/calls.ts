@@ -10,6 +10,8 @@ export interface LogKeeperData {
 }
 
 export interface LogKeeperCalls {
+  /** Answered when the file is there, in its newest form. It shares no commit, which could fail for what others write. */
+  ready(): void;
   append(lines: readonly LogLine[]): Appended;
   /** Tidies up: what is older than `keepFromMs` goes, and what is more than fits. */
   sweep(keepFromMs: number, nowMs: number): void;

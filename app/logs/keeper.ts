@@ -60,6 +60,7 @@ const keeper: ServedKeeper<readonly KeptLine[]> = serveKeeper<LogKeeperCalls, re
         forget(); // a stream may be gone
       });
     },
+    ready: () => {},
     connect: (_signal, port) => keeper.serve(port),
   },
   async () => {

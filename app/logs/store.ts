@@ -54,8 +54,7 @@ export function openLogs(options: LogsOptions): Logs {
     await keeper.call('connect', [port2], { transfer: [port2] });
     return port1;
   };
-  // The keeper has made the file, and brought it to its newest form, when it answers.
-  const reader = new LogReader({ path, ready: async () => void (await keeper.call('append', [[]])), onTrouble });
+  const reader = new LogReader({ path, ready: () => keeper.call('ready', []), onTrouble });
   const sweep = () => keeper.call('sweep', [now() - keepMs, now()], { evenIfBusy: true });
   const stopSweeping = repeat(sweep, options.sweepEveryMs ?? SWEEP_EVERY_MS, error => {
     if (!(error instanceof KeeperFailedError)) onTrouble(`The logs were not tidied up: ${error.message}`);

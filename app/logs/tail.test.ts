@@ -22,7 +22,10 @@ test('has every line once and in order, whenever it starts, while others write w
     for (let i = 0; !stop.signal.aborted; i++) await store.append([line('app', `${writer} ${i}`), line('other', 'x')]);
   });
   const followers = [];
-  for (let round = 0; round < 50; round++) followers.push(await start(t, store, 100_000));
+  for (let round = 0; round < 50; round++) {
+    followers.push(await start(t, store, 100_000));
+    await store.append([line('app', `main ${round}`)]);
+  }
   stop.abort();
   await Promise.all(writing);
   await store.append([]);
