@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, type TestContext, test } from 'node:test';
+import { makePicture } from '../images/testing/make-picture.ts';
+import { routes } from '../routes.ts';
 import { type OpenApp, openApp } from '../testing/open-app.ts';
 import { readHtml } from '../testing/read-html.ts';
 import type { PanelDefinition } from './definition.ts';
@@ -65,6 +67,42 @@ test('a query that is more than a selector is evaluated, and moves', async t => 
   const { text, afterChange } = await openBoard(t, stat('sum(rain) * 10'));
   assert.match(text(), /50/);
   assert.match(await afterChange(app.send('rain?room=attic', 7)), /100/);
+});
+
+/** Sends a body of a kind that is no reading. */
+const post = (path: string, body: string | Uint8Array<ArrayBuffer>) =>
+  app.fetch(path, { as: 'ingest', method: 'POST', body });
+
+test('a panel of a picture waits, and shows the newest one when it comes', async t => {
+  const name = 'board-door';
+  const { text, html, afterChange } = await openBoard(t, { ...placed, kind: 'image', name });
+  assert.match(text(), /Waiting for a picture of board-door/);
+  const send = async (seed: number) => post(routes.img.href({ name }), Uint8Array.from(await makePicture({ seed })));
+  await afterChange(send(1));
+  const hashOf = () => /\/img\/board-door\/picture\/([0-9a-f]+)/.exec(html())![1];
+  const first = hashOf();
+  await afterChange(send(2));
+  assert.notEqual(hashOf(), first);
+});
+
+test('a panel of a job waits, and shows how it stands when it speaks', async t => {
+  const name = 'board-nightly';
+  const { text, afterChange } = await openBoard(t, { ...placed, kind: 'job', name });
+  assert.match(text(), /Waiting for the job board-nightly/);
+  assert.match(await afterChange(post(routes.jobSignal.href({ name }), '42/100 copying')), /42.%.*copying/s);
+  assert.match(await afterChange(post(routes.jobSignal.href({ name }), 'fail 3')), /exit 3/);
+});
+
+test('a panel of events shows the newest of its topics first, also those from before the range', async t => {
+  const later = await openApp(t);
+  const publish = (topic: string, body: string) =>
+    later.fetch(routes.event.href({ topic }), { as: 'ingest', method: 'POST', body });
+  await publish('deploys', 'shipped');
+  later.nowMs += 3_600_000;
+  const panel: PanelDefinition = { ...placed, kind: 'events', topics: ['deploys', 'alerts'] };
+  const { text, afterChange } = await openBoard(t, panel, {}, later);
+  assert.match(text(), /shipped/);
+  assert.match(await afterChange(publish('alerts', 'disk full')), /disk full.*shipped/s);
 });
 
 test('a query over nothing waits, and shows the series that match when they come', async t => {

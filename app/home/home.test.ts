@@ -1,33 +1,19 @@
 import assert from 'node:assert/strict';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import type { DashboardDefinition } from '../dashboards/definition.ts';
 import { thisMachine } from '../dashboards/this-machine.ts';
 import { openRaw } from '../http/testing/raw-client.ts';
-import { makePicture } from '../images/testing/make-picture.ts';
 import { routes } from '../routes.ts';
 import { type OpenApp, openApp } from '../testing/open-app.ts';
 import { readHtml } from '../testing/read-html.ts';
-import { type Arrivals, startArrivals } from './inbox/arrivals.ts';
 import { leadOf, selectorsOf } from './leads.ts';
+import { openWith, pageOf, rowsOf } from './testing/home-page.ts';
 import { waysToSend } from './ways-to-send.ts';
 
 const HOME = routes.home.href();
 
-const pageOf = async (app: OpenApp, as: 'owner' | 'read' = 'owner', path = HOME) =>
-  (await app.fetch(path, { as, accept: 'text/html' })).text();
-
-/** The Inbox row of each signal, by the text of its title. */
-const rowsOf = (page: string) =>
-  [...page.matchAll(/<b class="inbox__title">(?:<a [^>]*>)?([^<]*)<\//g)].map(([, name]) => name);
-
 async function keep({ deps: { state, dashboards } }: OpenApp, definition: DashboardDefinition, slug?: string) {
   return state.transactional.batch(() => dashboards.create(definition, slug));
-}
-
-async function openWith(t: TestContext, ...targets: [target: string, value: number][]) {
-  const app = await openApp(t);
-  for (const [target, value] of targets) await app.send(target, value);
-  return app;
 }
 
 test('before anything came Home waits, with a line that works as it stands', async t => {
@@ -80,109 +66,6 @@ test('an open Home shows a first reading without a reload', async t => {
   const { data } = events.at(-1)!;
   assert.match(data, /hx-target="#inbox-head"/);
   assert.deepEqual(rowsOf(data), ['temperature']);
-});
-
-/** One of each kind beside readings, a second apart, as five lines of a shell would. */
-async function sendOthers(app: OpenApp): Promise<void> {
-  const send = async (path: string, body: string | Uint8Array<ArrayBuffer>) => {
-    app.nowMs += 1000;
-    const response = await app.fetch(path, { as: 'ingest', method: 'POST', body });
-    assert.equal(response.status, 200, await response.text());
-  };
-  await send(routes.logStream.href({ stream: 'app' }), 'order \u001b[31m1188\u001b[0m paid <b>\n');
-  await send(routes.img.href({ name: 'door' }), Uint8Array.from(await makePicture({ width: 320, height: 240 })));
-  await send(routes.jobSignal.href({ name: 'nightly' }), '42/100 copying');
-  await send(routes.event.href({ topic: 'deploys' }), 'shipped');
-}
-
-test('logs, pictures, jobs and events are in the Inbox as readings are, each with its newest', async t => {
-  const app = await openWith(t, ['temperature', 21.4]);
-  await sendOthers(app);
-  const page = await pageOf(app);
-  assert.deepEqual(rowsOf(page), ['deploys', 'nightly', 'door', 'app', 'temperature']);
-  assert.match(page, /5 signals on no dashboard/);
-  const inbox = page.slice(page.indexOf('id="inbox-rows"'), page.indexOf('id="boards'));
-  assert.match(
-    inbox,
-    /“shipped”[\s\S]*42[\s\S]*%[\s\S]*copying[\s\S]*<img[^>]*\/img\/door\/thumb\/[\s\S]*320\u00a0×\u00a0240/,
-  );
-  assert.match(inbox, /order <span class="ansi[^>]*>1188<\/span> paid &lt;b&gt;/);
-
-  const text = await (await app.fetch(HOME, { as: 'read', accept: 'text/plain' })).text();
-  for (const line of [
-    /deploys +event · .*shipped/,
-    /nightly +job · 42.% · .*copying/,
-    /door +image · 320/,
-    /app +log · .*1188/,
-  ])
-    assert.match(text, line);
-  const json = await (await app.fetch(HOME, { as: 'read', accept: 'application/json' })).json();
-  const { inbox: kept } = json as { readonly inbox: readonly Record<string, string>[] };
-  assert.deepEqual(
-    kept.map(({ kind, name, metric }) => [kind, name ?? metric]),
-    [
-      ['reading', 'temperature'],
-      ['log', 'app'],
-      ['image', 'door'],
-      ['job', 'nightly'],
-      ['event', 'deploys'],
-    ],
-  );
-  assert.match(kept[3]!.message!, /copying/);
-});
-
-test('one click makes a dashboard of all five kinds, live, and the Inbox is empty', async t => {
-  const app = await openWith(t, ['temperature', 21.4]);
-  await sendOthers(app);
-  const made = await app.fetch(routes.inboxDashboards.href(), { as: 'owner', form: {} });
-  const slug = made.headers.get('location')!.split('/').at(-1)!;
-  assert.deepEqual(
-    app.deps.dashboards.find(slug)!.definition.panels.map(({ kind, title }) => [kind, title]),
-    [
-      ['stat', 'temperature'],
-      ['job', 'nightly'],
-      ['image', 'door'],
-      ['events', 'deploys'],
-      ['log', 'app'],
-    ],
-  );
-  assert.match(await pageOf(app), /every signal is on a dashboard/);
-  const page = await pageOf(app, 'read', routes.dashboard.href({ slug }));
-  assert.match(page, /42.%[\s\S]*copying[\s\S]*\/img\/door\/picture\/[\s\S]*shipped[\s\S]*1188/);
-  assert.doesNotMatch(page, /data-state="(empty|error)"/);
-});
-
-test('an open Home shows what is sent of each kind, without a reload', async t => {
-  const app = await openApp(t);
-  const origin = await app.listen();
-  const href = /hx-sse:connect="([^"]+)"/.exec(await pageOf(app))![1]!.replaceAll('&amp;', '&');
-  using client = openRaw(origin, href, [`Cookie: ${app.headersOf('owner').Cookie}`]);
-  await client.events(events => events.length > 0);
-  await sendOthers(app);
-  const hasAll = (text: string) => ['shipped', 'copying', '/thumb/', '1188'].every(word => text.includes(word));
-  await client.events(all => hasAll(all.map(({ data }) => data).join('')));
-});
-
-test('when the newest message of a topic is deleted, the one before it is found anew', async t => {
-  const app = await openApp(t);
-  const { logs, images, jobs, events } = app.deps;
-  const lost = Promise.withResolvers<unknown>();
-  const watch = () =>
-    startArrivals({ logs, images, jobs, events, now: () => app.nowMs }, { onChange() {}, onLost: lost.resolve });
-  const publish = (message: string, id: string) =>
-    app.fetch(routes.event.href({ topic: 'deploys' }, { sid: id }), { as: 'ingest', method: 'POST', body: message });
-  await publish('first', 'a');
-  await publish('second', 'b');
-  const before = await watch();
-  t.after(async () => before.stop());
-  const wordsOf = ({ signals }: Arrivals) => signals().map(each => each.kind === 'event' && each.newest.message);
-  assert.deepEqual(wordsOf(before), ['second']);
-  const href = routes.eventSequence.href({ topic: 'deploys', sequence: 'b' });
-  assert.equal((await app.fetch(href, { as: 'ingest', method: 'DELETE' })).status, 200);
-  await lost.promise;
-  const after = await watch();
-  t.after(async () => after.stop());
-  assert.deepEqual(wordsOf(after), ['first']);
 });
 
 test('one click makes a dashboard of what is in the Inbox, and the Inbox is empty', async t => {

@@ -3,8 +3,9 @@ import type { History } from '../history/history.ts';
 import { unreachable } from '../http/unreachable.ts';
 import { routes } from '../routes.ts';
 import { INBOX } from './feed.ts';
-import { type ArrivalSources, startArrivals } from './inbox/arrivals.ts';
+import type { ArrivalSources } from './inbox/arrivals.ts';
 import { onNoDashboard } from './inbox/on-no-dashboard.ts';
+import { readArrivals } from './inbox/read-arrivals.ts';
 import type { Arrival } from './inbox/signal.ts';
 
 export interface HomeJsonSources {
@@ -18,15 +19,14 @@ export interface HomeJsonSources {
 /** Home for programs: the newest of each signal that is on no dashboard, and the dashboards. */
 export async function homeJson({ dashboards, sources }: HomeJsonSources) {
   const { series } = await sources.history.latest(INBOX);
-  const arrivals = await startArrivals(sources, { onChange() {}, onLost() {} });
-  arrivals.stop();
+  const arrivals = await readArrivals(sources);
   const all = dashboards.list();
   const isOnNone = onNoDashboard(all);
   const readings = series.filter(each => isOnNone({ kind: 'reading', series: each }));
   return {
     inbox: [
       ...readings.map(each => ({ kind: 'reading', ...each, unit: sources.unitOf(each.key) ?? each.unit })),
-      ...arrivals.signals().filter(isOnNone).map(toJson),
+      ...arrivals.filter(isOnNone).map(toJson),
     ],
     dashboards: all.map(({ slug, definition }) => ({
       slug,

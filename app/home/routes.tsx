@@ -16,9 +16,9 @@ import { runScreen } from '../http/run-screen.ts';
 import type { Screen } from '../http/screen.ts';
 import { textOf } from '../http/text-feed.ts';
 import { routes } from '../routes.ts';
-import { INBOX, MACHINE_SLUG, startFeed } from './feed.ts';
-import { type ArrivalSources, startArrivals } from './inbox/arrivals.ts';
-import { onNoDashboard } from './inbox/on-no-dashboard.ts';
+import { MACHINE_SLUG, startFeed } from './feed.ts';
+import type { ArrivalSources } from './inbox/arrivals.ts';
+import { signalsToPlace } from './inbox/signals-to-place.ts';
 import { homeJson } from './json.ts';
 import { HomeContent, HomePage, type HomeProps } from './page.tsx';
 import { waysToSend } from './ways-to-send.ts';
@@ -56,19 +56,6 @@ export function mountHome(router: PatternRouter, options: HomeRoutesOptions): vo
       needsPassword: who?.kind === 'person' && !auth.owner()?.passwordHash,
       hasMachine: dashboards.find(MACHINE_SLUG) !== undefined,
     };
-  };
-  const signalsOnNone = async (): Promise<ComposedSignal[]> => {
-    const isOnNone = onNoDashboard(dashboards.list());
-    const readings = (await sources.history.series(INBOX)).map(series => ({ kind: 'reading' as const, series }));
-    const arrivals = await startArrivals(sources, { onChange() {}, onLost() {} });
-    arrivals.stop();
-    return [
-      ...readings.filter(isOnNone).map(({ kind, series }) => ({ kind, key: series.key, metric: series.metric })),
-      ...arrivals
-        .signals()
-        .filter(isOnNone)
-        .map(({ kind, name }) => ({ kind, name })),
-    ];
   };
   const stream = (request: Request) => live.stream(request, scene(hasRight(guard.identify(request), 'own')));
 
@@ -108,7 +95,7 @@ export function mountHome(router: PatternRouter, options: HomeRoutesOptions): vo
 
   router.on(routes.inboxDashboards, {
     POST: guard.own(async () => {
-      const signals = await signalsOnNone();
+      const signals = await signalsToPlace(sources, dashboards.list());
       if (signals.length === 0) return seeOther(routes.home.href());
       const [first] = signals as [ComposedSignal];
       const definition = composeDashboard(first.kind === 'reading' ? first.metric : first.name, signals);

@@ -31,6 +31,20 @@ test('an answered line is in the file, whoever reads it', async t => {
   other.close();
 });
 
+test('lines are read for the first time while the file cannot be written', async t => {
+  const temp = openTempLogs(t);
+  await temp.store.append([line('app', 'one')]);
+  await temp.reopen();
+  const other = new BetterSqlite3(temp.path);
+  other.exec('begin immediate');
+  const waiting = temp.store.append([line('app', 'two')]);
+  assert.deepEqual(await texts(temp.store, 'app'), ['one']);
+  other.exec('commit');
+  other.close();
+  await waiting;
+  assert.deepEqual(await texts(temp.store, 'app'), ['one', 'two']);
+});
+
 test('appends that come at once keep their order, in the file and in the topic, each told before it is answered', async t => {
   const { store } = openTempLogs(t);
   const subscription = store.live.subscribe();
