@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findMissing } from '../app/testing/daemon.ts';
 import { canMount } from '../app/testing/small-disk.ts';
+import { PROXIES } from '../e2e/proxies.ts';
 
 interface Count {
   readonly passed: number;
@@ -78,8 +79,8 @@ for (const suite of SUITES) {
   totals.passed += passed;
   totals.failed += failed;
 }
-if (!['/usr/sbin/nginx', '/usr/bin/nginx'].some(path => existsSync(path))) {
-  console.log('Left out for lack of nginx: e2e/behind-nginx.spec.ts');
+for (const { name, program } of PROXIES) {
+  if (program === undefined) console.log(`Left out for lack of ${name}: e2e/behind-proxy.spec.ts in part`);
 }
 if (!['/usr/bin/promtool', '/usr/local/bin/promtool'].some(path => existsSync(path))) {
   console.log(

@@ -48,7 +48,7 @@ import { routes } from './routes.ts';
 import { mountSenders } from './senders/routes.tsx';
 import { watchSenders } from './senders/watch-senders.ts';
 import { mountSettings } from './settings/routes.tsx';
-import { serverFacts } from './settings/server-facts.ts';
+import { factsOf } from './start/facts-of.ts';
 import { reactToChanges } from './start/react-to-changes.ts';
 import { mountSubscriptions } from './subscriptions/routes.ts';
 
@@ -56,7 +56,10 @@ import { mountSubscriptions } from './subscriptions/routes.ts';
 export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   const { config, log, state, history, intake, logs, auth, dashboards, units, assets, screens, gate, now } = deps;
 
-  const cookie = sessionCookie({ port: config.port, isSecure: config.publicUrl?.protocol === 'https:' });
+  // What people use counts: a proxy in front may speak another protocol than this server.
+  const isPublicSecure = config.publicUrl?.protocol === 'https:';
+  const isSecure = config.publicUrl ? isPublicSecure : config.tls !== undefined;
+  const cookie = sessionCookie({ port: config.port, isSecure });
   const authenticator = createAuthenticator({
     store: auth,
     cookieName: cookie.name,
@@ -115,7 +118,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
         log[requestLevel(status, route)]({ status, ms, trace: traceId }, `${method} ${path}`),
     }),
     tracing(),
-    securityHeaders(),
+    securityHeaders({ isAlwaysSecure: isPublicSecure }),
     errorAnswers({
       shell,
       explain: asUnwritable,
@@ -148,6 +151,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
         history: await history.stats(),
       },
       ...{ areLogsUnwritable: logs.unwritable !== undefined, databases },
+      ...(deps.certificate && { certificateUntilMs: deps.certificate.current.untilMs }),
     }),
   });
   mountAssets(router, assets);
@@ -234,12 +238,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     shell,
     now,
     history,
-    facts: async () =>
-      serverFacts(databases, config.dataDir, await history.stats(), config.keep, deps, deps.images.newest(), {
-        ...(await logs.stats()),
-        keepMs: config.keepLogs.ms,
-        maxBytes: config.keepLogs.bytes,
-      }),
+    facts: () => factsOf(deps, databases),
   });
 
   // Not begun anew: a change would have been passed over, and streams of who lost the right to them would stay open.

@@ -47,6 +47,20 @@ test('rules of what is kept come before the one for all, and take what they leav
   assert.match(wrong.problems[0]!, /^TELLTALE_KEEP="debug_\*" has "debug_\*", which is not of the form/);
 });
 
+test('a certificate without its key, or the other way round, is named beside what else is wrong', () => {
+  const files = { TELLTALE_TLS_CERT: 'cert.pem', TELLTALE_TLS_KEY: 'key.pem' };
+  const both = parseConfig(files);
+  assert.ok('config' in both);
+  assert.deepEqual(both.config.tls, { certFile: 'cert.pem', keyFile: 'key.pem' });
+  for (const [missing, set] of [Object.keys(files), Object.keys(files).reverse()] as [string, string][]) {
+    const half = parseConfig({ ...files, [missing]: '', TELLTALE_PORT: 'x' });
+    assert.ok('problems' in half);
+    assert.equal(half.problems.length, 2);
+    assert.ok(half.problems[1]!.startsWith(`${set}=`));
+    assert.match(half.problems[1]!, new RegExp(`needs ${missing} beside it: set both or none$`));
+  }
+});
+
 test('a value that is an empty text counts as not set', () => {
   const parsed = parseConfig({ TELLTALE_PORT: '' });
   assert.ok('config' in parsed);

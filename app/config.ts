@@ -29,6 +29,16 @@ export const SETTINGS = {
     shown: 'none',
     help: 'address under which browsers reach it, for links and for the Host check',
   },
+  TELLTALE_TLS_CERT: {
+    schema: z.string().optional(),
+    shown: 'none',
+    help: 'file of a certificate and its chain, PEM; with it and its key it speaks https, and HTTP/2',
+  },
+  TELLTALE_TLS_KEY: {
+    schema: z.string().optional(),
+    shown: 'none',
+    help: 'file of the key of that certificate, PEM; both are read anew when they change',
+  },
   TELLTALE_SETUP_CODE: {
     schema: z
       .string()
@@ -174,12 +184,21 @@ export type ParsedConfig = { readonly config: Config } | { readonly problems: re
 export function parseConfig(env: Readonly<Record<string, string | undefined>> = process.env): ParsedConfig {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = Environment.safeParse(given);
-  if (parsed.success) return { config: toConfig(parsed.data) };
-  return {
-    problems: parsed.error.issues.map(
-      issue => `${String(issue.path[0])}=${JSON.stringify(given[String(issue.path[0])])} ${issue.message}`,
-    ),
-  };
+  const alone = halfOfTls(given);
+  if (parsed.success && !alone) return { config: toConfig(parsed.data) };
+  const wrong = (parsed.error?.issues ?? []).map(
+    issue => `${String(issue.path[0])}=${JSON.stringify(given[String(issue.path[0])])} ${issue.message}`,
+  );
+  return { problems: alone ? [...wrong, alone] : wrong };
+}
+
+/** What is missing when only one of the two files is named. */
+function halfOfTls(given: Readonly<Record<string, string | undefined>>): string | undefined {
+  const names = ['TELLTALE_TLS_CERT', 'TELLTALE_TLS_KEY'];
+  const missing = names.filter(name => given[name] === undefined);
+  if (missing.length !== 1) return undefined;
+  const set = names.find(name => name !== missing[0])!;
+  return `${set}=${JSON.stringify(given[set])} needs ${missing[0]} beside it: set both or none`;
 }
 
 function toConfig(env: z.infer<typeof Environment>) {
@@ -188,6 +207,7 @@ function toConfig(env: z.infer<typeof Environment>) {
     port: env.TELLTALE_PORT,
     dataDir: env.TELLTALE_DATA,
     publicUrl: env.TELLTALE_PUBLIC_URL,
+    tls: toTls(env.TELLTALE_TLS_CERT, env.TELLTALE_TLS_KEY),
     setupCode: env.TELLTALE_SETUP_CODE,
     ingest: env.TELLTALE_INGEST,
     hasHostMetrics: env.TELLTALE_HOST_METRICS,
@@ -211,6 +231,10 @@ function toConfig(env: z.infer<typeof Environment>) {
     token: env.TELLTALE_TOKEN,
     logLevel: env.TELLTALE_LOG_LEVEL,
   });
+}
+
+function toTls(certFile: string | undefined, keyFile: string | undefined) {
+  return certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile };
 }
 
 function toKeepRules(text: string, context: z.RefinementCtx): readonly ParsedKeepRule[] {

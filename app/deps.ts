@@ -11,6 +11,7 @@ import type { HistoryStore } from './history/store.ts';
 import type { Assets } from './http/assets.ts';
 import type { Screens } from './http/screens.ts';
 import type { StreamGate } from './http/stream-gate.ts';
+import type { KeptCertificate } from './http/tls/kept-certificate.ts';
 import type { ImageStore } from './images/store.ts';
 import type { Intake } from './ingest/intake.ts';
 import type { LogIntake } from './ingest/log-intake.ts';
@@ -26,6 +27,8 @@ import type { DataFiles } from './start/data-files.ts';
 export interface Deps {
   readonly config: Config;
   readonly files: DataFiles;
+  /** Where https is spoken. */
+  readonly certificate: KeptCertificate | undefined;
   readonly hostName: string;
   readonly log: Logger;
   readonly state: State;

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
-import { createAdaptorServer, getRequestListener } from '@hono/node-server';
+import type { Server as SecureServer } from 'node:tls';
 import { createApp } from './app.ts';
 import { finishRestore } from './backup/finish-restore.ts';
 import type { Config } from './config.ts';
-import { answerUnreadable, HEAD_MS } from './http/answer-unreadable.ts';
-import { serveUpgrades, UPGRADE_OPTIONS } from './http/upgrade.ts';
+import { createWebServer } from './http/create-web-server.ts';
+import { KeptCertificate } from './http/tls/kept-certificate.ts';
+import { UnusableCertificateError } from './http/tls/read-certificate.ts';
 import { createServerLog } from './logs/server-log.ts';
 import { collectOwnReadings } from './start/collect-own-readings.ts';
 import { dataFiles } from './start/data-files.ts';
@@ -21,35 +21,23 @@ import { tuneGarbageCollector } from './start/tune-garbage-collector.ts';
 import { whyNot } from './start/why-not.ts';
 import { version } from './version.ts';
 
-/**
- * How long a body may take is said where it is read, for some never end; Node takes that for leave to take as long over
- * the head, too, unless it is told. Who sends a body and has gone without a word is found by the system's own probes of a
- * silent connection.
- */
-const SERVER_OPTIONS = {
-  requestTimeout: 0,
-  headersTimeout: HEAD_MS,
-  connectionsCheckingInterval: HEAD_MS / 4,
-  keepAlive: true,
-  keepAliveInitialDelay: 60_000,
-  ...UPGRADE_OPTIONS,
-};
-
 /** Runs the server until it is told to stop (SIGINT, SIGTERM) or cannot go on. Gives the exit code. */
 export async function serve(config: Config, historyLimits: HistoryLimits = {}): Promise<number> {
   tuneGarbageCollector();
   const { dataDir } = config;
   try {
+    const certificate = config.tls && new KeptCertificate(config.tls, Date.now);
     requireWritable(dataDir, dataFiles(dataDir));
     const lock = lockData(dataDir, Date.now);
     if ('problem' in lock) return refuse(lock.problem);
     try {
       finishRestore(dataDir, Date.now);
-      return await serveLocked(config, historyLimits);
+      return await serveLocked(config, certificate, historyLimits);
     } finally {
       lock.unlock();
     }
   } catch (error) {
+    if (error instanceof UnusableCertificateError) return refuse(error.sentences.join('\n  '));
     const reason = whyNot(error, dataDir);
     if (reason === undefined) throw error;
     // Threads of files that could be opened would go on; nothing was acknowledged.
@@ -62,7 +50,11 @@ function refuse(problem: string): number {
   return 1;
 }
 
-async function serveLocked(config: Config, historyLimits: HistoryLimits): Promise<number> {
+async function serveLocked(
+  config: Config,
+  certificate: KeptCertificate | undefined,
+  historyLimits: HistoryLimits,
+): Promise<number> {
   const stopping = new AbortController();
   const { log, keepIn, flush } = createServerLog(config.logLevel, text => process.stdout.write(text));
   // Who read along has gone (`telltale | head`): the log is kept all the same.
@@ -76,13 +68,20 @@ async function serveLocked(config: Config, historyLimits: HistoryLimits): Promis
 
   let requests = 0;
   const onRequest = () => requests++;
-  const surroundings = { config, log, now: Date.now, onRequest, onFailure: fail, signal: stopping.signal };
+  const surroundings = { config, log, now: Date.now, onRequest, onFailure: fail, signal: stopping.signal, certificate };
   const deps = await openDeps({ ...surroundings, historyLimits });
   keepIn(deps.logs);
   const { fetch } = createApp(deps);
-  const server = createAdaptorServer({ fetch, serverOptions: SERVER_OPTIONS }) as Server;
-  serveUpgrades(server, getRequestListener(fetch));
-  answerUnreadable(server);
+  const liveStreams = config.maxStreamsPerAddress;
+  const server = createWebServer({ fetch, certificate: certificate?.current, liveStreams });
+  certificate?.renew({
+    onRenew({ cert, key, untilMs }) {
+      (server as unknown as SecureServer).setSecureContext({ cert, key });
+      log.info(`a new certificate is in use, until ${new Date(untilMs).toISOString()}`);
+    },
+    onTrouble: sentence => log.error(sentence),
+    signal: stopping.signal,
+  });
 
   const listening = await listen(server, config);
   // Not `once`: Ctrl-C under npm comes twice, and the second signal must not cut the end short.

@@ -7,7 +7,7 @@ test('a stream connects by itself, again when the first time failed, and is over
   for (const attribute of [
     'hx-sse:connect="/live?cursor=e-7&amp;range=1h"',
     'hx-sse:close="gone"',
-    'hx-trigger="load, every 5s"',
+    'hx-trigger="load, every 5s, seen"',
     'hx-sync="this:drop"',
     'hidden',
     'data-live',

@@ -1,6 +1,7 @@
 /**
  * The page's one live stream. It stands outside of everything that is swapped. `every 5s` opens a stream whose first
- * connect failed and does nothing while there is one; an error's body is never swapped in; a `gone` event ends it for good.
+ * connect failed and does nothing while there is one, and so does `seen`, which the page sends to itself; an error's body is
+ * never swapped in; a `gone` event ends it for good.
  */
 export function LiveStream({ href }: { href: string }) {
   return (
@@ -9,7 +10,7 @@ export function LiveStream({ href }: { href: string }) {
       data-live
       hx-sse:connect={href}
       hx-sse:close="gone"
-      hx-trigger="load, every 5s"
+      hx-trigger="load, every 5s, seen"
       hx-sync="this:drop"
       hx-swap="none"
       {...NEVER_SWAP_ERRORS}

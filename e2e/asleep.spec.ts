@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { readOwn, send } from './readings.ts';
+import { setHidden } from './set-hidden.ts';
 
 const HOURS_MS = 8 * 3_600_000;
 const CLOCK = `globalThis.skewMs = 0;
@@ -15,15 +16,12 @@ test('a page that is hidden holds no stream, and shows what came meanwhile when 
   owner,
   server,
 }) => {
-  const setHidden = (isHidden: boolean) =>
-    owner.evaluate(`Object.defineProperty(document, 'hidden', { value: ${isHidden}, configurable: true });
-      document.dispatchEvent(new Event('visibilitychange'));`);
   await send(server, reading(21.4));
   await expect(row(owner)).toContainText('21.4');
-  await setHidden(true);
+  await setHidden(owner, true);
   await expect.poll(() => readOwn(owner.request, 'telltale_streams_open')).toBe(0);
   await send(server, reading(22.9));
-  await setHidden(false);
+  await setHidden(owner, false);
   await expect(row(owner)).toContainText('22.9');
   await expect(status(owner)).toHaveText('Live');
   await expect.poll(() => readOwn(owner.request, 'telltale_streams_open')).toBe(1);

@@ -5,7 +5,9 @@ import type { Page } from '@playwright/test';
 import { makePicture } from '../app/images/testing/make-picture.ts';
 import { routes } from '../app/routes.ts';
 import { expect, test } from './fixtures.ts';
+import { readOwn } from './readings.ts';
 import { sendPicture } from './send-picture.ts';
+import { setHidden } from './set-hidden.ts';
 
 const HOUR_MS = 60 * 60_000;
 const tile = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
@@ -48,6 +50,14 @@ test('an endless body is seen as it comes, and the page says so until it ends', 
   await expect(live).toHaveAttribute('src', new RegExp(`^${routes.imageFrames.href({ name: 'cam' })}`));
   await expect.poll(() => isSeen(owner, /cam, live/)).toBe(true);
   await expect(owner.getByText('streaming')).toBeVisible();
+
+  // The camera's own, and two of the page, which gives them back while nobody sees it.
+  const openStreams = () => readOwn(owner.request, 'telltale_streams_open');
+  await expect.poll(openStreams).toBe(3);
+  await setHidden(owner, true);
+  await expect.poll(openStreams).toBe(1);
+  await setHidden(owner, false);
+  await expect.poll(openStreams).toBe(3);
   camera.end();
   await answered;
   await expect(live).toHaveCount(0);

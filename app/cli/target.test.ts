@@ -11,6 +11,8 @@ test('where the server is: the command line, then the environment, then this mac
     token: 't',
   });
   assert.deepEqual(readTarget({}, none), { url: new URL('http://localhost:8355'), token: undefined });
+  const tls = { certFile: 'cert.pem', keyFile: 'key.pem' };
+  assert.deepEqual(readTarget({}, { ...none, tls }).url, new URL('https://localhost:8355'));
   for (const to of ['boat', 'ftp://boat', 'http://boat/path'])
     assert.throws(() => readTarget({ to }, none), /write the address of a server/);
   assert.throws(() => readTarget({ 'token-file': './none' }, none), /cannot be read/);

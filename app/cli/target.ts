@@ -17,7 +17,7 @@ export interface TargetOptions {
   readonly 'token-file'?: string | undefined;
 }
 
-type TargetConfig = Pick<Config, 'url' | 'token' | 'port' | 'dataDir'>;
+type TargetConfig = Pick<Config, 'url' | 'token' | 'port' | 'dataDir'> & Partial<Pick<Config, 'tls'>>;
 
 const LOCAL = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 
@@ -28,7 +28,8 @@ const LOCAL = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
  * @throws RefusedError when the address is none, or the file of the token cannot be read.
  */
 export function readTarget(options: TargetOptions, config: TargetConfig): Target {
-  const url = options.to === undefined ? (config.url ?? new URL(`http://localhost:${config.port}`)) : toUrl(options.to);
+  const own = () => new URL(`http${config.tls ? 's' : ''}://localhost:${config.port}`);
+  const url = options.to === undefined ? (config.url ?? own()) : toUrl(options.to);
   const file = options['token-file'];
   const token = options.token ?? (file === undefined ? config.token : readTokenFile(file));
   return { url, token: token ?? (LOCAL.test(url.hostname) ? findOwnToken(config.dataDir) : undefined) };

@@ -17,6 +17,8 @@ export interface OwnState {
   readonly loopDelay: { readonly maxSeconds: number; readonly p99Seconds: number };
   /** Name of each database and its file. */
   readonly databases: Readonly<Record<string, string>>;
+  /** Where https is spoken. */
+  readonly certificateUntilMs?: number;
 }
 
 /** This server's own metrics. */
@@ -71,8 +73,14 @@ export function ownFamilies({
       'Time that 99 of 100 requests waited at most since this was asked last.',
       loopDelay.p99Seconds,
     ),
+    ...ofCertificate(state.certificateUntilMs),
     ...ofProcess(),
   ];
+}
+
+function ofCertificate(untilMs: number | undefined): Family[] {
+  const help = 'When the certificate for https ends, since 1970.';
+  return untilMs === undefined ? [] : [single('telltale_tls_certificate_end_seconds', 'gauge', help, untilMs / 1000)];
 }
 
 function ofIngest(totals: readonly ProtocolTotals[]): Family[] {

@@ -13,11 +13,18 @@ export const HEAD_MS = 20_000;
 /** Answers what Node cannot read as a request: with a sentence, where Node says no more than its number. */
 export function answerUnreadable(server: Server): void {
   server.on('clientError', (error: Unreadable, socket: Duplex) => {
+    if (error.code === 'ERR_SSL_HTTP_REQUEST') return answerPlainly(socket);
     const answer = answerTo(error);
     const isFree = !(socket as { _httpMessage?: { headersSent: boolean } })._httpMessage?.headersSent;
     if (answer && socket.writable && isFree) socket.end(toResponse(answer));
     else socket.destroy();
   });
+}
+
+/** To who speaks http where https is spoken: in http, below the encryption that has not begun. */
+function answerPlainly(socket: Duplex): void {
+  const below = (socket as { _parent?: Duplex })._parent;
+  below?.end(toResponse({ status: '400 Bad Request', sentence: 'This server speaks https: write https:// in front.' }));
 }
 
 interface Answer {
@@ -27,9 +34,9 @@ interface Answer {
 
 /** Undefined: nobody is there any more. */
 function answerTo({ code, rawPacket }: Unreadable): Answer | undefined {
+  // What went wrong while TLS began cannot be told in words that the other side reads.
+  if (code === 'ECONNRESET' || /^ERR_(SSL|TLS)_/.test(code ?? '')) return undefined;
   switch (code) {
-    case 'ECONNRESET':
-      return undefined;
     case 'HPE_HEADER_OVERFLOW':
       return { status: '431 Request Header Fields Too Large', sentence: 'The headers are longer than 16 kB.' };
     case 'ERR_HTTP_REQUEST_TIMEOUT':

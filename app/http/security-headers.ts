@@ -1,14 +1,22 @@
 import type { Middleware } from './middleware.ts';
 
+export interface SecurityHeadersOptions {
+  /** Whether people come by https only, and always will: browsers then refuse http for the time below. */
+  readonly isAlwaysSecure?: boolean;
+}
+
+const HALF_A_YEAR_SECONDS = 15_768_000;
+
 /**
  * Headers that keep a page's rights small, on every response, also on streams that are written to the socket.
  * A header that the handler has set itself stays: a page that may be framed says so itself.
  */
-export function securityHeaders(): Middleware {
+export function securityHeaders({ isAlwaysSecure = false }: SecurityHeadersOptions = {}): Middleware {
+  const all = isAlwaysSecure ? [...SECURITY_HEADERS, STRICT_TRANSPORT] : SECURITY_HEADERS;
   return {
     name: 'security-headers',
     processResponse({ headers }) {
-      for (const [name, value] of SECURITY_HEADERS) if (!headers.has(name)) headers.set(name, value);
+      for (const [name, value] of all) if (!headers.has(name)) headers.set(name, value);
     },
   };
 }
@@ -24,6 +32,8 @@ const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
+
+const STRICT_TRANSPORT = ['Strict-Transport-Security', `max-age=${HALF_A_YEAR_SECONDS}`] as const;
 
 const SECURITY_HEADERS: readonly (readonly [name: string, value: string])[] = [
   ['Content-Security-Policy', CONTENT_SECURITY_POLICY],

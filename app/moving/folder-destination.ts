@@ -56,8 +56,8 @@ export async function openFolder(config: Config, file: string, tell: (sentence: 
   }
 }
 
-function sendingCommand({ port, dataDir }: Config, file: string): string {
-  return `telltale import --to http://127.0.0.1:${port || 'PORT'} --token "$(cat ${dataDir}/write-token)" ${file}`;
+function sendingCommand({ port, tls, dataDir }: Config, file: string): string {
+  return `telltale import --to http${tls ? 's' : ''}://127.0.0.1:${port || 'PORT'} --token "$(cat ${dataDir}/write-token)" ${file}`;
 }
 
 /** Waits while the history brings what it holds into its file. */

@@ -6,6 +6,7 @@ import type { KeepRule } from '../history/retention/keep-rule.ts';
 import type { ImageState } from '../images/kept/picture.ts';
 import type { LogStats } from '../logs/calls.ts';
 import { version } from '../version.ts';
+import { type CertificateInUse, certificateTroubles, certificateWords } from './certificate-facts.ts';
 import { type FileKeepers, type ServerTrouble, serverTroubles } from './server-troubles.ts';
 
 /** What the owner may want to know of the running server. */
@@ -24,6 +25,7 @@ export function serverFacts(
   keepers: FileKeepers,
   images: readonly Pick<ImageState, 'pictures' | 'sizeBytes'>[],
   lines?: LogStats & { readonly keepMs: number; readonly maxBytes: number },
+  certificate?: CertificateInUse & { readonly nowMs: number },
 ): ServerFacts {
   return {
     words: [
@@ -31,6 +33,7 @@ export function serverFacts(
       ['Runs on', `Node ${process.versions.node}, ${process.platform} ${process.arch}`],
       ['Running for', formatDuration(process.uptime() * 1000)],
       ['Data folder', dataDir],
+      ...(certificate ? [['Certificate', certificateWords(certificate.current, certificate.nowMs)] as const] : []),
       ['Series', formatValueText(history.series, '')],
       ['Readings', formatValueText(history.readings, '')],
       ...(lines ? logFacts(lines) : []),
@@ -38,7 +41,12 @@ export function serverFacts(
       ...keep.map(rule => [rule.pattern === '*' ? 'Kept' : `Kept of ${rule.pattern}`, describeKeep(rule)] as const),
     ],
     files: Object.entries(databases).map(([name, file]) => ({ name, sizeBytes: sizeOf(file) })),
-    troubles: serverTroubles(history.troubles, keepers, dataDir),
+    troubles: serverTroubles(
+      history.troubles,
+      keepers,
+      dataDir,
+      certificate && certificateTroubles(certificate, certificate.nowMs),
+    ),
   };
 }
 

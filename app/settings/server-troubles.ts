@@ -3,7 +3,7 @@ import type { HistoryTrouble } from '../history/history.ts';
 
 /** Something that is wrong with this server, in sentences. */
 export interface ServerTrouble {
-  /** `crit`: something that is sent now is not kept. */
+  /** `crit`: something that is sent is not kept or does not arrive, now or within days. */
   readonly status: 'warn' | 'crit';
   readonly what: string;
   readonly sinceMs: number;
@@ -25,13 +25,14 @@ const LOST = {
 /** The keepers of those files. */
 export type FileKeepers = Readonly<Record<keyof typeof LOST, { readonly unwritable: Unwritable | undefined }>>;
 
-/** What the owner must know, the worst first. */
+/** What the owner must know, the worst first; `others` are those that have nothing to do with files of readings. */
 export function serverTroubles(
   history: readonly HistoryTrouble[],
   keepers: FileKeepers,
   dataDir: string,
+  others: readonly ServerTrouble[] = [],
 ): ServerTrouble[] {
-  const troubles = history.map(trouble => ofHistory(trouble, dataDir));
+  const troubles = [...history.map(trouble => ofHistory(trouble, dataDir)), ...others];
   for (const name of Object.keys(LOST) as (keyof typeof LOST)[]) {
     const { unwritable } = keepers[name];
     if (unwritable) troubles.push(ofFile(name, unwritable, dataDir));

@@ -28,7 +28,8 @@ import { createSenderStore } from '../senders/store.ts';
 import { dataFiles } from './data-files.ts';
 
 /** What comes from outside: settings, clock, log, and when to stop. */
-export interface Surroundings extends Pick<Deps, 'config' | 'log' | 'now' | 'onRequest' | 'onFailure' | 'signal'> {
+export interface Surroundings
+  extends Pick<Deps, 'config' | 'log' | 'now' | 'onRequest' | 'onFailure' | 'signal' | 'certificate'> {
   readonly historyLimits?: HistoryLimits;
 }
 

@@ -38,6 +38,8 @@ test('the address to paste is one that opens', () => {
   assert.equal(urlOf({ TELLTALE_HOST: '192.168.1.5' }), 'http://192.168.1.5:8355');
   assert.equal(urlOf({ TELLTALE_HOST: 'fd00::1' }), 'http://[fd00::1]:8355');
   assert.equal(urlOf({ TELLTALE_PUBLIC_URL: 'https://telltale.example/' }), 'https://telltale.example');
+  const files = { TELLTALE_TLS_CERT: 'cert.pem', TELLTALE_TLS_KEY: 'key.pem' };
+  assert.equal(urlOf(files), 'https://localhost:8355');
 });
 
 test('the data folder is made with all folders above it, for its owner only', t => {

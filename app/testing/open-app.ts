@@ -4,12 +4,12 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createAdaptorServer, getRequestListener } from '@hono/node-server';
 import { createApp } from '../app.ts';
 import type { Scope } from '../auth/identity.ts';
 import { parseConfig } from '../config.ts';
 import type { Deps } from '../deps.ts';
-import { serveUpgrades, UPGRADE_OPTIONS } from '../http/upgrade.ts';
+import { createWebServer } from '../http/create-web-server.ts';
+import { KeptCertificate } from '../http/tls/kept-certificate.ts';
 import { createServerLog } from '../logs/server-log.ts';
 import { routes } from '../routes.ts';
 import { openDeps } from '../start/open-deps.ts';
@@ -32,7 +32,7 @@ export interface OpenApp {
   nowMs: number;
   /** Asks as `app.request` does: without a network, so without an address. */
   fetch(path: string, request?: AppRequest): Promise<Response>;
-  /** Starts a real server on a free port of 127.0.0.1 and gives its origin. */
+  /** Starts a real server on a free port of 127.0.0.1, with TLS where `env` says so, and gives its origin. */
   listen(): Promise<string>;
   /** What `listen` started. */
   readonly servers: readonly Server[];
@@ -67,6 +67,7 @@ export async function openApp(
     onRequest: () => {},
     onFailure: error => complaints.push(String(error)),
     signal: stopping.signal,
+    certificate: parsed.config.tls && new KeptCertificate(parsed.config.tls, () => clock.nowMs),
   });
   const app = createApp(deps);
   const servers: Server[] = [];
@@ -115,11 +116,11 @@ export async function openApp(
       clock.nowMs = ms;
     },
     async listen() {
-      const server = createAdaptorServer({ fetch: app.fetch, serverOptions: UPGRADE_OPTIONS }) as Server;
-      serveUpgrades(server, getRequestListener(app.fetch));
+      const certificate = deps.certificate?.current;
+      const server = createWebServer({ fetch: app.fetch, certificate, liveStreams: deps.config.maxStreamsPerAddress });
       servers.push(server.listen(0, '127.0.0.1'));
       await once(server, 'listening');
-      return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      return `http${certificate ? 's' : ''}://127.0.0.1:${(server.address() as AddressInfo).port}`;
     },
     async send(target, value) {
       const { pathname, search } = new URL(target, `http://localhost${routes.inMany.href()}/`);

@@ -8,7 +8,7 @@ import { sourceFlags } from './source-flags.ts';
 
 /** A running Telltale in a process of its own, with a data folder of its own. */
 export interface TestServer {
-  /** Where it is reached, `http://localhost:20123`. No slash at the end. */
+  /** Where it is reached, `http://localhost:20123`, https where a certificate is set. No slash at the end. */
   readonly url: string;
   readonly port: number;
   readonly dataDir: string;
@@ -83,7 +83,7 @@ export async function startServer({
   };
 
   return {
-    url: `http://localhost:${port}`,
+    url: `http${env.TELLTALE_TLS_CERT ? 's' : ''}://localhost:${port}`,
     port,
     dataDir,
     setupUrl,

@@ -1,4 +1,6 @@
 // @ts-check
+import { takeSeat } from './seats.js';
+
 /**
  * Watches the page's live stream and says what it is worth: live, lost since when, back.
  * The stream beats every 2 to 3 s; a page says within 5 s that its link is lost, even on a half-open socket.
@@ -9,6 +11,8 @@ const REOPEN_MS = 2000;
 const CHECK_MS = 250;
 /** How long a page says that it was without its link. */
 const BACK_MS = 3000;
+const WAITING =
+  'Not live: other pages of this browser are, and over HTTP/1.1 it can keep no more. Close one, or use https.';
 
 const root = document.documentElement;
 const state = document.querySelector('.link-state');
@@ -17,7 +21,8 @@ const clock = document.querySelector('.link-state__time');
 const since = document.querySelector('[data-link-since]');
 const liveWord = word?.textContent ?? 'Live';
 
-/** @typedef {{ reader?: { cancel(): void } | null, abortController?: AbortController, config: { reconnectDelay: number } }} Connection */
+/** @typedef {{ reader?: { cancel(): void } | null, abortController?: AbortController, delayCanceller?: (() => void) | null, cancelled?: boolean,
+ *   config: { reconnectDelay: number } }} Connection */
 /** @type {Connection | undefined} */
 let connection;
 /** @type {number | undefined} */
@@ -25,6 +30,10 @@ let ownDelayMs;
 let heardAt = Date.now();
 let lostAt = heardAt + SILENT_MS;
 let isEnded = false;
+/** Other pages of this browser hold all connections that it has. */
+let isWaiting = false;
+/** The page was hidden and is in view again: it waits for nothing. */
+let isSeenAgain = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let settling;
 
@@ -32,7 +41,7 @@ let settling;
 const time = atMs =>
   new Date(atMs).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
 
-/** @param {'live' | 'lost' | 'ended'} link @param {string} text */
+/** @param {'live' | 'lost' | 'ended' | 'waiting'} link @param {string} text */
 function show(link, text) {
   if (root.dataset.link === link) return;
   clearTimeout(settling);
@@ -42,6 +51,8 @@ function show(link, text) {
 }
 
 function heard() {
+  if (isWaiting) return;
+  isSeenAgain = false;
   heardAt = Date.now();
   lostAt = heardAt + SILENT_MS;
   if (clock) clock.textContent = time(heardAt);
@@ -58,18 +69,23 @@ function sayBack() {
 }
 
 function check() {
-  if (document.hidden || isEnded || Date.now() < lostAt) return;
+  if (document.hidden || isEnded || isWaiting || Date.now() < lostAt) return;
   show('lost', 'Link lost, values as of');
   // A half-open socket never ends by itself; cancelling makes hx-sse connect anew.
   connection?.reader?.cancel();
 }
 
-/** Listens on the document, because a page may swap its stream for another one. @param {string} name @param {(detail: any) => void} react */
+/** Listens on the document, because a page may swap its stream for another one. @param {string} name @param {(detail: any, event: Event) => void} react */
 function on(name, react) {
   document.addEventListener(name, event => {
     if (event.target instanceof Element && event.target.matches('[data-live]'))
-      react(/** @type {CustomEvent} */ (event).detail);
+      react(/** @type {CustomEvent} */ (event).detail, event);
   });
+}
+
+/** Opens the stream where none is open. */
+function open() {
+  document.querySelector('[data-live]')?.dispatchEvent(new Event('seen'));
 }
 
 if (document.querySelector('[data-live]')) {
@@ -80,8 +96,26 @@ if (document.querySelector('[data-live]')) {
     detail.connection.config.reconnectDelay = ownDelayMs;
   });
   on('htmx:sse:before:message', heard);
-  on('htmx:sse:before:connection', () => {
+  on('htmx:sse:before:connection', ({ connection: next }) => {
     lostAt = Math.min(lostAt, Date.now() + REOPEN_MS);
+    next.cancelled = isWaiting;
+    // The delay is for servers that come back.
+    if (isSeenAgain) queueMicrotask(() => next.delayCanceller?.());
+    isSeenAgain = false;
+  });
+  // A page that nobody sees takes no connection from those that are seen: a browser may have six in all.
+  on('htmx:before:request', (_, event) => {
+    if (document.hidden || isWaiting) event.preventDefault();
+  });
+  takeSeat({
+    onChange(mustWait) {
+      isWaiting = mustWait;
+      lostAt = Date.now() + SILENT_MS;
+      if (isWaiting) {
+        show('waiting', WAITING);
+        connection?.reader?.cancel();
+      } else open();
+    },
   });
   // A message that cannot be swapped leaves its stream open; without this each one would leave another.
   on('htmx:sse:error', detail => detail.connection?.abortController?.abort());
@@ -98,6 +132,8 @@ if (document.querySelector('[data-live]')) {
   });
   document.addEventListener('visibilitychange', () => {
     lostAt = Date.now() + SILENT_MS;
+    isSeenAgain = !document.hidden;
+    if (isSeenAgain) open();
   });
   // A page taken out of the back/forward cache has a dead stream that does not know it.
   addEventListener('pageshow', event => {

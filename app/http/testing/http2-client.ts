@@ -5,17 +5,19 @@ import {
   connect,
   constants,
   type IncomingHttpHeaders,
+  type SecureClientSessionOptions,
 } from 'node:http2';
 import { Readable, Writable } from 'node:stream';
 
-/** `fetch` over one HTTP/2 connection without encryption, which the platform's own does not speak. */
+/** `fetch` over one HTTP/2 connection, which the platform's own does not speak. */
 export interface Http2Client extends Disposable {
   readonly session: ClientHttp2Session;
   fetch(path: string, init?: RequestInit): Promise<Response>;
 }
 
-export function openHttp2(url: string): Http2Client {
-  const session = connect(url);
+/** `options` for https, such as the certificate to trust. */
+export function openHttp2(url: string, options: SecureClientSessionOptions = {}): Http2Client {
+  const session = connect(url, options);
   session.on('error', () => {}); // a server that is cut off is an end like any other here
   return {
     session,

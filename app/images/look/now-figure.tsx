@@ -45,6 +45,7 @@ function NowFigure({ state, isSending, nowMs, timeZone }: NowFigureProps) {
       <img
         class="look__picture"
         src={src}
+        data-frames={isSending ? src : undefined}
         alt={isSending ? `${name}, live` : `${name} at ${time}`}
         width={width}
         height={height}
