@@ -15,7 +15,7 @@ const ROOM = {
 };
 const STOP_MS = 10_000;
 const BACK_MS = 15_000;
-/** Nine of ten come back within no less. */
+/** Nine of ten are told to come back within no less, and all but two of a hundred do, however long the start takes. */
 const SPREAD_MS = 3000;
 
 test(`${VIEWERS} open streams: told to stop it ends in time, and after the next start all are back, spread over time`, async t => {
@@ -40,12 +40,15 @@ test(`${VIEWERS} open streams: told to stop it ends in time, and after the next 
   const startedAtMs = performance.now();
   await back;
   const backAtMs = crowd.viewers.map(viewer => viewer.joinedAtMs.at(-1)! - startedAtMs).sort((a, b) => a - b);
-  const [first, last] = [at(backAtMs, 0.05), at(backAtMs, 0.95)];
+  const [first, last] = [at(backAtMs, 0.01), at(backAtMs, 0.99)];
+  const toldMs = crowd.viewers.map(viewer => viewer.toldMs[0]!).sort((a, b) => a - b);
   t.diagnostic(
     `back after ${backAtMs.map(Math.round).at(0)} to ${Math.round(backAtMs.at(-1)!)} ms, most ${Math.round(first)} to ${Math.round(last)}`,
   );
   assert.ok(backAtMs.at(-1)! < BACK_MS, `the last one after ${backAtMs.at(-1)} ms`);
-  assert.ok(last - first >= SPREAD_MS, `nine of ten within ${last - first} ms`);
+  const toldWithinMs = at(toldMs, 0.95) - at(toldMs, 0.05);
+  assert.ok(toldWithinMs >= SPREAD_MS, `nine of ten told to come within ${toldWithinMs} ms`);
+  assert.ok(last - first >= SPREAD_MS, `nearly all came within ${last - first} ms`);
 
   for (const { toldMs, joinedAtMs, isLive } of crowd.viewers) {
     assert.deepEqual([toldMs.length, joinedAtMs.length, isLive], [1, 2, true], 'one farewell, one return');
