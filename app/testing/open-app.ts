@@ -71,28 +71,24 @@ export async function openApp(
   });
   const app = createApp(deps);
   const servers: Server[] = [];
-  const tokens = await makeTokens(deps);
-  const secret = await signIn(deps);
+  const { tokens, secret } = await deps.state.transactional.batch(() => ({
+    tokens: makeTokens(deps),
+    secret: signIn(deps),
+  }));
 
   t.after(async () => {
     stopping.abort();
     // A web socket that a test left open would hold its server open.
     deps.gate.end(() => true, { event: 'restart', data: '' });
     for (const server of servers) await closeServer(server);
-    for (const store of [
-      deps.promqlLive,
-      deps.queryThreads,
-      deps.intake,
-      deps.senders,
-      deps.images,
-      deps.events,
-      deps.jobs,
-      deps.logIntake,
-      deps.history,
-      deps.logs,
-      deps.state,
+    // What writes through another one ends before it.
+    const { promqlLive, queryThreads, intake, logIntake, senders, images, events, jobs, history, logs, state } = deps;
+    for (const stores of [
+      [promqlLive, queryThreads, intake, logIntake, senders, images, events, jobs],
+      [history, logs],
     ])
-      await store.close();
+      await Promise.all(stores.map(store => store.close()));
+    state.close();
     rmSync(folder, { recursive: true });
   });
 
@@ -130,19 +126,16 @@ export async function openApp(
   };
 }
 
-async function makeTokens({ state, auth }: Deps): Promise<Record<Scope, string>> {
-  const make = async (scope: Scope) =>
-    (await state.transactional.batch(() => auth.createToken(`${scope} of a test`, scope))).secret;
-  return { ingest: await make('ingest'), read: await make('read'), admin: await make('admin') };
+function makeTokens({ auth }: Deps): Record<Scope, string> {
+  const make = (scope: Scope) => auth.createToken(`${scope} of a test`, scope).secret;
+  return { ingest: make('ingest'), read: make('read'), admin: make('admin') };
 }
 
 /** As the printed one-time address does; gives the cookie that a browser sends back. */
-async function signIn({ state, auth, config }: Deps): Promise<string> {
+function signIn({ auth, config }: Deps): string {
   const from = { userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0', address: '127.0.0.1' };
-  const secret = await state.transactional.batch(() => {
-    auth.issueSetupCode('VANE-4KXQ-7RTM');
-    return auth.openSession(auth.redeemSetupCode('VANE-4KXQ-7RTM')!.id, from);
-  });
+  auth.issueSetupCode('VANE-4KXQ-7RTM');
+  const secret = auth.openSession(auth.redeemSetupCode('VANE-4KXQ-7RTM')!.id, from);
   return `telltale_session_${config.port}=${secret}`;
 }
 
