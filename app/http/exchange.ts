@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Exchange, Middleware } from './middleware.ts';
-import { type Entry, FetchEntry } from './pipeline/entry.ts';
+import { type Entry, FetchEntry, HostedEntry } from './pipeline/entry.ts';
+import { type PastResponse, pastResponse } from './pipeline/past-response.ts';
 import { openTrace, type TraceContext } from './trace-context.ts';
 
 /**
@@ -12,9 +13,13 @@ export function exchangeOf(request: object): Exchange | undefined {
   return Link.get(request);
 }
 
-/** The exchange for a Request that enters a pipeline. A pipeline inside another one shares the outer one's exchange. */
-export function exchangeFor(request: Request): LiveExchange {
-  return knownExchange(request) ?? new LiveExchange(request, new FetchEntry(request));
+/**
+ * The exchange for a Request that enters a pipeline, and for the Node response below it, if there is one. A pipeline inside
+ * another one shares the outer one's exchange.
+ */
+export function exchangeFor(request: Request, outgoing?: ServerResponse): LiveExchange {
+  const entry = () => (outgoing ? new HostedEntry(request, outgoing) : new FetchEntry(request));
+  return knownExchange(request) ?? new LiveExchange(request, entry());
 }
 
 /** For adapters: the exchange of an outer pipeline that is still under way. */
@@ -29,6 +34,7 @@ export class LiveExchange implements Exchange {
   route?: string;
   /** The Node response below, on hosts that have one. */
   outgoing: ServerResponse | undefined;
+  #past: PastResponse | undefined;
   /** The end hooks have run; the same Request object may then start anew. */
   isOver = false;
   /** What the client sent: its method, path and headers, while `request` may be another one by now. */
@@ -76,6 +82,16 @@ export class LiveExchange implements Exchange {
   /** A request hook has put another Request in the place of the first. */
   get isReplaced(): boolean {
     return this.#entry !== this.#first;
+  }
+
+  goPastResponse(): PastResponse | undefined {
+    this.#past = this.outgoing && pastResponse(this.outgoing);
+    return this.#past;
+  }
+
+  /** Bytes of the body that went past `outgoing`. */
+  get pastBytes(): number {
+    return this.#past?.bytes ?? 0;
   }
 
   header(name: string): string | null {

@@ -122,6 +122,22 @@ test('when the server stops, each viewer is told a time of its own to come back 
   assert.deepEqual(new Set(await leaving(goodbye({ href: '/login' }))), new Set([undefined]));
 });
 
+for (const leaves of ['the server ends', 'the client leaves'] as const) {
+  test(`the end hooks are told every byte of a stream that ${leaves}`, async t => {
+    const { quiet, gate, open, ended } = await openStage(t, { text: 'one' });
+    using page = open(`/live?cursor=${quiet.screen.cursor}`);
+    await page.events(({ length }) => length === 1);
+    quiet.show('zwölf');
+    await page.events(({ length }) => length === 2);
+    if (leaves === 'the server ends') gate.end(() => true, goodbye({ reason: 'revoked' }));
+    else page.socket.destroy();
+    const { kind, bytes } = await ended;
+    await page.closed;
+    assert.equal(kind, leaves === 'the server ends' ? 'complete' : 'client-aborted');
+    assert.equal(bytes, Buffer.byteLength(page.text.slice(page.text.indexOf('\r\n\r\n') + 4)));
+  });
+}
+
 test('a stream that was ended before it began still greets and says farewell', async t => {
   const { open, isFree } = await openStage(t, { farewell: goodbye({ reason: 'revoked' }) });
   using client = open('/live');

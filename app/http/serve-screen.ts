@@ -2,10 +2,13 @@ import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { chainReadables } from '../stream/chain-readables.ts';
 import { cursorOver } from '../stream/cursor-over.ts';
+import type { PumpOutcome } from '../stream/pump.ts';
 import { pumpToNode } from '../stream/pump-to-node.ts';
+import { pumpToSocket } from '../stream/pump-to-socket.ts';
 import { toReadable } from '../stream/to-readable.ts';
 import { acceptsGzip } from './accepts-gzip.ts';
 import { encodeEvent } from './encode-event.ts';
+import { goPastResponse } from './go-past-response.ts';
 import { limitStream } from './limit-stream.ts';
 import { nodeOutgoing } from './node-outgoing.ts';
 import { reportError } from './pipeline/report-error.ts';
@@ -42,15 +45,10 @@ export function serveScreen(request: Request, hold: Hold, ticket: Ticket): Respo
   }
   try {
     const viewing = hold.screen.join(lastEventIdOf(request));
-    const viewer = { hold, ticket, greeting: viewing.greeting, wire: wireOf(viewing, isGzip, hold.countGzip) };
+    const viewer = { request, hold, ticket, greeting: viewing.greeting, wire: wireOf(viewing, isGzip, hold.countGzip) };
     if (!outgoing) return new Response(bodyOf(viewer, leave), { headers });
     writeHead(outgoing, headers);
-    stream(outgoing, viewer)
-      .catch(error => {
-        outgoing.destroy();
-        reportError('A live stream failed.', error);
-      })
-      .finally(leave);
+    void stream(outgoing, viewer, leave);
   } catch (error) {
     leave();
     throw error;
@@ -69,6 +67,7 @@ function lastEventIdOf(request: Request): string | undefined {
 }
 
 interface Viewer {
+  readonly request: Request;
   readonly hold: Hold;
   readonly ticket: Ticket;
   readonly greeting: string;
@@ -84,18 +83,34 @@ function writeHead(outgoing: ServerResponse, headers: Readonly<Record<string, st
   outgoing.writeHead(200, headers);
 }
 
-async function stream(outgoing: ServerResponse, viewer: Viewer) {
+/** Does not reject: nobody would hear it. */
+async function stream(outgoing: ServerResponse, viewer: Viewer, leave: () => void): Promise<void> {
   const { ticket, greeting, wire } = viewer;
   const letGo = limitStream(wire.cursor, ticket);
   try {
     if (!(await write(outgoing, wire.encode(greeting)))) return;
-    const { reason } = await pumpToNode(wire.cursor, outgoing, { onGap: snapshotFor(viewer), endResponse: false });
+    const { reason } = await pumpFrames(outgoing, viewer);
     if (reason !== 'end') return;
     await write(outgoing, lastBytes(viewer));
     outgoing.end();
+  } catch (error) {
+    outgoing.destroy();
+    reportError('A live stream failed.', error);
   } finally {
     letGo();
+    leave();
   }
+}
+
+/** Past the response where that is possible: with thousands of viewers it counts. */
+async function pumpFrames(outgoing: ServerResponse, viewer: Viewer): Promise<PumpOutcome> {
+  const { cursor } = viewer.wire;
+  const onGap = snapshotFor(viewer);
+  const past = goPastResponse(viewer.request);
+  if (!past) return pumpToNode(cursor, outgoing, { onGap, endResponse: false });
+  const outcome = await pumpToSocket(cursor, past.connection, { onGap, endSocket: false });
+  past.giveBack();
+  return outcome;
 }
 
 /** False when the viewer is gone. */

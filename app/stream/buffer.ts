@@ -100,6 +100,9 @@ export interface Cursor extends Disposable {
   read(maxBytes?: number): ReadResult;
   /** Resolves when `read` has more to say than `empty`; it may resolve early. Rejects with the reason of the signal. */
   wait(signal?: AbortSignal): Promise<void>;
+  /** Like `wait` without its promises, for who writes to thousands: calls once, never from in here. The last call counts.
+   *  @param onReadable must not throw: other readers wait behind it. */
+  whenReadable(onReadable: () => void): void;
   /** Goes to the oldest frame, behind the newest, or to a number; throws like `StreamBuffer.cursor`. */
   seek(to: 'oldest' | 'latest' | number): void;
   /** Ends this reader: `read` says `end`, `wait` resolves. Leases it gave out stay good until they are released. */

@@ -10,10 +10,15 @@ const READY = Promise.resolve();
 /** One reader: a number. Only after a gap it holds a lease, so that data follows however fast the log runs. */
 export class LogCursor implements Cursor {
   readonly #log: SegmentedLog;
-  readonly #ejection = new AbortController();
+  /** Made when somebody asks: most readers are never ejected, and there are thousands. */
+  #ejection: AbortController | undefined;
+  #hasBeenEjected = false;
+  /** Its place among those that wait; for the log alone, and of no meaning when another stands there. */
+  parkedAt = -1;
   #seq = 0;
   #afterGap: SegmentLease | undefined;
-  #parked: PromiseWithResolvers<void> | undefined;
+  #waiting: PromiseWithResolvers<void> | undefined;
+  #onReadable: (() => void) | undefined;
   #end: End | undefined;
 
   constructor(log: SegmentedLog) {
@@ -29,6 +34,10 @@ export class LogCursor implements Cursor {
   }
 
   get ejected(): AbortSignal {
+    if (!this.#ejection) {
+      this.#ejection = new AbortController();
+      if (this.#hasBeenEjected) this.#ejection.abort(new EjectedError());
+    }
     return this.#ejection.signal;
   }
 
@@ -44,9 +53,15 @@ export class LogCursor implements Cursor {
   wait(signal?: AbortSignal): Promise<void> {
     if (signal) return this.#waitFor(signal);
     if (this.#isReadable()) return READY;
-    this.#parked ??= Promise.withResolvers();
+    this.#waiting ??= Promise.withResolvers();
     this.#log.park(this);
-    return this.#parked.promise;
+    return this.#waiting.promise;
+  }
+
+  whenReadable(onReadable: () => void): void {
+    this.#onReadable = onReadable;
+    if (this.#isReadable()) this.#wakeSoon();
+    else this.#log.park(this);
   }
 
   seek(to: 'oldest' | 'latest' | number): void {
@@ -61,17 +76,23 @@ export class LogCursor implements Cursor {
     this.#seq = seq;
   }
 
+  /** Called by the log, which has forgotten it then. */
   wake(): void {
-    this.#log.unpark(this);
-    this.#parked?.resolve();
-    this.#parked = undefined;
+    this.#waiting?.resolve();
+    this.#waiting = undefined;
+    const onReadable = this.#onReadable;
+    this.#onReadable = undefined;
+    onReadable?.();
   }
 
   /** Called from inside an append: whoever listens runs later, never there. */
   eject(): void {
     const error = new EjectedError();
     this.#stop({ kind: 'end', error });
-    queueMicrotask(() => this.#ejection.abort(error));
+    queueMicrotask(() => {
+      this.#hasBeenEjected = true;
+      this.#ejection?.abort(error);
+    });
   }
 
   [Symbol.dispose](): void {
@@ -80,7 +101,7 @@ export class LogCursor implements Cursor {
 
   async #waitFor(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    const wake = () => this.wake();
+    const wake = () => this.#wakeSoon();
     signal.addEventListener('abort', wake, { once: true });
     await this.wait();
     signal.removeEventListener('abort', wake);
@@ -110,7 +131,12 @@ export class LogCursor implements Cursor {
   #stop(end: End): void {
     this.#end ??= end;
     this.#dropHeld();
-    this.wake();
+    this.#wakeSoon();
+  }
+
+  #wakeSoon(): void {
+    this.#log.unpark(this);
+    if (this.#waiting || this.#onReadable) queueMicrotask(() => this.wake());
   }
 
   #dropHeld(): void {

@@ -23,7 +23,7 @@ export class NodeSink extends Sink {
     connectionOf(res).on('close', this.#onClose);
   }
 
-  destroy(): void {
+  protected destroy(): void {
     // Without an error an HTTP/2 stream would end as if it were complete.
     if ('stream' in this.#res) this.#res.stream.destroy(new Error('The response was cut off.'));
     else this.#res.destroy();
@@ -40,8 +40,12 @@ export class NodeSink extends Sink {
 
   /** Hands the chunks over in one system call. */
   protected send({ chunks }: Batch, onDone: OnDone): void {
-    const stream = streamOf(this.#res);
     const target: Writable = this.#res;
+    if (chunks.length === 1) {
+      target.write(chunks[0]!, onDone);
+      return;
+    }
+    const stream = streamOf(this.#res);
     stream?.cork();
     chunks.forEach((chunk, index) => {
       if (index < chunks.length - 1) target.write(chunk);

@@ -1,5 +1,6 @@
 import type { PumpOutcome } from './pump.ts';
 import type { Sink } from './sink.ts';
+import { unshared } from './unshared.ts';
 
 /**
  * Writes frames to a sink as they are made, one reader's own: the next one is asked for when the client has room, so
@@ -21,7 +22,7 @@ export async function pumpFrames(
         if (sink.isFull) await sink.drained();
         if (sink.stopped) break;
         bytes += frame.byteLength;
-        sink.write({ chunks: [frame], eachFrame: () => [frame] }, () => {});
+        sink.write(unshared(frame));
       }
     }
     await sink.end();
@@ -29,7 +30,7 @@ export async function pumpFrames(
     sink.stop({ reason: 'error', error });
     throw error;
   } finally {
-    if (sink.stopped) sink.destroy();
+    if (sink.stopped) sink.cutOff();
   }
   return { reason: sink.stopped?.reason ?? 'end', bytes };
 }

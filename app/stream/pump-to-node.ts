@@ -25,7 +25,7 @@ export async function pumpToNode(
   res: NodeResponse,
   options: PumpToNodeOptions = {},
 ): Promise<PumpOutcome> {
-  return await pump(cursor, new NodeSink(res, options), options, options.endResponse ?? true);
+  return pump(cursor, new NodeSink(res, options), options, options.endResponse ?? true);
 }
 
 export interface PumpToNodeOptions extends PumpOptions {

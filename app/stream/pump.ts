@@ -1,6 +1,7 @@
 import type { Cursor, Lease } from './buffer.ts';
 import { EjectedError } from './ejected-error.ts';
 import type { Sink, SinkOptions } from './sink.ts';
+import { unshared } from './unshared.ts';
 
 const BATCH_BYTES = 65_536;
 
@@ -25,18 +26,19 @@ export interface PumpOutcome {
  */
 export async function pump(cursor: Cursor, sink: Sink, options: PumpOptions, isLast: boolean): Promise<PumpOutcome> {
   using _ = sink;
-  const state: Pump = { cursor, sink, inFlight: new Set(), bytes: 0, gaps: 0 };
+  const { batchBytes = BATCH_BYTES, onGap } = options;
+  const state: Pump = { cursor, sink, batchBytes, onGap, bytes: 0, gaps: 0 };
   sink.onStop = () => cursor[Symbol.dispose]();
-  cursor.ejected.addEventListener('abort', () => sink.stop({ reason: 'stalled', error: cursor.ejected.reason }));
   try {
-    await copyFrames(state, options);
+    await copyFrames(state);
+    if (sink.isWriting) stopWhenEjected(state);
     await (isLast ? sink.end() : sink.flushed());
   } catch (error) {
     sink.stop({ reason: 'error', error });
     throw error;
   } finally {
     cursor[Symbol.dispose]();
-    if (sink.stopped) cutOff(state);
+    if (sink.stopped) sink.cutOff();
   }
   return { reason: 'end', ...sink.stopped, bytes: state.bytes, gaps: state.gaps };
 }
@@ -44,33 +46,64 @@ export async function pump(cursor: Cursor, sink: Sink, options: PumpOptions, isL
 interface Pump {
   readonly cursor: Cursor;
   readonly sink: Sink;
-  /** Leases whose bytes the connection still holds. */
-  readonly inFlight: Set<Lease>;
+  readonly batchBytes: number;
+  readonly onGap: PumpOptions['onGap'];
+  isWatched?: true;
   bytes: number;
   gaps: number;
 }
 
-async function copyFrames(state: Pump, { batchBytes = BATCH_BYTES, onGap }: PumpOptions): Promise<void> {
+/** Called back and not awaited for each frame: with thousands of viewers the promises would cost as much as the writing. */
+function copyFrames(state: Pump): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const goOn = () => {
+      try {
+        if (copyAvailable(state, goOn)) resolve();
+      } catch (error) {
+        reject(error);
+      }
+    };
+    goOn();
+  });
+}
+
+/** Copies what can be copied now. False when there will be more, for which `goOn` is called. */
+function copyAvailable(state: Pump, goOn: () => void): boolean {
   const { cursor, sink } = state;
   for (;;) {
-    if (sink.isFull) await sink.drained(); // waiting for nothing would cost as much as the rest of a turn
-    if (sink.stopped) return;
-    const result = cursor.read(batchBytes);
-    if (result.kind === 'end') return endOfLog(sink, result.error);
-    if (result.kind === 'empty') await cursor.wait();
-    else if (result.kind === 'gap') writeGap(state, onGap?.({ missed: result.missed }));
-    else writeLease(state, result.lease);
+    if (sink.stopped) return true;
+    if (sink.isFull) return goOnWhenDrained(state, goOn);
+    const result = cursor.read(state.batchBytes);
+    if (result.kind === 'end') {
+      stopOnError(sink, result.error);
+      return true;
+    }
+    if (result.kind === 'data') writeLease(state, result.lease);
+    else if (result.kind === 'gap') writeGap(state, state.onGap?.({ missed: result.missed }));
+    if (cursor.lag > 0) continue;
+    cursor.whenReadable(goOn);
+    return false;
   }
 }
 
 function writeLease(state: Pump, lease: Lease): void {
   state.bytes += lease.byteLength;
-  state.inFlight.add(lease);
-  state.sink.write(lease, error => {
-    state.inFlight.delete(lease);
-    // A failed write does not say that the system stopped reading the bytes.
-    if (error) lease.abandon();
-    else lease.release();
+  state.sink.write(lease);
+}
+
+function goOnWhenDrained(state: Pump, goOn: () => void): false {
+  stopWhenEjected(state);
+  void state.sink.drained().then(goOn);
+  return false;
+}
+
+/** Who reads is told of an ejection by the cursor. Who waits for the client has to listen for it, as few ever do. */
+function stopWhenEjected(state: Pump): void {
+  if (state.isWatched) return;
+  state.isWatched = true;
+  const { ejected } = state.cursor;
+  ejected.addEventListener('abort', () => state.sink.stop({ reason: 'stalled', error: ejected.reason }), {
+    once: true,
   });
 }
 
@@ -78,16 +111,10 @@ function writeGap(state: Pump, notice: Uint8Array | undefined): void {
   state.gaps += 1;
   if (!notice) return;
   state.bytes += notice.byteLength;
-  state.sink.write({ chunks: [notice], eachFrame: () => [notice] }, () => {});
+  state.sink.write(unshared(notice));
 }
 
-function endOfLog(sink: Sink, error: unknown): void {
+function stopOnError(sink: Sink, error: unknown): void {
   if (error === undefined) return;
   sink.stop({ reason: error instanceof EjectedError ? 'stalled' : 'error', error });
-}
-
-function cutOff({ sink, inFlight }: Pump): void {
-  sink.destroy();
-  // A response that waits behind another one on its connection never calls back once that is gone.
-  for (const lease of inFlight) lease.abandon();
 }

@@ -1,45 +1,46 @@
 import type { Lease } from './buffer.ts';
-import type { Segment } from './segment.ts';
 import type { SegmentMemory } from './segment-memory.ts';
+import type { Stretch } from './stretch.ts';
 
 /** Whoever takes leases can be put out for keeping them. */
 export interface LeaseHolder {
   eject(): void;
 }
 
+/** One reader's leave to look at a stretch of the log. */
 export class SegmentLease implements Lease {
   readonly reader: LeaseHolder;
-  readonly firstSeq: number;
-  readonly segments: Segment[] = [];
-  readonly chunks: Uint8Array[] = [];
-  frames = 0;
-  byteLength = 0;
+  readonly stretch: Stretch;
   readonly #memory: SegmentMemory;
 
-  constructor(memory: SegmentMemory, reader: LeaseHolder, firstSeq: number) {
+  constructor(memory: SegmentMemory, reader: LeaseHolder, stretch: Stretch) {
     this.#memory = memory;
     this.reader = reader;
-    this.firstSeq = firstSeq;
+    this.stretch = stretch;
+  }
+
+  get firstSeq(): number {
+    return this.stretch.firstSeq;
   }
 
   get lastSeq(): number {
-    return this.firstSeq + this.frames - 1;
+    return this.stretch.nextSeq - 1;
   }
 
-  add(segment: Segment, frames: number): void {
-    const chunk = segment.view(this.firstSeq + this.frames, frames);
-    this.segments.push(segment);
-    this.chunks.push(chunk);
-    this.frames += frames;
-    this.byteLength += chunk.byteLength;
+  get frames(): number {
+    return this.stretch.frames;
   }
 
-  *eachFrame(): Generator<Uint8Array> {
-    let seq = this.firstSeq;
-    for (const segment of this.segments) {
-      const behind = Math.min(segment.firstSeq + segment.frames, this.lastSeq + 1);
-      while (seq < behind) yield segment.view(seq++, 1);
-    }
+  get chunks(): readonly Uint8Array[] {
+    return this.stretch.chunks;
+  }
+
+  get byteLength(): number {
+    return this.stretch.byteLength;
+  }
+
+  eachFrame(): Iterable<Uint8Array> {
+    return this.stretch.eachFrame();
   }
 
   release(): void {

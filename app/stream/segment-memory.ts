@@ -43,13 +43,13 @@ export class SegmentMemory {
 
   lend(lease: SegmentLease): void {
     this.#leases.add(lease);
-    for (const segment of lease.segments) segment.pins += 1;
+    for (const segment of lease.stretch.segments) segment.pins += 1;
   }
 
   /** Ends a lease; a second time it does nothing. */
   takeBack(lease: SegmentLease, isObserved: boolean): void {
     if (!this.#leases.delete(lease)) return;
-    for (const segment of lease.segments) this.#unpin(segment, isObserved);
+    for (const segment of lease.stretch.segments) this.#unpin(segment, isObserved);
   }
 
   /** Keeps the promise of `maxPinnedBytes`: lets go of readers until it holds, those that look furthest back first. */

@@ -3,6 +3,7 @@ import { LogCursor } from './log-cursor.ts';
 import type { Segment } from './segment.ts';
 import { type LeaseHolder, SegmentLease } from './segment-lease.ts';
 import { SegmentMemory } from './segment-memory.ts';
+import { Stretch } from './stretch.ts';
 
 /** The end of a log or of a reader, as `Cursor.read` tells it. */
 export interface End {
@@ -16,7 +17,10 @@ export class SegmentedLog implements StreamBuffer {
   readonly #memory: SegmentMemory;
   /** Oldest first. The last one is written to. One whose only reservation was aborted is without frames. */
   readonly #segments: Segment[] = [];
-  readonly #parked = new Set<LogCursor>();
+  #parked: LogCursor[] = [];
+  #isWaking = false;
+  /** What was read last, and with which bound: usually what the next reader wants. */
+  #newest: { readonly stretch: Stretch; readonly maxBytes: number; readonly nextSeq: number } | undefined;
   #retainedBytes = 0;
   #nextSeq: number;
   #reservation: Reservation | undefined;
@@ -81,7 +85,7 @@ export class SegmentedLog implements StreamBuffer {
 
   stats(): StreamBufferStats {
     const { pinnedBytes, leases, recycled, abandoned, ejected } = this.#memory;
-    const log = { segments: this.#segments.length, retainedBytes: this.#retainedBytes, parked: this.#parked.size };
+    const log = { segments: this.#segments.length, retainedBytes: this.#retainedBytes, parked: this.#parked.length };
     return { ...log, pinnedBytes, leases, recycled, abandoned, ejected };
   }
 
@@ -90,20 +94,13 @@ export class SegmentedLog implements StreamBuffer {
     this.#end = { kind: 'end', error: new Error('This stream buffer was disposed while it was read.') };
     this.#segments.length = 0;
     this.#retainedBytes = 0;
+    this.#newest = undefined;
     this.#memory.clear();
   }
 
   /** Whole frames from `fromSeq` (which must be in the log) up to `maxBytes`, at least one. */
   lease(reader: LeaseHolder, fromSeq: number, maxBytes: number): SegmentLease {
-    const lease = new SegmentLease(this.#memory, reader, fromSeq);
-    for (let index = this.#indexOf(fromSeq); index < this.#segments.length; index++) {
-      const segment = this.#segments[index]!;
-      const seq = fromSeq + lease.frames;
-      const fitting = segment.framesWithin(seq, maxBytes - lease.byteLength);
-      const frames = lease.frames === 0 ? Math.max(1, fitting) : fitting;
-      if (frames > 0) lease.add(segment, frames);
-      if (seq + frames < segment.firstSeq + segment.frames) break;
-    }
+    const lease = new SegmentLease(this.#memory, reader, this.#stretch(fromSeq, maxBytes));
     this.#memory.lend(lease);
     return lease;
   }
@@ -115,12 +112,19 @@ export class SegmentedLog implements StreamBuffer {
     return firstSeq + Math.floor((nextSeq - firstSeq) / 4);
   }
 
+  /** Wakes the cursor once, in a microtask, when something was appended or the log has ended. */
   park(cursor: LogCursor): void {
-    this.#parked.add(cursor);
+    if (this.#parked[cursor.parkedAt] === cursor) return;
+    cursor.parkedAt = this.#parked.push(cursor) - 1;
   }
 
   unpark(cursor: LogCursor): void {
-    this.#parked.delete(cursor);
+    const { parkedAt } = cursor;
+    if (this.#parked[parkedAt] !== cursor) return;
+    const last = this.#parked.pop()!;
+    if (last === cursor) return;
+    this.#parked[parkedAt] = last;
+    last.parkedAt = parkedAt;
   }
 
   #roomFor(sizeBytes: number): Segment {
@@ -133,6 +137,7 @@ export class SegmentedLog implements StreamBuffer {
 
   #startSegment(frameBytes: number): Segment {
     const sizeBytes = Math.max(this.#options.segmentBytes, frameBytes);
+    this.#newest = undefined; // it may be all that still holds memory which nobody else does
     while (this.#retainedBytes + sizeBytes > this.#options.retainBytes) this.#retire(this.#segments.shift()!);
     this.#memory.ejectBeyondBound();
     const segment = this.#memory.allocate(sizeBytes, this.#nextSeq);
@@ -153,8 +158,40 @@ export class SegmentedLog implements StreamBuffer {
     return seq;
   }
 
+  /** One microtask for all readers and all that is appended before it. */
   #wake(): void {
-    for (const cursor of this.#parked) cursor.wake();
+    if (this.#isWaking || this.#parked.length === 0) return;
+    this.#isWaking = true;
+    queueMicrotask(this.#wakeAll);
+  }
+
+  readonly #wakeAll = () => {
+    this.#isWaking = false;
+    const cursors = this.#parked;
+    this.#parked = [];
+    for (const cursor of cursors) cursor.wake();
+  };
+
+  #stretch(fromSeq: number, maxBytes: number): Stretch {
+    const newest = this.#newest;
+    if (newest?.stretch.firstSeq === fromSeq && newest.maxBytes === maxBytes && newest.nextSeq === this.#nextSeq)
+      return newest.stretch;
+    const stretch = this.#stretchFrom(fromSeq, maxBytes);
+    this.#newest = { stretch, maxBytes, nextSeq: this.#nextSeq };
+    return stretch;
+  }
+
+  #stretchFrom(fromSeq: number, maxBytes: number): Stretch {
+    const stretch = new Stretch(fromSeq);
+    for (let index = this.#indexOf(fromSeq); index < this.#segments.length; index++) {
+      const segment = this.#segments[index]!;
+      const seq = stretch.nextSeq;
+      const fitting = segment.framesWithin(seq, maxBytes - stretch.byteLength);
+      const frames = stretch.frames === 0 ? Math.max(1, fitting) : fitting;
+      if (frames > 0) stretch.add(segment, frames);
+      if (seq + frames < segment.firstSeq + segment.frames) break;
+    }
+    return stretch;
   }
 
   /** Index of the segment that holds `seq`: the last one that begins at or before it. */

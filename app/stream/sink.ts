@@ -1,14 +1,13 @@
+import type { Lease } from './buffer.ts';
+
 /** Why writing must stop before everything was written. */
 export interface Stop {
   readonly reason: 'client-closed' | 'stalled' | 'aborted' | 'error';
   readonly error?: unknown;
 }
 
-/** Whole frames to write: in as few pieces as they lie in memory, or each by itself. A lease is one. */
-export interface Batch {
-  readonly chunks: readonly Uint8Array[];
-  eachFrame(): Iterable<Uint8Array>;
-}
+/** Whole frames to write: in as few pieces as they lie in memory, or each by itself. */
+export type Batch = Pick<Lease, 'chunks' | 'eachFrame' | 'release' | 'abandon'>;
 
 /** Runs once: with an error, or when the system took all bytes. */
 export type OnDone = (error?: Error | null) => void;
@@ -26,7 +25,8 @@ export abstract class Sink implements Disposable {
   readonly #options: SinkOptions;
   #stopped: Stop | undefined;
   #wake: (() => void) | undefined;
-  #pendingWrites = 0;
+  /** Batches whose bytes the connection still holds, oldest first: it takes them in order. */
+  readonly #inFlight: Batch[] = [];
   /** Everything was written and the end of it too: what happens to the connection from now on is no stop. */
   #hasFinished = false;
   /** Called once, when something stopped the sink from outside. */
@@ -51,15 +51,10 @@ export abstract class Sink implements Disposable {
     this.wake();
   }
 
-  write(batch: Batch, onDone: OnDone): void {
-    this.#pendingWrites += 1;
-    this.send(batch, error => {
-      this.#pendingWrites -= 1;
-      onDone(error);
-      // Node 22 calls a response finished even if its last write failed.
-      if (error) this.stop({ reason: 'client-closed' });
-      this.wake();
-    });
+  /** Takes the batch over: releases it when the system took its bytes, abandons it when nobody can know. */
+  write(batch: Batch): void {
+    this.#inFlight.push(batch);
+    this.send(batch, this.#onWritten);
   }
 
   /** Resolves when the client takes more, or writing was stopped; stops it after the stall timeout. */
@@ -83,7 +78,11 @@ export abstract class Sink implements Disposable {
   abstract readonly isFull: boolean;
 
   /** Cuts the client off, so that it can tell what it has from the whole. */
-  abstract destroy(): void;
+  cutOff(): void {
+    this.destroy();
+    // A response that waits behind another one on its connection never calls back once that is gone.
+    for (const batch of this.#inFlight.splice(0)) batch.abandon();
+  }
 
   [Symbol.dispose](): void {
     this.#options.signal?.removeEventListener('abort', this.#onAbort);
@@ -92,13 +91,15 @@ export abstract class Sink implements Disposable {
 
   /** The connection is gone, whether or not its event came. */
   protected abstract readonly isGone: boolean;
+  protected abstract destroy(): void;
   protected abstract send(batch: Batch, onDone: OnDone): void;
   /** Calls `finish` when the last byte and the end are out. */
   protected abstract sendEnd(): void;
   protected abstract unlisten(): void;
 
-  protected get isWriting(): boolean {
-    return this.#pendingWrites > 0;
+  /** The connection still holds bytes. */
+  get isWriting(): boolean {
+    return this.#inFlight.length > 0;
   }
 
   protected finish(): void {
@@ -121,6 +122,17 @@ export abstract class Sink implements Disposable {
     }
     clearTimeout(timer);
   }
+
+  readonly #onWritten: OnDone = error => {
+    const batch = this.#inFlight.shift();
+    if (error) {
+      // A failed write does not say that the system stopped reading the bytes.
+      batch?.abandon();
+      // Node 22 calls a response finished even if its last write failed.
+      this.stop({ reason: 'client-closed' });
+    } else batch?.release();
+    this.wake();
+  };
 
   readonly #onAbort = () => this.stop({ reason: 'aborted', error: this.#options.signal?.reason });
 }

@@ -48,7 +48,7 @@ export class WebSocketSink extends Sink {
   }
 
   /** With a code that says why, where that goes out at once. Behind bytes that the client does not take it never would. */
-  destroy(): void {
+  protected destroy(): void {
     const reason = this.stopped?.reason;
     const hasRoom = this.#socket.readyState === OPEN && !this.isFull;
     if (hasRoom && reason === 'aborted') this.#socket.close(CODES.goingAway);

@@ -141,6 +141,10 @@ class NaiveCursor implements Cursor {
     return this.#log.end ?? { kind: 'empty' };
   }
 
+  whenReadable(onReadable: () => void): void {
+    void this.wait().then(onReadable);
+  }
+
   async wait(signal?: AbortSignal): Promise<void> {
     if (this.lag === 0 && !this.#isDone && !this.#log.end) await once(this.#news, 'frame', { signal });
   }

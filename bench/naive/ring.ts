@@ -133,6 +133,10 @@ class RingCursor implements Cursor {
     return this.#ring.end ?? { kind: 'empty' };
   }
 
+  whenReadable(onReadable: () => void): void {
+    void this.wait().then(onReadable);
+  }
+
   async wait(signal?: AbortSignal): Promise<void> {
     if (this.lag > 0 || this.#isDone || this.#ring.end) return;
     const isOver = new AbortController();

@@ -21,7 +21,7 @@ export function toHono(pipeline: Pipeline): MiddlewareHandler {
     const { dispatch, lastResort } = downstreamOf(c, next);
     const outgoing = (c.env as { readonly outgoing?: ServerResponse } | undefined)?.outgoing;
     const response = outgoing
-      ? await throughNode(pipeline.begin(exchangeFor(c.req.raw), lastResort), outgoing, dispatch)
+      ? await throughNode(pipeline.begin(exchangeFor(c.req.raw, outgoing), lastResort), outgoing, dispatch)
       : await pipeline.handle(c.req.raw, dispatch, lastResort);
     // Hono would copy the headers of the Response before into this one.
     c.res = undefined;

@@ -1,3 +1,6 @@
+import type { ServerResponse } from 'node:http';
+import { hasClosed, streamOf } from './stream-of.ts';
+
 /** A request as its host gives it: what is cheap to know, and the whole Request for whoever wants it. */
 export interface Entry {
   readonly method: string;
@@ -37,6 +40,21 @@ export class FetchEntry implements Entry {
 
   header(name: string): string | null {
     return this.request.headers.get(name);
+  }
+}
+
+/** A Request above a Node response. Its signal would have to be made to be looked at; the response is there, though that of HTTP/2 does not say. */
+export class HostedEntry extends FetchEntry {
+  readonly #outgoing: ServerResponse;
+
+  constructor(request: Request, outgoing: ServerResponse) {
+    super(request);
+    this.#outgoing = outgoing;
+  }
+
+  override get isAborted(): boolean {
+    if (streamOf(this.#outgoing)) return super.isAborted;
+    return hasClosed(this.#outgoing) && !this.#outgoing.writableFinished;
   }
 }
 

@@ -219,7 +219,7 @@ export class NodeResponse {
   #ending(): Ending {
     const { headersSent, statusCode, req } = this.#outgoing;
     const status = headersSent && !this.#isUnsent ? statusCode : CLIENT_GONE_STATUS;
-    const bytes = carriesBody(req.method ?? 'GET', status) ? this.#writing.bytes : 0;
+    const bytes = carriesBody(req.method ?? 'GET', status) ? this.#writing.bytes + this.#passage.exchange.pastBytes : 0;
     const error = this.#error ?? errorOf(this.#outgoing);
     if (error !== undefined) return { kind: 'error', status, bytes, error };
     return { kind: isComplete(this.#outgoing) ? 'complete' : 'client-aborted', status, bytes };

@@ -20,7 +20,8 @@ export const CLIENT_GONE_STATUS = 499;
 export class Passage {
   readonly exchange: LiveExchange;
   readonly #middlewares: readonly Middleware[];
-  readonly #lastResort: LastResort | undefined;
+  /** Forgotten with the answer: it leads to all that a host knows of a request, and a stream lives long. */
+  #lastResort: LastResort | undefined;
   /** Request hooks entered so far: these middlewares are owed a response hook and an end hook. */
   #entered = 0;
   /** Response hooks still owed. */
@@ -46,6 +47,8 @@ export class Passage {
       return await this.attempt(next);
     } catch (error) {
       return this.#lastResort?.(error) ?? plainAnswer(error);
+    } finally {
+      this.#lastResort = undefined;
     }
   }
 

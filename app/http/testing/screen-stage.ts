@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Cursor } from '../../stream/buffer.ts';
-import { compose, type Middleware } from '../middleware.ts';
+import { compose, type Middleware, type Outcome } from '../middleware.ts';
 import type { Screen } from '../screen.ts';
 import { createScreens, type Hold } from '../screens.ts';
 import { serveScreen } from '../serve-screen.ts';
@@ -25,7 +25,12 @@ export interface StageOptions {
 /** A real server whose every path is the stream of one screen. */
 export async function openStage(t: TestContext, { text, farewell, wrap, before }: StageOptions = {}) {
   const parts = createParts(text);
-  const hook: Middleware = { name: 'hook', processResponse: ({ headers }) => headers.set('X-Hook', 'ran') };
+  const ended = Promise.withResolvers<Outcome>();
+  const hook: Middleware = {
+    name: 'hook',
+    processResponse: ({ headers }) => headers.set('X-Hook', 'ran'),
+    processEnd: outcome => ended.resolve(outcome),
+  };
   const served = { count: 0 };
   const host = await openHono(compose(hook), async request => {
     const { hold, ticket } = await parts.enter(wrap);
@@ -39,7 +44,7 @@ export async function openStage(t: TestContext, { text, farewell, wrap, before }
     openRaw(host.url, path, headers, method);
   const openGzip = (path: string, headers: Readonly<Record<string, string>> = {}) =>
     openGzipClient(host.url + path, headers);
-  return { ...parts, served, open, openGzip };
+  return { ...parts, served, open, openGzip, ended: ended.promise };
 }
 
 /** One viewer's hold and ticket, without a server. */

@@ -13,12 +13,15 @@ export function newestCursor(buffer: StreamBuffer): Cursor {
     get lag() {
       return cursor.lag;
     },
-    ejected: cursor.ejected,
+    get ejected() {
+      return cursor.ejected;
+    },
     read() {
       if (cursor.lag > 1) cursor.seek(buffer.nextSeq - 1);
       return cursor.read(1); // one frame, however large
     },
     wait: signal => cursor.wait(signal),
+    whenReadable: onReadable => cursor.whenReadable(onReadable),
     seek: to => cursor.seek(to),
     [Symbol.dispose]: () => cursor[Symbol.dispose](),
   };

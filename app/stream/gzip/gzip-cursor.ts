@@ -55,6 +55,10 @@ export class GzipCursor implements Cursor {
     return this.#plain.wait(signal);
   }
 
+  whenReadable(onReadable: () => void): void {
+    this.#plain.whenReadable(onReadable);
+  }
+
   seek(to: 'oldest' | 'latest' | number): void {
     this.#plain.seek(to);
     this.#seen = 0;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BufferClaims } from '../buffer.tck.ts';
 import { drain, range, takeData, takeFrames } from './read-cursor.ts';
 
@@ -80,6 +81,58 @@ export const lagClaims: BufferClaims = {
     await reading;
     assert.deepEqual([wakeUps, buffer.stats().parked], [1, 0]);
   },
+
+  'B17 a thousand appends in one tick call back once, and never from inside; so do the end of the log and of the reader':
+    async create => {
+      const buffer = create({ segmentBytes: 1024, retainBytes: 1 << 20, maxPinnedBytes: 0 });
+      const [cursor, other] = [buffer.cursor(), buffer.cursor()];
+      const calls: string[] = [];
+      const call = (name: string) => () => void calls.push(name);
+      cursor.whenReadable(call('replaced'));
+      cursor.whenReadable(call('frames'));
+      for (let index = 0; index < 1000; index++) buffer.append('x');
+      calls.push('appended');
+      await nextTurn();
+      cursor.whenReadable(call('unread'));
+      calls.push('asked');
+      await nextTurn();
+      drain(cursor);
+      cursor.whenReadable(call('disposed'));
+      cursor[Symbol.dispose]();
+      calls.push('after dispose');
+      await nextTurn();
+      drain(other);
+      other.whenReadable(call('sealed'));
+      buffer.seal();
+      calls.push('after seal');
+      await nextTurn();
+      assert.deepEqual(calls, [
+        ...['appended', 'frames', 'asked', 'unread', 'after dispose', 'disposed', 'after seal', 'sealed'],
+      ]);
+    },
+
+  'B17 readers that are disposed by one that is called back, or ask again, are called as they should be':
+    async create => {
+      const buffer = create({ segmentBytes: 1024, retainBytes: 4096, maxPinnedBytes: 0 });
+      const cursors = Array.from({ length: 5 }, () => buffer.cursor());
+      const calls = cursors.map(() => 0);
+      cursors.forEach((cursor, at) => {
+        const onReadable = () => {
+          calls[at]! += 1;
+          if (at === 1) cursors[3]![Symbol.dispose]();
+          if (cursor.read().kind === 'data') cursor.whenReadable(onReadable);
+        };
+        cursor.whenReadable(onReadable);
+      });
+      for (let round = 0; round < 3; round++) {
+        buffer.append('x');
+        await nextTurn();
+      }
+      assert.deepEqual(calls, [3, 3, 3, 1, 3]);
+      assert.equal(buffer.stats().parked, 4);
+      for (const cursor of cursors) cursor[Symbol.dispose]();
+      assert.equal(buffer.stats().parked, 0);
+    },
 
   'wait resolves at once when there is something to read, and rejects when its signal aborts': async create => {
     const buffer = create({ segmentBytes: 64, retainBytes: 64, maxPinnedBytes: 0 });

@@ -3,6 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import type { ClaimContext } from '../../testing/claim.ts';
 import { pumpToNode } from '../pump-to-node.ts';
+import { pumpToSocket } from '../pump-to-socket.ts';
 import type { Connection, Received, SinkKind } from './sink-kind.ts';
 
 /** Responses of Node's HTTP/1 server, read by bare sockets. */
@@ -13,6 +14,13 @@ export function http1Kind({ isChunked }: { readonly isChunked: boolean }): SinkK
     connect: async context => connectionOf(await openHttp1(context, { isChunked }), isChunked),
   };
 }
+
+/** The connections below such responses, up to the close. */
+export const socketKind: SinkKind = {
+  name: 'HTTP/1 past the response',
+  tellsEnds: false,
+  connect: async context => pastConnectionOf(await openHttp1(context)),
+};
 
 export interface Http1Connection {
   readonly res: ServerResponse;
@@ -72,6 +80,25 @@ function connectionOf({ res, client }: Http1Connection, isChunked: boolean): Con
       const gone = once(res, 'close');
       client.destroy();
       await gone;
+    },
+  };
+}
+
+function pastConnectionOf({ res, client }: Http1Connection): Connection {
+  const socket = res.socket!;
+  return {
+    ...connectionOf({ res, client }, false),
+    pump: (cursor, { isLast, ...options } = {}) =>
+      pumpToSocket(cursor, socket, { ...options, ...(isLast !== undefined && { endSocket: isLast }) }),
+    get isFull() {
+      return socket.writableNeedDrain;
+    },
+    get heldBytes() {
+      return socket.writableLength;
+    },
+    highWaterBytes: socket.writableHighWaterMark,
+    get isClosed() {
+      return socket.destroyed;
     },
   };
 }
