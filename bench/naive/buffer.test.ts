@@ -20,6 +20,7 @@ const ringFaults = {
   B13: 'a second reservation is given the same memory as the first',
   B15: 'what readers hold is not counted',
   B16: 'memory is written again whoever looks at it',
+  B17: 'readers that have ended still count as waiting',
 };
 
 for (const [name, faults] of Object.entries({ buffer: queueFaults, ring: ringFaults })) {

@@ -103,6 +103,7 @@ class NaiveCursor implements Cursor {
   readonly #news = new EventEmitter();
   #queue: Uint8Array[] = [];
   #isDone = false;
+  #onReadable: (() => void) | undefined;
   readonly ejected = new AbortController().signal;
 
   constructor(log: NaiveBuffer) {
@@ -141,8 +142,14 @@ class NaiveCursor implements Cursor {
     return this.#log.end ?? { kind: 'empty' };
   }
 
-  whenReadable(onReadable: () => void): void {
-    void this.wait().then(onReadable);
+  async whenReadable(onReadable: () => void): Promise<void> {
+    const isWaiting = this.#onReadable !== undefined;
+    this.#onReadable = onReadable;
+    if (isWaiting) return;
+    await this.wait();
+    const call = this.#onReadable;
+    this.#onReadable = undefined;
+    call();
   }
 
   async wait(signal?: AbortSignal): Promise<void> {

@@ -105,6 +105,7 @@ class RingCursor implements Cursor {
   readonly #ring: NaiveRing;
   readonly #stopped = new EventEmitter();
   #isDone = false;
+  #onReadable: (() => void) | undefined;
   seq = 0;
   readonly ejected = new AbortController().signal;
 
@@ -133,8 +134,14 @@ class RingCursor implements Cursor {
     return this.#ring.end ?? { kind: 'empty' };
   }
 
-  whenReadable(onReadable: () => void): void {
-    void this.wait().then(onReadable);
+  async whenReadable(onReadable: () => void): Promise<void> {
+    const isWaiting = this.#onReadable !== undefined;
+    this.#onReadable = onReadable;
+    if (isWaiting) return;
+    await this.wait();
+    const call = this.#onReadable;
+    this.#onReadable = undefined;
+    call();
   }
 
   async wait(signal?: AbortSignal): Promise<void> {
