@@ -100,13 +100,18 @@ export interface Cursor extends Disposable {
   read(maxBytes?: number): ReadResult;
   /** Resolves when `read` has more to say than `empty`; it may resolve early. Rejects with the reason of the signal. */
   wait(signal?: AbortSignal): Promise<void>;
-  /** Like `wait` without its promises, for who writes to thousands: calls once, never from in here. The last call counts.
-   *  @param onReadable must not throw: other readers wait behind it. */
-  whenReadable(onReadable: () => void): void;
+  /** Like `wait` without its promises, for who writes to thousands: calls once, never from in here. The last waiter counts. */
+  whenReadable(waiter: Waiter): void;
   /** Goes to the oldest frame, behind the newest, or to a number; throws like `StreamBuffer.cursor`. */
   seek(to: 'oldest' | 'latest' | number): void;
   /** Ends this reader: `read` says `end`, `wait` resolves. Leases it gave out stay good until they are released. */
   [Symbol.dispose](): void;
+}
+
+/** An object, as a closure for each of thousands would have to be looked up too. */
+export interface Waiter {
+  /** Must not throw: other readers wait behind it. */
+  onReadable(): void;
 }
 
 export type ReadResult =

@@ -1,4 +1,4 @@
-import type { Cursor, ReadResult } from './buffer.ts';
+import type { Cursor, ReadResult, Waiter } from './buffer.ts';
 import { EjectedError } from './ejected-error.ts';
 import type { SegmentLease } from './segment-lease.ts';
 import type { End, SegmentedLog } from './segmented-log.ts';
@@ -18,7 +18,7 @@ export class LogCursor implements Cursor {
   #seq = 0;
   #afterGap: SegmentLease | undefined;
   #waiting: PromiseWithResolvers<void> | undefined;
-  #onReadable: (() => void) | undefined;
+  #waiter: Waiter | undefined;
   #end: End | undefined;
 
   constructor(log: SegmentedLog) {
@@ -58,8 +58,8 @@ export class LogCursor implements Cursor {
     return this.#waiting.promise;
   }
 
-  whenReadable(onReadable: () => void): void {
-    this.#onReadable = onReadable;
+  whenReadable(waiter: Waiter): void {
+    this.#waiter = waiter;
     if (this.#isReadable()) this.#wakeSoon();
     else this.#log.park(this);
   }
@@ -80,9 +80,9 @@ export class LogCursor implements Cursor {
   wake(): void {
     this.#waiting?.resolve();
     this.#waiting = undefined;
-    const onReadable = this.#onReadable;
-    this.#onReadable = undefined;
-    onReadable?.();
+    const waiter = this.#waiter;
+    this.#waiter = undefined;
+    waiter?.onReadable();
   }
 
   /** Called from inside an append: whoever listens runs later, never there. */
@@ -136,7 +136,7 @@ export class LogCursor implements Cursor {
 
   #wakeSoon(): void {
     this.#log.unpark(this);
-    if (this.#waiting || this.#onReadable) queueMicrotask(() => this.wake());
+    if (this.#waiting || this.#waiter) queueMicrotask(() => this.wake());
   }
 
   #dropHeld(): void {

@@ -39,19 +39,16 @@ export class NodeSink extends Sink {
   }
 
   /** Hands the chunks over in one system call. */
-  protected send({ chunks }: Batch, onDone: OnDone): void {
-    const target: Writable = this.#res;
-    if (chunks.length === 1) {
-      target.write(chunks[0]!, onDone);
-      return;
-    }
+  protected send({ chunks }: Batch, onDone: OnDone): boolean {
     const stream = streamOf(this.#res);
+    const target: Writable = this.#res;
     stream?.cork();
     chunks.forEach((chunk, index) => {
       if (index < chunks.length - 1) target.write(chunk);
       else target.write(chunk, onDone);
     });
     stream?.uncork();
+    return false;
   }
 
   protected sendEnd(): void {

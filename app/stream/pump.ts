@@ -1,4 +1,4 @@
-import type { Cursor, Lease } from './buffer.ts';
+import type { Cursor, Lease, Waiter } from './buffer.ts';
 import { EjectedError } from './ejected-error.ts';
 import type { Sink, SinkOptions } from './sink.ts';
 import { unshared } from './unshared.ts';
@@ -26,12 +26,11 @@ export interface PumpOutcome {
  */
 export async function pump(cursor: Cursor, sink: Sink, options: PumpOptions, isLast: boolean): Promise<PumpOutcome> {
   using _ = sink;
-  const { batchBytes = BATCH_BYTES, onGap } = options;
-  const state: Pump = { cursor, sink, batchBytes, onGap, bytes: 0, gaps: 0 };
+  const copying = new Copying(cursor, sink, options);
   sink.onStop = () => cursor[Symbol.dispose]();
   try {
-    await copyFrames(state);
-    if (sink.isWriting) stopWhenEjected(state);
+    await copying.toTheEnd();
+    if (sink.isWriting) copying.stopWhenEjected();
     await (isLast ? sink.end() : sink.flushed());
   } catch (error) {
     sink.stop({ reason: 'error', error });
@@ -40,81 +39,86 @@ export async function pump(cursor: Cursor, sink: Sink, options: PumpOptions, isL
     cursor[Symbol.dispose]();
     if (sink.stopped) sink.cutOff();
   }
-  return { reason: 'end', ...sink.stopped, bytes: state.bytes, gaps: state.gaps };
+  return { reason: 'end', ...sink.stopped, bytes: copying.bytes, gaps: copying.gaps };
 }
 
-interface Pump {
-  readonly cursor: Cursor;
-  readonly sink: Sink;
-  readonly batchBytes: number;
-  readonly onGap: PumpOptions['onGap'];
-  isWatched?: true;
-  bytes: number;
-  gaps: number;
-}
+/** Is called back and awaits nothing for each frame: with thousands of viewers the promises would cost as much as the writing. */
+class Copying implements Waiter {
+  readonly #cursor: Cursor;
+  readonly #sink: Sink;
+  readonly #batchBytes: number;
+  readonly #onGap: PumpOptions['onGap'];
+  readonly #end = Promise.withResolvers<void>();
+  #isListening = false;
+  bytes = 0;
+  gaps = 0;
 
-/** Called back and not awaited for each frame: with thousands of viewers the promises would cost as much as the writing. */
-function copyFrames(state: Pump): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const goOn = () => {
-      try {
-        if (copyAvailable(state, goOn)) resolve();
-      } catch (error) {
-        reject(error);
-      }
-    };
-    goOn();
-  });
-}
+  constructor(cursor: Cursor, sink: Sink, { batchBytes = BATCH_BYTES, onGap }: PumpOptions) {
+    this.#cursor = cursor;
+    this.#sink = sink;
+    this.#batchBytes = batchBytes;
+    this.#onGap = onGap;
+  }
 
-/** Copies what can be copied now. False when there will be more, for which `goOn` is called. */
-function copyAvailable(state: Pump, goOn: () => void): boolean {
-  const { cursor, sink } = state;
-  for (;;) {
-    if (sink.stopped) return true;
-    if (sink.isFull) return goOnWhenDrained(state, goOn);
-    const result = cursor.read(state.batchBytes);
-    if (result.kind === 'end') {
-      stopOnError(sink, result.error);
-      return true;
+  /** Resolves when the log has ended or the sink was stopped. Rejects with what `onGap` throws. */
+  toTheEnd(): Promise<void> {
+    this.onReadable();
+    return this.#end.promise;
+  }
+
+  onReadable(): void {
+    try {
+      while (this.#copyOn());
+    } catch (error) {
+      this.#end.reject(error);
     }
-    if (result.kind === 'data') writeLease(state, result.lease);
-    else if (result.kind === 'gap') writeGap(state, state.onGap?.({ missed: result.missed }));
-    if (cursor.lag > 0) continue;
-    cursor.whenReadable(goOn);
+  }
+
+  /** Who reads is told of an ejection by the cursor. Who waits for the client has to listen for it, as few ever do. */
+  stopWhenEjected(): void {
+    if (this.#isListening) return;
+    this.#isListening = true;
+    const { ejected } = this.#cursor;
+    ejected.addEventListener('abort', () => this.#sink.stop({ reason: 'stalled', error: ejected.reason }));
+  }
+
+  /** Copies a batch. False when there is nothing to be done now: `onReadable` is called when there is again, if ever. */
+  #copyOn(): boolean {
+    const cursor = this.#cursor;
+    const sink = this.#sink;
+    if (sink.stopped) return this.#finish();
+    if (sink.isFull) return this.#awaitRoom();
+    const result = cursor.read(this.#batchBytes);
+    if (result.kind === 'end') return this.#finish(result.error);
+    if (result.kind === 'data') this.#write(result.lease);
+    else if (result.kind === 'gap') this.#tellGap(result.missed);
+    if (cursor.lag > 0) return true;
+    cursor.whenReadable(this);
     return false;
   }
-}
 
-function writeLease(state: Pump, lease: Lease): void {
-  state.bytes += lease.byteLength;
-  state.sink.write(lease);
-}
+  #write(lease: Lease): void {
+    this.bytes += lease.byteLength;
+    this.#sink.write(lease);
+  }
 
-function goOnWhenDrained(state: Pump, goOn: () => void): false {
-  stopWhenEjected(state);
-  void state.sink.drained().then(goOn);
-  return false;
-}
+  #tellGap(missed: number): void {
+    this.gaps += 1;
+    const notice = this.#onGap?.({ missed });
+    if (!notice) return;
+    this.bytes += notice.byteLength;
+    this.#sink.write(unshared(notice));
+  }
 
-/** Who reads is told of an ejection by the cursor. Who waits for the client has to listen for it, as few ever do. */
-function stopWhenEjected(state: Pump): void {
-  if (state.isWatched) return;
-  state.isWatched = true;
-  const { ejected } = state.cursor;
-  ejected.addEventListener('abort', () => state.sink.stop({ reason: 'stalled', error: ejected.reason }), {
-    once: true,
-  });
-}
+  #awaitRoom(): false {
+    this.stopWhenEjected();
+    void this.#sink.drained().then(() => this.onReadable());
+    return false;
+  }
 
-function writeGap(state: Pump, notice: Uint8Array | undefined): void {
-  state.gaps += 1;
-  if (!notice) return;
-  state.bytes += notice.byteLength;
-  state.sink.write(unshared(notice));
-}
-
-function stopOnError(sink: Sink, error: unknown): void {
-  if (error === undefined) return;
-  sink.stop({ reason: error instanceof EjectedError ? 'stalled' : 'error', error });
+  #finish(error?: unknown): false {
+    if (error !== undefined) this.#sink.stop({ reason: error instanceof EjectedError ? 'stalled' : 'error', error });
+    this.#end.resolve();
+    return false;
+  }
 }

@@ -53,8 +53,8 @@ export abstract class Sink implements Disposable {
 
   /** Takes the batch over: releases it when the system took its bytes, abandons it when nobody can know. */
   write(batch: Batch): void {
-    this.#inFlight.push(batch);
-    this.send(batch, this.#onWritten);
+    if (this.send(batch, this.#onWritten)) batch.release();
+    else this.#inFlight.push(batch);
   }
 
   /** Resolves when the client takes more, or writing was stopped; stops it after the stall timeout. */
@@ -92,7 +92,8 @@ export abstract class Sink implements Disposable {
   /** The connection is gone, whether or not its event came. */
   protected abstract readonly isGone: boolean;
   protected abstract destroy(): void;
-  protected abstract send(batch: Batch, onDone: OnDone): void;
+  /** True: the system took all of it within the call. Else `onDone` is called, later. */
+  protected abstract send(batch: Batch, onDone: OnDone): boolean;
   /** Calls `finish` when the last byte and the end are out. */
   protected abstract sendEnd(): void;
   protected abstract unlisten(): void;

@@ -65,7 +65,7 @@ export class WebSocketSink extends Sink {
     return this.isWriting && this.#socket.bufferedAmount >= HIGH_WATER_BYTES;
   }
 
-  protected send(batch: Batch, onDone: OnDone): void {
+  protected send(batch: Batch, onDone: OnDone): boolean {
     const { binary = false, connection } = this.#options;
     const frames = [...batch.eachFrame()];
     connection?.cork();
@@ -75,6 +75,7 @@ export class WebSocketSink extends Sink {
       else this.#socket.send(frame, { binary }, onDone);
     });
     connection?.uncork();
+    return false;
   }
 
   protected sendEnd(): void {

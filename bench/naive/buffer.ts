@@ -6,6 +6,7 @@ import type {
   Reservation,
   StreamBuffer,
   StreamBufferOptions,
+  Waiter,
 } from '../../app/stream/buffer.ts';
 
 /**
@@ -103,7 +104,7 @@ class NaiveCursor implements Cursor {
   readonly #news = new EventEmitter();
   #queue: Uint8Array[] = [];
   #isDone = false;
-  #onReadable: (() => void) | undefined;
+  #waiter: Waiter | undefined;
   readonly ejected = new AbortController().signal;
 
   constructor(log: NaiveBuffer) {
@@ -142,14 +143,14 @@ class NaiveCursor implements Cursor {
     return this.#log.end ?? { kind: 'empty' };
   }
 
-  async whenReadable(onReadable: () => void): Promise<void> {
-    const isWaiting = this.#onReadable !== undefined;
-    this.#onReadable = onReadable;
+  async whenReadable(waiter: Waiter): Promise<void> {
+    const isWaiting = this.#waiter !== undefined;
+    this.#waiter = waiter;
     if (isWaiting) return;
     await this.wait();
-    const call = this.#onReadable;
-    this.#onReadable = undefined;
-    call();
+    const last = this.#waiter;
+    this.#waiter = undefined;
+    last.onReadable();
   }
 
   async wait(signal?: AbortSignal): Promise<void> {

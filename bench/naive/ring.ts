@@ -6,6 +6,7 @@ import type {
   Reservation,
   StreamBuffer,
   StreamBufferOptions,
+  Waiter,
 } from '../../app/stream/buffer.ts';
 
 /**
@@ -105,7 +106,7 @@ class RingCursor implements Cursor {
   readonly #ring: NaiveRing;
   readonly #stopped = new EventEmitter();
   #isDone = false;
-  #onReadable: (() => void) | undefined;
+  #waiter: Waiter | undefined;
   seq = 0;
   readonly ejected = new AbortController().signal;
 
@@ -134,14 +135,14 @@ class RingCursor implements Cursor {
     return this.#ring.end ?? { kind: 'empty' };
   }
 
-  async whenReadable(onReadable: () => void): Promise<void> {
-    const isWaiting = this.#onReadable !== undefined;
-    this.#onReadable = onReadable;
+  async whenReadable(waiter: Waiter): Promise<void> {
+    const isWaiting = this.#waiter !== undefined;
+    this.#waiter = waiter;
     if (isWaiting) return;
     await this.wait();
-    const call = this.#onReadable;
-    this.#onReadable = undefined;
-    call();
+    const last = this.#waiter;
+    this.#waiter = undefined;
+    last.onReadable();
   }
 
   async wait(signal?: AbortSignal): Promise<void> {

@@ -21,7 +21,7 @@ export function newestCursor(buffer: StreamBuffer): Cursor {
       return cursor.read(1); // one frame, however large
     },
     wait: signal => cursor.wait(signal),
-    whenReadable: onReadable => cursor.whenReadable(onReadable),
+    whenReadable: waiter => cursor.whenReadable(waiter),
     seek: to => cursor.seek(to),
     [Symbol.dispose]: () => cursor[Symbol.dispose](),
   };

@@ -1,4 +1,4 @@
-import type { Cursor, Lease, ReadResult } from '../buffer.ts';
+import type { Cursor, Lease, ReadResult, Waiter } from '../buffer.ts';
 import type { DeflateLog } from './deflate-log.ts';
 import { type DeflatedPiece, GzipMember } from './gzip-member.ts';
 
@@ -55,8 +55,8 @@ export class GzipCursor implements Cursor {
     return this.#plain.wait(signal);
   }
 
-  whenReadable(onReadable: () => void): void {
-    this.#plain.whenReadable(onReadable);
+  whenReadable(waiter: Waiter): void {
+    this.#plain.whenReadable(waiter);
   }
 
   seek(to: 'oldest' | 'latest' | number): void {

@@ -87,7 +87,7 @@ export const lagClaims: BufferClaims = {
       const buffer = create({ segmentBytes: 1024, retainBytes: 1 << 20, maxPinnedBytes: 0 });
       const [cursor, other] = [buffer.cursor(), buffer.cursor()];
       const calls: string[] = [];
-      const call = (name: string) => () => void calls.push(name);
+      const call = (name: string) => ({ onReadable: () => void calls.push(name) });
       cursor.whenReadable(call('replaced'));
       cursor.whenReadable(call('frames'));
       for (let index = 0; index < 1000; index++) buffer.append('x');
@@ -120,9 +120,9 @@ export const lagClaims: BufferClaims = {
         const onReadable = () => {
           calls[at]! += 1;
           if (at === 1) cursors[3]![Symbol.dispose]();
-          if (cursor.read().kind === 'data') cursor.whenReadable(onReadable);
+          if (cursor.read().kind === 'data') cursor.whenReadable({ onReadable });
         };
-        cursor.whenReadable(onReadable);
+        cursor.whenReadable({ onReadable });
       });
       for (let round = 0; round < 3; round++) {
         buffer.append('x');
