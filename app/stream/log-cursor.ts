@@ -2,19 +2,20 @@ import type { Cursor, ReadResult, Waiter } from './buffer.ts';
 import { EjectedError } from './ejected-error.ts';
 import type { SegmentLease } from './segment-lease.ts';
 import type { End, SegmentedLog } from './segmented-log.ts';
+import type { Guest } from './waiting-room.ts';
 
 const DEFAULT_READ_BYTES = 65_536;
 const EMPTY: ReadResult = { kind: 'empty' };
 const READY = Promise.resolve();
 
 /** One reader: a number. Only after a gap it holds a lease, so that data follows however fast the log runs. */
-export class LogCursor implements Cursor {
+export class LogCursor implements Cursor, Guest {
   readonly #log: SegmentedLog;
   /** Made when somebody asks: most readers are never ejected, and there are thousands. */
   #ejection: AbortController | undefined;
   #hasBeenEjected = false;
-  /** Its place among those that wait; for the log alone, and of no meaning when another stands there. */
-  parkedAt = -1;
+  /** In the log's waiting room. */
+  place = 0;
   #seq = 0;
   #afterGap: SegmentLease | undefined;
   #waiting: PromiseWithResolvers<void> | undefined;
@@ -54,14 +55,14 @@ export class LogCursor implements Cursor {
     if (signal) return this.#waitFor(signal);
     if (this.#isReadable()) return READY;
     this.#waiting ??= Promise.withResolvers();
-    this.#log.park(this);
+    this.#log.waitingRoom.enter(this);
     return this.#waiting.promise;
   }
 
   whenReadable(waiter: Waiter): void {
     this.#waiter = waiter;
     if (this.#isReadable()) this.#wakeSoon();
-    else this.#log.park(this);
+    else this.#log.waitingRoom.enter(this);
   }
 
   seek(to: 'oldest' | 'latest' | number): void {
@@ -135,7 +136,7 @@ export class LogCursor implements Cursor {
   }
 
   #wakeSoon(): void {
-    this.#log.unpark(this);
+    this.#log.waitingRoom.leave(this);
     if (this.#waiting || this.#waiter) queueMicrotask(() => this.wake());
   }
 

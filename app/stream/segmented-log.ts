@@ -4,6 +4,7 @@ import type { Segment } from './segment.ts';
 import { type LeaseHolder, SegmentLease } from './segment-lease.ts';
 import { SegmentMemory } from './segment-memory.ts';
 import { Stretch } from './stretch.ts';
+import { WaitingRoom } from './waiting-room.ts';
 
 /** The end of a log or of a reader, as `Cursor.read` tells it. */
 export interface End {
@@ -17,7 +18,8 @@ export class SegmentedLog implements StreamBuffer {
   readonly #memory: SegmentMemory;
   /** Oldest first. The last one is written to. One whose only reservation was aborted is without frames. */
   readonly #segments: Segment[] = [];
-  #parked: LogCursor[] = [];
+  /** Readers that want to be woken once, in a microtask, when something was appended or the log has ended. */
+  readonly waitingRoom = new WaitingRoom();
   #isWaking = false;
   /** What was read last, and with which bound: usually what the next reader wants. */
   #newest: { readonly stretch: Stretch; readonly maxBytes: number; readonly nextSeq: number } | undefined;
@@ -85,7 +87,7 @@ export class SegmentedLog implements StreamBuffer {
 
   stats(): StreamBufferStats {
     const { pinnedBytes, leases, recycled, abandoned, ejected } = this.#memory;
-    const log = { segments: this.#segments.length, retainedBytes: this.#retainedBytes, parked: this.#parked.length };
+    const log = { segments: this.#segments.length, retainedBytes: this.#retainedBytes, parked: this.waitingRoom.size };
     return { ...log, pinnedBytes, leases, recycled, abandoned, ejected };
   }
 
@@ -110,21 +112,6 @@ export class SegmentedLog implements StreamBuffer {
     const { firstSeq, nextSeq } = this;
     if (this.#options.resumeAt === 'latest') return Math.max(firstSeq, nextSeq - 1);
     return firstSeq + Math.floor((nextSeq - firstSeq) / 4);
-  }
-
-  /** Wakes the cursor once, in a microtask, when something was appended or the log has ended. */
-  park(cursor: LogCursor): void {
-    if (this.#parked[cursor.parkedAt] === cursor) return;
-    cursor.parkedAt = this.#parked.push(cursor) - 1;
-  }
-
-  unpark(cursor: LogCursor): void {
-    const { parkedAt } = cursor;
-    if (this.#parked[parkedAt] !== cursor) return;
-    const last = this.#parked.pop()!;
-    if (last === cursor) return;
-    this.#parked[parkedAt] = last;
-    last.parkedAt = parkedAt;
   }
 
   #roomFor(sizeBytes: number): Segment {
@@ -160,16 +147,14 @@ export class SegmentedLog implements StreamBuffer {
 
   /** One microtask for all readers and all that is appended before it. */
   #wake(): void {
-    if (this.#isWaking || this.#parked.length === 0) return;
+    if (this.#isWaking || this.waitingRoom.size === 0) return;
     this.#isWaking = true;
     queueMicrotask(this.#wakeAll);
   }
 
   readonly #wakeAll = () => {
     this.#isWaking = false;
-    const cursors = this.#parked;
-    this.#parked = [];
-    for (const cursor of cursors) cursor.wake();
+    this.waitingRoom.wakeAll();
   };
 
   #stretch(fromSeq: number, maxBytes: number): Stretch {
