@@ -8,15 +8,13 @@ const LIFETIME_JITTER = 0.2;
 const LIFETIME_STEP_MS = 1000;
 
 /** Ends the reading between two frames when the ticket ends or has lived long enough, and at once when called. */
-export function limitStream(cursor: Cursor, { signal }: Pick<Ticket, 'signal'>): () => void {
+export function limitStream(cursor: Cursor, ticket: Pick<Ticket, 'onEnd'>): () => void {
   const end = () => cursor[Symbol.dispose]();
   const lifetimeMs = LIFETIME_MS * (1 + LIFETIME_JITTER * Math.random());
   const lifetime = setTimeout(end, Math.round(lifetimeMs / LIFETIME_STEP_MS) * LIFETIME_STEP_MS).unref();
-  if (signal.aborted) end();
-  signal.addEventListener('abort', end, { once: true });
+  ticket.onEnd(end);
   return () => {
     clearTimeout(lifetime);
-    signal.removeEventListener('abort', end);
     end();
   };
 }

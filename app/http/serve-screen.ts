@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { chainReadables } from '../stream/chain-readables.ts';
 import { cursorOver } from '../stream/cursor-over.ts';
@@ -85,11 +86,13 @@ function writeHead(outgoing: ServerResponse, headers: Readonly<Record<string, st
 
 /** Does not reject: nobody would hear it. */
 async function stream(outgoing: ServerResponse, viewer: Viewer, leave: () => void): Promise<void> {
-  const { ticket, greeting, wire } = viewer;
+  const { request, ticket, greeting, wire } = viewer;
   const letGo = limitStream(wire.cursor, ticket);
   try {
     if (!(await write(outgoing, wire.encode(greeting)))) return;
-    const { reason } = await pumpFrames(outgoing, viewer);
+    const past = goPastResponse(request);
+    const { reason } = await pumpFrames(past?.connection, outgoing, viewer);
+    past?.giveBack();
     if (reason !== 'end') return;
     await write(outgoing, lastBytes(viewer));
     outgoing.end();
@@ -103,14 +106,12 @@ async function stream(outgoing: ServerResponse, viewer: Viewer, leave: () => voi
 }
 
 /** Past the response where that is possible: with thousands of viewers it counts. */
-async function pumpFrames(outgoing: ServerResponse, viewer: Viewer): Promise<PumpOutcome> {
+function pumpFrames(connection: Socket | undefined, outgoing: ServerResponse, viewer: Viewer): Promise<PumpOutcome> {
   const { cursor } = viewer.wire;
   const onGap = snapshotFor(viewer);
-  const past = goPastResponse(viewer.request);
-  if (!past) return pumpToNode(cursor, outgoing, { onGap, endResponse: false });
-  const outcome = await pumpToSocket(cursor, past.connection, { onGap, endSocket: false });
-  past.giveBack();
-  return outcome;
+  return connection
+    ? pumpToSocket(cursor, connection, { onGap, endSocket: false })
+    : pumpToNode(cursor, outgoing, { onGap, endResponse: false });
 }
 
 /** False when the viewer is gone. */
@@ -142,8 +143,8 @@ function snapshotFor({ hold, wire }: Viewer): () => Uint8Array {
   };
 }
 
-function lastBytes({ ticket: { signal }, wire }: Viewer): Uint8Array {
-  return wire.last(signal.aborted ? encodeFarewell(signal.reason) : undefined);
+function lastBytes({ ticket: { farewell }, wire }: Viewer): Uint8Array {
+  return wire.last(farewell && encodeFarewell(farewell));
 }
 
 function encodeFarewell({ event, data }: Farewell): string {

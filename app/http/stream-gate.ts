@@ -12,9 +12,14 @@ export interface StreamLimits {
   readonly perAddress: number;
 }
 
-/** A place for one open stream. `signal` aborts with a `Farewell` as its reason when the stream has to end. */
+/** A place for one open stream. */
 export interface Ticket {
+  /** Aborts with a `Farewell` as its reason when the stream has to end. Made when it is asked for. */
   readonly signal: AbortSignal;
+  /** Why the stream has to end, once it has to. */
+  readonly farewell: Farewell | undefined;
+  /** Calls when the stream has to end, at once where it has to already. For thousands: the last callback counts. */
+  onEnd(callback: () => void): void;
   leave(): void;
 }
 
@@ -38,7 +43,7 @@ export interface StreamGate {
 }
 
 export function createStreamGate(limits: StreamLimits): StreamGate {
-  const streams = new Map<AbortController, StreamOwner>();
+  const streams = new Map<OpenStream, StreamOwner>();
   // Counted, not looked for: after a restart everybody comes at once.
   const ofUser = new Map<string, number>();
   const ofAddress = new Map<string, number>();
@@ -64,23 +69,50 @@ export function createStreamGate(limits: StreamLimits): StreamGate {
     enter(owner) {
       const reason = refusal(owner);
       if (reason) return { refusal: reason };
-      const controller = new AbortController();
-      streams.set(controller, owner);
+      const stream = new OpenStream(() => streams.delete(stream) && count(owner, -1));
+      streams.set(stream, owner);
       count(owner, 1);
-      return {
-        signal: controller.signal,
-        leave() {
-          if (streams.delete(controller)) count(owner, -1);
-        },
-      };
+      return stream;
     },
     end(matches, farewell) {
-      for (const [controller, owner] of [...streams]) if (matches(owner)) controller.abort(farewell);
+      for (const [stream, owner] of [...streams]) if (matches(owner)) stream.end(farewell);
     },
     get open() {
       return streams.size;
     },
   };
+}
+
+class OpenStream implements Ticket {
+  readonly leave: () => void;
+  farewell: Farewell | undefined;
+  #controller: AbortController | undefined;
+  #onEnd: (() => void) | undefined;
+
+  constructor(leave: () => void) {
+    this.leave = leave;
+  }
+
+  get signal(): AbortSignal {
+    if (!this.#controller) {
+      this.#controller = new AbortController();
+      if (this.farewell) this.#controller.abort(this.farewell);
+    }
+    return this.#controller.signal;
+  }
+
+  onEnd(callback: () => void): void {
+    this.#onEnd = callback;
+    if (this.farewell) callback();
+  }
+
+  /** Only the first farewell counts. */
+  end(farewell: Farewell): void {
+    if (this.farewell) return;
+    this.farewell = farewell;
+    this.#controller?.abort(farewell);
+    this.#onEnd?.();
+  }
 }
 
 /** A key without any is forgotten. */

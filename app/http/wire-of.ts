@@ -20,5 +20,7 @@ export function wireOf({ cursor, deflated }: Viewing, isGzip: boolean, onPiece: 
 }
 
 function plainWire(cursor: Cursor): Wire {
-  return { cursor, encode: event => Buffer.from(event), last: event => Buffer.from(event ?? '') };
+  return { cursor, encode: encodePlain, last: encodePlain };
 }
+
+const encodePlain = (event = '') => Buffer.from(event);

@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import type { Http2ServerResponse } from 'node:http2';
-import { type Batch, type OnDone, Sink, type SinkOptions } from './sink.ts';
+import { type Batch, Sink, type SinkOptions } from './sink.ts';
 
 export type NodeResponse = ServerResponse | Http2ServerResponse;
 
 /** What both kinds have in common; their overloads do not mix. */
 interface Writable {
-  write(chunk: Uint8Array, onDone?: OnDone): boolean;
+  write(chunk: Uint8Array, onDone?: (error?: Error | null) => void): boolean;
 }
 
 /** The response to one HTTP/1 or HTTP/2 request. @throws Error when it has already ended. */
@@ -39,13 +39,13 @@ export class NodeSink extends Sink {
   }
 
   /** Hands the chunks over in one system call. */
-  protected send({ chunks }: Batch, onDone: OnDone): boolean {
+  protected send({ chunks }: Batch): boolean {
     const stream = streamOf(this.#res);
     const target: Writable = this.#res;
     stream?.cork();
     chunks.forEach((chunk, index) => {
       if (index < chunks.length - 1) target.write(chunk);
-      else target.write(chunk, onDone);
+      else target.write(chunk, error => this.written(error));
     });
     stream?.uncork();
     return false;

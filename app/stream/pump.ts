@@ -24,22 +24,10 @@ export interface PumpOutcome {
  * Writes what a cursor reads to a sink until the log ends, and says how it went. No byte is copied: a lease is held
  * until the system took its bytes. Takes over and disposes both, and destroys a sink that was stopped. `isLast` ends it.
  */
-export async function pump(cursor: Cursor, sink: Sink, options: PumpOptions, isLast: boolean): Promise<PumpOutcome> {
-  using _ = sink;
-  const copying = new Copying(cursor, sink, options);
-  sink.onStop = () => cursor[Symbol.dispose]();
-  try {
-    await copying.toTheEnd();
-    if (sink.isWriting) copying.stopWhenEjected();
-    await (isLast ? sink.end() : sink.flushed());
-  } catch (error) {
-    sink.stop({ reason: 'error', error });
-    throw error;
-  } finally {
-    cursor[Symbol.dispose]();
-    if (sink.stopped) sink.cutOff();
-  }
-  return { reason: 'end', ...sink.stopped, bytes: copying.bytes, gaps: copying.gaps };
+export function pump(cursor: Cursor, sink: Sink, options: PumpOptions, isLast: boolean): Promise<PumpOutcome> {
+  const copying = new Copying(cursor, sink, options, isLast);
+  copying.onReadable();
+  return copying.outcome;
 }
 
 /** Is called back and awaits nothing for each frame: with thousands of viewers the promises would cost as much as the writing. */
@@ -48,34 +36,38 @@ class Copying implements Waiter {
   readonly #sink: Sink;
   readonly #batchBytes: number;
   readonly #onGap: PumpOptions['onGap'];
-  readonly #end = Promise.withResolvers<void>();
+  readonly #isLast: boolean;
+  /** Rejects with what `onGap` throws. */
+  readonly outcome: Promise<PumpOutcome>;
+  #settle!: (outcome: PumpOutcome | Promise<PumpOutcome>) => void;
   #isListening = false;
-  bytes = 0;
-  gaps = 0;
+  #bytes = 0;
+  #gaps = 0;
 
-  constructor(cursor: Cursor, sink: Sink, { batchBytes = BATCH_BYTES, onGap }: PumpOptions) {
+  constructor(cursor: Cursor, sink: Sink, { batchBytes = BATCH_BYTES, onGap }: PumpOptions, isLast: boolean) {
     this.#cursor = cursor;
     this.#sink = sink;
     this.#batchBytes = batchBytes;
     this.#onGap = onGap;
-  }
-
-  /** Resolves when the log has ended or the sink was stopped. Rejects with what `onGap` throws. */
-  toTheEnd(): Promise<void> {
-    this.onReadable();
-    return this.#end.promise;
+    this.#isLast = isLast;
+    this.outcome = new Promise(resolve => {
+      this.#settle = resolve;
+    });
+    sink.onStop = () => cursor[Symbol.dispose]();
   }
 
   onReadable(): void {
     try {
       while (this.#copyOn());
     } catch (error) {
-      this.#end.reject(error);
+      this.#sink.stop({ reason: 'error', error });
+      this.#cutOff();
+      this.#settle(Promise.reject(error));
     }
   }
 
   /** Who reads is told of an ejection by the cursor. Who waits for the client has to listen for it, as few ever do. */
-  stopWhenEjected(): void {
+  #stopWhenEjected(): void {
     if (this.#isListening) return;
     this.#isListening = true;
     const { ejected } = this.#cursor;
@@ -98,27 +90,43 @@ class Copying implements Waiter {
   }
 
   #write(lease: Lease): void {
-    this.bytes += lease.byteLength;
+    this.#bytes += lease.byteLength;
     this.#sink.write(lease);
   }
 
   #tellGap(missed: number): void {
-    this.gaps += 1;
+    this.#gaps += 1;
     const notice = this.#onGap?.({ missed });
     if (!notice) return;
-    this.bytes += notice.byteLength;
+    this.#bytes += notice.byteLength;
     this.#sink.write(unshared(notice));
   }
 
   #awaitRoom(): false {
-    this.stopWhenEjected();
+    this.#stopWhenEjected();
     void this.#sink.drained().then(() => this.onReadable());
     return false;
   }
 
   #finish(error?: unknown): false {
     if (error !== undefined) this.#sink.stop({ reason: error instanceof EjectedError ? 'stalled' : 'error', error });
-    this.#end.resolve();
+    this.#settle(this.#leave());
     return false;
+  }
+
+  async #leave(): Promise<PumpOutcome> {
+    const sink = this.#sink;
+    if (sink.isWriting) this.#stopWhenEjected();
+    await (this.#isLast ? sink.end() : sink.flushed());
+    const outcome = { reason: 'end', ...sink.stopped, bytes: this.#bytes, gaps: this.#gaps } as const;
+    this.#cutOff();
+    return outcome;
+  }
+
+  /** Gives everything back. A client that did not get everything is destroyed. */
+  #cutOff(): void {
+    this.#cursor[Symbol.dispose]();
+    if (this.#sink.stopped) this.#sink.cutOff();
+    this.#sink[Symbol.dispose]();
   }
 }

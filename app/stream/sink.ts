@@ -9,9 +9,6 @@ export interface Stop {
 /** Whole frames to write: in as few pieces as they lie in memory, or each by itself. */
 export type Batch = Pick<Lease, 'chunks' | 'eachFrame' | 'release' | 'abandon'>;
 
-/** Runs once: with an error, or when the system took all bytes. */
-export type OnDone = (error?: Error | null) => void;
-
 export interface SinkOptions {
   readonly signal?: AbortSignal | undefined;
   /** How long the client may take to make room, or to take the last bytes. Default 30 000. */
@@ -23,6 +20,7 @@ const STALL_TIMEOUT_MS = 30_000;
 /** One client as a place to write to: what it accepts, when it is ready again, and what put an end to it. */
 export abstract class Sink implements Disposable {
   readonly #options: SinkOptions;
+  #onAbort: (() => void) | undefined;
   #stopped: Stop | undefined;
   #wake: (() => void) | undefined;
   /** Batches whose bytes the connection still holds, oldest first: it takes them in order. */
@@ -34,8 +32,11 @@ export abstract class Sink implements Disposable {
 
   constructor(options: SinkOptions) {
     this.#options = options;
-    options.signal?.addEventListener('abort', this.#onAbort, { once: true });
-    if (options.signal?.aborted) this.#onAbort();
+    const { signal } = options;
+    if (!signal) return;
+    this.#onAbort = () => this.stop({ reason: 'aborted', error: signal.reason });
+    signal.addEventListener('abort', this.#onAbort, { once: true });
+    if (signal.aborted) this.#onAbort();
   }
 
   get stopped(): Stop | undefined {
@@ -53,7 +54,7 @@ export abstract class Sink implements Disposable {
 
   /** Takes the batch over: releases it when the system took its bytes, abandons it when nobody can know. */
   write(batch: Batch): void {
-    if (this.send(batch, this.#onWritten)) batch.release();
+    if (this.send(batch)) batch.release();
     else this.#inFlight.push(batch);
   }
 
@@ -85,15 +86,15 @@ export abstract class Sink implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.#options.signal?.removeEventListener('abort', this.#onAbort);
+    if (this.#onAbort) this.#options.signal?.removeEventListener('abort', this.#onAbort);
     this.unlisten();
   }
 
   /** The connection is gone, whether or not its event came. */
   protected abstract readonly isGone: boolean;
   protected abstract destroy(): void;
-  /** True: the system took all of it within the call. Else `onDone` is called, later. */
-  protected abstract send(batch: Batch, onDone: OnDone): boolean;
+  /** True: the system took all of it within the call. Else `written` is called, later. */
+  protected abstract send(batch: Batch): boolean;
   /** Calls `finish` when the last byte and the end are out. */
   protected abstract sendEnd(): void;
   protected abstract unlisten(): void;
@@ -105,6 +106,18 @@ export abstract class Sink implements Disposable {
 
   protected finish(): void {
     this.#hasFinished = true;
+    this.wake();
+  }
+
+  /** The connection is done with the oldest batch in flight: the system has all of it, or it failed. */
+  protected written(error?: Error | null): void {
+    const batch = this.#inFlight.shift();
+    if (error) {
+      // A failed write does not say that the system stopped reading the bytes.
+      batch?.abandon();
+      // Node 22 calls a response finished even if its last write failed.
+      this.stop({ reason: 'client-closed' });
+    } else batch?.release();
     this.wake();
   }
 
@@ -123,17 +136,4 @@ export abstract class Sink implements Disposable {
     }
     clearTimeout(timer);
   }
-
-  readonly #onWritten: OnDone = error => {
-    const batch = this.#inFlight.shift();
-    if (error) {
-      // A failed write does not say that the system stopped reading the bytes.
-      batch?.abandon();
-      // Node 22 calls a response finished even if its last write failed.
-      this.stop({ reason: 'client-closed' });
-    } else batch?.release();
-    this.wake();
-  };
-
-  readonly #onAbort = () => this.stop({ reason: 'aborted', error: this.#options.signal?.reason });
 }

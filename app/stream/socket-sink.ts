@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { type Batch, type OnDone, Sink, type SinkOptions } from './sink.ts';
+import { type Batch, Sink, type SinkOptions } from './sink.ts';
 
 /** Written behind bytes to hear when they are out. */
 const NOTHING = new Uint8Array(0);
@@ -14,7 +14,9 @@ export class SocketSink extends Sink {
   constructor(socket: Socket, options: SinkOptions) {
     super(options);
     this.#socket = socket;
-    socket.on('drain', this.#onDrain).on('close', this.#onGone).on('error', this.#onGone);
+    socket.on('close', this.#onGone);
+    // Of bytes that others wrote; the end of our own we hear of anyway.
+    if (socket.writableNeedDrain) socket.once('drain', () => this.wake());
   }
 
   protected destroy(): void {
@@ -33,24 +35,24 @@ export class SocketSink extends Sink {
    * Usually the system takes the bytes within the call. Node's callback would say so later, when all that belongs to this
    * client has left the processor's cache, because others were written to: with thousands of them it costs as much as the rest.
    */
-  protected send({ chunks }: Batch, onDone: OnDone): boolean {
+  protected send({ chunks }: Batch): boolean {
     const socket = this.#socket;
-    if (this.#isBusy || chunks.length > 1) this.#write(chunks, onDone);
+    if (this.#isBusy || chunks.length > 1) this.#write(chunks);
     else {
       socket.write(chunks[0]!);
       if (socket.writableLength === 0) return true;
-      socket.write(NOTHING, onDone);
+      socket.write(NOTHING, error => this.written(error));
     }
     this.#isBusy = socket.writableLength > 0;
     return false;
   }
 
   /** Hands the chunks over in one system call. */
-  #write(chunks: readonly Uint8Array[], onDone: OnDone): void {
+  #write(chunks: readonly Uint8Array[]): void {
     const last = chunks.length - 1;
     this.#socket.cork();
     for (let index = 0; index < last; index++) this.#socket.write(chunks[index]!);
-    this.#socket.write(chunks[last]!, onDone);
+    this.#socket.write(chunks[last]!, error => this.written(error));
     this.#socket.uncork();
   }
 
@@ -63,10 +65,8 @@ export class SocketSink extends Sink {
   }
 
   protected unlisten(): void {
-    this.#socket.off('drain', this.#onDrain).off('close', this.#onGone).off('error', this.#onGone);
+    this.#socket.off('close', this.#onGone);
   }
 
-  readonly #onDrain = () => this.wake();
-  /** A connection fails in no other way than that the client cannot be reached. */
   readonly #onGone = () => this.stop({ reason: 'client-closed' });
 }

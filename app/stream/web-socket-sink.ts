@@ -1,4 +1,4 @@
-import { type Batch, type OnDone, Sink, type SinkOptions } from './sink.ts';
+import { type Batch, Sink, type SinkOptions } from './sink.ts';
 
 /** What is used of a server's end of a WebSocket, as the package `ws` makes it. */
 export interface ServerWebSocket {
@@ -6,7 +6,7 @@ export interface ServerWebSocket {
   /** Bytes that the system has not taken yet. */
   readonly bufferedAmount: number;
   /** Must neither write to `data` nor look at it after `onDone` was called without an error. */
-  send(data: Uint8Array, options: { readonly binary: boolean }, onDone?: OnDone): void;
+  send(data: Uint8Array, options: { readonly binary: boolean }, onDone?: (error?: Error | null) => void): void;
   close(code: number, reason?: string): void;
   terminate(): void;
   // biome-ignore lint/suspicious/noExplicitAny: the arguments depend on the event, and overloads do not mix
@@ -65,14 +65,14 @@ export class WebSocketSink extends Sink {
     return this.isWriting && this.#socket.bufferedAmount >= HIGH_WATER_BYTES;
   }
 
-  protected send(batch: Batch, onDone: OnDone): boolean {
+  protected send(batch: Batch): boolean {
     const { binary = false, connection } = this.#options;
     const frames = [...batch.eachFrame()];
     connection?.cork();
     // Messages are taken in order, so that the last one stands for all.
     frames.forEach((frame, index) => {
       if (index < frames.length - 1) this.#socket.send(frame, { binary });
-      else this.#socket.send(frame, { binary }, onDone);
+      else this.#socket.send(frame, { binary }, error => this.written(error));
     });
     connection?.uncork();
     return false;

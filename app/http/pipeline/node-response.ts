@@ -38,7 +38,7 @@ export class NodeResponse {
   #isClosed = false;
   /** It closed before there was a head, whatever was written to it then. */
   #isUnsent = false;
-  #forgetSocket = () => {};
+  #forgetSocket: (() => void) | undefined;
   #isOver = false;
 
   constructor(passage: Passage, outgoing: ServerResponse, host: NodeHost = {}) {
@@ -51,7 +51,7 @@ export class NodeResponse {
     // Behind the other listeners of 'close', so that the end hooks find `signal` aborted when the client left.
     const onClose = () => queueMicrotask(() => this.#close());
     if (hasClosed(outgoing)) onClose();
-    else outgoing.once('close', onClose);
+    else outgoing.on('close', onClose); // only the first time counts
     // A pipelined response that waits for the one before it has no socket yet; Node before 24 never closes it if that one breaks.
     if (!outgoing.socket && !streamOf(outgoing)) this.#forgetSocket = onSocketClose(outgoing.req.socket, onClose);
   }
@@ -194,7 +194,7 @@ export class NodeResponse {
   #close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#forgetSocket();
+    this.#forgetSocket?.();
     if (!isComplete(this.#outgoing)) this.#host.onGone?.();
     this.#endIfOver();
   }
