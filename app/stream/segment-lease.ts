@@ -11,6 +11,8 @@ export interface LeaseHolder {
 export class SegmentLease implements Lease {
   readonly reader: LeaseHolder;
   readonly stretch: Stretch;
+  /** Among the leases that are out. */
+  place = 0;
   readonly #memory: SegmentMemory;
 
   constructor(memory: SegmentMemory, reader: LeaseHolder, stretch: Stretch) {

@@ -1,3 +1,4 @@
+import { PlacedSet } from './placed-set.ts';
 import { Segment } from './segment.ts';
 import type { SegmentLease } from './segment-lease.ts';
 
@@ -10,7 +11,7 @@ export interface SegmentMemoryOptions {
 /** The life of all segments: allocated, in the log, retired but leased, then written again or left to the garbage collector. */
 export class SegmentMemory {
   readonly #options: SegmentMemoryOptions;
-  readonly #leases = new Set<SegmentLease>();
+  readonly #leases = new PlacedSet<SegmentLease>();
   /** The one piece kept for the next segment; a second one would be memory beyond the promised bound. */
   #spare: Uint8Array<ArrayBuffer> | undefined;
   pinnedBytes = 0;
@@ -58,7 +59,7 @@ export class SegmentMemory {
   }
 
   clear(): void {
-    this.#leases.clear();
+    this.#leases.drain(() => {});
     this.#spare = undefined;
     this.pinnedBytes = 0;
   }
@@ -87,7 +88,7 @@ export class SegmentMemory {
     if (!oldest) throw new Error('segment memory is pinned without a lease');
     const { reader } = oldest;
     // Its socket may still be sending these bytes: they are left as they are.
-    for (const lease of this.#leases) if (lease.reader === reader) this.takeBack(lease, false);
+    for (const lease of [...this.#leases]) if (lease.reader === reader) this.takeBack(lease, false);
     this.ejected += 1;
     reader.eject();
   }
