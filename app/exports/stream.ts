@@ -8,6 +8,7 @@ export {
   type StreamBuffer,
   type StreamBufferOptions,
   type StreamBufferStats,
+  type Waiter,
 } from '../stream/buffer.ts';
 export { EjectedError } from '../stream/ejected-error.ts';
 export { type EventId, formatEventId, isEpoch, MAX_EPOCH_CHARS, parseEventId } from '../stream/event-id.ts';
