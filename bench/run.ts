@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the five techniques, each beside its naive version and the best peer, one process each. Names as arguments
- * run only those; what begins with `--` is for them. Those of the history, of PromQL, of logs, of images, of joins and of a crowd are run by their name only.
+ * run only those; what begins with `--` is for them. Those that take long, or look at one part alone, are run by their name only.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -24,6 +24,7 @@ const BY_NAME_ONLY = [
   'compress-once',
   'joins',
   'crowd',
+  'slow-viewers',
 ];
 
 const args = process.argv.slice(2);
