@@ -11,12 +11,12 @@ export interface SteppedServer {
   step(ms?: number): Promise<WorkCounts>;
 }
 
-const before = ['load-typescript.js', 'app/whole-path/testing/count-work.ts'];
+const PRELOADED = ['load-typescript.js', 'app/whole-path/testing/count-work.ts'];
 
 /** Starts the product as `serve-by-steps.ts` does, in a process of its own. */
 export async function startSteppedServer(env: Readonly<Record<string, string>>): Promise<SteppedServer> {
   const stepsPort = await freePort();
-  const imports = before.map(file => `--import ${pathToFileURL(join(packageRoot, file)).href}`);
+  const imports = PRELOADED.map(file => `--import ${pathToFileURL(join(packageRoot, file)).href}`);
   const server = await startServer({
     entry: 'app/whole-path/testing/serve-by-steps.ts',
     env: { ...env, NODE_OPTIONS: imports.join(' '), STEPS_PORT: String(stepsPort) },

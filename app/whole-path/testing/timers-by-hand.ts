@@ -20,9 +20,8 @@ export class TimersByHand {
       (run: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
         new TimerByHand(this, { run: () => run(...args), ms, repeats });
     const clear = (timer?: TimerByHand) => timer?.clear();
-    Object.assign(globalThis, {
-      ...{ setTimeout: set(false), setInterval: set(true), clearTimeout: clear, clearInterval: clear },
-    });
+    const functions = { setTimeout: set(false), setInterval: set(true), clearTimeout: clear, clearInterval: clear };
+    Object.assign(globalThis, functions);
     Date.now = () => this.nowMs;
     performance.now = () => this.nowMs;
   }
