@@ -11,7 +11,7 @@ import { startServer } from '../app/testing/real-server.ts';
 import { signIn } from '../app/whole-path/testing/visitor.ts';
 import { type CountingViewer, openViewer } from './compress-once/counting-viewer.ts';
 import { tryEncoders } from './compress-once/encoders.ts';
-import { openTenPanels } from './compress-once/ten-panels.ts';
+import { makeTenPanels } from './compress-once/ten-panels.ts';
 import { printTable } from './print-table.ts';
 
 const WIRE_MS = 34_000; // a block of each chart settles in it
@@ -26,7 +26,8 @@ const LIMITS = {
 
 const server = await startServer({ env: LIMITS });
 const visitor = await signIn(server);
-const board = await openTenPanels(server, visitor);
+const board = await makeTenPanels(server, visitor);
+const sending = setInterval(() => void board.send(), 1000);
 const open = async (coding: string) => {
   const { streamPath } = await visitor.visit(board.path);
   return openViewer(server.url, streamPath, visitor.cookie, coding);
@@ -35,7 +36,7 @@ const open = async (coding: string) => {
 await measureWire();
 await measureCpu();
 await measureEncoders();
-board.stop();
+clearInterval(sending);
 await server.dispose();
 
 async function measureWire(): Promise<void> {

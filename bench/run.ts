@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the five techniques, each beside its naive version and the best peer, one process each. Names as arguments
- * run only those; what begins with `--` is for them. Those of the history, of PromQL, of logs, of images and of joins are run by their name only.
+ * run only those; what begins with `--` is for them. Those that take long, or look at one part alone, are run by their name only.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -23,6 +23,8 @@ const BY_NAME_ONLY = [
   'pixels',
   'compress-once',
   'joins',
+  'crowd',
+  'slow-viewers',
 ];
 
 const args = process.argv.slice(2);

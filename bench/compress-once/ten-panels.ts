@@ -9,8 +9,8 @@ const ROOMS = ['attic', 'cellar', 'kitchen'];
 const SINGLE = 5;
 const HISTORY_SECONDS = 300;
 
-/** Ten panels of twenty series, each of which takes a step by chance every second, with five minutes of past: nothing repeats itself. */
-export async function openTenPanels(server: TestServer, visitor: Visitor) {
+/** Ten panels of twenty series, each of which takes a step by chance with each `send`, with five minutes of past: nothing repeats itself. */
+export async function makeTenPanels(server: TestServer, visitor: Visitor) {
   const random = createRandom(1);
   const series = METRICS.flatMap((metric, at) =>
     (at < SINGLE ? [{}] : ROOMS.map(room => ({ room }))).map(labels => ({ metric, labels, value: 50 + random(50) })),
@@ -28,6 +28,13 @@ export async function openTenPanels(server: TestServer, visitor: Visitor) {
   );
   const made = await visitor.post(routes.inboxDashboards.href());
   const path = made.headers.get('location')!;
-  const timer = setInterval(() => void sendMany(server, readings()).then(answer => answer.text()), 1000);
-  return { path, stop: () => clearInterval(timer) };
+  return {
+    path,
+    /** Once a second, as the past was. Resolves when it is kept. */
+    async send(): Promise<void> {
+      const answer = await sendMany(server, readings());
+      if (!answer.ok) throw new Error(await answer.text());
+      await answer.arrayBuffer();
+    },
+  };
 }

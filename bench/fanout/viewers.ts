@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net';
+import { openSockets } from './open-sockets.ts';
 
 /** What a crowd of viewers has got since it was asked last. */
 export interface Taken {
@@ -16,10 +16,11 @@ export interface Viewers {
   close(): void;
 }
 
-/** Of so many viewers each event is looked at; the others only count bytes, so that we are not what is measured. */
+/**
+ * Of so many viewers each event is looked at; the others only count bytes, so that we are not what is measured. They are spread over the
+ * crowd, as who came first is often served first.
+ */
 const LOOKED_AT = 20;
-/** Connections that are opened at once. */
-const JOIN_AT_ONCE = 100;
 const STAMP = /(?<=^data: "?)(\d{10}) (\d{13})/gm;
 
 /** The text of an event: its number, when it is due (ms since 1970), and as many letters as make `bytes` of it. */
@@ -29,34 +30,14 @@ export function eventText(seq: number, dueMs: number, bytes: number): string {
 
 /** Opens `count` event streams, each over a connection of its own. */
 export async function openViewers(port: number, path: string, count: number): Promise<Viewers> {
-  const buffer = Buffer.alloc(256 * 1024); // for all: what is read is counted before another one reads
   let bytes = 0;
-  const lookers: Looker[] = [];
-  const sockets: Socket[] = [];
-  for (let at = 0; at < count; at += JOIN_AT_ONCE) {
-    const joining = Array.from({ length: Math.min(JOIN_AT_ONCE, count - at) }, (_, i) => {
-      const looker = at + i < LOOKED_AT ? new Looker() : undefined;
-      if (looker) lookers.push(looker);
-      const heard = Promise.withResolvers<void>();
-      const socket = connect({
-        ...{ port, host: '127.0.0.1' },
-        onread: {
-          buffer,
-          callback(length: number) {
-            bytes += length;
-            looker?.read(buffer.toString('latin1', 0, length));
-            heard.resolve();
-            return true;
-          },
-        },
-      });
-      socket.setNoDelay().on('error', heard.reject);
-      sockets.push(socket);
-      socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\nAccept: text/event-stream\r\n\r\n`);
-      return heard.promise;
-    });
-    await Promise.all(joining);
-  }
+  const lookers = Array.from({ length: Math.min(LOOKED_AT, count) }, () => new Looker());
+  const byViewer = new Map(lookers.map((looker, at) => [Math.floor(((at + 1) * count) / lookers.length) - 1, looker]));
+  const onBytes = (viewer: number, read: Buffer) => {
+    bytes += read.length;
+    byViewer.get(viewer)?.read(read.toString('latin1'));
+  };
+  const sockets = await openSockets({ port, path, count, onBytes });
   return {
     take() {
       const looked = lookers.map(looker => looker.take());

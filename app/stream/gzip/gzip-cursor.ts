@@ -44,11 +44,11 @@ export class GzipCursor implements Cursor {
     if (result.kind === 'gap') this.#seen = 0;
     if (result.kind !== 'data') return result;
     using lease = result.lease;
-    const { firstSeq, frames: count } = lease;
-    const frames = Array.from(lease.eachFrame(), (frame, at) =>
-      this.#give(this.#log.frame(firstSeq + at, frame, this.#seen++)),
-    );
-    return { kind: 'data', lease: compressedLease(firstSeq, count, this.#behindHeader(frames)) };
+    const { firstSeq } = lease;
+    const pieces: Uint8Array[] = [];
+    for (const frame of lease.eachFrame())
+      pieces.push(this.#give(this.#log.frame(firstSeq + pieces.length, frame, this.#seen++)));
+    return { kind: 'data', lease: new CompressedLease(firstSeq, pieces.length, this.#behindHeader(pieces)) };
   }
 
   wait(signal?: AbortSignal): Promise<void> {
@@ -94,17 +94,34 @@ export class GzipCursor implements Cursor {
 }
 
 /** Shared bytes that are never written again: nothing has to be given back. */
-function compressedLease(firstSeq: number, frames: number, pieces: readonly Uint8Array[]): Lease {
-  const chunks = pieces.length === 1 ? pieces : [Buffer.concat(pieces)]; // one system call, not one for each little frame
-  return {
-    firstSeq,
-    lastSeq: firstSeq + frames - 1,
-    frames,
-    chunks,
-    byteLength: chunks[0]!.byteLength,
-    eachFrame: () => pieces,
-    release() {},
-    abandon() {},
-    [Symbol.dispose]() {},
-  };
+class CompressedLease implements Lease {
+  readonly firstSeq: number;
+  readonly frames: number;
+  readonly chunks: readonly Uint8Array[];
+  readonly #pieces: readonly Uint8Array[];
+
+  constructor(firstSeq: number, frames: number, pieces: readonly Uint8Array[]) {
+    this.firstSeq = firstSeq;
+    this.frames = frames;
+    this.#pieces = pieces;
+    this.chunks = pieces.length === 1 ? pieces : [Buffer.concat(pieces)]; // one system call, not one for each little frame
+  }
+
+  get lastSeq(): number {
+    return this.firstSeq + this.frames - 1;
+  }
+
+  get byteLength(): number {
+    return this.chunks[0]!.byteLength;
+  }
+
+  eachFrame(): Iterable<Uint8Array> {
+    return this.#pieces;
+  }
+
+  release(): void {}
+
+  abandon(): void {}
+
+  [Symbol.dispose](): void {}
 }
