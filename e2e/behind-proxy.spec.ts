@@ -11,6 +11,8 @@ import { type RunningProxy, startProxy } from './start-proxy.ts';
 
 const MARA = { name: 'mara', password: 'correct horse battery' };
 const QUICK_MS = 1000;
+/** What a proxy holds back comes when its buffer is full or the body ends, which is never here. */
+const PASSED_ON_MS = 5000;
 const HEALED_MS = 10_000;
 
 for (const proxy of PROXIES.filter(({ program }) => program !== undefined))
@@ -60,7 +62,7 @@ function behind(proxy: ReverseProxy): void {
       await lineWith(lines, `${line} line`);
       const ms = Math.round(performance.now() - sentAt);
       console.log(`${line} line came through ${proxy.name} ${ms} ms after it was sent`);
-      expect(ms).toBeLessThan(QUICK_MS);
+      expect(ms).toBeLessThan(PASSED_ON_MS);
     }
     await writer.close();
     expect(await (await answer).text()).toBe('ok 2 lines to app\n');

@@ -108,10 +108,10 @@ async function stream(outgoing: ServerResponse, viewer: Viewer, leave: () => voi
 /** Past the response where that is possible: with thousands of viewers it counts. */
 function pumpFrames(connection: Socket | undefined, outgoing: ServerResponse, viewer: Viewer): Promise<PumpOutcome> {
   const { cursor } = viewer.wire;
-  const onGap = snapshotFor(viewer);
+  const options = { onGap: snapshotFor(viewer), conflate: true };
   return connection
-    ? pumpToSocket(cursor, connection, { onGap, endSocket: false })
-    : pumpToNode(cursor, outgoing, { onGap, endResponse: false });
+    ? pumpToSocket(cursor, connection, { ...options, endSocket: false })
+    : pumpToNode(cursor, outgoing, { ...options, endResponse: false });
 }
 
 /** False when the viewer is gone. */

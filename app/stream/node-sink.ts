@@ -34,6 +34,10 @@ export class NodeSink extends Sink {
     return isDestroyed(this.#res);
   }
 
+  protected get heldBytes(): number {
+    return this.#res.writableLength;
+  }
+
   get isFull(): boolean {
     return this.#res.writableNeedDrain;
   }

@@ -8,6 +8,9 @@ const BATCH_BYTES = 65_536;
 export interface PumpOptions extends SinkOptions {
   /** Bytes handed over at once; with a paused client at most one batch lies on top of the high-water mark. Default 65 536. */
   readonly batchBytes?: number;
+  /** Where frames are news of one state: a client that kept us waiting goes on behind the newest one, as after a gap, when more
+   *  than one came meanwhile. Default false. */
+  readonly conflate?: boolean;
   /** Bytes to write in the place of frames that were lost to this reader; without them a gap is only counted. */
   readonly onGap?: (gap: { readonly missed: number }) => Uint8Array | undefined;
 }
@@ -36,19 +39,27 @@ class Copying implements Waiter {
   readonly #sink: Sink;
   readonly #batchBytes: number;
   readonly #onGap: PumpOptions['onGap'];
+  readonly #conflate: boolean;
   readonly #isLast: boolean;
   /** Rejects with what `onGap` throws. */
   readonly outcome: Promise<PumpOutcome>;
   #settle!: (outcome: PumpOutcome | Promise<PumpOutcome>) => void;
   #isListening = false;
+  #hasWaited = false;
   #bytes = 0;
   #gaps = 0;
 
-  constructor(cursor: Cursor, sink: Sink, { batchBytes = BATCH_BYTES, onGap }: PumpOptions, isLast: boolean) {
+  constructor(
+    cursor: Cursor,
+    sink: Sink,
+    { batchBytes = BATCH_BYTES, onGap, conflate = false }: PumpOptions,
+    isLast: boolean,
+  ) {
     this.#cursor = cursor;
     this.#sink = sink;
     this.#batchBytes = batchBytes;
     this.#onGap = onGap;
+    this.#conflate = conflate;
     this.#isLast = isLast;
     this.outcome = new Promise(resolve => {
       this.#settle = resolve;
@@ -80,6 +91,7 @@ class Copying implements Waiter {
     const sink = this.#sink;
     if (sink.stopped) return this.#finish();
     if (sink.isFull) return this.#awaitRoom();
+    if (this.#hasWaited) this.#catchUp();
     const result = cursor.read(this.#batchBytes);
     if (result.kind === 'end') return this.#finish(result.error);
     if (result.kind === 'data') this.#write(result.lease);
@@ -102,7 +114,16 @@ class Copying implements Waiter {
     this.#sink.write(unshared(notice));
   }
 
+  #catchUp(): void {
+    this.#hasWaited = false;
+    const missed = this.#cursor.lag;
+    if (!this.#conflate || missed <= 1) return;
+    this.#cursor.seek('latest');
+    this.#tellGap(missed);
+  }
+
   #awaitRoom(): false {
+    this.#hasWaited = true;
     this.#stopWhenEjected();
     void this.#sink.drained().then(() => this.onReadable());
     return false;

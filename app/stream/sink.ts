@@ -11,11 +11,14 @@ export type Batch = Pick<Lease, 'chunks' | 'eachFrame' | 'release' | 'abandon'>;
 
 export interface SinkOptions {
   readonly signal?: AbortSignal | undefined;
-  /** How long the client may take to make room, or to take the last bytes. Default 30 000. */
+  /** How long the client may take to make room, or to take the last bytes; up to four times as long where it was handed much. Default 30 000. */
   readonly stallTimeoutMs?: number;
 }
 
 const STALL_TIMEOUT_MS = 30_000;
+/** Nobody tells how much of a large piece is out. A client that takes so much is slow, not stalled. */
+const SLOW_BYTES_PER_SECOND = 1000;
+const MOST_FOR_SLOWNESS = 3;
 
 /** One client as a place to write to: what it accepts, when it is ready again, and what put an end to it. */
 export abstract class Sink implements Disposable {
@@ -90,6 +93,14 @@ export abstract class Sink implements Disposable {
     this.unlisten();
   }
 
+  #patienceMs(): number {
+    const { stallTimeoutMs = STALL_TIMEOUT_MS } = this.#options;
+    const slowMs = (this.heldBytes / SLOW_BYTES_PER_SECOND) * 1000;
+    return stallTimeoutMs + Math.min(slowMs, MOST_FOR_SLOWNESS * stallTimeoutMs);
+  }
+
+  /** Bytes that the system has not taken yet, as far as is known. */
+  protected abstract readonly heldBytes: number;
   /** The connection is gone, whether or not its event came. */
   protected abstract readonly isGone: boolean;
   protected abstract destroy(): void;
@@ -128,7 +139,7 @@ export abstract class Sink implements Disposable {
 
   async #until(isDone: () => boolean): Promise<void> {
     if (this.stopped || isDone()) return;
-    const timer = setTimeout(() => this.stop({ reason: 'stalled' }), this.#options.stallTimeoutMs ?? STALL_TIMEOUT_MS);
+    const timer = setTimeout(() => this.stop({ reason: 'stalled' }), this.#patienceMs());
     while (!this.stopped && !isDone()) {
       const { promise, resolve } = Promise.withResolvers<void>();
       this.#wake = resolve;

@@ -19,12 +19,18 @@ export class SocketSink extends Sink {
     if (socket.writableNeedDrain) socket.once('drain', () => this.wake());
   }
 
+  /** What a stalled client has not taken is worthless: a reset takes it back from the system and tells at once. TLS has none. */
   protected destroy(): void {
-    this.#socket.destroy();
+    if (this.stopped?.reason === 'stalled' && !('encrypted' in this.#socket)) this.#socket.resetAndDestroy();
+    else this.#socket.destroy();
   }
 
   protected get isGone(): boolean {
     return !this.#socket.writable && !this.#isEnding;
+  }
+
+  protected get heldBytes(): number {
+    return this.#socket.writableLength;
   }
 
   get isFull(): boolean {

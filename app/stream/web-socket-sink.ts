@@ -60,6 +60,10 @@ export class WebSocketSink extends Sink {
     return this.#socket.readyState !== OPEN && !this.#isEnding;
   }
 
+  protected get heldBytes(): number {
+    return this.#socket.bufferedAmount;
+  }
+
   /** Others may write to the socket too. Only our own writes wake us, so that theirs alone never hold us up. */
   get isFull(): boolean {
     return this.isWriting && this.#socket.bufferedAmount >= HIGH_WATER_BYTES;

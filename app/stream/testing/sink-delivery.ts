@@ -36,6 +36,27 @@ export const deliveryClaims: SinkClaims = {
       assert.equal((await outcome).gaps, gaps);
     },
 
+  'a client that kept the pump of states waiting gets a notice in the place of what came meanwhile': async stage => {
+    const buffer = stage.createBuffer({ retainBytes: 1 << 24, maxPinnedBytes: 1 << 24 });
+    const connection = await stage.connect();
+    const onGap = ({ missed }: { missed: number }) => checkedFrame(missed, 'gap');
+    const cursor = buffer.cursor();
+    const outcome = connection.pump(cursor, { onGap, conflate: true });
+    await stall(connection, buffer, [cursor]);
+    do await appendChecked(buffer, 30);
+    while (cursor.lag < 30); // the system took more after all
+    const behind = cursor.lag;
+    const received = connection.receive();
+    while (cursor.lag > 0) await nextTurn();
+    await appendChecked(buffer, 1);
+    buffer.seal();
+    const frames = parseCheckedFrames((await received).bytes);
+    assert.deepEqual(frames.at(-2), { kind: 'gap', number: behind });
+    assert.deepEqual(frames.at(-1), { kind: 'data', number: buffer.nextSeq - 1 });
+    assertAccountedFor(frames, 1, buffer.nextSeq);
+    assert.equal((await outcome).gaps, 1);
+  },
+
   'B9 a gap without a notice is counted': async stage => {
     const buffer = stage.createBuffer();
     const cursor = buffer.cursor();
