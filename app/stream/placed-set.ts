@@ -36,13 +36,11 @@ export class PlacedSet<T extends Placed> {
     return true;
   }
 
-  /** Takes all out, and calls with each. Nobody must come in meanwhile. */
-  drain(each: (member: T) => void): void {
-    const size = this.#size;
-    this.#size = 0;
-    for (let at = 0; at < size; at++) {
-      const member = this.#members[at]!;
-      this.#members[at] = undefined;
+  /** Takes out up to `most`, newest first, and calls with each. Meanwhile others may go, but nobody must come. */
+  drain(each: (member: T) => void, most = this.#size): void {
+    for (let left = most; left > 0 && this.#size > 0; left--) {
+      const member = this.#members[--this.#size]!;
+      this.#members[this.#size] = undefined;
       each(member);
     }
   }

@@ -128,7 +128,9 @@ export const lagClaims: BufferClaims = {
         buffer.append('x');
         await nextTurn();
       }
-      assert.deepEqual(calls, [3, 3, 3, 1, 3]);
+      const [disposed] = calls.splice(3, 1);
+      assert.deepEqual(calls, [3, 3, 3, 3]);
+      assert.ok(disposed === 1 || disposed === 2, 'for the frame, if it was its turn before, and for its end');
       assert.equal(buffer.stats().parked, 4);
       for (const cursor of cursors) cursor[Symbol.dispose]();
       assert.equal(buffer.stats().parked, 0);
