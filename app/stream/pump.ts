@@ -96,7 +96,7 @@ class Copying implements Waiter {
     if (result.kind === 'end') return this.#finish(result.error);
     if (result.kind === 'data') this.#write(result.lease);
     else if (result.kind === 'gap') this.#tellGap(result.missed);
-    if (cursor.lag > 0) return true;
+    if (cursor.lag > 0 || sink.isFull) return true;
     cursor.whenReadable(this);
     return false;
   }

@@ -43,6 +43,17 @@ export const faultClaims: SinkClaims = {
     assert.equal(buffer.stats().leases, 0);
   },
 
+  'B11 a client that was handed much has up to four times as long, as it may only be slow': async stage => {
+    const buffer = stage.createBuffer();
+    const stallTimeoutMs = 100;
+    const { connection, outcome } = await stage.stalledAndLapped(buffer, { stallTimeoutMs });
+    const startMs = performance.now();
+    const least = stallTimeoutMs + Math.min(connection.heldBytes, 3 * stallTimeoutMs);
+    assert.equal((await outcome).reason, 'stalled');
+    const tookMs = performance.now() - startMs;
+    assert.ok(tookMs > least / 2 && tookMs > stallTimeoutMs, `${tookMs} ms of ${least}`);
+  },
+
   'B11 a client that leaves while it holds up the last bytes is not taken for served': async stage => {
     const buffer = stage.createBuffer();
     const { connection, outcome } = await stage.stalledAndLapped(buffer);
