@@ -2,15 +2,18 @@ import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { chainReadables } from '../stream/chain-readables.ts';
 import { cursorOver } from '../stream/cursor-over.ts';
+import type { PumpOutcome } from '../stream/pump.ts';
 import { pumpToNode } from '../stream/pump-to-node.ts';
 import { toReadable } from '../stream/to-readable.ts';
 import { acceptsGzip } from './accepts-gzip.ts';
 import { encodeEvent } from './encode-event.ts';
 import { limitStream } from './limit-stream.ts';
+import type { StreamEnd } from './metering/stream-counts.ts';
 import { nodeOutgoing } from './node-outgoing.ts';
 import { reportError } from './pipeline/report-error.ts';
 import { returnDelayMs } from './return-delay.ts';
 import type { Hold } from './screens.ts';
+import { streamEndOf } from './stream-end-of.ts';
 import type { Farewell, Ticket } from './stream-gate.ts';
 import { type Wire, wireOf } from './wire-of.ts';
 
@@ -30,8 +33,8 @@ const HEADERS = {
  */
 export function serveScreen(request: Request, hold: Hold, ticket: Ticket): Response {
   const outgoing = nodeOutgoing(request);
-  const leave = () => {
-    ticket.leave();
+  const leave = (how?: StreamEnd) => {
+    ticket.leave(how);
     hold[Symbol.dispose]();
   };
   const isGzip = acceptsGzip(request.headers.get('accept-encoding'));
@@ -42,17 +45,19 @@ export function serveScreen(request: Request, hold: Hold, ticket: Ticket): Respo
   }
   try {
     const viewing = hold.screen.join(lastEventIdOf(request));
-    const viewer = { hold, ticket, greeting: viewing.greeting, wire: wireOf(viewing, isGzip, hold.countGzip) };
+    ticket.watch(viewing);
+    const viewer = { hold, ticket, greeting: viewing.greeting, wire: wireOf(viewing, isGzip, ticket.traffic) };
     if (!outgoing) return new Response(bodyOf(viewer, leave), { headers });
     writeHead(outgoing, headers);
     stream(outgoing, viewer)
-      .catch(error => {
+      .catch((error): StreamEnd => {
         outgoing.destroy();
         reportError('A live stream failed.', error);
+        return 'failed';
       })
-      .finally(leave);
+      .then(leave);
   } catch (error) {
-    leave();
+    leave('failed');
     throw error;
   }
   return RESPONSE_ALREADY_SENT;
@@ -84,30 +89,26 @@ function writeHead(outgoing: ServerResponse, headers: Readonly<Record<string, st
   outgoing.writeHead(200, headers);
 }
 
-async function stream(outgoing: ServerResponse, viewer: Viewer) {
+async function stream(outgoing: ServerResponse, viewer: Viewer): Promise<StreamEnd> {
   const { ticket, greeting, wire } = viewer;
-  const letGo = limitStream(wire.cursor, ticket);
-  try {
-    if (!(await write(outgoing, wire.encode(greeting)))) return;
-    const { reason } = await pumpToNode(wire.cursor, outgoing, { onGap: snapshotFor(viewer), endResponse: false });
-    if (reason !== 'end') return;
-    await write(outgoing, lastBytes(viewer));
-    outgoing.end();
-  } finally {
-    letGo();
-  }
+  using limited = limitStream(wire.cursor, ticket);
+  const greeted = await write(outgoing, wire.encode(greeting));
+  if (greeted !== 'end') return streamEndOf(greeted);
+  const { reason } = await pumpToNode(wire.cursor, outgoing, { onGap: snapshotFor(viewer), endResponse: false });
+  if (reason !== 'end') return streamEndOf(reason);
+  await write(outgoing, lastBytes(viewer));
+  outgoing.end();
+  return limited.isOver ? 'lifetime' : 'over';
 }
 
-/** False when the viewer is gone. */
-async function write(outgoing: ServerResponse, bytes: Uint8Array): Promise<boolean> {
-  if (bytes.byteLength === 0) return true;
-  const { reason } = await pumpToNode(cursorOver(bytes), outgoing, { endResponse: false });
-  return reason === 'end';
+async function write(outgoing: ServerResponse, bytes: Uint8Array): Promise<PumpOutcome['reason']> {
+  if (bytes.byteLength === 0) return 'end';
+  return (await pumpToNode(cursorOver(bytes), outgoing, { endResponse: false })).reason;
 }
 
-function bodyOf(viewer: Viewer, leave: () => void) {
+function bodyOf(viewer: Viewer, leave: (how: StreamEnd) => void) {
   const { ticket, greeting, wire } = viewer;
-  const letGo = limitStream(wire.cursor, ticket);
+  const limited = limitStream(wire.cursor, ticket);
   function* parts() {
     yield toReadable(cursorOver(wire.encode(greeting)));
     yield toReadable(wire.cursor, { onGap: snapshotFor(viewer) });
@@ -115,13 +116,14 @@ function bodyOf(viewer: Viewer, leave: () => void) {
     if (last.byteLength > 0) yield toReadable(cursorOver(last));
   }
   return chainReadables(parts(), () => {
-    letGo();
-    leave();
+    limited[Symbol.dispose]();
+    leave(limited.isOver ? 'lifetime' : 'left');
   });
 }
 
-function snapshotFor({ hold, wire }: Viewer): () => Uint8Array {
+function snapshotFor({ hold, ticket, wire }: Viewer): () => Uint8Array {
   return () => {
+    ticket.traffic.countConflation();
     wire.cursor.seek('latest'); // everything so far is in the snapshot
     return wire.encode(hold.screen.snapshot());
   };

@@ -1,3 +1,14 @@
+import type { FrameTimes } from '../stream/frame-times.ts';
+import { byName } from './metering/by-name.ts';
+import {
+  STREAM_KINDS,
+  StreamCounts,
+  type StreamEnd,
+  type StreamKind,
+  type StreamLimit,
+} from './metering/stream-counts.ts';
+import type { Traffic } from './metering/traffic.ts';
+
 /** Who holds a stream open. */
 export interface StreamOwner {
   /** Person or token; all sessions of a person count together. */
@@ -15,7 +26,28 @@ export interface StreamLimits {
 /** A place for one open stream. `signal` aborts with a `Farewell` as its reason when the stream has to end. */
 export interface Ticket {
   readonly signal: AbortSignal;
-  leave(): void;
+  /** To count what goes out. */
+  readonly traffic: Traffic;
+  /** Shows how far its reader is behind, to who asks for it. */
+  watch(reader: ReaderInView): void;
+  /** Gives the place back; only the first call counts. `how` is for an end that nobody told the signal of. Default: who held it left. */
+  leave(how?: StreamEnd): void;
+}
+
+/** A reader of a log, and when its frames were appended. */
+export interface ReaderInView {
+  readonly cursor: { readonly seq: number; readonly lag: number };
+  readonly times: FrameTimes;
+}
+
+/** How far readers are behind just now. */
+export interface Lag {
+  /** Readers for whom frames wait. */
+  readonly readers: number;
+  /** Of the one that is furthest behind. */
+  readonly frames: number;
+  /** How long the frame has waited that waits longest. */
+  readonly ms: number;
 }
 
 /** The last event of a stream that the server ends: `gone` closes it for good, `restart` asks to come back. */
@@ -32,55 +64,101 @@ export function goodbye(why: { readonly href: string } | { readonly reason: stri
 /** Counts open streams, refuses those beyond the limits, and ends streams whose right to be open has ended. */
 export interface StreamGate {
   /** A ticket, or a sentence that says which limit is reached. */
-  enter(owner: StreamOwner): Ticket | { readonly refusal: string };
+  enter(owner: StreamOwner, kind: StreamKind): Ticket | { readonly refusal: string };
   end(matches: (owner: StreamOwner) => boolean, farewell: Farewell): void;
   readonly open: number;
+  readonly counts: StreamCounts;
+  /** Looks at all readers that can be seen. */
+  lag(): Readonly<Record<StreamKind, Lag>>;
+}
+
+interface OpenStream {
+  readonly owner: StreamOwner;
+  readonly kind: StreamKind;
+  reader?: ReaderInView;
 }
 
 export function createStreamGate(limits: StreamLimits): StreamGate {
-  const streams = new Map<AbortController, StreamOwner>();
+  const streams = new Map<AbortController, OpenStream>();
+  const counts = new StreamCounts();
   // Counted, not looked for: after a restart everybody comes at once.
   const ofUser = new Map<string, number>();
   const ofAddress = new Map<string, number>();
 
-  const refusal = ({ user, address }: StreamOwner): string | undefined => {
-    if (streams.size >= limits.total)
-      return `${limits.total} streams are open, which is the limit (TELLTALE_MAX_STREAMS).`;
-    if ((ofUser.get(user) ?? 0) >= limits.perUser) {
-      return `You have ${limits.perUser} streams open, which is the limit (TELLTALE_MAX_STREAMS_PER_USER). Close some tabs.`;
-    }
-    if ((ofAddress.get(address) ?? 0) >= limits.perAddress) {
-      return `${limits.perAddress} streams are open from your address, which is the limit (TELLTALE_MAX_STREAMS_PER_ADDRESS).`;
-    }
-    return undefined;
+  const reachedLimit = ({ user, address }: StreamOwner): StreamLimit | undefined => {
+    if (streams.size >= limits.total) return 'total';
+    if ((ofUser.get(user) ?? 0) >= limits.perUser) return 'user';
+    return (ofAddress.get(address) ?? 0) >= limits.perAddress ? 'address' : undefined;
   };
 
-  const count = ({ user, address }: StreamOwner, change: 1 | -1) => {
-    addTo(ofUser, user, change);
-    addTo(ofAddress, address, change);
+  const count = ({ owner, kind }: OpenStream, change: 1 | -1) => {
+    addTo(ofUser, owner.user, change);
+    addTo(ofAddress, owner.address, change);
+    counts.open[kind] += change;
   };
 
   return {
-    enter(owner) {
-      const reason = refusal(owner);
-      if (reason) return { refusal: reason };
+    counts,
+    enter(owner, kind) {
+      const limit = reachedLimit(owner);
+      if (limit) {
+        counts.refused[kind][limit]++;
+        return { refusal: refusal(limit, limits) };
+      }
       const controller = new AbortController();
-      streams.set(controller, owner);
-      count(owner, 1);
+      const { signal } = controller;
+      const stream: OpenStream = { owner, kind };
+      streams.set(controller, stream);
+      count(stream, 1);
       return {
-        signal: controller.signal,
-        leave() {
-          if (streams.delete(controller)) count(owner, -1);
+        signal,
+        traffic: counts.traffic[kind],
+        watch(reader) {
+          stream.reader = reader;
+        },
+        leave(how = 'left') {
+          if (!streams.delete(controller)) return;
+          count(stream, -1);
+          counts.ended[kind][signal.aborted ? endOf(signal.reason) : how]++;
         },
       };
     },
     end(matches, farewell) {
-      for (const [controller, owner] of [...streams]) if (matches(owner)) controller.abort(farewell);
+      for (const [controller, { owner }] of [...streams]) if (matches(owner)) controller.abort(farewell);
     },
     get open() {
       return streams.size;
     },
+    lag() {
+      const nowMs = performance.now();
+      const lags = byName(STREAM_KINDS, () => ({ readers: 0, frames: 0, ms: 0 }));
+      for (const { kind, reader } of streams.values()) if (reader) addLag(lags[kind], reader, nowMs);
+      return lags;
+    },
   };
+}
+
+function addLag(sum: { readers: number; frames: number; ms: number }, { cursor, times }: ReaderInView, nowMs: number) {
+  const frames = cursor.lag;
+  if (frames === 0) return;
+  sum.readers++;
+  sum.frames = Math.max(sum.frames, frames);
+  sum.ms = Math.max(sum.ms, times.ageMs(cursor.seq, nowMs));
+}
+
+function refusal(limit: StreamLimit, { total, perUser, perAddress }: StreamLimits): string {
+  switch (limit) {
+    case 'total':
+      return `${total} streams are open, which is the limit (TELLTALE_MAX_STREAMS).`;
+    case 'user':
+      return `You have ${perUser} streams open, which is the limit (TELLTALE_MAX_STREAMS_PER_USER). Close some tabs.`;
+    case 'address':
+      return `${perAddress} streams are open from your address, which is the limit (TELLTALE_MAX_STREAMS_PER_ADDRESS).`;
+  }
+}
+
+function endOf({ event }: Farewell): StreamEnd {
+  return event === 'gone' ? 'revoked' : 'restart';
 }
 
 /** A key without any is forgotten. */
