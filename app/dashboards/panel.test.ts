@@ -299,7 +299,7 @@ test('the panel about the server says that all is well, or each thing that is no
       'One viewer cannot keep up: a frame has waited 12',
     ],
     [{ [dropped('stalled')]: 2 }, '2 viewers took nothing for too long in the last hour.'],
-    [{ [dropped('refused')]: 7 }, 'A limit is reached: 7 refused in the last hour.'],
+    [{ [dropped('refused')]: 7 }, 'A limit was reached: 7 refused in the last hour. Close tabs'],
     [{ [dropped('failed')]: 1 }, 'One viewer lost the stream in the last hour'],
   ] as const) {
     const text = ownText(values);

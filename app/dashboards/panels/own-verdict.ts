@@ -29,7 +29,8 @@ export function ownVerdict(own: ReadOwn, nowMs: number): OwnVerdict {
     late >= LATE_SECONDS && `Pages are late: a change took ${words(late)} to reach them.`,
     behind > 0 && lag >= LATE_SECONDS && `${viewers(behind)} cannot keep up: a frame has waited ${words(lag)}.`,
     dropped('stalled') > 0 && `${viewers(dropped('stalled'))} took nothing for too long in the last hour.`,
-    dropped('refused') > 0 && `A limit is reached: ${dropped('refused')} refused in the last hour.`,
+    dropped('refused') > 0 &&
+      `A limit was reached: ${dropped('refused')} refused in the last hour. Close tabs, or raise the TELLTALE_MAX_STREAMS settings.`,
     dropped('failed') > 0 && `${viewers(dropped('failed'))} lost the stream in the last hour; the log says why.`,
   ].filter(sentence => sentence !== false);
   if (wrong.length > 0) return { status: 'warn', sentences: wrong };

@@ -13,11 +13,16 @@ export async function scrape(app: OpenApp): Promise<OwnMetrics> {
   );
 }
 
+/** Nothing that happens takes so many scrapes to be told. */
+const MAX_SCRAPES = 2000;
+
 /** Scrapes until a sample is so. */
 export async function untilMetric(app: OpenApp, name: string, isSo: (value: number) => boolean): Promise<OwnMetrics> {
-  for (;;) {
+  let value: number | undefined;
+  for (let i = 0; i < MAX_SCRAPES; i++) {
     const metrics = await scrape(app);
-    const value = metrics.get(name);
+    value = metrics.get(name);
     if (value !== undefined && isSo(value)) return metrics;
   }
+  throw new Error(`${name} stayed at ${value}.`);
 }
