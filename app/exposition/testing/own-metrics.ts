@@ -14,7 +14,7 @@ export async function scrape(app: OpenApp): Promise<OwnMetrics> {
 }
 
 /** Nothing that happens takes so many scrapes to be told. */
-const MAX_SCRAPES = 2000;
+const MAX_SCRAPES = 20_000;
 
 /** Scrapes until a sample is so. */
 export async function untilMetric(app: OpenApp, name: string, isSo: (value: number) => boolean): Promise<OwnMetrics> {
