@@ -111,7 +111,8 @@ test('what is told of viewers: counts become rates, and those of the last hour a
     return (metric: string, reason?: string) =>
       gauges.find(gauge => gauge.metric === metric && gauge.labels?.reason === reason)?.value;
   };
-  await read();
+  const first = await read();
+  assert.equal(first('telltale_viewers_conflated_last_hour'), 2, 'what was before the first look counts');
   nowMs += 2000;
   counts.frames += 60;
   counts.conflations += 3;
@@ -120,12 +121,12 @@ test('what is told of viewers: counts become rates, and those of the last hour a
   assert.equal(now('telltale_stream_frames_per_second'), 30);
   assert.equal(now('telltale_viewers_behind'), 1);
   assert.equal(now('telltale_viewer_lag_seconds'), 2.5);
-  assert.equal(now('telltale_viewers_conflated_last_hour'), 3);
-  assert.equal(now('telltale_viewers_dropped_last_hour', 'stalled'), 1);
+  assert.equal(now('telltale_viewers_conflated_last_hour'), 5);
+  assert.equal(now('telltale_viewers_dropped_last_hour', 'stalled'), 6);
   assert.equal(now('telltale_viewers_dropped_last_hour', 'refused'), 0);
   for (let minute = 1; minute <= 62; minute++) {
     nowMs += 60_000;
     const later = await read();
-    assert.equal(later('telltale_viewers_conflated_last_hour'), minute <= 60 ? 3 : 0, `after ${minute} minutes`);
+    assert.equal(later('telltale_viewers_conflated_last_hour'), minute <= 60 ? 5 : 0, `after ${minute} minutes`);
   }
 });
