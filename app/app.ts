@@ -49,6 +49,7 @@ import { mountSenders } from './senders/routes.tsx';
 import { watchSenders } from './senders/watch-senders.ts';
 import { mountSettings } from './settings/routes.tsx';
 import { factsOf } from './start/facts-of.ts';
+import { liveStateOf } from './start/live-state-of.ts';
 import { reactToChanges } from './start/react-to-changes.ts';
 import { mountSubscriptions } from './subscriptions/routes.ts';
 
@@ -143,13 +144,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   mountExposition(router, {
     guard,
     stateOf: async () => ({
-      ...{
-        requests,
-        openStreams: gate.open,
-        gzip: screens.gzip,
-        totals: deps.senders.totals(),
-        history: await history.stats(),
-      },
+      ...{ requests, totals: deps.senders.totals(), history: await history.stats(), live: liveStateOf(deps) },
       ...{ areLogsUnwritable: logs.unwritable !== undefined, databases },
       ...(deps.certificate && { certificateUntilMs: deps.certificate.current.untilMs }),
     }),

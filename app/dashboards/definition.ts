@@ -69,6 +69,8 @@ export const PanelDefinition = z.discriminatedUnion('kind', [
   z.strictObject({ ...Placed, kind: z.literal('log'), stream: Name }),
   z.strictObject({ ...Placed, kind: z.literal('image'), name: Name }),
   z.strictObject({ ...Placed, kind: z.literal('job'), name: Name }),
+  /** How this server itself is. */
+  z.strictObject({ ...Placed, kind: z.literal('telltale') }),
   z.strictObject({ ...Placed, kind: z.literal('events'), topics: z.array(Topic).min(1).max(MAX_TOPICS) }),
 ]);
 

@@ -8,7 +8,8 @@ import type { Logs } from '../logs/logs.ts';
 import { startTail, type Tail } from '../logs/tail.ts';
 import { follow } from '../stream/follow.ts';
 import { type QuerySources, startBoardQueries } from './board-queries.ts';
-import type { DashboardDefinition, PanelDefinition } from './definition.ts';
+import type { DashboardDefinition, PanelDefinition, Query } from './definition.ts';
+import { OWN_METRICS } from './own-metrics.ts';
 import type { PanelView } from './panel.ts';
 import { drawPanel } from './panel-frame.tsx';
 import type { Range } from './range.ts';
@@ -95,7 +96,7 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
     const fromMs = (Math.floor(nowMs / grid.stepMs) - grid.count + 1) * grid.stepMs;
     const chartGrid = { fromMs, ...grid };
     const unit = 'unit' in panel ? panel.unit : undefined;
-    const shown = 'queries' in panel ? panel.queries.map(query => queries.show(query, chartGrid, nowMs, unit)) : [];
+    const shown = queriesOf(panel).map(query => queries.show(query, chartGrid, nowMs, unit));
     const maxExpr = 'maxExpr' in panel ? panel.maxExpr : undefined;
     return {
       nowMs,
@@ -131,9 +132,14 @@ export function clothArea(regions: readonly Region[]): Area {
 }
 
 function exprsOf(panel: PanelDefinition): string[] {
-  const queries = 'queries' in panel ? panel.queries.map(query => query.expr) : [];
+  const queries = queriesOf(panel).map(query => query.expr);
   const limit = 'maxExpr' in panel && panel.maxExpr ? [panel.maxExpr] : [];
   return [...queries, ...limit];
+}
+
+function queriesOf(panel: PanelDefinition): readonly Query[] {
+  if ('queries' in panel) return panel.queries;
+  return panel.kind === 'telltale' ? OWN_METRICS.map(expr => ({ expr })) : [];
 }
 
 function topicsOf({ panels }: Pick<DashboardDefinition, 'panels'>, kind: 'line' | 'events'): readonly string[] {

@@ -6,6 +6,7 @@ import type { ImageState } from '../images/kept/picture.ts';
 import type { JobState, JobView, RunView } from '../jobs/runs/job-view.ts';
 import { readHtml } from '../testing/read-html.ts';
 import type { PanelDefinition } from './definition.ts';
+import { OWN_METRICS } from './own-metrics.ts';
 import type { PanelSeries, PanelView } from './panel.ts';
 import { drawPanel } from './panel-frame.tsx';
 import { panels } from './panels.ts';
@@ -39,6 +40,7 @@ const DEFINITIONS: { readonly [Kind in PanelDefinition['kind']]: readonly (Panel
     { ...placed, kind: 'events', topics: ['deploys'] },
     { ...placed, kind: 'events', topics: ['deploys', 'alerts'] },
   ],
+  telltale: [{ ...placed, kind: 'telltale' }],
 };
 
 type Values = PanelSeries['values'];
@@ -77,6 +79,16 @@ const jobOf = (state: JobState, run?: RunView): JobView => ({
 const eventOf = (seq: number, more: Partial<KeptEvent> = {}): KeptEvent => ({
   ...{ seq, id: `event${seq}`, sequence: `event${seq}`, topic: 'deploys', atMs: NOW_MS, kind: 'message' },
   ...{ title: '', message: 'shipped', priority: 3, tags: [], isMarkdown: false, actions: [], ...more },
+});
+
+/** What the server tells of itself, with some numbers of it as they are given. */
+const own = (values: Readonly<Record<string, number>> = {}, more: Partial<PanelSeries> = {}) => ({
+  queries: OWN_METRICS.map(metric => [
+    series(metric, fill(values[metric] ?? 0), more),
+    ...Object.entries(values).flatMap(([key, value]) =>
+      key.startsWith(`${metric}{`) ? [series(key, fill(value), more)] : [],
+    ),
+  ]),
 });
 
 const only = (...shown: PanelSeries[]) => ({ queries: [shown] });
@@ -129,6 +141,13 @@ const VIEWS: Readonly<Record<string, Partial<PanelView>>> = {
       { job: jobOf(state, state === 'new' ? undefined : runOf({ status: 'ok', endMs: NOW_MS, durationMs: 1000 })) },
     ]),
   ),
+  'what the server tells of itself, all zero': own(),
+  'what the server tells of itself, as large as can be': own(
+    Object.fromEntries(
+      [...OWN_METRICS, 'telltale_viewers_dropped_last_hour{reason="stalled"}'].map(key => [key, 1e300]),
+    ),
+  ),
+  'what the server told of itself long ago': own({}, { atMs: NOW_MS - 86_400_000 }),
   'a line as long as lines may be': { lines: [lineOf(1, 'x'.repeat(32 * 1024))] },
 };
 
@@ -200,6 +219,7 @@ test('a panel without data says what it waits for', () => {
     ['image', 'a picture of door'],
     ['job', 'the job nightly'],
     ['events', 'an event of deploys'],
+    ['telltale', 'telltale_streams_open'],
   ] as const)
     assert.match(drawPanel(DEFINITIONS[kind][0]!, viewOf({}), refuse), new RegExp(`Waiting for <code>${what}</code>`));
 });
@@ -262,4 +282,47 @@ test('a peak and a lowest are readings, where the line shows means', () => {
   assert.match(readHtml(textOf(DEFINITIONS.stat[0]!)).text, /peak 25/);
   assert.match(readHtml(textOf(DEFINITIONS.table[0]!)).text, /23.*19.*25/);
   assert.match(textOf(DEFINITIONS.line[0]!), /lowest 19, highest 25"/);
+});
+
+const ownText = (values: Readonly<Record<string, number>>, more: Partial<PanelSeries> = {}) =>
+  readHtml(drawPanel(DEFINITIONS.telltale[0]!, viewOf(own(values, more)), refuse)).text.replaceAll('\u00a0', ' ');
+
+test('the panel about the server says that all is well, or each thing that is not', () => {
+  const dropped = (reason: string) => `telltale_viewers_dropped_last_hour{reason="${reason}"}`;
+  assert.match(ownText({}), /All is well/);
+  assert.match(ownText({ [dropped('revoked')]: 3, [dropped('lifetime')]: 9 }), /All is well/);
+  for (const [values, sentence] of [
+    [{ telltale_event_loop_delay_seconds: 0.4 }, 'The server is busy: a request waited 400'],
+    [{ telltale_live_delay_seconds: 1.5 }, 'Pages are late: a change took 1.5'],
+    [
+      { telltale_viewers_behind: 1, telltale_viewer_lag_seconds: 12 },
+      'One viewer cannot keep up: a frame has waited 12',
+    ],
+    [{ [dropped('stalled')]: 2 }, '2 viewers took nothing for too long in the last hour.'],
+    [{ [dropped('refused')]: 7 }, 'A limit was reached: 7 refused in the last hour. Close tabs'],
+    [{ [dropped('failed')]: 1 }, 'One viewer lost the stream in the last hour'],
+  ] as const) {
+    const text = ownText(values);
+    assert.ok(text.includes(sentence), text);
+    assert.doesNotMatch(text, /All is well/);
+  }
+  assert.match(ownText({}, { atMs: NOW_MS - 600_000 }), /How it is now is not known/);
+});
+
+test('the panel about the server says why viewers were dropped, and what compression takes off', () => {
+  const text = ownText({
+    'telltale_viewers_dropped_last_hour{reason="stalled"}': 2,
+    'telltale_viewers_dropped_last_hour{reason="refused"}': 1,
+    'telltale_viewers_dropped_last_hour{reason="lifetime"}': 4,
+    'telltale_stream_bytes_per_second{side="before"}': 1000,
+    'telltale_stream_bytes_per_second{side="after"}': 50,
+    telltale_viewers_conflated_last_hour: 6,
+  });
+  for (const words of ['1 over a limit, 2 stalled, 4 renewed by age', '5 % of that', 'went from behind to the newest'])
+    assert.ok(text.includes(words), text);
+});
+
+test('readings of another server of the same names are not taken for this one’s', () => {
+  const others = only(series('telltale_streams_open{host="boat"}', fill(7)));
+  assert.match(drawPanel(DEFINITIONS.telltale[0]!, viewOf(others), refuse), /Waiting for <code>telltale_streams_open/);
 });

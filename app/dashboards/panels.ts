@@ -8,6 +8,7 @@ import { line } from './panels/line.tsx';
 import { log } from './panels/log.tsx';
 import { stat } from './panels/stat.tsx';
 import { table } from './panels/table.tsx';
+import { telltale } from './panels/telltale.tsx';
 
 /** Every kind of panel. A new one is a line here, a file in `panels/` and a schema in `definition.ts`. */
 export const panels: { readonly [Kind in PanelDefinition['kind']]: Panel<Kind> } = {
@@ -19,4 +20,5 @@ export const panels: { readonly [Kind in PanelDefinition['kind']]: Panel<Kind> }
   image,
   job,
   events,
+  telltale,
 };

@@ -4,7 +4,9 @@ import { test } from 'node:test';
 import { parseSelector } from '../history/parse-selector.ts';
 import { createMatcher } from '../history/select.ts';
 import { seriesKey } from '../history/series-key.ts';
+import { quietStreams } from '../host/testing/quiet-streams.ts';
 import { DashboardDefinition } from './definition.ts';
+import { OWN_METRICS } from './own-metrics.ts';
 import { thisMachine } from './this-machine.ts';
 
 /** What the library says of a machine that has everything; put in place before the sources take hold of the real one. */
@@ -37,6 +39,7 @@ for (const [name, answer] of Object.entries(answers)) information[name] = async 
 const { hostSources } = await import('../host/host-sources.ts');
 const { libraryMachine } = await import('../host/library/library-machine.ts');
 const { ownNumbers } = await import('../host/own.ts');
+const { ownStreams } = await import('../host/own-streams.ts');
 
 const own = ownNumbers({
   requests: () => 0,
@@ -47,7 +50,8 @@ const own = ownNumbers({
   subscribers: () => 0,
   databases: { state: 'state.db' },
 });
-const gauges = (await Promise.all([...hostSources(libraryMachine), own].map(source => source.read()))).flat();
+const streams = ownStreams(quietStreams());
+const gauges = (await Promise.all([...hostSources(libraryMachine), own, streams].map(source => source.read()))).flat();
 const definition = thisMachine('boat', 'Linux 6.12');
 
 test('This machine is a valid dashboard that names the machine and its system', () => {
@@ -65,6 +69,7 @@ test('every series that This machine asks for is given by a source', () => {
   const exprs = definition.panels.flatMap(panel => [
     ...('queries' in panel ? panel.queries.map(({ expr }) => expr) : []),
     ...('maxExpr' in panel && panel.maxExpr ? [panel.maxExpr] : []),
+    ...(panel.kind === 'telltale' ? OWN_METRICS : []),
   ]);
   assert.ok(exprs.length > 15);
   for (const expr of exprs) {

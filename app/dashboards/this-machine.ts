@@ -34,6 +34,7 @@ export function thisMachine(hostName: string, system: string): DashboardDefiniti
         h: 4,
         queries: [{ expr: 'telltale_readings_per_second' }],
       },
+      { kind: 'telltale', id: 'telltale', title: 'Telltale itself', w: 24, h: 6 },
       ...[cpuModes, network, cores, disk, load],
       { kind: 'log', id: 'log', title: 'telltale', subtitle: 'log, this server', w: 12, h: 7, stream: 'telltale' },
       disks,

@@ -106,12 +106,12 @@ export function mountEventPages(router: PatternRouter, options: EventPagesOption
 
   router.on(routes.eventNotices, {
     GET: guard.read(({ request }: { readonly request: Request }) => {
-      const ticket = options.gate.enter(options.ownerOf(request)!); // who may read may hold streams
+      const ticket = options.gate.enter(options.ownerOf(request)!, 'events'); // who may read may hold streams
       if ('refusal' in ticket) throw new HttpError(503, ticket.refusal, { headers: { 'Retry-After': '10' } });
       return serveFrames(request, {
         contentType: EVENT_STREAM,
         frames: signal => noticeFrames(options.notices, AbortSignal.any([signal, ticket.signal])),
-        onEnd: ticket.leave,
+        ticket,
       });
     }),
   });

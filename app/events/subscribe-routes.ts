@@ -38,7 +38,7 @@ export function mountSubscribe(router: PatternRouter, options: SubscribeOptions)
           contentType,
           frames: signal =>
             subscriberFrames(options, subscription, params.form, AbortSignal.any([signal, ticket.signal])),
-          onEnd: ticket.leave,
+          ticket,
         });
       },
     ),
@@ -67,8 +67,7 @@ export function mountSubscribe(router: PatternRouter, options: SubscribeOptions)
   ) => {
     const frames = (signal: AbortSignal) =>
       subscriberFrames(options, subscription, 'ws', AbortSignal.any([signal, ticket.signal]));
-    await serveWebSocket(accepted, frames, ticket.signal);
-    ticket.leave();
+    await serveWebSocket(accepted, frames, ticket);
   };
 
   // What ntfy's apps ask before they subscribe.
@@ -82,7 +81,7 @@ function subscriptionOf({ request, url, params }: Ctx, { now }: SubscribeOptions
 }
 
 function enter(request: Request, { gate, ownerOf }: SubscribeOptions): Ticket {
-  const ticket = gate.enter(ownerOf(request)!); // who may read may hold streams
+  const ticket = gate.enter(ownerOf(request)!, 'events'); // who may read may hold streams
   if ('refusal' in ticket) throw new HttpError(503, ticket.refusal, { headers: { 'Retry-After': '10' } });
   return ticket;
 }

@@ -1,13 +1,15 @@
 /** A metric as Prometheus' text describes it, and its numbers now. */
 export interface Family {
   readonly name: string;
-  readonly type: 'counter' | 'gauge';
+  readonly type: 'counter' | 'gauge' | 'histogram';
   readonly help: string;
   readonly samples: readonly Sample[];
 }
 
 export interface Sample {
   readonly value: number;
+  /** What stands behind the name, as in `_bucket`. */
+  readonly suffix?: string;
   readonly labels?: Readonly<Record<string, string>>;
 }
 

@@ -1,15 +1,14 @@
 import { statSync } from 'node:fs';
 import type { HistoryStats, HistoryTrouble } from '../history/history.ts';
-import type { GzipTotals } from '../http/screens.ts';
 import type { ProtocolTotals } from '../senders/store.ts';
 import { version } from '../version.ts';
 import { type Family, single } from './family.ts';
+import { type LiveState, liveFamilies } from './live-families.ts';
 
 /** What the server knows of itself just now; counts are those since the start. */
 export interface OwnState {
   readonly requests: number;
-  readonly openStreams: number;
-  readonly gzip: GzipTotals;
+  readonly live: LiveState;
   readonly totals: readonly ProtocolTotals[];
   readonly history: HistoryStats;
   readonly areLogsUnwritable: boolean;
@@ -22,16 +21,7 @@ export interface OwnState {
 }
 
 /** This server's own metrics. */
-export function ownFamilies({
-  requests,
-  openStreams,
-  gzip,
-  totals,
-  history,
-  loopDelay,
-  databases,
-  ...state
-}: OwnState): Family[] {
+export function ownFamilies({ requests, totals, history, loopDelay, databases, ...state }: OwnState): Family[] {
   return [
     {
       name: 'telltale_build_info',
@@ -40,16 +30,7 @@ export function ownFamilies({
       samples: [{ value: 1, labels: { version } }],
     },
     single('telltale_http_requests_total', 'counter', 'Requests that were answered.', requests),
-    single('telltale_streams_open', 'gauge', 'Live streams to browsers and programs that are open.', openStreams),
-    {
-      name: 'telltale_stream_gzip_bytes_total',
-      type: 'counter',
-      help: 'What viewers that take gzip were sent of live pages, before and after compression.',
-      samples: [
-        { value: gzip.plainBytes, labels: { side: 'before' } },
-        { value: gzip.sentBytes, labels: { side: 'after' } },
-      ],
-    },
+    ...liveFamilies(state.live),
     ...ofIngest(totals),
     single('telltale_history_series', 'gauge', 'Series that can be seen.', history.series),
     single('telltale_history_readings', 'gauge', 'Readings that are kept, about.', history.readings),

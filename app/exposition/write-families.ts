@@ -5,7 +5,7 @@ export function writeFamilies(families: readonly Family[]): string {
   return families
     .filter(({ samples }) => samples.length > 0)
     .map(({ name, type, help, samples }) => {
-      const lines = samples.map(sample => `${name}${labelsOf(sample)} ${sample.value}\n`);
+      const lines = samples.map(sample => `${name}${sample.suffix ?? ''}${labelsOf(sample)} ${sample.value}\n`);
       return `# HELP ${name} ${escapeText(help)}\n# TYPE ${name} ${type}\n${lines.join('')}`;
     })
     .join('');

@@ -53,7 +53,7 @@ export interface HistoryCalls {
 }
 
 /** What the keeper tells of its own accord. */
-export type HistoryEvent = CommitEvent | Trouble | Opening;
+export type HistoryEvent = ToldCommit | Trouble | Opening;
 
 /** Something that is wrong with the file and that the owner should know, in a sentence. */
 export interface Trouble {
@@ -70,6 +70,11 @@ export interface CommitEvent {
   readonly commit: number;
   /** In the order in which they were made. */
   readonly changes: readonly Change[];
+}
+
+/** The clock is the machine's since its start, which all threads read alike and nobody sets. */
+export interface ToldCommit extends CommitEvent {
+  readonly committedAtMs: number;
 }
 
 /** What one call changed. */

@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { KeeperFailedError } from '../../db/keeper/keeper-errors.ts';
 import type { Keeper } from '../../db/keeper/start-keeper.ts';
+import { Histogram } from '../http/metering/histogram.ts';
 import type { ReactiveStream } from '../stream/reactive.ts';
 import type { HistoryCalls } from './calls.ts';
 import type {
@@ -33,6 +34,7 @@ const SWEEP_EVERY_MS = 60_000;
 /** The main thread's side of the keeper: each method is a call, or begins one. */
 export class KeeperHistory implements HistoryStore {
   readonly live: ReactiveStream<Commit>;
+  readonly tellingDelay = new Histogram();
   readonly #keeper: Keeper<HistoryCalls>;
   readonly #readers: HistoryReaders;
   readonly #unconfirmed: Unconfirmed;

@@ -27,6 +27,7 @@ import { createHourTable } from './hourly/hour-table.ts';
 import { createJournalTable } from './journal/journal-table.ts';
 import { createLabelLookup } from './label-lookup.ts';
 import { LiveSeries } from './live-series.ts';
+import { machineMs } from './machine-ms.ts';
 import { manySeries } from './many-series.ts';
 import { createMetaTable } from './meta-table.ts';
 import { createMetricTable } from './metric-table.ts';
@@ -99,7 +100,7 @@ const newSeriesLimit = createNewSeriesLimit(maxNewSeriesPerMinute);
 const limits = new SeriesLimits({ index, newSeriesLimit, maxSeries, maxSeriesPerSender });
 const commits = createCommits({
   ...{ database, meta, journal, head, newest, index, ids },
-  publish: publishEvent<HistoryEvent>,
+  publish: event => publishEvent<HistoryEvent>({ ...event, committedAtMs: machineMs() }),
   writes,
 });
 const tables = { database, meta, series, chunks, hours, journal };

@@ -1,12 +1,14 @@
 import type { MessagePort } from 'node:worker_threads';
 import { siblingModule } from '../../db/keeper/sibling-module.ts';
 import { startKeeper } from '../../db/keeper/start-keeper.ts';
+import type { Histogram } from '../http/metering/histogram.ts';
 import type { ReactiveStream } from '../stream/reactive.ts';
 import type { HistoryCalls, HistoryEvent, HistoryKeeperData } from './calls.ts';
 import type { History } from './history.ts';
 import { HistoryReaders } from './history-readers.ts';
 import { KeeperHistory } from './keeper-history.ts';
 import { type Commit, createLive } from './live.ts';
+import { machineMs } from './machine-ms.ts';
 import { openLine } from './open-line.ts';
 import { SAY_EVERY_MS } from './progress.ts';
 import type { KeepRule } from './retention/keep-rule.ts';
@@ -53,6 +55,8 @@ export interface HistoryOptions {
 }
 
 export interface HistoryStore extends History {
+  /** How long commits take to be told here, after they are durable. */
+  readonly tellingDelay: Histogram;
   /** Commits, from now on. Each is published when it is durable, and before its `append` resolves. */
   readonly live: ReactiveStream<Commit>;
   /** Another thread's way to the keeper: the end of a channel, to be transferred there. */
@@ -78,7 +82,10 @@ export async function openHistory(options: HistoryOptions): Promise<HistoryStore
     onEvent: event => {
       if ('trouble' in event) onTrouble(event.trouble);
       else if ('opening' in event) onProgress(event.opening);
-      else store!.publish(toCommit(event, unconfirmed.get));
+      else {
+        store!.tellingDelay.add(machineMs() - event.committedAtMs);
+        store!.publish(toCommit(event, unconfirmed.get));
+      }
     },
     onFailure: error => store?.fail(error),
   });

@@ -36,6 +36,27 @@ export const descriptions: readonly MetricMetadata[] = [
   gauge('telltale_stream_memory_bytes', 'bytes', 'What screens keep for their viewers.'),
   gauge('telltale_stream_leases', '', 'Pieces of that memory that are on their way to a viewer.'),
   gauge('telltale_subscribers', '', 'Parts of this server that follow what is committed.'),
+  gauge('telltale_stream_frames_per_second', '/s', 'Frames that viewers are sent.'),
+  gauge('telltale_stream_bytes_per_second', 'bytes/s', 'Their bytes, before and after compression.'),
+  gauge('telltale_viewers_behind', '', 'Viewers who take nothing just now, while frames wait.'),
+  gauge('telltale_viewer_lag_seconds', 'seconds', 'How long the frame has waited that waits longest for a viewer.'),
+  gauge(
+    'telltale_live_delay_seconds',
+    'seconds',
+    'Longest time, at most, from a commit until it was written to every viewer that had room.',
+  ),
+  gauge('telltale_draw_seconds', 'seconds', 'Longest time to draw a screen.'),
+  gauge('telltale_evaluation_seconds', 'seconds', 'Longest time to evaluate PromQL, for panels or as it was asked.'),
+  gauge(
+    'telltale_viewers_conflated_last_hour',
+    '',
+    'Times in the last hour that a viewer who was behind was brought to the newest state in one step.',
+  ),
+  gauge(
+    'telltale_viewers_dropped_last_hour',
+    '',
+    'Streams that ended in the last hour and not by the wish of who looked, or were refused, by why.',
+  ),
   gauge('telltale_open_files', '', 'Files and connections that this server has open.'),
   gauge('telltale_database_bytes', 'bytes', 'Size of each database file with the log that belongs to it.'),
 ];

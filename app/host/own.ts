@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Source } from './gauge.ts';
 import { openFiles } from './open-files.ts';
+import { perSecond } from './per-second.ts';
 
 /** Counts and sizes that the rest of the server knows; the counts only grow. */
 export interface OwnNumbers {
@@ -60,17 +61,6 @@ export function ownNumbers({ requests, readings, databases, ...now }: OwnNumbers
         })),
       ];
     },
-  };
-}
-
-/** Turns a growing count into a rate since the last call. */
-function perSecond(count: () => number): () => number {
-  let last = { atMs: performance.now(), count: count() };
-  return () => {
-    const now = { atMs: performance.now(), count: count() };
-    const rate = ((now.count - last.count) / Math.max(1, now.atMs - last.atMs)) * 1000;
-    last = now;
-    return Math.round(rate * 10) / 10;
   };
 }
 

@@ -9,6 +9,8 @@ import { descriptions } from './descriptions.ts';
 import type { Gauge } from './gauge.ts';
 import { hostSources } from './host-sources.ts';
 import { ownNumbers } from './own.ts';
+import { ownStreams } from './own-streams.ts';
+import { quietStreams } from './testing/quiet-streams.ts';
 
 const UNITS = ['%', 'bytes', 'bytes/s', 'seconds', '/s', '°C', ''];
 
@@ -89,4 +91,42 @@ test('the server’s own numbers: counts become rates, files their size with wha
   assert.ok(newest('telltale_event_loop_delay_seconds')! >= 0);
   nowMs += 1000;
   assert.equal((await own.read()).find(({ metric }) => metric === 'telltale_requests_per_second')!.value, 0);
+});
+
+test('what is told of viewers: counts become rates, and those of the last hour are forgotten after it', async t => {
+  let nowMs = 1000;
+  t.mock.method(performance, 'now', () => nowMs);
+  const counts = { frames: 40, conflations: 2, stalled: 5 };
+  const streams = ownStreams(
+    quietStreams({
+      frames: () => counts.frames,
+      conflations: () => counts.conflations,
+      dropped: reason => (reason === 'stalled' ? counts.stalled : 0),
+      behind: () => ({ viewers: 1, seconds: 2.5 }),
+    }),
+  );
+  const read = async () => {
+    const gauges = await streams.read();
+    check(gauges);
+    return (metric: string, reason?: string) =>
+      gauges.find(gauge => gauge.metric === metric && gauge.labels?.reason === reason)?.value;
+  };
+  const first = await read();
+  assert.equal(first('telltale_viewers_conflated_last_hour'), 2, 'what was before the first look counts');
+  nowMs += 2000;
+  counts.frames += 60;
+  counts.conflations += 3;
+  counts.stalled += 1;
+  const now = await read();
+  assert.equal(now('telltale_stream_frames_per_second'), 30);
+  assert.equal(now('telltale_viewers_behind'), 1);
+  assert.equal(now('telltale_viewer_lag_seconds'), 2.5);
+  assert.equal(now('telltale_viewers_conflated_last_hour'), 5);
+  assert.equal(now('telltale_viewers_dropped_last_hour', 'stalled'), 6);
+  assert.equal(now('telltale_viewers_dropped_last_hour', 'refused'), 0);
+  for (let minute = 1; minute <= 62; minute++) {
+    nowMs += 60_000;
+    const later = await read();
+    assert.equal(later('telltale_viewers_conflated_last_hour'), minute <= 60 ? 5 : 0, `after ${minute} minutes`);
+  }
 });

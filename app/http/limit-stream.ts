@@ -7,14 +7,41 @@ const LIFETIME_JITTER = 0.2;
 /** Node keeps a list for each length of time, so that a thousand streams should not have a thousand lengths. */
 const LIFETIME_STEP_MS = 1000;
 
-/** Ends the reading between two frames when the ticket ends or has lived long enough, and at once when called. */
-export function limitStream(cursor: Cursor, ticket: Pick<Ticket, 'onEnd'>): () => void {
-  const end = () => cursor[Symbol.dispose]();
-  const lifetimeMs = LIFETIME_MS * (1 + LIFETIME_JITTER * Math.random());
-  const lifetime = setTimeout(end, Math.round(lifetimeMs / LIFETIME_STEP_MS) * LIFETIME_STEP_MS).unref();
-  ticket.onEnd(end);
-  return () => {
-    clearTimeout(lifetime);
-    end();
-  };
+/** Given back by disposing, which ends the reading if it has not ended. */
+export interface LimitedStream extends Disposable {
+  /** It has lived long enough. */
+  readonly isOver: boolean;
+}
+
+/** Ends the reading between two frames when the ticket ends or has lived long enough. */
+export function limitStream(cursor: Cursor, ticket: Pick<Ticket, 'onEnd'>): LimitedStream {
+  return new Limited(cursor, ticket);
+}
+
+class Limited implements LimitedStream {
+  isOver = false;
+  readonly #cursor: Cursor;
+  readonly #lifetime: NodeJS.Timeout;
+
+  constructor(cursor: Cursor, ticket: Pick<Ticket, 'onEnd'>) {
+    this.#cursor = cursor;
+    const lifetimeMs = LIFETIME_MS * (1 + LIFETIME_JITTER * Math.random());
+    const steps = Math.round(lifetimeMs / LIFETIME_STEP_MS);
+    this.#lifetime = setTimeout(() => this.#outlive(), steps * LIFETIME_STEP_MS).unref();
+    ticket.onEnd(() => this.#end());
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#lifetime);
+    this.#end();
+  }
+
+  #outlive(): void {
+    this.isOver = true;
+    this.#end();
+  }
+
+  #end(): void {
+    this.#cursor[Symbol.dispose]();
+  }
 }

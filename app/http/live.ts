@@ -56,7 +56,7 @@ export function createLive({ screens, gate, ownerOf, loginHref }: LiveOptions): 
       if (!owner) return refuseStream(goodbye({ href: loginHref }));
       const found = await find(scene);
       if ('reason' in found) return refuseStream(goodbye(found));
-      const ticket = gate.enter(owner);
+      const ticket = gate.enter(owner, 'page');
       if ('refusal' in ticket) return refuseStream(goodbye({ reason: ticket.refusal }));
       const hold = await screens.hold(found.name, found.start).catch(error => {
         ticket.leave();

@@ -1,3 +1,4 @@
+import { ScreenTimings } from './metering/screen-timings.ts';
 import { createRedrawer } from './redrawer.ts';
 import { type Area, createScreen, type Screen } from './screen.ts';
 import type { RunningScreen } from './screens.ts';
@@ -21,6 +22,8 @@ export async function runScreen(
   onError: (error: unknown) => void,
 ): Promise<RunningScreen> {
   const lost = Promise.withResolvers<void>();
+  let timings = new ScreenTimings();
+  let changedAt: number | undefined;
   let requestRedraw = () => {};
   const feed = await startFeed({
     onChange: () => requestRedraw(),
@@ -29,15 +32,20 @@ export async function runScreen(
       lost.resolve();
     },
   });
-  const screen = drawFirst(feed);
+  const screen = drawFirst(feed, () => timings);
   const redrawer = createRedrawer(() => {
+    const since = changedAt;
+    changedAt = undefined;
     try {
-      screen.redraw();
+      if (screen.redraw() && since !== undefined) afterWriting(() => timings.delay.add(performance.now() - since));
     } catch (error) {
       onError(error);
     }
   });
-  requestRedraw = redrawer.request;
+  requestRedraw = () => {
+    changedAt ??= performance.now();
+    redrawer.request();
+  };
   return {
     screen,
     lost: lost.promise,
@@ -45,13 +53,28 @@ export async function runScreen(
       redrawer.stop();
       feed.stop();
     },
+    countInto(shared) {
+      shared.addAll(timings);
+      timings = shared;
+    },
   };
 }
 
+/** Readers that wait for a frame write it before the turn ends in which it was appended, if their connections have room. */
+function afterWriting(count: () => void): void {
+  setImmediate(count);
+}
+
 /** A feed that cannot be drawn is stopped, as nobody else could. */
-function drawFirst(feed: Feed): Screen {
+function drawFirst(feed: Feed, timingsOf: () => ScreenTimings): Screen {
+  const draw = () => {
+    const begunAt = performance.now();
+    const areas = feed.draw();
+    timingsOf().draw.add(performance.now() - begunAt);
+    return areas;
+  };
   try {
-    return createScreen(() => feed.draw());
+    return createScreen(draw);
   } catch (error) {
     feed.stop();
     throw error;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Cursor, createStreamBuffer } from '../stream/buffer.ts';
 import { formatEventId, parseEventId } from '../stream/event-id.ts';
+import { FrameTimes } from '../stream/frame-times.ts';
 import { DeflateLog } from '../stream/gzip/deflate-log.ts';
 import { encodeEvent } from './encode-event.ts';
 import { leaveOutSettled } from './leave-out-settled.ts';
@@ -27,6 +28,8 @@ export interface Viewing {
   readonly cursor: Cursor;
   /** The frames that the cursor reads, compressed for all who take that. */
   readonly deflated: DeflateLog;
+  /** When they were appended. */
+  readonly times: FrameTimes;
 }
 
 /**
@@ -44,9 +47,9 @@ export interface Screen {
   html(areaId: string): string;
   /**
    * Draws and tells viewers what changed. When nothing has for a while, tells them that the stream is alive.
-   * Does nothing when the screen is closed: who still holds it has its last state.
+   * Does nothing when the screen is closed: who still holds it has its last state. True when something had changed.
    */
-  redraw(): void;
+  redraw(): boolean;
   /** Tells viewers something beside what is drawn: an event of that name, which the page hears of. */
   tell(event: string, data: string): void;
   join(lastEventId: string | undefined): Viewing;
@@ -79,6 +82,7 @@ export function createScreen(draw: () => readonly Area[], now: () => number = ()
   let epoch = newEpoch();
   let buffer = newBuffer();
   let deflated = new DeflateLog(buffer);
+  let times = new FrameTimes();
   let areas = draw();
   let toldAt = now();
   let isClosed = false;
@@ -91,7 +95,7 @@ export function createScreen(draw: () => readonly Area[], now: () => number = ()
     return newestSnapshot;
   };
   const append = (event: { readonly event?: string; readonly data: string }) => {
-    buffer.append(encodeEvent({ id: formatEventId(epoch, buffer.nextSeq), ...event }));
+    times.note(buffer.append(encodeEvent({ id: formatEventId(epoch, buffer.nextSeq), ...event })), performance.now());
     newestSnapshot = undefined;
   };
 
@@ -100,6 +104,7 @@ export function createScreen(draw: () => readonly Area[], now: () => number = ()
     epoch = newEpoch();
     buffer = newBuffer();
     deflated = new DeflateLog(buffer);
+    times = new FrameTimes();
     newestSnapshot = undefined;
   };
 
@@ -110,15 +115,16 @@ export function createScreen(draw: () => readonly Area[], now: () => number = ()
     html: areaId => fullHtml(findArea(areas, areaId)),
     snapshot,
     redraw() {
-      if (isClosed) return;
+      if (isClosed) return false;
       const next = draw();
       const changes = changesBetween(areas, next);
-      if (changes.length === 0 && now() - toldAt < BEAT_MS) return;
+      if (changes.length === 0 && now() - toldAt < BEAT_MS) return false;
       toldAt = now();
       if (changes.length === 0) append(BEAT);
       if (changes.every(fitsBuffer)) for (const data of packs(changes)) append({ data });
       else sendAllAway();
       areas = next; // Not before it was told: if that fails, the next drawing tells it.
+      return changes.length > 0;
     },
     tell(event, data) {
       if (!isClosed) append({ event, data });
@@ -126,8 +132,8 @@ export function createScreen(draw: () => readonly Area[], now: () => number = ()
     join(lastEventId) {
       const seen = parseEventId(lastEventId ?? '');
       const isKnown = seen?.epoch === epoch && seen.seq < buffer.nextSeq && seen.seq + 1 >= buffer.firstSeq;
-      if (!isKnown) return { greeting: snapshot(), cursor: buffer.cursor('latest'), deflated };
-      return { greeting: encodeEvent(BEAT), cursor: buffer.cursor({ after: seen.seq }), deflated };
+      if (!isKnown) return { greeting: snapshot(), cursor: buffer.cursor('latest'), deflated, times };
+      return { greeting: encodeEvent(BEAT), cursor: buffer.cursor({ after: seen.seq }), deflated, times };
     },
     stats() {
       const { retainedBytes, pinnedBytes, leases } = buffer.stats();

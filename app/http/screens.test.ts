@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HttpError } from './http-error.ts';
+import { runScreen } from './run-screen.ts';
 import type { Screen } from './screen.ts';
 import { createScreens, MAX_SCREENS } from './screens.ts';
 import { type QuietScreen, quietScreen } from './testing/quiet-screen.ts';
@@ -34,13 +35,18 @@ test('tells what all screens keep for their viewers, and how much of it is on it
   assert.equal(screens.stats().leases, 0);
 });
 
-test('counts what is compressed for viewers of all screens, also when these have ended', async () => {
+test('durations of all screens of one kind are counted together, the first drawing too, also when the screens have ended', async () => {
   const screens = createScreens();
-  const [one, other] = await Promise.all(['a', 'b'].map(name => screens.hold(name, quietScreen().start)));
-  one!.countGzip(1000, 50);
+  const start = () => runScreen(async () => ({ draw: () => [], stop() {} }), assert.ifError);
+  for (const name of ['board a', 'board b', 'home']) await screens.hold(name, start);
   screens.end(() => true);
-  other!.countGzip(10, 20);
-  assert.deepEqual(screens.gzip, { plainBytes: 1010, sentBytes: 70 });
+  assert.deepEqual(
+    [...screens.timings].map(([kind, { draw }]) => [kind, draw.count]),
+    [
+      ['board', 2],
+      ['home', 1],
+    ],
+  );
 });
 
 test('a screen that nobody looks at is kept warm for half a minute, then ended', async t => {

@@ -1,5 +1,5 @@
-import type { OnPiece } from '../stream/gzip/gzip-cursor.ts';
 import { HttpError } from './http-error.ts';
+import { ScreenTimings } from './metering/screen-timings.ts';
 import type { Screen, ScreenStats } from './screen.ts';
 
 /** A screen that nobody looks at any more is kept so long: a reload or a reconnect finds it warm. */
@@ -14,19 +14,13 @@ export interface RunningScreen {
   readonly lost: Promise<void>;
   /** Ends what feeds the screen. */
   stop(): void;
+  /** From now on durations are counted there, with those that were counted before. */
+  countInto?(timings: ScreenTimings): void;
 }
 
 /** Given back by disposing; twice counts once. */
 export interface Hold extends Disposable {
   readonly screen: Screen;
-  /** Counts bytes that are compressed for a viewer. */
-  readonly countGzip: OnPiece;
-}
-
-/** What viewers were sent compressed since the start, as it was before and after. */
-export interface GzipTotals {
-  readonly plainBytes: number;
-  readonly sentBytes: number;
 }
 
 /** The screens that are being looked at: one per audience, shared by all its viewers. */
@@ -43,7 +37,8 @@ export interface Screens {
   readonly count: number;
   /** Of all screens together. */
   stats(): ScreenStats;
-  readonly gzip: GzipTotals;
+  /** Since the start, by what the screens show: the first word of their names. */
+  readonly timings: ReadonlyMap<string, ScreenTimings>;
 }
 
 interface Entry {
@@ -55,10 +50,12 @@ interface Entry {
 
 export function createScreens(): Screens {
   const entries = new Map<string, Entry>();
-  const gzip = { plainBytes: 0, sentBytes: 0 };
-  const countGzip: OnPiece = (plainBytes, sentBytes) => {
-    gzip.plainBytes += plainBytes;
-    gzip.sentBytes += sentBytes;
+  const timings = new Map<string, ScreenTimings>();
+  const timingsOf = (name: string) => {
+    const kind = name.split(' ', 1)[0]!;
+    const known = timings.get(kind) ?? new ScreenTimings();
+    timings.set(kind, known);
+    return known;
   };
 
   const end = (name: string) => {
@@ -82,8 +79,9 @@ export function createScreens(): Screens {
     entries.set(name, entry);
     const isCurrent = () => entries.get(name) === entry;
     entry.running.then(
-      ({ screen, lost }) => {
+      ({ screen, lost, countInto }) => {
         entry.screen = screen;
+        countInto?.(timingsOf(name));
         lost.then(() => isCurrent() && end(name));
       },
       () => isCurrent() && entries.delete(name),
@@ -105,7 +103,7 @@ export function createScreens(): Screens {
         entry.idle = setTimeout(() => end(name), LINGER_MS).unref();
       };
       try {
-        return { screen: (await entry.running).screen, countGzip, [Symbol.dispose]: release };
+        return { screen: (await entry.running).screen, [Symbol.dispose]: release };
       } catch (error) {
         release();
         throw error;
@@ -120,9 +118,7 @@ export function createScreens(): Screens {
     get count() {
       return entries.size;
     },
-    get gzip() {
-      return { ...gzip };
-    },
+    timings,
     stats() {
       const all = [...entries.values()].flatMap(({ screen }) => screen?.stats() ?? []);
       const sum = (field: keyof ScreenStats) => all.reduce((total, stats) => total + stats[field], 0);

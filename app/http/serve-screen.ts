@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { chainReadables } from '../stream/chain-readables.ts';
+import { CountedCursor } from '../stream/counted-cursor.ts';
 import { cursorOver } from '../stream/cursor-over.ts';
 import type { PumpOutcome } from '../stream/pump.ts';
 import { pumpToNode } from '../stream/pump-to-node.ts';
@@ -11,10 +12,12 @@ import { acceptsGzip } from './accepts-gzip.ts';
 import { encodeEvent } from './encode-event.ts';
 import { goPastResponse } from './go-past-response.ts';
 import { limitStream } from './limit-stream.ts';
+import type { StreamEnd } from './metering/stream-counts.ts';
 import { nodeOutgoing } from './node-outgoing.ts';
 import { reportError } from './pipeline/report-error.ts';
 import { returnDelayMs } from './return-delay.ts';
 import type { Hold } from './screens.ts';
+import { streamEndOf } from './stream-end-of.ts';
 import type { Farewell, Ticket } from './stream-gate.ts';
 import { type Wire, wireOf } from './wire-of.ts';
 
@@ -34,8 +37,8 @@ const HEADERS = {
  */
 export function serveScreen(request: Request, hold: Hold, ticket: Ticket): Response {
   const outgoing = nodeOutgoing(request);
-  const leave = () => {
-    ticket.leave();
+  const leave = (how?: StreamEnd) => {
+    ticket.leave(how);
     hold[Symbol.dispose]();
   };
   const isGzip = acceptsGzip(request.headers.get('accept-encoding'));
@@ -46,12 +49,14 @@ export function serveScreen(request: Request, hold: Hold, ticket: Ticket): Respo
   }
   try {
     const viewing = hold.screen.join(lastEventIdOf(request));
-    const viewer = { request, hold, ticket, greeting: viewing.greeting, wire: wireOf(viewing, isGzip, hold.countGzip) };
-    if (!outgoing) return new Response(bodyOf(viewer, leave), { headers });
+    const { cursor, times } = viewing;
+    ticket.watch({ cursor, times });
+    const viewer = { request, hold, ticket, wire: wireOf(viewing, isGzip, ticket.traffic) };
+    if (!outgoing) return new Response(bodyOf(viewer, viewing.greeting, leave), { headers });
     writeHead(outgoing, headers);
-    void stream(outgoing, viewer, leave);
+    void stream(outgoing, viewer, write(outgoing, viewer.wire.encode(viewing.greeting))).then(leave);
   } catch (error) {
-    leave();
+    leave('failed');
     throw error;
   }
   return RESPONSE_ALREADY_SENT;
@@ -71,7 +76,6 @@ interface Viewer {
   readonly request: Request;
   readonly hold: Hold;
   readonly ticket: Ticket;
-  readonly greeting: string;
   readonly wire: Wire;
 }
 
@@ -84,60 +88,64 @@ function writeHead(outgoing: ServerResponse, headers: Readonly<Record<string, st
   outgoing.writeHead(200, headers);
 }
 
-/** Does not reject: nobody would hear it. */
-async function stream(outgoing: ServerResponse, viewer: Viewer, leave: () => void): Promise<void> {
-  const { request, ticket, greeting, wire } = viewer;
-  const letGo = limitStream(wire.cursor, ticket);
+/** Goes on once the greeting is out, which is not held on to: it may be large. Does not reject: nobody would hear it. */
+async function stream(
+  outgoing: ServerResponse,
+  viewer: Viewer,
+  greeting: Promise<PumpOutcome['reason']>,
+): Promise<StreamEnd> {
+  const { request, ticket, wire } = viewer;
+  using limited = limitStream(wire.cursor, ticket);
   try {
-    if (!(await write(outgoing, wire.encode(greeting)))) return;
+    const greeted = await greeting;
+    if (greeted !== 'end') return streamEndOf(greeted);
     const past = goPastResponse(request);
     const { reason } = await pumpFrames(past?.connection, outgoing, viewer);
     past?.giveBack();
-    if (reason !== 'end') return;
+    if (reason !== 'end') return streamEndOf(reason);
     await write(outgoing, lastBytes(viewer));
     outgoing.end();
+    return limited.isOver ? 'lifetime' : 'over';
   } catch (error) {
     outgoing.destroy();
     reportError('A live stream failed.', error);
-  } finally {
-    letGo();
-    leave();
+    return 'failed';
   }
 }
 
 /** Past the response where that is possible: with thousands of viewers it counts. */
 function pumpFrames(connection: Socket | undefined, outgoing: ServerResponse, viewer: Viewer): Promise<PumpOutcome> {
-  const { cursor } = viewer.wire;
-  const options = { onGap: snapshotFor(viewer), conflate: true };
+  const { cursor, onBatch } = viewer.wire;
+  const options = { onGap: snapshotFor(viewer), conflate: true, ...(onBatch && { onBatch }) };
   return connection
     ? pumpToSocket(cursor, connection, { ...options, endSocket: false })
     : pumpToNode(cursor, outgoing, { ...options, endResponse: false });
 }
 
-/** False when the viewer is gone. */
-async function write(outgoing: ServerResponse, bytes: Uint8Array): Promise<boolean> {
-  if (bytes.byteLength === 0) return true;
-  const { reason } = await pumpToNode(cursorOver(bytes), outgoing, { endResponse: false });
-  return reason === 'end';
+async function write(outgoing: ServerResponse, bytes: Uint8Array): Promise<PumpOutcome['reason']> {
+  if (bytes.byteLength === 0) return 'end';
+  return (await pumpToNode(cursorOver(bytes), outgoing, { endResponse: false })).reason;
 }
 
-function bodyOf(viewer: Viewer, leave: () => void) {
-  const { ticket, greeting, wire } = viewer;
-  const letGo = limitStream(wire.cursor, ticket);
+function bodyOf(viewer: Viewer, greeting: string, leave: (how: StreamEnd) => void) {
+  const { ticket, wire } = viewer;
+  const { cursor, onBatch } = wire;
+  const limited = limitStream(wire.cursor, ticket);
   function* parts() {
     yield toReadable(cursorOver(wire.encode(greeting)));
-    yield toReadable(wire.cursor, { onGap: snapshotFor(viewer) });
+    yield toReadable(onBatch ? new CountedCursor(cursor, onBatch) : cursor, { onGap: snapshotFor(viewer) });
     const last = lastBytes(viewer);
     if (last.byteLength > 0) yield toReadable(cursorOver(last));
   }
   return chainReadables(parts(), () => {
-    letGo();
-    leave();
+    limited[Symbol.dispose]();
+    leave(limited.isOver ? 'lifetime' : 'left');
   });
 }
 
-function snapshotFor({ hold, wire }: Viewer): () => Uint8Array {
+function snapshotFor({ hold, ticket, wire }: Viewer): () => Uint8Array {
   return () => {
+    ticket.traffic.countConflation();
     wire.cursor.seek('latest'); // everything so far is in the snapshot
     return wire.encode(hold.screen.snapshot());
   };

@@ -49,20 +49,20 @@ test('the first farewell counts', () => {
 test('one that leaves while all are ended keeps nobody from being ended', () => {
   const gate = createStreamGate(NO_LIMITS);
   const tickets = [1, 2, 3].map(() => enter(gate, anna));
-  for (const { signal, leave } of tickets) signal.addEventListener('abort', leave);
+  for (const { signal, leave } of tickets) signal.addEventListener('abort', () => leave());
   gate.end(() => true, { event: 'restart', data: '' });
   assert.ok(tickets.every(({ signal }) => signal.aborted));
   assert.equal(gate.open, 0);
 });
 
 function enter(gate: StreamGate, owner: StreamOwner): Ticket {
-  const ticket = gate.enter(owner);
+  const ticket = gate.enter(owner, 'page');
   assert.ok(!('refusal' in ticket));
   return ticket;
 }
 
 function refuse(gate: StreamGate, owner: StreamOwner): string {
-  const ticket = gate.enter(owner);
+  const ticket = gate.enter(owner, 'page');
   assert.ok('refusal' in ticket);
   return ticket.refusal;
 }

@@ -92,7 +92,7 @@ function toContext({ params, url }: LogCtx): TextContext {
 /** It holds a place among the open streams: with its token it ends, and with the server. */
 async function followInGate(ctx: LogCtx, who: Identity, context: TextContext, options: LogRoutesOptions) {
   const user = who.kind === 'token' ? `token ${who.tokenId}` : `person ${who.personId}`;
-  const ticket = options.gate.enter({ user, address: options.addressOf(ctx.request) });
+  const ticket = options.gate.enter({ user, address: options.addressOf(ctx.request) }, 'sender');
   if ('refusal' in ticket) throw new HttpError(503, ticket.refusal, { headers: { 'Retry-After': '10' } });
   try {
     const { logIntake: intake, now } = options;

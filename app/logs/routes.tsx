@@ -70,7 +70,7 @@ export function mountLogs(router: PatternRouter, options: LogsRoutesOptions): vo
   /** A place among the streams. @throws HttpError */
   const enter = (request: Request): Ticket => {
     guard.require(request, 'read');
-    const ticket = gate.enter(ownerOf(request)!); // who may read may hold streams
+    const ticket = gate.enter(ownerOf(request)!, 'logs'); // who may read may hold streams
     if ('refusal' in ticket) throw new HttpError(503, ticket.refusal, { headers: { 'Retry-After': '10' } });
     return ticket;
   };
@@ -126,12 +126,13 @@ export function mountLogs(router: PatternRouter, options: LogsRoutesOptions): vo
       return serveFrames(request, {
         contentType: 'application/x-ndjson; charset=utf-8',
         frames: signal => lineFrames(logs, { ...following, signal: AbortSignal.any([signal, ticket.signal]) }),
-        onEnd: ticket.leave,
+        ticket,
       });
     },
     text: async (view, { canShowAnsi, request }) => {
-      const { signal, leave } = enter(request);
-      const body = textTail(view, { logs, now, style: terminalText(canShowAnsi), signal, onEnd: leave });
+      const { signal, traffic, leave } = enter(request);
+      const style = terminalText(canShowAnsi);
+      const body = textTail(view, { logs, now, style, signal, onBatch: traffic.countPlain, onEnd: () => leave() });
       return new Response(body, {
         headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store, no-transform' },
       });

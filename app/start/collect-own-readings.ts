@@ -3,6 +3,8 @@ import { startCollector } from '../host/collector.ts';
 import { descriptions } from '../host/descriptions.ts';
 import { hostSources } from '../host/host-sources.ts';
 import { ownNumbers } from '../host/own.ts';
+import { ownStreams } from '../host/own-streams.ts';
+import { streamNumbersOf } from './stream-numbers-of.ts';
 
 /** Starts the readings that this server makes of its machine and of itself. `requests` is a count that only grows. */
 export function collectOwnReadings(deps: Deps, requests: () => number): void {
@@ -30,5 +32,11 @@ export function collectOwnReadings(deps: Deps, requests: () => number): void {
   const onError = (error: unknown, source: string) => log.warn({ err: error, source }, 'own readings are missing');
   // A page without them is whole, and the next start says them again.
   history.describe(descriptions).catch(error => log.error(error, 'own metrics are not described'));
-  startCollector({ sources: [...hostSources(), own], history, now, onError, signal });
+  startCollector({
+    sources: [...hostSources(), own, ownStreams(streamNumbersOf(deps))],
+    history,
+    now,
+    onError,
+    signal,
+  });
 }

@@ -21,7 +21,7 @@ function watch(t: TestContext, changes: Parameters<typeof reactToChanges>[0]) {
   const stop = new AbortController();
   const ended: [name: string, farewell?: Farewell][] = [];
   for (const [name, owner] of Object.entries(OWNERS)) {
-    const ticket = gate.enter(owner);
+    const ticket = gate.enter(owner, 'page');
     assert.ok('signal' in ticket);
     ticket.signal.addEventListener('abort', () => ended.push([name, ticket.signal.reason]));
   }

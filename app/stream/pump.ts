@@ -1,4 +1,5 @@
 import type { Cursor, Lease, Waiter } from './buffer.ts';
+import type { OnBatch } from './counted-cursor.ts';
 import { EjectedError } from './ejected-error.ts';
 import type { Sink, SinkOptions } from './sink.ts';
 import { unshared } from './unshared.ts';
@@ -8,6 +9,8 @@ const BATCH_BYTES = 65_536;
 export interface PumpOptions extends SinkOptions {
   /** Bytes handed over at once; with a paused client at most one batch lies on top of the high-water mark. Default 65 536. */
   readonly batchBytes?: number;
+  /** Told of each batch that is handed over. */
+  readonly onBatch?: OnBatch;
   /** Where frames are news of one state: a client that kept us waiting goes on behind the newest one, as after a gap, when more
    *  than one came meanwhile. Default false. */
   readonly conflate?: boolean;
@@ -39,6 +42,7 @@ class Copying implements Waiter {
   readonly #sink: Sink;
   readonly #batchBytes: number;
   readonly #onGap: PumpOptions['onGap'];
+  readonly #onBatch: OnBatch | undefined;
   readonly #conflate: boolean;
   readonly #isLast: boolean;
   /** Rejects with what `onGap` throws. */
@@ -52,13 +56,14 @@ class Copying implements Waiter {
   constructor(
     cursor: Cursor,
     sink: Sink,
-    { batchBytes = BATCH_BYTES, onGap, conflate = false }: PumpOptions,
+    { batchBytes = BATCH_BYTES, onGap, onBatch, conflate = false }: PumpOptions,
     isLast: boolean,
   ) {
     this.#cursor = cursor;
     this.#sink = sink;
     this.#batchBytes = batchBytes;
     this.#onGap = onGap;
+    this.#onBatch = onBatch;
     this.#conflate = conflate;
     this.#isLast = isLast;
     this.outcome = new Promise(resolve => {
@@ -103,6 +108,7 @@ class Copying implements Waiter {
 
   #write(lease: Lease): void {
     this.#bytes += lease.byteLength;
+    this.#onBatch?.(lease.frames, lease.byteLength);
     this.#sink.write(lease);
   }
 

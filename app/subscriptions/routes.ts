@@ -27,7 +27,7 @@ export function mountSubscriptions(
 ) {
   router.on(routes.socketOut, {
     GET: guard.read(async ({ request }: { readonly request: Request }) => {
-      const ticket = gate.enter(ownerOf(request)!); // who may read may hold streams
+      const ticket = gate.enter(ownerOf(request)!, 'socket'); // who may read may hold streams
       if ('refusal' in ticket) throw new HttpError(503, ticket.refusal, { headers: { 'Retry-After': '10' } });
       try {
         const accepted = await acceptWebSocket(request);
@@ -47,6 +47,5 @@ async function serve(accepted: AcceptedWebSocket, ticket: Ticket, sources: Topic
   const onError = (error: unknown) => reportError('A topic could not be followed.', error);
   const session = new SubscriberSession(accepted.socket, { sources, onError });
   const frames = (signal: AbortSignal) => session.frames(AbortSignal.any([signal, ticket.signal]));
-  await serveWebSocket(accepted, frames, ticket.signal, () => farewellCode(ticket.signal.reason));
-  ticket.leave();
+  await serveWebSocket(accepted, frames, ticket, () => farewellCode(ticket.signal.reason));
 }

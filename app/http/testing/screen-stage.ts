@@ -62,7 +62,7 @@ function createParts(text = '') {
   let held = 0;
 
   const enter = async (wrap = ({ screen }: QuietScreen) => screen): Promise<{ hold: Hold; ticket: Ticket }> => {
-    const ticket = gate.enter({ user: 'person 1', address: '127.0.0.1' });
+    const ticket = gate.enter({ user: 'person 1', address: '127.0.0.1' }, 'page');
     assert.ok(!('refusal' in ticket));
     const inner = await screens.hold('quiet', quiet.start);
     held++;
@@ -74,7 +74,6 @@ function createParts(text = '') {
     };
     const hold = {
       screen: { ...screen, join },
-      countGzip: inner.countGzip,
       [Symbol.dispose]() {
         held--;
         inner[Symbol.dispose]();

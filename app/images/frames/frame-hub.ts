@@ -1,4 +1,5 @@
 import { type Cursor, createStreamBuffer, type StreamBuffer } from '../../stream/buffer.ts';
+import { FrameTimes } from '../../stream/frame-times.ts';
 import { createReactiveStream, type ReactiveStream } from '../../stream/reactive.ts';
 import type { Picture } from '../kept/picture.ts';
 import { framePart } from './frame-part.ts';
@@ -12,8 +13,8 @@ export interface FrameHub {
   show(name: string, frame: Frame): boolean;
   /** Somebody sends frames of that name until it is disposed. */
   send(name: string): Disposable;
-  /** Somebody looks: frames from the next one on, or from the newest where it is still there. */
-  watch(name: string): Watching;
+  /** Somebody looks: frames from the next one on, or from the newest where it is still there. `onSkip` is told when some were skipped. */
+  watch(name: string, onSkip?: () => void): Watching;
   /** Whether frames are being sent. */
   isSending(name: string): boolean;
   /** Names of which sending has begun or ended. */
@@ -22,10 +23,12 @@ export interface FrameHub {
 
 export interface Watching extends Disposable {
   readonly cursor: Cursor;
+  readonly times: FrameTimes;
 }
 
 interface Channel {
   readonly buffer: StreamBuffer;
+  readonly times: FrameTimes;
   senders: number;
   viewers: number;
 }
@@ -44,7 +47,7 @@ export function createFrameHub(): FrameHub {
   const changes = createReactiveStream<string>({ capacity: CHANGES_KEPT });
 
   const channelOf = (name: string): Channel => {
-    const channel = channels.get(name) ?? { buffer: newBuffer(), senders: 0, viewers: 0 };
+    const channel = channels.get(name) ?? { buffer: newBuffer(), times: new FrameTimes(), senders: 0, viewers: 0 };
     channels.set(name, channel);
     return channel;
   };
@@ -59,7 +62,7 @@ export function createFrameHub(): FrameHub {
     show(name, { format, bytes }) {
       if (bytes.byteLength > MAX_LIVE_FRAME_BYTES) return false;
       const channel = channels.get(name);
-      if (channel) append(channel.buffer, framePart(format, bytes));
+      if (channel) channel.times.note(append(channel.buffer, framePart(format, bytes)), performance.now());
       return true;
     },
     send(name) {
@@ -70,24 +73,24 @@ export function createFrameHub(): FrameHub {
         leave(name, channel);
       });
     },
-    watch(name) {
+    watch(name, onSkip = () => {}) {
       const channel = channelOf(name);
       channel.viewers++;
-      const { buffer } = channel;
-      const cursor = newestCursor(buffer);
+      const { buffer, times } = channel;
+      const cursor = newestCursor(buffer, onSkip);
       if (buffer.firstSeq < buffer.nextSeq) cursor.seek(buffer.nextSeq - 1);
       const end = once(() => {
         channel.viewers--;
         leave(name, channel);
       });
-      return { cursor, ...end };
+      return { cursor, times, ...end };
     },
     isSending: name => (channels.get(name)?.senders ?? 0) > 0,
   };
 }
 
-/** One copy, into the memory that all viewers read. */
-function append(buffer: StreamBuffer, pieces: readonly Uint8Array[]): void {
+/** One copy, into the memory that all viewers read. Gives the number of the frame. */
+function append(buffer: StreamBuffer, pieces: readonly Uint8Array[]): number {
   const sizeBytes = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
   const { view, commit } = buffer.reserve(sizeBytes);
   let at = 0;
@@ -95,7 +98,7 @@ function append(buffer: StreamBuffer, pieces: readonly Uint8Array[]): void {
     view.set(piece, at);
     at += piece.byteLength;
   }
-  commit(sizeBytes);
+  return commit(sizeBytes);
 }
 
 function newBuffer(): StreamBuffer {

@@ -105,7 +105,7 @@ class Taking {
     if (this.#isEndless) return;
     this.#isEndless = true;
     clearTimeout(this.#deadline);
-    const ticket = this.#options.gate.enter(this.#sent.owner);
+    const ticket = this.#options.gate.enter(this.#sent.owner, 'sender');
     if ('refusal' in ticket) throw new HttpError(503, ticket.refusal, { headers: { 'Retry-After': '10' } });
     this.#undo.push(() => ticket.leave());
     this.#follow(ticket.signal);

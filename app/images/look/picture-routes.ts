@@ -1,5 +1,6 @@
 import type { Guard } from '../../auth/guard.ts';
 import { HttpError } from '../../http/http-error.ts';
+import type { StreamEnd } from '../../http/metering/stream-counts.ts';
 import type { PatternRouter } from '../../http/router.ts';
 import { serveParts } from '../../http/serve-parts.ts';
 import type { StreamGate, StreamOwner } from '../../http/stream-gate.ts';
@@ -105,17 +106,17 @@ async function watch({ images, hub, gate, ownerOf }: PictureRoutesOptions, { req
   const state = requireImage(images, name);
   const owner = ownerOf(request);
   if (!owner) throw new HttpError(401, 'Sign in, or send a read token.');
-  const ticket = gate.enter(owner);
+  const ticket = gate.enter(owner, 'images');
   if ('refusal' in ticket) throw new HttpError(503, ticket.refusal, { headers: { 'Retry-After': '10' } });
-  const watching = hub.watch(name);
-  const leave = () => {
-    ticket.leave();
+  const watching = hub.watch(name, ticket.traffic.countConflation);
+  const leave = (how?: StreamEnd) => {
+    ticket.leave(how);
     watching[Symbol.dispose]();
   };
   try {
     const kept = await images.picture(name, state.newest.hash, signal);
     const greeting = kept ? Buffer.concat([FRAMES_OPENING, ...framePart(kept.format, kept.bytes)]) : FRAMES_OPENING;
-    return serveParts(request, { headers: FRAMES_HEADERS, greeting, cursor: watching.cursor, ticket, leave });
+    return serveParts(request, { headers: FRAMES_HEADERS, greeting, reader: watching, ticket, leave });
   } catch (error) {
     leave();
     throw error;

@@ -74,7 +74,7 @@ function originOf(request: Request, who: Identity): KnownSender {
 }
 
 function enter(gate: StreamGate, { senderId, address }: KnownSender): Ticket {
-  const ticket = gate.enter({ user: senderId, address });
+  const ticket = gate.enter({ user: senderId, address }, 'sender');
   if ('refusal' in ticket) throw new HttpError(503, ticket.refusal, { headers: { 'Retry-After': '10' } });
   return ticket;
 }

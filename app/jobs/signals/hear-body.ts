@@ -45,7 +45,7 @@ export async function hearBody(request: Request, speaker: Speaker, options: Hear
 }
 
 async function hearStream(request: Request, speaker: Speaker, options: HearOptions): Promise<Heard> {
-  const ticket = options.gate.enter(options.owner);
+  const ticket = options.gate.enter(options.owner, 'sender');
   if ('refusal' in ticket) throw new HttpError(503, ticket.refusal, { headers: { 'Retry-After': '10' } });
   const splitter = new LineSplitter();
   let hearing = NOTHING_HEARD;

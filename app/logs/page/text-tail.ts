@@ -1,6 +1,7 @@
 import type { TerminalText } from '../../../components/text/terminal-text.ts';
 import { createStreamBuffer } from '../../stream/buffer.ts';
 import { chainReadables } from '../../stream/chain-readables.ts';
+import { CountedCursor, type OnBatch } from '../../stream/counted-cursor.ts';
 import { toReadable } from '../../stream/to-readable.ts';
 import { createLineFilter } from '../create-line-filter.ts';
 import { type KeptLine, LEVELS } from '../log-line.ts';
@@ -22,13 +23,15 @@ export interface TextTailOptions {
   readonly style: TerminalText;
   /** Ends the text when aborted. */
   readonly signal: AbortSignal;
+  /** Told of what is read. */
+  readonly onBatch: OnBatch;
   /** Called once, when nobody reads any more. */
   readonly onEnd: () => void;
 }
 
 /** The lines of a view as text, for as long as somebody reads: a few of before, and each that comes. */
 export function textTail(view: LogView, options: TextTailOptions): ReadableStream<Uint8Array> {
-  const { logs, now, style, signal, onEnd } = options;
+  const { logs, now, style, signal, onBatch, onEnd } = options;
   const levels = new Set(view.levels.length > 0 ? view.levels : LEVELS);
   const matches = createLineFilter(view);
   const filter = (line: KeptLine) =>
@@ -39,7 +42,7 @@ export function textTail(view: LogView, options: TextTailOptions): ReadableStrea
     retainBytes: RETAIN_BYTES,
     maxPinnedBytes: RETAIN_BYTES,
   });
-  const cursor = buffer.cursor('oldest');
+  const cursor = new CountedCursor(buffer.cursor('oldest'), onBatch);
   const append = (line: KeptLine) => void buffer.append(logText(line, style).slice(0, MAX_LINE_CHARS));
 
   const follow = async () => {

@@ -1,3 +1,4 @@
+import { Histogram } from '../../http/metering/histogram.ts';
 import type { Steps } from '../eval/steps.ts';
 import type { LiveNews } from './live-calls.ts';
 import { type LiveLine, LiveMirror } from './live-mirror.ts';
@@ -43,6 +44,8 @@ interface Shared {
 
 /** PromQL that moves: screens that show the same query share it, and all share one thread and one tick. */
 export class PromqlLive {
+  /** Each second's evaluation of all that is open, until its news were here. */
+  readonly durations = new Histogram();
   readonly #options: Omit<LiveSessionOptions, 'onLost'>;
   readonly #shared = new Map<string, Shared>();
   #session: Promise<LiveSession> | undefined;
@@ -135,7 +138,10 @@ export class PromqlLive {
     const begun = this.#session;
     if (!begun) return;
     try {
-      const news = await (await begun).advance();
+      const session = await begun;
+      const begunAt = performance.now();
+      const news = await session.advance();
+      if (this.#shared.size > 0) this.durations.add(performance.now() - begunAt);
       if (this.#session !== begun) return; // it was lost meanwhile, and its numbers mean others now
       this.#tell(new Map(news.map(one => [one.id, one])));
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { CallArgs, CallName, CallValue } from '../../../db/keeper/calls.ts';
 import { KeeperBusyError, KeeperClosedError } from '../../../db/keeper/keeper-errors.ts';
+import { Histogram } from '../../http/metering/histogram.ts';
 import { queryLimits } from '../query-limits.ts';
 import { QueryTimeoutError } from '../query-timeout-error.ts';
 import { QueryThread, type QueryThreadOptions, type ThreadLimits } from './query-thread.ts';
@@ -25,6 +26,8 @@ export interface Patience {
 
 /** The threads of queries, each with one at a time. They start when the first query comes; one that fails is replaced. */
 export class QueryThreads {
+  /** From asking to the answer, or to its refusal, waiting for a thread included. */
+  readonly durations = new Histogram();
   readonly #options: QueryThreadsOptions;
   readonly #closing = new AbortController();
   readonly #all = new Set<QueryThread>();
@@ -48,6 +51,7 @@ export class QueryThreads {
     const over = new AbortController();
     const timer = setTimeout(() => over.abort(new QueryTimeoutError(allowedMs)), allowedMs);
     const wanted = AbortSignal.any([signal, over.signal, this.#closing.signal]);
+    const begunAt = performance.now();
     try {
       const thread = await this.#take(wanted);
       try {
@@ -57,6 +61,7 @@ export class QueryThreads {
       }
     } finally {
       clearTimeout(timer);
+      this.durations.add(performance.now() - begunAt);
     }
   }
 
