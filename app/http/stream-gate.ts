@@ -164,7 +164,6 @@ class OpenStream implements Ticket {
     this.reader = reader;
   }
 
-
   /** Only the first farewell counts. */
   end(farewell: Farewell): void {
     if (this.farewell) return;
