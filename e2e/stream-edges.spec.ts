@@ -114,11 +114,10 @@ base(
       if (href === undefined) continue;
       const address = new URL(href.replaceAll('&amp;', '&'), server.url);
       address.searchParams.delete('cursor'); // then it begins with everything
-      const over = new AbortController();
-      for await (const { data } of openStream(address.href, { headers: { Cookie }, signal: over.signal })) {
+      for await (const { data } of openStream(address.href, { headers: { Cookie } })) {
         if (data === '') continue;
         streams++;
-        expect(data, path).not.toMatch(/\sautofocus\b|transition:|\r/);
+        expect(data.match(/.{0,40}(\sautofocus\b|transition:|\r)/), path).toBeNull();
         const firsts = [...data.matchAll(/<hx-partial [^>]*>\s*(?:<([\w-]+))?/g)].map(([, tag]) => tag);
         expect(firsts.length, path).toBeGreaterThan(0);
         for (const tag of firsts) expect(tag, path).not.toMatch(/^(g|path|line|polyline|circle|rect|text|use|defs)$/);
