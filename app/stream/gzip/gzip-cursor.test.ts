@@ -175,6 +175,7 @@ async function checkRandomStream(random: Random, seed: number): Promise<void> {
       skip(one);
       await send(one, snapshot());
     }
+    if (one && random(10) === 0) await send(one, 'beside the frames');
     if (one && random(20) === 0) pairs.splice(pairs.indexOf(one), 1);
   }
   buffer.seal();

@@ -28,7 +28,7 @@ export interface SseClient extends Disposable {
   readonly bytes: number;
   /** Resolves when it holds; rejects when the stream ends before. */
   until(holds: () => boolean): Promise<void>;
-  /** `end`: the server finished the response. `cut`: anything else, our own `Disposable` included. */
+  /** `end`: the server finished the response. `cut`: anything else, our own `Disposable` included. Rejects when it was no gzip, or its sums were wrong. */
   readonly ended: Promise<'end' | 'cut'>;
 }
 
@@ -61,7 +61,8 @@ export function openSse({
   };
   const finish = () => {
     isOver = true;
-    ended.resolve(isWhole ? 'end' : 'cut');
+    if (broken) ended.reject(broken);
+    else ended.resolve(isWhole ? 'end' : 'cut');
     notify();
   };
   const read = (part: string) => {
