@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumPath } from './e2e/chromium-path.ts';
+import { launchOptions } from './e2e/launch-options.ts';
 
 export default defineConfig({
   testDir: 'e2e',
@@ -9,10 +9,7 @@ export default defineConfig({
   reporter: [['list']],
   forbidOnly: true,
   use: {
-    launchOptions: {
-      executablePath: await chromiumPath(),
-      args: ['--no-sandbox', '--disable-background-networking'],
-    },
+    launchOptions,
     viewport: { width: 1440, height: 900 },
   },
 });

@@ -42,6 +42,26 @@ test('a page whose clock jumps by eight hours, as after sleep, is live with the 
   await expect.poll(() => readOwn(owner.request, 'telltale_streams_open')).toBe(1);
 });
 
+test('a page that the browser froze while it was hidden is right within a second of being seen, by one stream', async ({
+  owner,
+  server,
+}) => {
+  await send(server, reading(21.4));
+  await expect(row(owner)).toContainText('21.4');
+  const browser = await owner.context().newCDPSession(owner);
+  await setHidden(owner, true);
+  await browser.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await expect.poll(() => readOwn(owner.request, 'telltale_streams_open')).toBe(0);
+  await send(server, reading(22.9));
+  await browser.send('Page.setWebLifecycleState', { state: 'active' });
+  const seenAt = performance.now();
+  await setHidden(owner, false);
+  await expect.poll(() => row(owner).textContent(), { intervals: [20] }).toContain('22.9');
+  expect(performance.now() - seenAt).toBeLessThan(1000);
+  await expect(status(owner)).toHaveText('Live');
+  await expect.poll(() => readOwn(owner.request, 'telltale_streams_open')).toBe(1);
+});
+
 for (const hours of [-8, 8]) {
   test(`a viewer whose clock is ${hours} h off is live all the same`, async ({ owner, server }) => {
     await owner.addInitScript(`${CLOCK} skewMs = ${hours * 3_600_000};`);

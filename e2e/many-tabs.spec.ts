@@ -14,6 +14,10 @@ const reading = (value: number) => ({ metric: 'temperature', labels: { unit: '°
 const status = (page: Page) => page.getByRole('main').getByRole('status').first();
 const inbox = (page: Page) => page.getByRole('region', { name: 'Inbox' }).getByRole('listitem').first();
 
+/** Looks often: what is measured is the page, not the test. */
+const expectSoon = (page: Page, text: string) =>
+  expect.poll(() => inbox(page).textContent(), { intervals: [20], timeout: 5000 }).toContain(text);
+
 /** The owner's page and others beside it, all of one browser. */
 async function openTabs(owner: Page): Promise<Page[]> {
   const pages = [owner];
@@ -74,7 +78,7 @@ base.describe('over http, where a browser keeps six connections', () => {
       await send(server, reading(100 + i));
       const seenAt = performance.now();
       await setHidden(page, false);
-      await expect(inbox(page)).toContainText(`${100 + i}°C`, { timeout: 5000 });
+      await expectSoon(page, `${100 + i}°C`);
       const ms = Math.round(performance.now() - seenAt);
       console.log(`tab ${i} was right after ${ms} ms`);
       expect(ms).toBeLessThan(1000);
@@ -95,11 +99,12 @@ base.describe('over http, where a browser keeps six connections', () => {
     await expect.poll(() => readOwn(owner.request, 'telltale_streams_open')).toBe(0);
     await server.stop();
     await server.start();
+    await owner.request.get(routes.home.href()); // its first page takes longer
     await owner.evaluate('skewMs = 8 * 3_600_000');
     await send(server, reading(22));
     const seenAt = performance.now();
     await setHidden(owner, false);
-    await expect(inbox(owner)).toContainText('22°C', { timeout: 5000 });
+    await expectSoon(owner, '22°C');
     expect(performance.now() - seenAt).toBeLessThan(1000);
   });
 

@@ -25,8 +25,9 @@ const liveWord = word?.textContent ?? 'Live';
  *   config: { reconnectDelay: number } }} Connection */
 /** @type {Connection | undefined} */
 let connection;
-/** @type {number | undefined} */
-let ownDelayMs;
+let ownDelayMs = 0;
+/** Streams that were opened since something was heard. */
+let mute = 0;
 let heardAt = Date.now();
 let lostAt = heardAt + SILENT_MS;
 let isEnded = false;
@@ -53,6 +54,8 @@ function show(link, text) {
 function heard() {
   if (isWaiting) return;
   isSeenAgain = false;
+  mute = 0;
+  if (connection) connection.config.reconnectDelay = ownDelayMs;
   heardAt = Date.now();
   lostAt = heardAt + SILENT_MS;
   if (clock) clock.textContent = time(heardAt);
@@ -92,8 +95,9 @@ if (document.querySelector('[data-live]')) {
   on('htmx:sse:after:connection', detail => {
     connection = detail.connection;
     // A server that stops tells each page another time to come back after; that counts once.
-    ownDelayMs ??= detail.connection.config.reconnectDelay;
-    detail.connection.config.reconnectDelay = ownDelayMs;
+    ownDelayMs ||= detail.connection.config.reconnectDelay;
+    // hx-sse takes any answer for a stream, a page to sign in too: who says nothing is asked less and less often.
+    detail.connection.config.reconnectDelay = ownDelayMs * 2 ** mute++;
   });
   on('htmx:sse:before:message', heard);
   on('htmx:sse:before:connection', ({ connection: next }) => {

@@ -173,8 +173,9 @@ async function checkRandomStream(random: Random, seed: number): Promise<void> {
     const one = pairs[random(pairs.length)];
     if (one && random(10) === 0) {
       skip(one);
-      await send(one, snapshot());
+      if (random(2) === 0) await send(one, snapshot());
     }
+    if (one && random(10) === 0) await send(one, 'beside the frames');
     if (one && random(20) === 0) pairs.splice(pairs.indexOf(one), 1);
   }
   buffer.seal();

@@ -16,14 +16,14 @@ const LIVE_PAGES: readonly (readonly [path: string, areas: readonly string[]])[]
   [routes.events.href(), ['event-rows', 'event-topics']],
 ];
 const STEPS = 14;
-/** The network fails somewhere in the head, the greeting or one of the events. */
-const CUT_WITHIN_BYTES = 60_000;
+/** The network fails somewhere in the head, the greeting or one of the events; compressed these are short. */
+const CUT_WITHIN_BYTES = [60_000, 6000];
 
 /** What happened to the pages of one day. */
 export type Happened = Record<string, number>;
 
 /**
- * A day on which everything goes wrong, by chance: pages are opened and join, something is sent, the network fails in the midst of
+ * A day on which everything goes wrong, by chance: pages are opened and join, with gzip or without, something is sent, the network fails in the midst of
  * an event or without a word, the server is told to stop or is killed, and starts anew. At its end every page has come back and is
  * what a new one is; on the way no line of a list was missing or doubled.
  */
@@ -38,7 +38,8 @@ export async function liveBadDay(
   const some = () => pages[random(pages.length)]!;
   const open = async () => {
     const [path, areas] = LIVE_PAGES[random(LIVE_PAGES.length)]!;
-    pages.push(await openLivePage(visitor, path, areas, html => checkLists(path, html, sender)));
+    const onSwap = (html: string) => checkLists(path, html, sender);
+    pages.push(await openLivePage(visitor, path, areas, { onSwap, isGzip: random(2) === 0 }));
     if (random(2) === 0) await sender.send();
     pages.at(-1)!.connect();
   };
@@ -57,7 +58,7 @@ export async function liveBadDay(
     },
     redraw: () => visitor.visit(LIVE_PAGES[random(LIVE_PAGES.length)]![0]),
     comeBack: () => some().connect(),
-    cutMidway: () => some().connect(1 + random(CUT_WITHIN_BYTES)),
+    cutMidway: () => some().connect(1 + random(CUT_WITHIN_BYTES[random(2)]!)),
     reset: () => some().client.socket.resetAndDestroy(),
     goSilent: () => some().client.socket.pause(),
     stop: () => restart(() => server.stop()),

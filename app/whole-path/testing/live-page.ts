@@ -16,14 +16,20 @@ export interface LivePage extends Disposable {
   expectSameAsFresh(): Promise<number>;
 }
 
-/** `areas` are the ids of what the stream keeps up to date on that page. `onSwap` is given the page after each event. */
+export interface LivePageOptions {
+  /** Is given the page after each event. */
+  readonly onSwap?: (html: string) => void;
+  readonly isGzip?: boolean;
+}
+
+/** `areas` are the ids of what the stream keeps up to date on that page. */
 export async function openLivePage(
   visitor: Visitor,
   path: string,
   areas: readonly string[],
-  onSwap: (html: string) => void = () => {},
+  options: LivePageOptions = {},
 ): Promise<LivePage> {
-  return follow(visitor, path, areas, await visitor.visit(path), onSwap);
+  return follow(visitor, path, areas, await visitor.visit(path), options);
 }
 
 function follow(
@@ -31,7 +37,7 @@ function follow(
   path: string,
   areas: readonly string[],
   page: SeenPage,
-  onSwap: (html: string) => void,
+  { onSwap = () => {}, isGzip = false }: LivePageOptions,
 ): LivePage {
   let { html, cursor } = page;
   let client: SseClient;
@@ -63,7 +69,8 @@ function follow(
     connect(cutAfterBytes) {
       if (client) swapUpTo('');
       // As hx-sse: the address of the first time, and the id of the last event if there was one.
-      client = visitor.stream(page.streamPath, client ? cursor : undefined, cutAfterBytes);
+      const cut = cutAfterBytes === undefined ? {} : { cutAfterBytes };
+      client = visitor.stream(page.streamPath, client ? cursor : undefined, { isGzip, ...cut });
       taken = 0;
     },
     async expectSameAsFresh() {

@@ -1,4 +1,6 @@
 import { connect, type Socket } from 'node:net';
+import { PassThrough, type Transform } from 'node:stream';
+import { constants, createGunzip } from 'node:zlib';
 import { readEvents, type SeenEvent } from '../../http/testing/read-events.ts';
 
 export interface SseRequest {
@@ -9,6 +11,8 @@ export interface SseRequest {
   readonly headers?: readonly string[];
   /** Sent as a browser sends it when it connects again. */
   readonly lastId?: string;
+  /** As a browser: it takes gzip. */
+  readonly isGzip?: boolean;
   /** The network fails after so many bytes of the response, wherever that is. */
   readonly cutAfterBytes?: number;
 }
@@ -24,7 +28,7 @@ export interface SseClient extends Disposable {
   readonly bytes: number;
   /** Resolves when it holds; rejects when the stream ends before. */
   until(holds: () => boolean): Promise<void>;
-  /** `end`: the server finished the response. `cut`: anything else, our own `Disposable` included. */
+  /** `end`: the server finished the response. `cut`: anything else, our own `Disposable` included. Rejects when it was no gzip, or its sums were wrong. */
   readonly ended: Promise<'end' | 'cut'>;
 }
 
@@ -33,6 +37,7 @@ export function openSse({
   path,
   headers = [],
   lastId = '',
+  isGzip = false,
   cutAfterBytes = Number.POSITIVE_INFINITY,
 }: SseRequest): SseClient {
   const { hostname, port, host } = new URL(url);
@@ -40,22 +45,28 @@ export function openSse({
   const events: SeenEvent[] = [];
   const ended = Promise.withResolvers<'end' | 'cut'>();
   const resume = lastId === '' ? [] : [`Last-Event-ID: ${lastId}`];
+  let head = Buffer.alloc(0);
+  let body: Transform | undefined;
   let text = '';
-  let hasHead = false;
   let bytes = 0;
   let newestId = lastId;
+  let isWhole = false;
   let isOver = false;
+  let broken: Error | undefined;
   let wake = Promise.withResolvers<void>();
 
-  const take = (data: string) => {
-    bytes += Buffer.byteLength(data);
-    text += data;
-    if (!hasHead) {
-      const end = text.indexOf('\r\n\r\n');
-      if (end < 0) return;
-      hasHead = true;
-      text = text.slice(end + 4);
-    }
+  const notify = () => {
+    wake.resolve();
+    wake = Promise.withResolvers();
+  };
+  const finish = () => {
+    isOver = true;
+    if (broken) ended.reject(broken);
+    else ended.resolve(isWhole ? 'end' : 'cut');
+    notify();
+  };
+  const read = (part: string) => {
+    text += part;
     const end = text.lastIndexOf('\n\n') + 2;
     if (end < 2) return;
     for (const event of readEvents(text.slice(0, end))) {
@@ -63,28 +74,44 @@ export function openSse({
       if (event.id !== '') newestId = event.id;
     }
     text = text.slice(end);
+    notify();
   };
-  const notify = () => {
-    wake.resolve();
-    wake = Promise.withResolvers();
+  const begin = (isCompressed: boolean) =>
+    (isCompressed ? createGunzip({ finishFlush: constants.Z_SYNC_FLUSH }) : new PassThrough()) // a cut is no error
+      .setEncoding('utf8')
+      .on('data', read)
+      .on('error', error => {
+        broken = error;
+      })
+      .on('close', finish);
+  const take = (data: Buffer) => {
+    if (body) {
+      body.write(data);
+      return;
+    }
+    head = Buffer.concat([head, data]);
+    const end = head.indexOf('\r\n\r\n');
+    if (end < 0) return;
+    body = begin(/^content-encoding: gzip\r$/im.test(head.toString('latin1', 0, end + 2)));
+    body.write(head.subarray(end + 4));
   };
+  const close = () => (body ? void body.end() : finish());
   socket
-    .setEncoding('utf8')
-    .on('data', (data: string) => {
-      const isLast = bytes + Buffer.byteLength(data) >= cutAfterBytes;
-      take(isLast ? data.slice(0, cutAfterBytes - bytes) : data);
+    .on('data', data => {
+      const isLast = bytes + data.length >= cutAfterBytes;
+      take(isLast ? data.subarray(0, cutAfterBytes - bytes) : data);
+      bytes += data.length;
       if (isLast) socket.resetAndDestroy();
       notify();
     })
-    .on('end', () => ended.resolve('end'))
-    .on('error', () => ended.resolve('cut')) // a reset is an end like any other here
-    .on('close', () => {
-      isOver = true;
-      ended.resolve('cut');
-      notify();
-    });
-  const lines = [`GET ${path} HTTP/1.1`, `Host: ${host}`, 'Accept: text/event-stream', ...resume, ...headers, '', ''];
-  socket.write(lines.join('\r\n'));
+    .on('end', () => {
+      isWhole = true;
+    })
+    .on('error', () => {}) // a reset is an end like any other here: 'close' follows
+    .on('close', close);
+  const coding = isGzip ? ['Accept-Encoding: gzip'] : [];
+  const asked = ['Accept: text/event-stream', ...coding, ...resume, ...headers];
+  socket.write([`GET ${path} HTTP/1.1`, `Host: ${host}`, ...asked, '', ''].join('\r\n'));
 
   const client: SseClient = {
     socket,
@@ -98,6 +125,7 @@ export function openSse({
     },
     async until(holds) {
       while (!holds()) {
+        if (broken) throw broken;
         if (isOver) throw new Error(`${path} ended after ${events.length} events, the last one ${client.lastId}`);
         await wake.promise;
       }

@@ -1,6 +1,6 @@
 import { routes } from '../../routes.ts';
 import type { TestServer } from '../../testing/real-server.ts';
-import { openSse, type SseClient } from './sse-client.ts';
+import { openSse, type SseClient, type SseRequest } from './sse-client.ts';
 
 /** The owner's browser, as far as HTTP goes. */
 export interface Visitor {
@@ -12,8 +12,10 @@ export interface Visitor {
   /** A page as it was drawn. */
   visit(path: string): Promise<SeenPage>;
   /** A stream, as the page connects, or connects again. */
-  stream(path: string, lastId?: string, cutAfterBytes?: number): SseClient;
+  stream(path: string, lastId?: string, options?: StreamOptions): SseClient;
 }
+
+export type StreamOptions = Pick<SseRequest, 'cutAfterBytes' | 'isGzip'>;
 
 export interface SeenPage {
   readonly html: string;
@@ -42,12 +44,8 @@ export async function signIn({ url, setupUrl }: TestServer): Promise<Visitor> {
       if (!response.ok || !streamPath) throw new Error(`${path} is no live page: ${response.status}\n${html}`);
       return { html, streamPath, cursor: new URL(streamPath, url).searchParams.get('cursor')! };
     },
-    stream: (path, lastId, cutAfterBytes) =>
-      openSse({
-        ...{ url, path, headers: [`Cookie: ${cookie}`] },
-        ...(lastId !== undefined && { lastId }),
-        ...(cutAfterBytes !== undefined && { cutAfterBytes }),
-      }),
+    stream: (path, lastId, options) =>
+      openSse({ url, path, headers: [`Cookie: ${cookie}`], ...(lastId !== undefined && { lastId }), ...options }),
   };
 }
 
