@@ -37,7 +37,7 @@ export async function runScreen(
     const since = changedAt;
     changedAt = undefined;
     try {
-      if (screen.redraw() && since !== undefined) afterWriting(() => timings.delay.add(performance.now() - since));
+      if (screen.redraw() && since !== undefined) whenTold(screen, () => timings.delay.add(performance.now() - since));
     } catch (error) {
       onError(error);
     }
@@ -60,9 +60,8 @@ export async function runScreen(
   };
 }
 
-/** Readers that wait for a frame write it before the turn ends in which it was appended, if their connections have room. */
-function afterWriting(count: () => void): void {
-  setImmediate(count);
+function whenTold(screen: Screen, count: () => void): void {
+  setImmediate(() => (screen.isTelling ? whenTold(screen, count) : count()));
 }
 
 /** A feed that cannot be drawn is stopped, as nobody else could. */

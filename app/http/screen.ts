@@ -56,6 +56,8 @@ export interface Screen {
   /** The event that brings any page up to date. */
   snapshot(): string;
   stats(): ScreenStats;
+  /** Not every viewer that has room was written what was drawn last. */
+  readonly isTelling: boolean;
   close(): void;
 }
 
@@ -134,6 +136,9 @@ export function createScreen(draw: () => readonly Area[], now: () => number = ()
       const isKnown = seen?.epoch === epoch && seen.seq < buffer.nextSeq && seen.seq + 1 >= buffer.firstSeq;
       if (!isKnown) return { greeting: snapshot(), cursor: buffer.cursor('latest'), deflated, times };
       return { greeting: encodeEvent(BEAT), cursor: buffer.cursor({ after: seen.seq }), deflated, times };
+    },
+    get isTelling() {
+      return buffer.isWaking;
     },
     stats() {
       const { retainedBytes, pinnedBytes, leases } = buffer.stats();

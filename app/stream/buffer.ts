@@ -67,6 +67,8 @@ export interface StreamBuffer extends Disposable {
   readonly firstSeq: number;
   /** Number the next frame will get. Numbers never wrap. */
   readonly nextSeq: number;
+  /** Not all readers that waited have been told of what was appended: thousands are told over several turns of the event loop. */
+  readonly isWaking: boolean;
   stats(): StreamBufferStats;
   /** Lets go of all memory at once: readers end with an error, chunks in their hands stay as they are. */
   [Symbol.dispose](): void;

@@ -42,6 +42,10 @@ export class SegmentedLog implements StreamBuffer {
     return this.#nextSeq;
   }
 
+  get isWaking(): boolean {
+    return this.#isWaking || this.waitingRoom.isWaking;
+  }
+
   get end(): End | undefined {
     return this.#end;
   }

@@ -29,9 +29,10 @@ test('a crowd is woken over several turns of the event loop, each guest once', a
   room.wakeAll();
   const atOnce = woken.filter(count => count > 0).length;
   assert.ok(atOnce > 0 && atOnce < CROWD / 2, `${atOnce}`);
+  assert.ok(room.isWaking);
   for (let turn = 0; turn < 40; turn++) await nextTurn();
   assert.deepEqual(new Set(woken), new Set([1]));
-  assert.equal(room.size, CROWD);
+  assert.deepEqual([room.size, room.isWaking], [CROWD, false]);
 });
 
 test('news that comes while a crowd is woken reaches all of it, also who was woken before', async () => {

@@ -22,6 +22,11 @@ export class WaitingRoom {
     return this.#guests.size + this.#called.size;
   }
 
+  /** Some were called and have not been woken yet. */
+  get isWaking(): boolean {
+    return this.#called.size > 0;
+  }
+
   /** Twice counts once. */
   enter(guest: Guest): void {
     if (!this.#called.has(guest)) this.#guests.add(guest);
@@ -33,7 +38,7 @@ export class WaitingRoom {
 
   /** Wakes all that are here. Who has been woken and comes back waits for the next time. */
   wakeAll(): void {
-    if (this.#called.size > 0) {
+    if (this.isWaking) {
       this.#isDue = true;
       return;
     }
@@ -45,7 +50,7 @@ export class WaitingRoom {
 
   readonly #wakeSome = () => {
     this.#called.drain(wake, WOKEN_PER_TURN);
-    if (this.#called.size > 0) setImmediate(this.#wakeSome);
+    if (this.isWaking) setImmediate(this.#wakeSome);
     else if (this.#isDue) {
       this.#isDue = false;
       this.wakeAll();

@@ -22,6 +22,7 @@ class NaiveBuffer implements StreamBuffer {
   readonly #maxFrameBytes: number;
   /** Where each frame in the memory ends. */
   #ends: number[] = [];
+  readonly isWaking = false;
   nextSeq: number;
   readonly readers = new Set<NaiveCursor>();
   leases = 0;

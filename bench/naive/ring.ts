@@ -27,6 +27,7 @@ class NaiveRing implements StreamBuffer {
   readonly #maxFrameBytes: number;
   readonly #places: Place[] = [];
   #at = 0;
+  readonly isWaking = false;
   nextSeq: number;
   readonly news = new EventEmitter().setMaxListeners(0);
   leases = 0;
