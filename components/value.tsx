@@ -5,7 +5,7 @@ export type ValueProps = { value: number | undefined; unit: string; decimals?: n
 
 /** The hero of a panel: a large number with its unit. */
 export function Value({ value, unit, decimals }: ValueProps) {
-  const formatted = formatValue(value, unit, decimals);
+  const formatted = formatValue(value, unit, { decimals });
   return (
     <p class="value">
       {formatted.number}

@@ -21,7 +21,7 @@ const RIM_RADIUS = 70;
 /** Half a circle from `min` to `max`: value arc, needle, and the limits as a thin rim. Without a value only the track. */
 export function GaugeArc({ label, value, min = 0, max, unit, decimals, caption, warn, crit }: GaugeArcProps) {
   const share = (of: number) => Math.min(1, Math.max(0, (of - min) / (max - min)));
-  const formatted = formatValue(value, unit, decimals);
+  const formatted = formatValue(value, unit, { decimals });
   const words = [label, formatted.number, formatted.unit, caption].filter(word => word).join(' ');
   return (
     <div class="gauge">

@@ -23,7 +23,7 @@ export function Legend({ series, unit, decimals, hiddenCount = 0 }: LegendProps)
             <path d="M0 4H14" stroke-dasharray={yarnOf(index).isAgain ? '6 3' : undefined} />
           </svg>
           {one.name !== '' && <span class="legend__name">{one.name}</span>}
-          <b class="legend__value">{formatValueText(newestValue(one), unit, decimals)}</b>
+          <b class="legend__value">{formatValueText(newestValue(one), unit, { decimals })}</b>
         </li>
       ))}
       {more > 0 && <li class="legend__item">and {more} more</li>}
