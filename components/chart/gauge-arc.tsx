@@ -31,18 +31,19 @@ const RIM_RADIUS = 70;
 export function GaugeArc(props: GaugeArcProps) {
   const { label, value, min = 0, max, unit, decimals, caption, verdict } = props;
   const share = (of: number) => Math.min(1, Math.max(0, (of - min) / (max - min)));
+  const at = value === undefined || Number.isNaN(value) ? undefined : share(value);
   const parts = props.parts ?? [formatValue(value, unit, { decimals })];
   const words = [label, partsText(parts), caption, verdict?.words].filter(word => word).join(' ');
   return (
     <div class="gauge">
       <svg class="gauge__face" viewBox="18 6 144 84" role="img" aria-label={words}>
         <path class="gauge__track" d={arc(RADIUS, 0, 1)} />
-        {value !== undefined && <path class="gauge__arc" d={arc(RADIUS, 0, share(value))} />}
+        {at !== undefined && <path class="gauge__arc" d={arc(RADIUS, 0, at)} />}
         {zonesOf(props).map(({ from, to, status }) => (
           <path class={`gauge__rim series-${status}`} d={arc(RIM_RADIUS, share(from), share(to))} />
         ))}
         <path class="gauge__tick" d={[0, 0.25, 0.5, 0.75, 1].map(at => spoke(51, 55, at)).join('')} />
-        {value !== undefined && <path class="gauge__needle" d={spoke(53, 68, share(value))} />}
+        {at !== undefined && <path class="gauge__needle" d={spoke(53, 68, at)} />}
         <Figure parts={parts} />
         {verdict !== undefined && <VerdictText {...verdict} />}
         {caption !== undefined && (

@@ -24,6 +24,8 @@ export interface ReadingLineProps {
 }
 
 const VALUE_COLUMNS = 14;
+/** `◆ 28 Nov 2026 14:03:22` */
+const VALUE_MAX_COLUMNS = 22;
 const AGE_COLUMNS = 12;
 /** Two blanks between what stands in a line. */
 const GAP = '  ';
@@ -43,16 +45,19 @@ function widthsIn(columns: number): { readonly name: number; readonly last: numb
 
 /** One series in a line: its name, newest value, age in the words of the page, and its past. */
 export function readingLine(props: ReadingLineProps, text: TerminalText): string {
-  const { name, value, unit, atMs, intervalMs, values, nowMs, isIndented = false, last } = props;
+  const { name, atMs, intervalMs, values, nowMs, isIndented = false, last } = props;
   const { state, age, usual } = freshnessOf(atMs, intervalMs, nowMs);
   const widths = widthsIn(text.columns);
   const sign = props.status === undefined ? '' : `${SIGNS[props.status]} `;
-  const told = sign + (props.told ?? formatValueText(value, unit));
+  const told = sign + (props.told ?? formatValueText(props.value, props.unit));
   const past = last ?? (columns => sparkline(values, columns));
   const colour = { live: text.dim, late: text.warn, stale: text.alert }[state];
+  // what is longer, such as a date, takes of the room of the name
+  const value = text.plain(told);
+  const valueColumns = Math.max(VALUE_COLUMNS, Math.min(VALUE_MAX_COLUMNS, columnsOf(value), widths.name));
   return joinColumns([
-    fitText(`${isIndented ? '  ' : ''}${text.plain(name)}`, widths.name),
-    text.bold(fitText(text.plain(told), VALUE_COLUMNS, 'end')),
+    fitText(`${isIndented ? '  ' : ''}${text.plain(name)}`, widths.name + VALUE_COLUMNS - valueColumns),
+    text.bold(fitText(value, valueColumns, 'end')),
     colour(fitText(text.plain(age), AGE_COLUMNS)),
     text.dim(withWords(text.plain([props.words, usual].filter(Boolean).join(', ')), widths.last, past)),
   ]);

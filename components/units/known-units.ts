@@ -15,7 +15,7 @@ function unit(spellings: string, symbol: string, scaling: Scaling, digits?: Digi
 export const KNOWN_UNITS: readonly Unit[] = [
   unit('count | 1 | none | short', '', counted),
   unit('percent | % | pct', '%', never, 'tenths'),
-  unit('ratio | percentunit | share', '%', { kind: 'share' }, 'tenths'),
+  unit('ratio | percentunit', '%', { kind: 'share' }, 'tenths'),
   unit('ppm | [ppm]', 'ppm', never),
   unit('ppb | [ppb]', 'ppb', never),
 

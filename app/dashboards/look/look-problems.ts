@@ -23,9 +23,12 @@ export function lookProblems({ kind, unit = '', min, max, thresholds, warn, crit
   if (thresholds?.of === 'percent' && !hasEnds)
     problems.push({
       path: 'thresholds',
-      message: 'per cent of what? Give "min" and "max", or thresholds of the value',
+      message: PER_CENT_OF_WHAT,
     });
   if (thresholds && (warn !== undefined || crit !== undefined))
     problems.push({ path: 'thresholds', message: 'give either thresholds, or "warn" and "crit", not both' });
   return problems;
 }
+
+const PER_CENT_OF_WHAT =
+  'per cent of what? Give "min" and "max", or a "unit" that is a share, such as % or ratio, or limits of the value itself';

@@ -72,7 +72,7 @@ function read({ min = 0, max: fixedMax }: { min?: number | undefined; max?: numb
 
 /** The end of a scale that nobody gave: 1, 2 or 5 times a power of ten, not below the value. */
 function roundUp(value: number): number {
-  if (value <= 0) return 1;
+  if (!(value > 0) || !Number.isFinite(value)) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
   return [1, 2, 5, 10].map(step => step * power).find(end => end >= value && Number.isFinite(end)) ?? value;
 }

@@ -20,7 +20,7 @@ export const line: Panel<'line'> = {
     const { id, title, isStacked = false } = definition;
     const { grid, timeZone, memory } = view;
     const all = view.queries.flat();
-    const unit = (all.find(({ axis }) => axis === 'left') ?? all[0]!).unit;
+    const unit = (all.find(({ axis }) => axis !== 'right') ?? all[0]!).unit;
     const series = all.map(one => chartSeries(one, unit, definition, view));
     const domain = scaleOf(definition);
     const previous = { previousDomain: memory.domain, previousRightDomain: memory.rightDomain };

@@ -3,8 +3,9 @@ import { firstStepOf } from '../../../components/chart/series.ts';
 import { Spark } from '../../../components/chart/spark.tsx';
 import { clockTime } from '../../../components/format/clock-time.ts';
 import { Stat } from '../../../components/value.tsx';
+import { findMapping } from '../look/mappings.ts';
 import { tellNewest } from '../look/tell-newest.ts';
-import { scaleOf, tellValue } from '../look/tell-value.ts';
+import { scaleOf } from '../look/tell-value.ts';
 import type { Panel } from '../panel.ts';
 import { seriesPanel } from './series-panel.ts';
 import { settledId } from './settled-id.ts';
@@ -21,17 +22,19 @@ export const stat: Panel<'stat'> = {
     const series = queries.flat()[0]!;
     const { value, unit, values, extremes } = series;
     const { parts, text, status, words } = tellNewest(series, definition, view);
-    const peakText = tellValue(extremes?.max, definition, { unit, timeZone }).text;
     const precision = grid.count * grid.stepMs > DAY_MS ? 'day' : 'minutes';
+    const peakText = extremes && tellNewest({ ...series, value: extremes.max }, definition, view).text;
     const peakAt = extremes && clockTime(extremes.maxAtMs, timeZone, precision);
+    // of words nobody asks for the largest
+    const hasPeak = extremes !== undefined && !findMapping(value, definition.mappings);
     memory.domain = scaleOf(definition) ?? chooseDomain(values, unit, memory.domain);
-    const peak = extremes ? `, peak ${peakText} at ${peakAt}` : '';
+    const peak = hasPeak ? `, peak ${peakText} at ${peakAt}` : '';
     const settling = { id: settledId(id), firstStep: firstStepOf(grid) };
     const label = `${[`${title} ${text}`, words].filter(Boolean).join(', ')}${peak}`;
     return (
       <>
         <Stat value={value} unit={unit} parts={parts} verdict={status && { status, words: words ?? '' }}>
-          {extremes && (
+          {hasPeak && (
             <>
               peak <b>{peakText}</b> {peakAt}
             </>

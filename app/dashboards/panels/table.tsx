@@ -1,10 +1,11 @@
 import type { Child } from 'hono/jsx';
+import { formatValueText } from '../../../components/format/format-value.ts';
 import { freshnessOf } from '../../../components/format/freshness.ts';
 import { Shape } from '../../../components/icons.tsx';
 import { Table } from '../../../components/table.tsx';
 import type { PanelOf } from '../definition.ts';
 import { tellNewest } from '../look/tell-newest.ts';
-import { type Told, tellValue } from '../look/tell-value.ts';
+import type { Told } from '../look/tell-value.ts';
 import type { Panel, PanelSeries, PanelView } from '../panel.ts';
 import { seriesPanel } from './series-panel.ts';
 
@@ -28,15 +29,25 @@ export const table: Panel<'table'> = {
 
 function cellsOf(series: PanelSeries, look: PanelOf<'table'>, view: PanelView): Child[] {
   const { name, unit, extremes, atMs, intervalMs } = series;
-  const words = (each: number | undefined) => tellValue(each, look, { unit, timeZone: view.timeZone }).text;
+  const words = (value: number | undefined) =>
+    value === undefined ? formatValueText(value, unit) : tellNewest({ ...series, value }, look, view).text;
   const { age, usual } = freshnessOf(atMs, intervalMs, view.nowMs);
   return [
-    name,
+    usual === undefined ? name : <Silent name={name} />,
     <Now {...tellNewest(series, look, view)} />,
     words(extremes?.min),
     words(extremes?.max),
-    <Age {...{ age, usual }} />,
+    usual === undefined ? age : <span class="cell-status cell-status--stale">{`${age}, ${usual}`}</span>,
   ];
+}
+
+/** What is stale has a shape, too, where it is seen first: the ring of what nobody knows. */
+function Silent({ name }: { name: string }) {
+  return (
+    <span class="cell-status">
+      <Shape name="none" /> {name}
+    </span>
+  );
 }
 
 function Now({ text, status, words }: Told) {
@@ -45,17 +56,6 @@ function Now({ text, status, words }: Told) {
     <span class={`cell-status status-text--${status}`}>
       <Shape name={status} />
       {words !== undefined && <span class="cell-status__words">{words}</span>} {text}
-    </span>
-  );
-}
-
-/** What is stale has a shape, too: the ring of what nobody knows. */
-function Age({ age, usual }: { age: string; usual: string | undefined }) {
-  if (usual === undefined) return <>{age}</>;
-  return (
-    <span class="cell-status cell-status--stale">
-      <Shape name="none" />
-      {age}, {usual}
     </span>
   );
 }
