@@ -51,13 +51,14 @@ export function readingLine(props: ReadingLineProps, text: TerminalText): string
   const sign = props.status === undefined ? '' : `${SIGNS[props.status]} `;
   const told = sign + (props.told ?? formatValueText(props.value, props.unit));
   const past = last ?? (columns => sparkline(values, columns));
+  const bright = { ok: text.bold, warn: text.warn, crit: text.alert }[props.status ?? 'ok'];
   const colour = { live: text.dim, late: text.warn, stale: text.alert }[state];
   // what is longer, such as a date, takes of the room of the name
   const value = text.plain(told);
   const valueColumns = Math.max(VALUE_COLUMNS, Math.min(VALUE_MAX_COLUMNS, columnsOf(value), widths.name));
   return joinColumns([
     fitText(`${isIndented ? '  ' : ''}${text.plain(name)}`, widths.name + VALUE_COLUMNS - valueColumns),
-    text.bold(fitText(value, valueColumns, 'end')),
+    bright(fitText(value, valueColumns, 'end')),
     colour(fitText(text.plain(age), AGE_COLUMNS)),
     text.dim(withWords(text.plain([props.words, usual].filter(Boolean).join(', ')), widths.last, past)),
   ]);
