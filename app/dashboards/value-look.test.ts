@@ -144,6 +144,13 @@ test('series in another unit are read on an axis of their own, each axis in one 
   assert.match(html, /aria-label="Title: disk 4\.2 GB, .*; load 700 mV, /);
 });
 
+test('two spellings of one unit share an axis', () => {
+  const chart = (other: string) =>
+    draw('line', {}, series('a', 5, { unit: 'seconds' }), series('b', 9, { unit: other })).html;
+  assert.doesNotMatch(chart('s'), /legend__note/);
+  assert.match(chart('ms'), /legend__note">right</, 'their numbers cannot be compared');
+});
+
 test('an axis that was chosen for a series goes before its unit', () => {
   const { html } = draw('line', {}, series('in', 5), series('out', 9, { axis: 'right' }));
   assert.match(html, /out<.*?legend__note">right</s);

@@ -19,6 +19,11 @@ export function lookProblems({ kind, unit = '', min, max, thresholds, warn, crit
   const isGauge = kind === 'gauge';
   if (!isGauge && min !== undefined && max !== undefined && min >= max)
     problems.push({ path: 'max', message: `the scale ends at ${max}, which is not above its beginning at ${min}` });
+  if (!isGauge && (min === undefined) !== (max === undefined))
+    problems.push({
+      path: min === undefined ? 'min' : 'max',
+      message: 'a scale has two ends: give both "min" and "max"',
+    });
   const hasEnds = isGauge || fullScale(unit) !== undefined || (min !== undefined && max !== undefined);
   if (thresholds?.of === 'percent' && !hasEnds)
     problems.push({

@@ -189,6 +189,8 @@ test('what is wrong with a look is said in a sentence, at its place', () => {
     [{ overrides: [{ series: '{a=~"("}', as: { name: 'x' } }] }, /^overrides\.0\.series: \S/],
     [{ overrides: [{ series: '{a=}', as: { name: 'x' } }] }, /^overrides\.0\.series: \S/],
     [{ min: 5, max: 5 }, 'max: the scale ends at 5, which is not above its beginning at 5'],
+    [{ min: 5 }, 'max: a scale has two ends: give both "min" and "max"'],
+    [{ kind: 'line', max: 5 }, 'min: a scale has two ends: give both "min" and "max"'],
     [{ decimals: 11 }, /^decimals: /],
     [{ noValue: '' }, /^noValue: /],
   ] as const;

@@ -3,6 +3,7 @@ import { chartSides } from '../../../components/chart/chart-sides.ts';
 import { LineChart } from '../../../components/chart/line-chart.tsx';
 import type { ChartSeries } from '../../../components/chart/series.ts';
 import { freshnessOf } from '../../../components/format/freshness.ts';
+import { sameUnit } from '../../../components/units/same-unit.ts';
 import type { PanelOf } from '../definition.ts';
 import { limitsOf } from '../look/judge-value.ts';
 import { tellNewest } from '../look/tell-newest.ts';
@@ -45,7 +46,7 @@ function chartSeries(one: PanelSeries, unit: string, definition: PanelOf<'line'>
   const { text, status } = tellNewest(one, definition, view);
   const { age, usual } = freshnessOf(one.atMs, one.intervalMs, view.nowMs);
   const silence = usual === undefined ? undefined : `${age}, ${usual}`;
-  const axis = one.axis ?? (one.unit === unit ? 'left' : 'right');
+  const axis = one.axis ?? (sameUnit(one.unit, unit) ? 'left' : 'right');
   return { ...one, newest: one.value, told: text, status, silence, axis };
 }
 
