@@ -33,7 +33,7 @@ export type JobRowProps = {
   name: string;
   href: string;
   look: JobLook;
-  /** What is meant by the shape, and since when: `42 % · 3 m 10 s left`, `exit 3 after 11 s`. */
+  /** What is meant by the shape, and since when: `42 % · 3 min 10 s left`, `exit 3 after 11 s`. */
   words: Child;
   percent?: number | undefined;
   /** What the job is for. */

@@ -18,6 +18,8 @@ export type PanelProps = {
   state: YarnState;
   /** `1 s`, `late 4 s`, `stale 4 min`, `waiting`, `as of 14:03:22`. */
   age?: string | undefined;
+  /** Behind the age, where there is room: `usually every 2 s`. */
+  usual?: string | undefined;
   /** A rule that fires for this panel, as a sentence: `above 20 ms`. */
   alert?: { status: 'warn' | 'crit'; words: string } | undefined;
   /** A word about the panel, such as `following`. */
@@ -54,7 +56,7 @@ export function Panel(props: PanelProps) {
   );
 }
 
-function PanelHead({ id, title, subtitle, href, age, alert, chip, menu, headingLevel = 2 }: PanelProps) {
+function PanelHead({ id, title, subtitle, href, age, usual, alert, chip, menu, headingLevel = 2 }: PanelProps) {
   const Heading = `h${headingLevel}` as const;
   return (
     <header class="panel__head">
@@ -65,7 +67,10 @@ function PanelHead({ id, title, subtitle, href, age, alert, chip, menu, headingL
       <div class="panel__end">
         {alert !== undefined && <Chip status={alert.status}>{alert.words}</Chip>}
         {chip !== undefined && <Chip>{chip}</Chip>}
-        <span class="panel__age">{age}</span>
+        <span class="panel__age">
+          {age}
+          {usual !== undefined && <span class="panel__usual">, {usual}</span>}
+        </span>
         {menu !== undefined && <div class="panel__menu">{menu}</div>}
       </div>
     </header>

@@ -6,6 +6,7 @@ import type { Grid } from '../history/window.ts';
 import { findUnit, type UnitSources } from '../promql/explain/find-unit.ts';
 import type { LiveEvents, PromqlLive } from '../promql/live/promql-live.ts';
 import type { Query } from './definition.ts';
+import type { DressSeries } from './look/dress-series.ts';
 import type { PanelSeries } from './panel.ts';
 import { type PromqlLines, startPromqlLines } from './promql-lines.ts';
 import { nameSeries } from './series-names.ts';
@@ -32,9 +33,16 @@ export interface Shown {
   readonly note: string | undefined;
 }
 
+/** What a panel says of its series. */
+export interface SeriesLook {
+  /** Goes before the unit of the series. */
+  readonly unit: string | undefined;
+  /** What it says of some of them goes before all else. */
+  readonly dress: DressSeries;
+}
+
 export interface BoardQueries {
-  /** `unit` goes before the unit of the series. */
-  show(query: Query, grid: ChartGrid, nowMs: number, unit: string | undefined): Shown;
+  show(query: Query, grid: ChartGrid, nowMs: number, look: SeriesLook): Shown;
   stop(): void;
 }
 
@@ -68,11 +76,11 @@ export async function startBoardQueries(sources: QuerySources, options: BoardQue
     throw error;
   }
   return {
-    show(query, chartGrid, nowMs, unit) {
+    show(query, chartGrid, nowMs, look) {
       const lines = evaluated.get(query.expr);
       return lines
-        ? showLines(lines, query, chartGrid, unit ?? lines.unit)
-        : showSeries(watch, selectors.get(query.expr)!, query, nowMs, unit, sources.unitOf);
+        ? showLines(lines, query, chartGrid, look)
+        : showSeries(watch, selectors.get(query.expr)!, query, nowMs, look, sources.unitOf);
     },
     stop,
   };
@@ -83,15 +91,14 @@ function showSeries(
   selector: Selector,
   { legend }: Query,
   nowMs: number,
-  fixedUnit: string | undefined,
+  look: SeriesLook,
   unitOf: QuerySources['unitOf'],
 ): Shown {
   const found = watch.select(selector);
   const names = nameSeries(found, legend);
-  const series = found.map(({ key, unit, value, atMs, intervalMs, line, window }, i) => ({
+  const series = found.map(({ key, metric, labels, unit, value, atMs, intervalMs, line, window }, i) => ({
     key,
-    name: names[i]!,
-    unit: fixedUnit ?? unitOf(key) ?? unit ?? '',
+    ...dressed({ metric, labels, name: names[i]! }, look.unit ?? unitOf(key) ?? unit ?? '', look),
     value,
     atMs,
     intervalMs,
@@ -101,11 +108,23 @@ function showSeries(
   return { series, note: undefined };
 }
 
-function showLines(evaluated: PromqlLines, { expr, legend }: Query, grid: ChartGrid, unit: string): Shown {
+function showLines(
+  evaluated: PromqlLines & { readonly unit: string },
+  { expr, legend }: Query,
+  grid: ChartGrid,
+  look: SeriesLook,
+): Shown {
   const lines = evaluated.lines(grid);
   const names = nameSeries(lines, legend);
-  const series = lines.map(({ key, value, atMs, values, extremes }, i) => ({
-    ...{ key, name: names[i] || expr, unit, value, atMs, intervalMs: undefined, values, extremes },
+  const series = lines.map(({ key, metric, labels, value, atMs, intervalMs, values, extremes }, i) => ({
+    key,
+    ...dressed({ metric, labels, name: names[i] || expr }, look.unit ?? evaluated.unit, look),
+    ...{ value, atMs, intervalMs, values, extremes },
   }));
   return { series, note: evaluated.note };
+}
+
+function dressed(series: Parameters<DressSeries>[0], sentUnit: string, { dress }: SeriesLook) {
+  const { name = series.name, unit = sentUnit, yarn, axis } = dress(series);
+  return { name, unit, yarn, axis };
 }

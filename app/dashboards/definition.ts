@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { topicProblem } from '../events/kept/topic-name.ts';
 import { liveProblem } from '../promql/live/live-problem.ts';
+import { lookProblems } from './look/look-problems.ts';
+import { MAPPED_TEXT_MAX_CHARS, Mappings } from './look/mappings.ts';
+import { Overrides } from './look/overrides.ts';
+import { Thresholds } from './look/thresholds.ts';
 
 /** Columns of the grid on which panels stand. */
 export const COLUMNS = 24;
@@ -8,6 +12,7 @@ export const MAX_PANELS = 100;
 const MAX_QUERIES = 10;
 const MAX_ROWS = 40;
 const MAX_TOPICS = 10;
+const MAX_DECIMALS = 10;
 export const EXPR_MAX_CHARS = 2000;
 
 /** PromQL for the lines that a panel shows, and how to call them. */
@@ -42,19 +47,28 @@ const Placed = {
 const Shows = {
   ...Placed,
   queries: z.array(Query).min(1).max(MAX_QUERIES),
-  /** Overrides the unit that the series carry. */
+  /** Overrides the unit that the series carry; see docs/units.md. */
   unit: z.string().max(32).optional(),
+  /** In place of those that fit the size. */
+  decimals: z.int().min(0).max(MAX_DECIMALS).optional(),
+  /** The ends of the scale: of a gauge or an axis, and of thresholds in per cent. */
+  min: z.number().optional(),
+  max: z.number().optional(),
+  /** What is said where there is no value. */
+  noValue: z.string().min(1).max(MAPPED_TEXT_MAX_CHARS).optional(),
+  thresholds: Thresholds.optional(),
+  mappings: Mappings.optional(),
+  overrides: Overrides.optional(),
 };
 
-export const PanelDefinition = z.discriminatedUnion('kind', [
+const AnyPanel = z.discriminatedUnion('kind', [
   z.strictObject({ ...Shows, kind: z.literal('stat') }),
   z.strictObject({
     ...Shows,
     kind: z.literal('gauge'),
-    min: z.number().optional(),
-    max: z.number().optional(),
     /** The end of the scale in PromQL, such as the total of which the value is a part. */
     maxExpr: Query.shape.expr.optional(),
+    /** Shares of the scale (0 to 1), a short way to write thresholds. */
     warn: z.number().optional(),
     crit: z.number().optional(),
   }),
@@ -74,6 +88,11 @@ export const PanelDefinition = z.discriminatedUnion('kind', [
   z.strictObject({ ...Placed, kind: z.literal('events'), topics: z.array(Topic).min(1).max(MAX_TOPICS) }),
 ]);
 
+export const PanelDefinition = AnyPanel.superRefine((panel, context) => {
+  if (!('queries' in panel)) return;
+  for (const { path, message } of lookProblems(panel)) context.addIssue({ code: 'custom', path: [path], message });
+});
+
 /** A dashboard as it is kept, imported and exported: plain JSON. */
 export const DashboardDefinition = z.strictObject({
   title: z.string().min(1).max(200),
@@ -90,5 +109,7 @@ export type QueryPanelKind = (typeof QUERY_PANEL_KINDS)[number];
 
 export type Query = z.infer<typeof Query>;
 export type PanelDefinition = z.infer<typeof PanelDefinition>;
+/** A panel that shows queries. */
+export type SeriesPanelDefinition = Extract<PanelDefinition, { queries: unknown }>;
 export type PanelOf<Kind extends PanelDefinition['kind']> = Extract<PanelDefinition, { kind: Kind }>;
 export type DashboardDefinition = z.infer<typeof DashboardDefinition>;

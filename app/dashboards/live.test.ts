@@ -132,6 +132,18 @@ test('over a long range a query shows what is now, also before the first step of
   assert.match(await afterChange(app.send('hail', 8)), /\b9\b/);
 });
 
+test('a line of a query that has ended is stale, in words too, though the readings below it go on', async t => {
+  const later = await openApp(t);
+  await later.send('flow', 30);
+  const { html, afterChange } = await openBoard(t, stat('flow > 20'), {}, later);
+  assert.match(html(), /data-state="live"/);
+  for (let second = 0; second < 6; second++) {
+    later.nowMs += 1000;
+    await afterChange(later.send('flow', 10));
+  }
+  assert.match(html(), /data-state="stale".*stale 6\u00a0s.*usually every 1\u00a0s/s);
+});
+
 test('a query has the unit of what it is made of, where the panel has none', async t => {
   await app.send('drain?unit=W', 40);
   assert.match((await openBoard(t, stat('max(drain)'))).text(), /40W/);
@@ -143,8 +155,8 @@ test('the unit of the panel goes before the one people gave, that one before the
   await app.send('power?unit=W', 40);
   const { text } = await openBoard(t, stat('power'));
   assert.match(text(), /40W/);
-  await app.deps.state.transactional.batch(() => app.deps.units.rename('power', 'watts'));
-  assert.match(text(), /40watts/);
+  await app.deps.state.transactional.batch(() => app.deps.units.rename('power', 'horses'));
+  assert.match(text(), /40horses/);
   const fixed = await openBoard(t, { ...placed, kind: 'stat', queries: [{ expr: 'power' }], unit: 'VA' });
   assert.match(fixed.text(), /40VA/);
 });

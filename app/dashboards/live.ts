@@ -7,8 +7,9 @@ import type { Jobs } from '../jobs/runs/jobs.ts';
 import type { Logs } from '../logs/logs.ts';
 import { startTail, type Tail } from '../logs/tail.ts';
 import { follow } from '../stream/follow.ts';
-import { type QuerySources, startBoardQueries } from './board-queries.ts';
+import { type QuerySources, type SeriesLook, startBoardQueries } from './board-queries.ts';
 import type { DashboardDefinition, PanelDefinition, Query } from './definition.ts';
+import { createDress } from './look/dress-series.ts';
 import { OWN_METRICS } from './own-metrics.ts';
 import type { PanelView } from './panel.ts';
 import { drawPanel } from './panel-frame.tsx';
@@ -90,13 +91,14 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
   if (watchedJobs.size > 0) follow(jobs.live.subscribe(concerns(watchedJobs)), { onChange, onLost, signal });
 
   const memories = new Map(definition.panels.map(panel => [panel.id, {}]));
+  const looks = new Map(definition.panels.map(panel => [panel.id, lookOf(panel)]));
 
   const viewOf = (panel: PanelDefinition): PanelView => {
     const nowMs = now();
     const fromMs = (Math.floor(nowMs / grid.stepMs) - grid.count + 1) * grid.stepMs;
     const chartGrid = { fromMs, ...grid };
-    const unit = 'unit' in panel ? panel.unit : undefined;
-    const shown = queriesOf(panel).map(query => queries.show(query, chartGrid, nowMs, unit));
+    const look = looks.get(panel.id)!;
+    const shown = queriesOf(panel).map(query => queries.show(query, chartGrid, nowMs, look));
     const maxExpr = 'maxExpr' in panel ? panel.maxExpr : undefined;
     return {
       nowMs,
@@ -104,7 +106,7 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
       timeZone: sources.timeZone,
       queries: shown.map(({ series }) => series),
       note: shown.find(({ note }) => note !== undefined)?.note,
-      limit: maxExpr === undefined ? undefined : queries.show({ expr: maxExpr }, chartGrid, nowMs, unit).series[0],
+      limit: maxExpr === undefined ? undefined : queries.show({ expr: maxExpr }, chartGrid, nowMs, look).series[0],
       lines: 'stream' in panel ? tails.get(panel.stream)!.lines : [],
       events: ('topics' in panel && panel.topics && (panel.kind === 'events' ? lists : marks)?.of(panel.topics)) || [],
       image: panel.kind === 'image' ? images.state(panel.name) : undefined,
@@ -140,6 +142,11 @@ function exprsOf(panel: PanelDefinition): string[] {
 function queriesOf(panel: PanelDefinition): readonly Query[] {
   if ('queries' in panel) return panel.queries;
   return panel.kind === 'telltale' ? OWN_METRICS.map(expr => ({ expr })) : [];
+}
+
+function lookOf(panel: PanelDefinition): SeriesLook {
+  const { unit, overrides } = 'queries' in panel ? panel : {};
+  return { unit, dress: createDress(overrides) };
 }
 
 function topicsOf({ panels }: Pick<DashboardDefinition, 'panels'>, kind: 'line' | 'events'): readonly string[] {

@@ -23,6 +23,7 @@ export function drawPanel(definition: PanelDefinition, view: PanelView, onError:
       wide={definition.kind === 'table'}
       state={content.state}
       age={content.age}
+      usual={content.usual}
       headingLevel={2}
     >
       {content.body}
@@ -43,11 +44,12 @@ function contentOf(definition: PanelDefinition, view: PanelView): Content {
   const standing = panel.standing(definition, view);
   if (standing) return { ...standing, body: panel.draw(definition, view) };
   if (view.note !== undefined) return { state: 'error', body: <Empty title="No answer">{view.note}</Empty> };
+  const { noValue = 'Nothing yet' } = 'queries' in definition ? definition : {};
   return {
     state: 'empty',
     age: 'waiting',
     body: (
-      <Empty title="Nothing yet">
+      <Empty title={noValue}>
         Waiting for <code>{panel.awaits(definition)}</code>
       </Empty>
     ),

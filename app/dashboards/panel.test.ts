@@ -5,7 +5,7 @@ import type { KeptEvent } from '../events/kept/event.ts';
 import type { ImageState } from '../images/kept/picture.ts';
 import type { JobState, JobView, RunView } from '../jobs/runs/job-view.ts';
 import { readHtml } from '../testing/read-html.ts';
-import type { PanelDefinition } from './definition.ts';
+import type { PanelDefinition, SeriesPanelDefinition } from './definition.ts';
 import { OWN_METRICS } from './own-metrics.ts';
 import type { PanelSeries, PanelView } from './panel.ts';
 import { drawPanel } from './panel-frame.tsx';
@@ -18,21 +18,45 @@ const HOSTILE = `</svg></article><script>alert("1")</script>'"&<!--\u0000\u202e`
 
 const placed = { id: 'one', title: 'A title', w: 8, h: 6 };
 const shows = { ...placed, queries: [{ expr: 'temperature' }] };
+const look = {
+  thresholds: {
+    direction: 'below',
+    steps: [
+      { at: 1e300, status: 'ok' },
+      { at: 10, status: 'warn', word: HOSTILE.slice(0, 40) },
+      { at: -3, status: 'crit' },
+    ],
+  },
+  mappings: [
+    { value: 1, text: HOSTILE.slice(0, 60) },
+    { from: 2, to: 3, text: 'two or three', status: 'crit' },
+    { is: 'infinite', text: 'endless' },
+  ],
+  ...{ noValue: HOSTILE.slice(0, 60), decimals: 2, min: 0, max: 40 },
+} satisfies Partial<SeriesPanelDefinition>;
 
 /** Every kind, in every way it can be set. A new kind belongs here. */
 const DEFINITIONS: { readonly [Kind in PanelDefinition['kind']]: readonly (PanelDefinition & { kind: Kind })[] } = {
-  stat: [{ ...shows, kind: 'stat' }],
+  stat: [
+    { ...shows, kind: 'stat' },
+    { ...shows, ...look, kind: 'stat' },
+  ],
   gauge: [
     { ...shows, kind: 'gauge' },
     { ...shows, kind: 'gauge', min: -10, max: 40, warn: 0.8, crit: 0.9 },
     { ...shows, kind: 'gauge', min: 5, max: 5, warn: 0.5 },
     { ...shows, kind: 'gauge', maxExpr: 'total', crit: 0.95 },
+    { ...shows, ...look, kind: 'gauge' },
   ],
   line: [
     { ...shows, kind: 'line' },
     { ...shows, kind: 'line', isStacked: true },
+    { ...shows, ...look, kind: 'line' },
   ],
-  table: [{ ...shows, kind: 'table' }],
+  table: [
+    { ...shows, kind: 'table' },
+    { ...shows, ...look, kind: 'table' },
+  ],
   log: [{ ...placed, kind: 'log', stream: 'app' }],
   image: [{ ...placed, kind: 'image', name: 'door' }],
   job: [{ ...placed, kind: 'job', name: 'nightly' }],
@@ -118,6 +142,13 @@ const VIEWS: Readonly<Record<string, Partial<PanelView>>> = {
     job: jobOf('failed', runOf({ status: 'failed', message: HOSTILE, reason: HOSTILE })),
     events: [eventOf(1, { title: HOSTILE, message: HOSTILE, topic: HOSTILE, tags: [HOSTILE] })],
   },
+  'numbers that are none, and units that are spans and moments': only(
+    series('nan', fill(1), { value: Number.NaN }),
+    series('infinite', fill(1), { value: Number.POSITIVE_INFINITY, unit: 'ms' }),
+    series('span', fill(3_840_000), { unit: 'ms' }),
+    series('moment', fill(NOW_MS), { unit: 'unix-ms' }),
+    series('right', fill(5), { unit: 'V', axis: 'right', yarn: 1 }),
+  ),
   'stale data': only(series('gone', fill(1), { atMs: NOW_MS - 86_400_000 })),
   'a sender whose clock is ahead': only(series('ahead', fill(1), { atMs: NOW_MS + 3_600_000 })),
   'a scale that ends at zero': { ...only(series('used', fill(5))), limit: series('total', fill(0)) },

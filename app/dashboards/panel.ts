@@ -9,6 +9,7 @@ import type { ImageState } from '../images/kept/picture.ts';
 import type { JobView } from '../jobs/runs/job-view.ts';
 import type { KeptLine } from '../logs/log-line.ts';
 import type { PanelDefinition, PanelOf } from './definition.ts';
+import type { FractionMemory } from './look/saw-fractions.ts';
 
 /** One series as a panel draws it. */
 export interface PanelSeries {
@@ -23,6 +24,10 @@ export interface PanelSeries {
   readonly values: readonly (number | undefined)[];
   /** The lowest and the highest reading of the range; undefined when there is none in it. */
   readonly extremes: Extremes | undefined;
+  /** Number of its yarn, from 1, where it was given one. */
+  readonly yarn?: number | undefined;
+  /** The axis that it was given. */
+  readonly axis?: 'left' | 'right' | undefined;
 }
 
 /** Everything a panel may look at. Nothing else: drawing is pure but for `memory`. */
@@ -44,8 +49,8 @@ export interface PanelView {
   readonly image: ImageState | undefined;
   /** The job that the panel names; undefined: none of that name. */
   readonly job: JobView | undefined;
-  /** Lasts as long as the screen: the axis of the last drawing, kept while the data fit it. */
-  readonly memory: { domain?: Domain | undefined };
+  /** Lasts as long as the screen: the axes of the last drawing, kept while the data fit them, and what had decimals. */
+  readonly memory: { domain?: Domain | undefined; rightDomain?: Domain | undefined } & FractionMemory;
 }
 
 /** How far a panel can be believed, for its frame. */
@@ -53,6 +58,8 @@ export interface Standing {
   readonly state: YarnState;
   /** `1 s`, `late 4 s`. */
   readonly age?: string | undefined;
+  /** What would be usual, where it is stale: `usually every 2 s`. */
+  readonly usual?: string | undefined;
 }
 
 /**

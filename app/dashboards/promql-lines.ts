@@ -17,6 +17,8 @@ export interface PromqlLine {
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;
   readonly atMs: number;
+  /** Of a line that has ended: how often it had a value. One that goes on is as new as its answer. */
+  readonly intervalMs: number | undefined;
   readonly values: readonly (number | undefined)[];
   readonly extremes: Extremes | undefined;
 }
@@ -83,7 +85,9 @@ function keyOf({ labels: { __name__: metric = '', ...labels } }: LiveLine): stri
 
 function newestOf({ values, present }: LiveLine, { steps }: LiveResult) {
   const at = present.lastIndexOf(1);
-  return at < 0 ? undefined : { value: values[at]!, atMs: steps.startMs + at * steps.stepMs };
+  if (at < 0) return undefined;
+  const intervalMs = at < values.length - 1 ? steps.stepMs : undefined;
+  return { value: values[at]!, atMs: steps.startMs + at * steps.stepMs, intervalMs };
 }
 
 /** The screen may have come to the next step before the result has. */

@@ -15,6 +15,7 @@ export function boardText(panels: readonly PanelInView[], text: TerminalText): s
   return panels.flatMap(({ definition, view }) => {
     const panel = panelOf(definition);
     if (panel.standing(definition, view)) return panel.text(definition, view, text);
-    return [waitingLine(definition.title, `Nothing yet. Waiting for ${panel.awaits(definition)}`, text)];
+    const { noValue = 'Nothing yet' } = 'queries' in definition ? definition : {};
+    return [waitingLine(definition.title, `${noValue}. Waiting for ${panel.awaits(definition)}`, text)];
   });
 }

@@ -1,6 +1,8 @@
 import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
 import { Sheet } from '../../components/sheet.tsx';
+import { knownUnit } from '../../components/units/known-unit.ts';
+import { KNOWN_UNITS } from '../../components/units/known-units.ts';
 import type { Series } from '../history/history.ts';
 import { HELP_MAX_BYTES, type MetricMetadata } from '../history/metric-metadata.ts';
 import { inPlace } from '../http/in-place.ts';
@@ -68,7 +70,8 @@ export function DescribeSheet({ series, unit, metadata, refused }: DescribeSheet
 
 const UNIT_ATTRIBUTES = { maxlength: UNIT_MAX_CHARS, list: 'units', autocomplete: 'off' };
 
-const UNITS = ['%', 'bytes', 'bytes/s', 'seconds', '/s', '°C', 'V', 'A', 'W', 'kWh', 'hPa', 'ppm', 'lx', 'm/s', 'l'];
+/** Each unit that is known, as it is written behind a number where that says which one is meant. */
+const UNITS = KNOWN_UNITS.map(({ id, symbol }) => (knownUnit(symbol)?.unit.id === id ? symbol : id));
 
 function unitHint({ unit }: Series, metadata: MetricMetadata | undefined): string {
   if (!unit) return 'the sender gives none';

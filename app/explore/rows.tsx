@@ -1,6 +1,7 @@
 import { Spark } from '../../components/chart/spark.tsx';
 import { formatValueText } from '../../components/format/format-value.ts';
 import { freshnessOf } from '../../components/format/freshness.ts';
+import { Shape } from '../../components/icons.tsx';
 import { seriesId } from '../history/series-id.ts';
 import type { WatchedSeries } from '../history/watched-series.ts';
 import { area, Slot } from '../http/area.tsx';
@@ -45,7 +46,7 @@ function Row({ series, unitOf, helpOf, nowMs }: Omit<RowsProps, 'series'> & { se
   const { key, metric, labels, value, atMs, intervalMs, line } = series;
   const unit = unitOf(key) ?? series.unit ?? '';
   const help = helpOf(metric);
-  const { state, age } = freshnessOf(atMs, intervalMs, nowMs);
+  const { state, age, usual } = freshnessOf(atMs, intervalMs, nowMs);
   return (
     <tr id={rowId(key)} data-state={state}>
       <th class="table__cell table__cell--text" scope="row">
@@ -67,7 +68,15 @@ function Row({ series, unitOf, helpOf, nowMs }: Omit<RowsProps, 'series'> & { se
         <Spark values={line(nowMs)} unit={unit} />
       </td>
       <td class="table__cell series__value">{formatValueText(value, unit)}</td>
-      <td class="table__cell series__age">{age}</td>
+      <td class="table__cell series__age">
+        {usual === undefined ? (
+          age
+        ) : (
+          <span class="cell-status cell-status--stale" title={usual}>
+            <Shape name="none" /> {age}
+          </span>
+        )}
+      </td>
     </tr>
   );
 }

@@ -93,7 +93,7 @@ function Share({ percent }: { percent: number | undefined }) {
   return (
     <span class={level ? `hosts__share status-text--${level}` : 'hosts__share'}>
       {level && <Shape name={level} />}
-      {formatValueText(percent, '%', 0)}
+      {formatValueText(percent, '%', { decimals: 0 })}
     </span>
   );
 }

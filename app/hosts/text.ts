@@ -19,7 +19,7 @@ interface Column {
   readonly level?: (row: HostRow) => Level | undefined;
 }
 
-const percent = (value: number | undefined) => formatValueText(value, '%', 0);
+const percent = (value: number | undefined) => formatValueText(value, '%', { decimals: 0 });
 
 /** In the order in which they find room. */
 const COLUMNS: readonly Column[] = [

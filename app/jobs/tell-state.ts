@@ -15,7 +15,7 @@ export interface StateWords {
 const AWAY_WORTH_SAYING_MS = 60_000;
 const DAY_MS = 86_400_000;
 
-/** How a job stands, and since when: `42 %` and `3 m 10 s left`, `exit 3` and `after 11 s, 2 h ago`. */
+/** How a job stands, and since when: `42 %` and `3 min 10 s left`, `exit 3` and `after 11 s, 2 h ago`. */
 export function tellState(job: JobView, nowMs: number): StateWords {
   const { run } = job;
   switch (job.state) {

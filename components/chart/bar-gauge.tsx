@@ -35,7 +35,7 @@ export function BarGauge({ rows, min = 0, max, unit, decimals, warn, crit }: Bar
             </span>
             <span class={`bars__value${status === undefined ? '' : ` status-text--${status}`}`}>
               {status !== undefined && <Shape name={status} />}
-              {formatValueText(value, unit, decimals)}
+              {formatValueText(value, unit, { decimals })}
             </span>
             <Bar width={value === undefined ? undefined : share(value)} limits={limits} status={status} />
           </li>

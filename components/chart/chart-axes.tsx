@@ -23,14 +23,23 @@ export function GridLines({ domain, unit }: { domain: Domain; unit: string }) {
   });
 }
 
-/** Each label stands on its line, inside the plot; the foot has none. */
-export function ValueLabels({ domain, unit }: { domain: Domain; unit: string }) {
+export type ValueLabelsProps = {
+  domain: Domain;
+  unit: string;
+  /** IANA name, where values may be moments. */
+  timeZone?: string | undefined;
+  side?: 'left' | 'right' | undefined;
+};
+
+/** Each label stands at its height, inside the plot; the foot has none. */
+export function ValueLabels({ domain, unit, timeZone, side = 'left' }: ValueLabelsProps) {
   const ticks = domainTicks(domain, unit);
-  const labels = formatTicks(ticks, unit);
+  const labels = formatTicks(ticks, unit, timeZone);
+  const at = side === 'left' ? { x: '0' } : { x: '100%', 'text-anchor': 'end' };
   return ticks.map(
     (tick, index) =>
       tick !== domain.min && (
-        <text class="chart__label chart__label--inside" x="0" y={percent(heightOf(tick, domain))} dy="-4">
+        <text class="chart__label chart__label--inside" {...at} y={percent(heightOf(tick, domain))} dy="-4">
           {labels[index]}
         </text>
       ),

@@ -1,6 +1,6 @@
 import { areaPath, type Heights, linePath, pointsPath } from './path.ts';
 import { type Domain, heightOf } from './scale.ts';
-import { type ChartSeries, yarnOf } from './series.ts';
+import { type ChartSeries, type Yarn, yarnsOf } from './series.ts';
 import { type Block, settledBlocks } from './settled-blocks.ts';
 
 /** The past of a chart stands in groups of its own, block by block, so that a stream need not repeat it. */
@@ -17,14 +17,22 @@ type ChartPathsProps = {
   count: number;
   /** `below`: one wash under a single line; `stacked`: each series filled down to the one before; `none`: lines only. */
   area: 'none' | 'below' | 'stacked';
+  /** Of each series, where the chart has others beside them. */
+  yarns?: readonly Yarn[] | undefined;
   /** Instead of the yarn of its place in the list, for a chart of a single series in a status colour. */
   seriesClass?: string | undefined;
   settling?: Settling | undefined;
 };
 
 /** The inner svg of a chart: geometry that stretches with the panel, while line widths stay. */
-export function ChartPaths({ series, domain, count, settling, ...look }: ChartPathsProps) {
+export function ChartPaths({ series, domain, count, settling, area, seriesClass, ...props }: ChartPathsProps) {
   const heights = series.map(({ values }) => toHeights(values, domain));
+  const yarns = props.yarns ?? yarnsOf(series);
+  const looks = series.map(({ silence }, index) => ({ ...yarns[index]!, isSilent: silence !== undefined }));
+  const look = {
+    area,
+    looks: seriesClass === undefined ? looks : looks.map(one => ({ ...one, className: seriesClass })),
+  };
   const blocks = settling ? settledBlocks(settling.firstStep, count) : [];
   return (
     <svg viewBox="0 0 1000 1000" preserveAspectRatio="none" width="100%" height="100%" aria-hidden="true">
@@ -57,32 +65,34 @@ function toHeights(values: ChartSeries['values'], domain: Domain): Heights {
   return values.map(value => (value === undefined || !Number.isFinite(value) ? undefined : heightOf(value, domain)));
 }
 
-type GeometryProps = Pick<ChartPathsProps, 'area' | 'seriesClass'> & { heights: readonly Heights[] };
+type LineLook = Yarn & { isSilent: boolean };
+type GeometryProps = { area: ChartPathsProps['area']; heights: readonly Heights[]; looks: readonly LineLook[] };
 
-function Geometry({ heights, area, seriesClass }: GeometryProps) {
+function Geometry({ heights, area, looks }: GeometryProps) {
   return (
     <>
       {area !== 'none' &&
         heights.map((one, index) => (
           <path
-            class={`chart__area ${area === 'stacked' ? 'chart__area--stacked ' : ''}${seriesClass ?? yarnOf(index).className}`}
+            class={`chart__area ${area === 'stacked' ? 'chart__area--stacked ' : ''}${looks[index]!.className}`}
             d={areaPath(one, area === 'stacked' ? heights[index - 1] : undefined)}
           />
         ))}
       {heights.map((one, index) => (
-        <path
-          class={`chart__line ${yarnOf(index).isAgain ? 'chart__line--again ' : ''}${seriesClass ?? yarnOf(index).className}`}
-          d={linePath(one)}
-        />
+        <path class={lineClass(looks[index]!)} d={linePath(one)} />
       ))}
     </>
   );
 }
 
+function lineClass({ className, isAgain, isSilent }: LineLook): string {
+  return `chart__line ${isAgain ? 'chart__line--again ' : ''}${isSilent ? 'chart__line--silent ' : ''}${className}`;
+}
+
 /** Values that stand alone in the whole of the chart. */
-function Points({ heights, seriesClass }: Omit<GeometryProps, 'area'>) {
+function Points({ heights, looks }: Omit<GeometryProps, 'area'>) {
   return heights.map((one, index) => {
     const points = pointsPath(one);
-    return points !== '' && <path class={`chart__points ${seriesClass ?? yarnOf(index).className}`} d={points} />;
+    return points !== '' && <path class={`chart__points ${looks[index]!.className}`} d={points} />;
   });
 }

@@ -105,3 +105,31 @@ test('a bar beyond its limit has colour, shape and the word of it', () => {
   assert.ok(html.includes('series-warn') && html.includes('#shape-warn') && html.includes('status-text--warn'));
   assert.equal(count(html, 'bars__limit'), 2);
 });
+
+test('what is read on the right has a domain of its own, and settles under ids of its own', () => {
+  const long = { ...grid, count: 200, stepMs: 1000 };
+  const valuesOf = (value: number) => Array.from({ length: long.count }, () => value);
+  const series = [
+    { name: 'a', values: valuesOf(50) },
+    { name: 'b', values: valuesOf(4e9), unit: 'bytes', axis: 'right' as const },
+  ];
+  const html = String(<LineChart {...base} grid={long} series={series} settledId="s-x" />);
+  const ids = [...html.matchAll(/<g id="([^"]+)" data-settled/g)].map(([, id]) => id!);
+  assert.equal(new Set(ids).size, ids.length);
+  assert.equal(ids.filter(id => /^s-x-\d+$/.test(id)).length, ids.filter(id => /^right-s-x-\d+$/.test(id)).length);
+  assert.ok(ids.length >= 8, String(ids));
+  assert.match(html, /x="100%" text-anchor="end"[^>]*>4.GB</);
+  assert.deepEqual(lineChartDomain({ ...base, grid: long, series }), { min: 0, max: 100 });
+});
+
+test('on a stacked chart only the left side is stacked', () => {
+  const series = [
+    { name: 'a', values: [30, 30] },
+    { name: 'b', values: [20, 20] },
+    { name: 'c', values: [5, 5], unit: 'V', axis: 'right' as const },
+  ];
+  const html = String(<LineChart {...base} unit="" stacked series={series} grid={{ ...grid, count: 2 }} />);
+  assert.equal(count(html, 'chart__area--stacked'), 2);
+  assert.equal(count(html, 'class="chart__line '), 3);
+  assert.match(html, /legend__value">5.V</);
+});

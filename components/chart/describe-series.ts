@@ -8,7 +8,7 @@ const MAX_DESCRIBED = 8;
 /** What a chart shows, in a sentence: for each series its last, lowest and highest value. */
 export function describeSeries(label: string, series: readonly ChartSeries[], unit: string): string {
   if (series.every(one => newestValue(one) === undefined)) return `${label}: no data in this range`;
-  const described = series.slice(0, MAX_DESCRIBED).map(one => describeOne(one, unit));
+  const described = series.slice(0, MAX_DESCRIBED).map(one => describeOne(one, one.unit ?? unit));
   const more = series.length - described.length;
   return `${label}: ${described.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
 }
@@ -20,5 +20,6 @@ function describeOne(series: ChartSeries, unit: string): string {
   if (last === undefined) return `${head}no data`;
   const known = values.filter(value => value !== undefined);
   const { min: lowest, max: highest } = series.extremes ?? { min: min(known), max: max(known) };
-  return `${head}${formatValueText(last, unit)}, lowest ${formatValueText(lowest, unit)}, highest ${formatValueText(highest, unit)}`;
+  const now = [series.told ?? formatValueText(last, unit), series.silence].filter(Boolean).join(', ');
+  return `${head}${now}, lowest ${formatValueText(lowest, unit)}, highest ${formatValueText(highest, unit)}`;
 }

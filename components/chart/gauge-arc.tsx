@@ -1,4 +1,4 @@
-import { formatValue } from '../format/format-value.ts';
+import { type FormattedValue, formatValue, partsText } from '../format/format-value.ts';
 
 export type GaugeArcProps = {
   label: string;
@@ -12,36 +12,40 @@ export type GaugeArcProps = {
   /** From these values on the rim is drawn in the colour of the status. */
   warn?: number | undefined;
   crit?: number | undefined;
+  /** The same for any stretches of the scale. */
+  zones?: readonly GaugeZone[] | undefined;
+  /** What stands in the place of the number with its unit. */
+  parts?: readonly FormattedValue[] | undefined;
+  /** How the value stands: a shape and words above it. */
+  verdict?: { status: 'ok' | 'warn' | 'crit'; words: string } | undefined;
 };
+
+/** A stretch of the scale that means something. */
+export type GaugeZone = { from: number; to: number; status: 'ok' | 'warn' | 'crit' };
 
 const CENTRE = { x: 90, y: 80 };
 const RADIUS = 62;
 const RIM_RADIUS = 70;
 
 /** Half a circle from `min` to `max`: value arc, needle, and the limits as a thin rim. Without a value only the track. */
-export function GaugeArc({ label, value, min = 0, max, unit, decimals, caption, warn, crit }: GaugeArcProps) {
+export function GaugeArc(props: GaugeArcProps) {
+  const { label, value, min = 0, max, unit, decimals, caption, verdict } = props;
   const share = (of: number) => Math.min(1, Math.max(0, (of - min) / (max - min)));
-  const formatted = formatValue(value, unit, decimals);
-  const words = [label, formatted.number, formatted.unit, caption].filter(word => word).join(' ');
+  const at = value === undefined || Number.isNaN(value) ? undefined : share(value);
+  const parts = props.parts ?? [formatValue(value, unit, { decimals })];
+  const words = [label, partsText(parts), caption, verdict?.words].filter(word => word).join(' ');
   return (
     <div class="gauge">
       <svg class="gauge__face" viewBox="18 6 144 84" role="img" aria-label={words}>
         <path class="gauge__track" d={arc(RADIUS, 0, 1)} />
-        {value !== undefined && <path class="gauge__arc" d={arc(RADIUS, 0, share(value))} />}
-        {warn !== undefined && (
-          <path class="gauge__rim series-warn" d={arc(RIM_RADIUS, share(warn), share(crit ?? max))} />
-        )}
-        {crit !== undefined && <path class="gauge__rim series-crit" d={arc(RIM_RADIUS, share(crit), 1)} />}
+        {at !== undefined && <path class="gauge__arc" d={arc(RADIUS, 0, at)} />}
+        {zonesOf(props).map(({ from, to, status }) => (
+          <path class={`gauge__rim series-${status}`} d={arc(RIM_RADIUS, share(from), share(to))} />
+        ))}
         <path class="gauge__tick" d={[0, 0.25, 0.5, 0.75, 1].map(at => spoke(51, 55, at)).join('')} />
-        {value !== undefined && <path class="gauge__needle" d={spoke(53, 68, share(value))} />}
-        <text class="gauge__value" x="90" y="70">
-          {formatted.number}
-          {formatted.unit !== '' && (
-            <tspan class="gauge__unit" dx="2">
-              {formatted.unit}
-            </tspan>
-          )}
-        </text>
+        {at !== undefined && <path class="gauge__needle" d={spoke(53, 68, at)} />}
+        <Figure parts={parts} />
+        {verdict !== undefined && <VerdictText {...verdict} />}
         {caption !== undefined && (
           <text class="gauge__caption" x="90" y="83">
             {caption}
@@ -49,6 +53,44 @@ export function GaugeArc({ label, value, min = 0, max, unit, decimals, caption, 
         )}
       </svg>
     </div>
+  );
+}
+
+/** `warn` and `crit` reach up to what comes next. */
+function zonesOf({ warn, crit, max, zones = [] }: GaugeArcProps): readonly GaugeZone[] {
+  const short: GaugeZone[] = [];
+  if (warn !== undefined) short.push({ from: warn, to: crit ?? max, status: 'warn' });
+  if (crit !== undefined) short.push({ from: crit, to: max, status: 'crit' });
+  return [...short, ...zones];
+}
+
+/** What is long is set smaller: the arc has room for seven signs. */
+function Figure({ parts }: { parts: readonly FormattedValue[] }) {
+  const isLong = partsText(parts).length > ROOM_CHARS;
+  return (
+    <text class={isLong ? 'gauge__value gauge__value--long' : 'gauge__value'} x="90" y="70">
+      {parts.map(({ number, unit }, index) => (
+        <>
+          {index > 0 ? ` ${number}` : number}
+          {unit !== '' && (
+            <tspan class="gauge__unit" dx="2">
+              {unit}
+            </tspan>
+          )}
+        </>
+      ))}
+    </text>
+  );
+}
+
+const ROOM_CHARS = 9;
+const SIGNS = { ok: '●', warn: '▲', crit: '◆' } as const;
+
+function VerdictText({ status, words }: NonNullable<GaugeArcProps['verdict']>) {
+  return (
+    <text class="gauge__verdict" x="90" y="42">
+      <tspan class={`gauge__sign series-${status}`}>{SIGNS[status]}</tspan> {words}
+    </text>
   );
 }
 

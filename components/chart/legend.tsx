@@ -1,5 +1,6 @@
 import { formatValueText } from '../format/format-value.ts';
-import { type ChartSeries, newestValue, yarnOf } from './series.ts';
+import { Shape } from '../icons.tsx';
+import { type ChartSeries, newestValue, type Yarn, yarnsOf } from './series.ts';
 
 /** More than this tells nothing apart; the rest is counted. */
 const MAX_ITEMS = 8;
@@ -15,18 +16,39 @@ type LegendProps = {
 export function Legend({ series, unit, decimals, hiddenCount = 0 }: LegendProps) {
   if (series.length === 0) return null;
   const more = Math.max(0, series.length - MAX_ITEMS) + hiddenCount;
+  const yarns = yarnsOf(series);
   return (
     <ul class="legend">
       {series.slice(0, MAX_ITEMS).map((one, index) => (
-        <li class={`legend__item ${yarnOf(index).className}`}>
-          <svg class="legend__key" aria-hidden="true">
-            <path d="M0 4H14" stroke-dasharray={yarnOf(index).isAgain ? '6 3' : undefined} />
-          </svg>
-          {one.name !== '' && <span class="legend__name">{one.name}</span>}
-          <b class="legend__value">{formatValueText(newestValue(one), unit, decimals)}</b>
-        </li>
+        <Item series={one} yarn={yarns[index]!} unit={one.unit ?? unit} decimals={decimals} />
       ))}
       {more > 0 && <li class="legend__item">and {more} more</li>}
     </ul>
   );
+}
+
+type ItemProps = Pick<LegendProps, 'unit' | 'decimals'> & { series: ChartSeries; yarn: Yarn };
+
+function Item({ series, yarn, unit, decimals }: ItemProps) {
+  const { name, status, silence, axis } = series;
+  const newest = newestValue(series);
+  const words = (newest === undefined ? undefined : series.told) ?? formatValueText(newest, unit, { decimals });
+  return (
+    <li class={`legend__item ${yarn.className}${silence === undefined ? '' : ' legend__item--silent'}`}>
+      <svg class="legend__key" aria-hidden="true">
+        <path d="M0 4H14" stroke-dasharray={dashOf(yarn, silence)} />
+      </svg>
+      {name !== '' && <span class="legend__name">{name}</span>}
+      {status !== undefined && <Shape name={status} />}
+      <b class={status === undefined ? 'legend__value' : `legend__value status-text--${status}`}>{words}</b>
+      {axis === 'right' && <span class="legend__note">right</span>}
+      {silence !== undefined && <span class="legend__silence">{silence}</span>}
+    </li>
+  );
+}
+
+/** As the lines have it. */
+function dashOf({ isAgain }: Yarn, silence: string | undefined): string | undefined {
+  if (silence !== undefined) return '3 3';
+  return isAgain ? '6 3' : undefined;
 }

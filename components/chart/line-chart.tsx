@@ -1,30 +1,21 @@
 import { GridLines, percent, TimeLabels, ValueLabels } from './chart-axes.tsx';
 import { type ChartMark, ChartOverlay, type ChartThreshold, MarkLines, ThresholdBands } from './chart-overlay.tsx';
 import { ChartPaths } from './chart-paths.tsx';
+import { type ChartSide, chartSides, type SidesProps } from './chart-sides.ts';
 import { describeSeries } from './describe-series.ts';
 import { Legend } from './legend.tsx';
-import { chooseDomain, type Domain, heightOf } from './scale.ts';
-import { type ChartGrid, type ChartSeries, firstStepOf, lastValue, yarnOf } from './series.ts';
+import { type Domain, heightOf } from './scale.ts';
+import { type ChartGrid, firstStepOf, lastValue } from './series.ts';
 import { Silence } from './silence.tsx';
-import { stackSeries } from './stack.ts';
 
-/** A query can answer with any number of series; a plot can show so many. The legend counts the rest. */
-const MAX_SERIES = 40;
-
-export type LineChartProps = {
+export type LineChartProps = Omit<SidesProps, 'count'> & {
   /** What is shown, for readers who hear it. */
   label: string;
   grid: ChartGrid;
-  series: readonly ChartSeries[];
-  unit: string;
   /** IANA name, for the labels of the time axis. */
   timeZone: string;
   decimals?: number | undefined;
-  stacked?: boolean | undefined;
-  /** Fixed axis; otherwise chosen by `chooseDomain`. */
-  domain?: Domain | undefined;
-  /** The domain of the last drawing, kept while it fits. */
-  previousDomain?: Domain | undefined;
+  /** They lie on the left axis. */
   thresholds?: readonly ChartThreshold[] | undefined;
   marks?: readonly ChartMark[] | undefined;
   /** How the ids of groups for what has settled begin; nothing else on the page has it. */
@@ -34,15 +25,16 @@ export type LineChartProps = {
 };
 
 /**
- * Lines over time with axes, thresholds, marks and a legend of newest values. Two layers: the outer svg has no viewBox and works in
- * percent and pixels, so that text keeps its size; the inner one stretches. Gaps in the data are gaps in the line.
+ * Lines over time with one axis or two, thresholds, marks and a legend of newest values. Two layers: the outer svg has no viewBox and
+ * works in percent and pixels, so that text keeps its size; the inner ones stretch. Gaps in the data are gaps in the line.
  */
 export function LineChart(props: LineChartProps) {
-  const { label, grid, unit, decimals, stacked = false, thresholds = [], marks = [], hasLegend = true } = props;
-  const series = props.series.slice(0, MAX_SERIES);
-  const drawn = stacked ? stackSeries(series, grid.count) : series;
-  const domain = lineChartDomain(props);
-  const isKnown = props.domain !== undefined || series.some(({ values }) => lastValue(values) !== undefined);
+  const { label, grid, unit, decimals, thresholds = [], marks = [], hasLegend = true } = props;
+  const sides = chartSides({ ...props, count: grid.count });
+  const [left] = sides;
+  const drawn = sides.flatMap(side => side?.series ?? []);
+  const series = props.series.slice(0, drawn.length);
+  const isKnown = (side: ChartSide) => side.series.some(({ values }) => lastValue(values) !== undefined);
   return (
     <>
       {hasLegend && (
@@ -50,47 +42,48 @@ export function LineChart(props: LineChartProps) {
       )}
       <div class="plot">
         <svg class="chart" role="img" aria-label={describeSeries(label, series, unit)}>
-          <GridLines domain={domain} unit={unit} />
-          <ThresholdBands thresholds={thresholds} domain={domain} />
+          <GridLines domain={left.domain} unit={left.unit} />
+          <ThresholdBands thresholds={thresholds} domain={left.domain} />
           <MarkLines marks={marks} grid={grid} />
           <Silence series={drawn} />
-          <ChartPaths
-            series={drawn}
-            domain={domain}
-            count={grid.count}
-            area={areaOf(stacked, series.length)}
-            settling={props.settledId === undefined ? undefined : { id: props.settledId, firstStep: firstStepOf(grid) }}
-          />
-          <ChartOverlay thresholds={thresholds} marks={marks} grid={grid} domain={domain} />
-          {isKnown && <ValueLabels domain={domain} unit={unit} />}
+          {sides.map(side => side && <Paths {...side} grid={grid} settledId={props.settledId} />)}
+          <ChartOverlay thresholds={thresholds} marks={marks} grid={grid} domain={left.domain} />
+          {sides.map(
+            side =>
+              side &&
+              (isKnown(side) || (side === left && props.domain !== undefined)) && (
+                <ValueLabels domain={side.domain} unit={side.unit} timeZone={props.timeZone} side={side.side} />
+              ),
+          )}
           <TimeLabels grid={grid} timeZone={props.timeZone} />
-          <Dots series={drawn} domain={domain} />
+          {sides.map(side => side && <Dots {...side} />)}
         </svg>
       </div>
     </>
   );
 }
 
-/** The domain that `LineChart` chooses; keep it to give it back as `previousDomain` with the next drawing. */
+/** The domain that `LineChart` chooses for its left side; keep it to give it back as `previousDomain` with the next drawing. */
 export function lineChartDomain(props: Omit<LineChartProps, 'label' | 'timeZone'>): Domain {
-  const series = props.series.slice(0, MAX_SERIES);
-  const drawn = props.stacked ? stackSeries(series, props.grid.count) : series;
-  const values = drawn.flatMap(one => one.values);
-  return props.domain ?? chooseDomain(values, props.unit, props.previousDomain);
+  return chartSides({ ...props, count: props.grid.count })[0].domain;
 }
 
-function areaOf(stacked: boolean, count: number): 'none' | 'below' | 'stacked' {
-  if (stacked) return 'stacked';
-  return count === 1 ? 'below' : 'none';
+type PathsProps = ChartSide & Pick<LineChartProps, 'grid' | 'settledId'>;
+
+/** What has settled has ids of its own on each side: a page may hold both. */
+function Paths({ side, series, yarns, domain, area, grid, settledId }: PathsProps) {
+  const id = side === 'left' ? settledId : `right-${settledId}`;
+  const settling = settledId === undefined ? undefined : { id: id!, firstStep: firstStepOf(grid) };
+  return <ChartPaths {...{ series, yarns, domain, area, settling }} count={grid.count} />;
 }
 
 /** Each line that reaches "now" ends in a dot. */
-function Dots({ series, domain }: { series: readonly ChartSeries[]; domain: Domain }) {
+function Dots({ series, yarns, domain }: ChartSide) {
   return series.map(({ values }, index) => {
     const value = values.at(-1);
     if (value === undefined || lastValue(values) === undefined || !Number.isFinite(value)) return null;
     return (
-      <circle class={`chart__dot ${yarnOf(index).className}`} cx="100%" cy={percent(heightOf(value, domain))} r="3" />
+      <circle class={`chart__dot ${yarns[index]!.className}`} cx="100%" cy={percent(heightOf(value, domain))} r="3" />
     );
   });
 }

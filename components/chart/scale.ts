@@ -1,5 +1,6 @@
 import { max, min } from 'd3-array';
 import { scaleUnit } from '../format/scale-unit.ts';
+import { fullScale } from '../units/full-scale.ts';
 
 /** What the foot and the top of a plot stand for; both lie on ticks. */
 export type Domain = { min: number; max: number };
@@ -11,7 +12,7 @@ const CLOSEST = 0.04;
 /** A domain in use is kept until the values fill less than this part of it. */
 const TOO_EMPTY = 0.4;
 /** Parts that were rounded one by one may add up to a little more than the whole. */
-const ROUNDED_PERCENT = 100.5;
+const ROUNDED_WHOLE = 1.005;
 const SMALLEST = 1e-300;
 const LARGEST = 1e300;
 /** Five labels at most. */
@@ -25,7 +26,8 @@ const MAX_INTERVALS = 4;
 export function chooseDomain(values: Iterable<number | undefined>, unit: string, previous?: Domain): Domain {
   const finite = Array.from(values).filter(value => value !== undefined && Number.isFinite(value)) as number[];
   const extent = { min: drawable(min(finite) ?? 0), max: drawable(max(finite) ?? 0) };
-  if (unit === '%' && extent.min >= 0 && extent.max <= ROUNDED_PERCENT) return { min: 0, max: 100 };
+  const whole = fullScale(unit);
+  if (whole !== undefined && extent.min >= 0 && extent.max <= whole * ROUNDED_WHOLE) return { min: 0, max: whole };
   const wanted = wantedDomain(extent);
   if (previous !== undefined && stillFits(extent, wanted, previous)) return previous;
   return roundOutwards(wanted, unit);

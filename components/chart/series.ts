@@ -10,6 +10,18 @@ export type ChartSeries = {
   values: readonly (number | undefined)[];
   newest?: number | undefined;
   extremes?: { min: number; max: number } | undefined;
+  /** Where it is not that of the chart. */
+  unit?: string | undefined;
+  /** The newest reading in words, where it is not simply the number with its unit. */
+  told?: string | undefined;
+  /** A shape beside its words. */
+  status?: 'ok' | 'warn' | 'crit' | undefined;
+  /** What is silent says so: `stale 12 s, usually every 2 s`. Its line is stitched. */
+  silence?: string | undefined;
+  /** Number of its yarn, from 1; else that of its place in the list. */
+  yarn?: number | undefined;
+  /** On which side its values are read. */
+  axis?: 'left' | 'right' | undefined;
 };
 
 /** The last moment of a grid: where "now" is drawn. */
@@ -33,9 +45,29 @@ export function newestValue({ newest, values }: ChartSeries): number | undefined
   return last === undefined ? undefined : (newest ?? last);
 }
 
+/** How the line of a series is drawn, beside its shape. */
+export type Yarn = { className: string; isAgain: boolean };
+
+/** The yarns by name, in their order. */
+export const YARN_NAMES = ['woad', 'rust', 'lichen', 'heather', 'weld', 'madder', 'moss', 'indigo'] as const;
+
 /** Yarn 1 to 8; a ninth series starts over, told apart by its dash. */
-export function yarnOf(index: number): { className: string; isAgain: boolean } {
-  return { className: `series-${(index % YARN_COUNT) + 1}`, isAgain: index >= YARN_COUNT };
+export function yarnOf(index: number): Yarn {
+  return { className: `series-${(index % YARN_NAMES.length) + 1}`, isAgain: index >= YARN_NAMES.length };
 }
 
-const YARN_COUNT = 8;
+/** The yarns of all series of a chart; of several in one colour, all but the first have a dash. */
+export function yarnsOf(series: readonly ChartSeries[]): Yarn[] {
+  const taken = new Set<string>();
+  return series.map(({ yarn }, index) => {
+    const className = yarn === undefined ? yarnOf(index).className : `series-${yarn}`;
+    const isAgain = taken.has(className);
+    taken.add(className);
+    return { className, isAgain };
+  });
+}
+
+/** Its number, from 1. */
+export function yarnNumber(name: (typeof YARN_NAMES)[number]): number {
+  return YARN_NAMES.indexOf(name) + 1;
+}

@@ -15,6 +15,7 @@ test('takes means where there are more values than columns, and repeats where th
 test('leaves a blank where nothing came, and stands in the middle where nothing moves', () => {
   assert.equal(sparkline([1, undefined, 3, Number.NaN], 4), '▁ █ ');
   assert.equal(sparkline([5, 5, undefined], 3), '▄▄ ');
+  assert.equal(sparkline(Array(300).fill(0.1), 40), '▄'.repeat(40), 'whatever adding up leaves over');
   assert.equal(sparkline([], 3), '   ');
   assert.equal(sparkline([undefined], 2), '  ');
 });

@@ -1,6 +1,8 @@
 const BARS = '▁▂▃▄▅▆▇█';
 const MIDDLE = BARS[3]!;
 const SILENCE = ' ';
+/** Less than this part of the size is what adding up left over. */
+const FLAT = 1e-12;
 
 /**
  * A line of a text: one bar a column, from the lowest to the highest value shown. Each column is the mean of its share of
@@ -11,8 +13,11 @@ export function sparkline(values: readonly (number | undefined)[], columns: numb
   const known = means.filter(mean => mean !== undefined);
   const [lowest, highest] = [Math.min(...known), Math.max(...known)];
   const bar = (mean: number) => {
-    const share = (mean - lowest) / (highest - lowest);
-    return Number.isNaN(share) ? MIDDLE : BARS[Math.round(share * (BARS.length - 1))]!;
+    const span = highest - lowest;
+    const share = (mean - lowest) / span;
+    return Number.isNaN(share) || span <= FLAT * Math.max(Math.abs(lowest), Math.abs(highest))
+      ? MIDDLE
+      : BARS[Math.round(share * (BARS.length - 1))]!;
   };
   return means.map(mean => (mean === undefined ? SILENCE : bar(mean))).join('');
 }

@@ -7,8 +7,8 @@ import type { ChartSeries } from './series.ts';
 export function stackSeries(series: readonly ChartSeries[], count: number): ChartSeries[] {
   const isGap = (index: number) => series.every(({ values }) => values[index] === undefined);
   let below: (number | undefined)[] = Array.from({ length: count }, (_, index) => (isGap(index) ? undefined : 0));
-  return series.map(({ name, values }) => {
+  return series.map(({ values, ...rest }) => {
     below = below.map((sum, index) => (sum === undefined ? undefined : sum + (values[index] ?? 0)));
-    return { name, values: below };
+    return { ...rest, values: below };
   });
 }

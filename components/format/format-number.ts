@@ -1,3 +1,5 @@
+import { naturalDecimals } from './natural-decimals.ts';
+
 /** U+202F: a thin space that does not break a line. */
 const THIN_SPACE = '\u202f';
 const MINUS = '\u2212';
@@ -16,15 +18,6 @@ export function formatNumber(value: number, decimals: number = naturalDecimals(v
   const digits = isPlain(size) ? groupThousands(size.toFixed(decimals)) : size.toExponential(1);
   const isNegative = value < 0 && /[1-9]/.test(digits);
   return isNegative ? MINUS + digits : digits;
-}
-
-function naturalDecimals(value: number): number {
-  const size = Math.abs(value);
-  // twelve digits, so that what a division left over does not pass for a decimal
-  if (size >= 99.95 || Number.isInteger(Number(value.toPrecision(12)))) return 0;
-  if (size >= 0.995) return 1;
-  if (size >= 0.095 || size < SMALLEST_PLAIN) return 2;
-  return 1 - Math.floor(Math.log10(size));
 }
 
 function isPlain(size: number): boolean {

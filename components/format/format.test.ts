@@ -61,9 +61,9 @@ test('scales the units it knows and leaves every other as it is', () => {
     [0.0018, 'seconds', '1.8 ms'],
     [0.000_042, 'seconds', '42 µs'],
     [45, 'seconds', '45 s'],
-    [200, 'seconds', '3.3 min'],
+    [200, 'seconds', '3 min 20 s'],
     [7200, 'seconds', '2 h'],
-    [12.2 * 86_400, 'seconds', '12.2 d'],
+    [12.2 * 86_400, 'seconds', '12 d 4 h'],
     [218, '/s', '218 /s'],
     [2.5e7, '/s', '25 M/s'],
     [62, '%', '62 %'],
@@ -87,7 +87,7 @@ test('a missing value is a dash without a unit', () => {
 });
 
 test('keeps the decimals that it is given', () => {
-  assert.deepEqual(formatValue(21, '°C', 1), { number: '21.0', unit: '°C' });
+  assert.deepEqual(formatValue(21, '°C', { decimals: 1 }), { number: '21.0', unit: '°C' });
 });
 
 test('labels all ticks of an axis in one unit and with the same decimals', () => {
@@ -116,7 +116,9 @@ test('a duration has two steps at most', () => {
     [412, '412 ms'],
     [4200, '4.2 s'],
     [11_000, '11 s'],
-    [200_000, '3 m 20 s'],
+    [200_000, '3 min 20 s'],
+    [3_840_000, '1 h 04 min'],
+    [59_990, '1 min'],
     [3_600_000, '1 h'],
     [(12 * 24 + 4) * 3_600_000, '12 d 4 h'],
     [86_400_000 + 59_000, '1 d'],

@@ -23,6 +23,14 @@ test('the state is in the words, not only in the look', () => {
   assert.equal(at(240_000, 1000).age, 'stale 4\u00a0min');
 });
 
+test('what is stale says what would be usual, in as many digits as can be learned', () => {
+  const usual = (ageMs: number, intervalMs: number) => at(ageMs, intervalMs).usual?.replaceAll('\u00a0', ' ');
+  assert.equal(usual(12_000, 1999.7), 'usually every 2 s');
+  assert.equal(usual(900_000, 61_234), 'usually every 1 min 01 s');
+  assert.equal(usual(600, 104.2), undefined, 'late, and no more than that');
+  assert.equal(usual(1400, 104.2), 'usually every 100 ms');
+});
+
 test('a reading from a clock ahead of ours is fresh', () => {
   assert.deepEqual(at(-5000, 1000), { state: 'live', age: '1\u00a0s' });
 });

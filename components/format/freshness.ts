@@ -1,9 +1,12 @@
 import { formatAge } from './format-age.ts';
+import { formatDuration } from './format-duration.ts';
 
 /** How far what a panel says can be believed, and in which words. */
 export interface Freshness {
   readonly state: 'live' | 'late' | 'stale';
   readonly age: string;
+  /** What would be usual, where the state is stale: `usually every 2 s`. */
+  readonly usual?: string;
 }
 
 /** Networks and timers jitter: an interval counts as missed only when it is exceeded by this much. */
@@ -22,7 +25,13 @@ export function freshnessOf(atMs: number, intervalMs: number | undefined, nowMs:
   const age = ageMs < STEADY_MS ? '1\u00a0s' : formatAge(ageMs);
   if (intervalMs === undefined) return { state: 'live', age };
   const graceMs = Math.max(GRACE_MIN_MS, intervalMs * GRACE_SHARE);
-  if (ageMs > STALE_INTERVALS * intervalMs + graceMs) return { state: 'stale', age: `stale ${age}` };
+  if (ageMs > STALE_INTERVALS * intervalMs + graceMs)
+    return { state: 'stale', age: `stale ${age}`, usual: usually(intervalMs) };
   if (ageMs > intervalMs + graceMs) return { state: 'late', age: `late ${age}` };
   return { state: 'live', age };
+}
+
+/** In two digits: an interval is learned, and not exact. */
+function usually(intervalMs: number): string {
+  return `usually every ${formatDuration(Number(intervalMs.toPrecision(2)))}`;
 }

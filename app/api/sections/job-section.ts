@@ -35,7 +35,7 @@ const answers: readonly Answer[] = [
     status: 200,
     about: 'It is kept, and on disk. A sentence, or JSON for `Accept: application/json`.',
     contents: {
-      [text]: { schema: z.string(), example: 'ok nightly 42 % (run 7, 3 m 10 s left)\n' },
+      [text]: { schema: z.string(), example: 'ok nightly 42 % (run 7, 3 min 10 s left)\n' },
       [json]: { schema: schemas.JobAnswer },
     },
   },

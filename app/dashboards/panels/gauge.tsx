@@ -1,7 +1,12 @@
-import { GaugeArc } from '../../../components/chart/gauge-arc.tsx';
+import { GaugeArc, type GaugeZone } from '../../../components/chart/gauge-arc.tsx';
 import { formatValueText } from '../../../components/format/format-value.ts';
 import { barText } from '../../../components/text/bar-text.ts';
 import { readingLine } from '../../../components/text/reading-line.ts';
+import { fullScale } from '../../../components/units/full-scale.ts';
+import type { PanelOf } from '../definition.ts';
+import { type Limit, limitsOf, type Scale } from '../look/judge-value.ts';
+import { tellNewest } from '../look/tell-newest.ts';
+import type { Thresholds } from '../look/thresholds.ts';
 import type { Panel, PanelView } from '../panel.ts';
 import { seriesPanel } from './series-panel.ts';
 
@@ -9,34 +14,49 @@ import { seriesPanel } from './series-panel.ts';
 export const gauge: Panel<'gauge'> = {
   ...seriesPanel,
   kind: 'gauge',
-  draw({ title, warn, crit, ...scale }, view) {
-    const { value, unit, min, max, percent } = read(scale, view);
-    const at = (share: number | undefined) => (share === undefined ? undefined : min + share * (max - min));
+  draw(definition, view) {
+    const { series, value, unit, min, max, percent } = read(definition, view);
+    const look = { ...definition, thresholds: thresholdsOf(definition) };
+    const { parts, status, words } = tellNewest(series, look, view, { min, max });
     const share = percent === undefined ? '' : ` · ${percent}\u00a0%`;
-    const caption = unit === '%' ? undefined : `of ${formatValueText(max, unit)}${share}`;
+    const caption = fullScale(unit) === max ? undefined : `of ${formatValueText(max, unit)}${share}`;
     return (
       <GaugeArc
-        label={title}
-        value={value}
-        min={min}
-        max={max}
-        unit={unit}
-        caption={caption}
-        warn={at(warn)}
-        crit={at(crit)}
+        label={definition.title}
+        {...{ value, min, max, unit, caption, parts }}
+        zones={zonesOf(limitsOf(look.thresholds, unit, { min, max }), { min, max })}
+        verdict={status && { status, words: words ?? '' }}
       />
     );
   },
 
-  text({ title, ...scale }, view, text) {
-    const { series, value, min, max, percent } = read(scale, view);
+  text(definition, view, text) {
+    const { series, value, min, max, percent } = read(definition, view);
+    const look = { ...definition, thresholds: thresholdsOf(definition) };
+    const { text: told, status, words } = tellNewest(series, look, view, { min, max });
     const share = (value - min) / (max - min);
-    const words = percent === undefined ? '' : ` ${percent}\u00a0%`;
+    const shareText = percent === undefined ? '' : ` ${percent}\u00a0%`;
     const last = (columns: number) =>
-      columns === 0 ? '' : barText(share, columns - Math.max(PERCENT_COLUMNS, words.length)) + words;
-    return [readingLine({ ...series, name: title, nowMs: view.nowMs, last }, text)];
+      columns === 0 ? '' : barText(share, columns - Math.max(PERCENT_COLUMNS, shareText.length)) + shareText;
+    return [readingLine({ ...series, name: definition.title, nowMs: view.nowMs, told, status, words, last }, text)];
   },
 };
+
+/** The short way of gauges to write them. */
+function thresholdsOf({ thresholds, warn, crit }: PanelOf<'gauge'>): Thresholds | undefined {
+  if (thresholds || (warn === undefined && crit === undefined)) return thresholds;
+  const step = (share: number | undefined, status: 'warn' | 'crit') =>
+    share === undefined ? [] : [{ at: share * 100, status }];
+  return { of: 'percent', steps: [...step(warn, 'warn'), ...step(crit, 'crit')] };
+}
+
+/** From each limit to the next worse one, and from the worst to the end of the scale. */
+function zonesOf(limits: readonly Limit[], { min, max }: Scale): GaugeZone[] {
+  return limits.map(({ at, direction, status }, index) => {
+    const end = limits[index + 1]?.at ?? (direction === 'above' ? max : min);
+    return direction === 'above' ? { from: at, to: end, status } : { from: end, to: at, status };
+  });
+}
 
 /** ` 100 %` */
 const PERCENT_COLUMNS = 6;
@@ -45,14 +65,14 @@ const PERCENT_COLUMNS = 6;
 function read({ min = 0, max: fixedMax }: { min?: number | undefined; max?: number | undefined }, view: PanelView) {
   const series = view.queries.flat()[0]!;
   const { value, unit } = series;
-  const max = endAbove(min, view.limit?.value ?? fixedMax ?? (unit === '%' ? 100 : roundUp(value)));
+  const max = endAbove(min, view.limit?.value ?? fixedMax ?? fullScale(unit) ?? roundUp(value));
   const percent = Math.round(((value - min) / (max - min)) * 100);
   return { series, value, unit, min, max, percent: Math.abs(percent) < 1000 ? percent : undefined };
 }
 
 /** The end of a scale that nobody gave: 1, 2 or 5 times a power of ten, not below the value. */
 function roundUp(value: number): number {
-  if (value <= 0) return 1;
+  if (!(value > 0) || !Number.isFinite(value)) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
   return [1, 2, 5, 10].map(step => step * power).find(end => end >= value && Number.isFinite(end)) ?? value;
 }

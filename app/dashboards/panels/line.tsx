@@ -1,21 +1,58 @@
-import { LineChart, lineChartDomain } from '../../../components/chart/line-chart.tsx';
-import type { Panel } from '../panel.ts';
+import type { ChartThreshold } from '../../../components/chart/chart-overlay.tsx';
+import { chartSides } from '../../../components/chart/chart-sides.ts';
+import { LineChart } from '../../../components/chart/line-chart.tsx';
+import type { ChartSeries } from '../../../components/chart/series.ts';
+import { freshnessOf } from '../../../components/format/freshness.ts';
+import { sameUnit } from '../../../components/units/same-unit.ts';
+import type { PanelOf } from '../definition.ts';
+import { limitsOf } from '../look/judge-value.ts';
+import { tellNewest } from '../look/tell-newest.ts';
+import { scaleOf } from '../look/tell-value.ts';
+import type { Panel, PanelSeries, PanelView } from '../panel.ts';
 import { chartMarks } from './chart-marks.ts';
 import { seriesPanel } from './series-panel.ts';
 import { settledId } from './settled-id.ts';
 
-/** Several series over time on one axis. */
+/** Several series over time. Those in another unit than the first have an axis of their own, on the right. */
 export const line: Panel<'line'> = {
   ...seriesPanel,
   kind: 'line',
-  draw({ id, title, isStacked = false }, { queries, grid, timeZone, memory, events }) {
-    const series = queries.flat().map(one => ({ ...one, newest: one.value }));
-    const unit = series[0]!.unit;
-    const chart = { grid, series, unit, stacked: isStacked, previousDomain: memory.domain };
-    memory.domain = lineChartDomain(chart);
-    const marks = chartMarks(events, grid);
+  draw(definition, view) {
+    const { id, title, isStacked = false } = definition;
+    const { grid, timeZone, memory } = view;
+    const all = view.queries.flat();
+    const unit = (all.find(({ axis }) => axis !== 'right') ?? all[0]!).unit;
+    const series = all.map(one => chartSeries(one, unit, definition, view));
+    const domain = scaleOf(definition);
+    const previous = { previousDomain: memory.domain, previousRightDomain: memory.rightDomain };
+    const chart = { grid, series, unit, stacked: isStacked };
+    const [left, right] = chartSides({ ...chart, ...previous, domain, count: grid.count });
+    memory.domain = left.domain;
+    memory.rightDomain = right?.domain;
     return (
-      <LineChart label={title} {...{ timeZone, marks }} {...chart} domain={memory.domain} settledId={settledId(id)} />
+      <LineChart
+        label={title}
+        {...{ ...chart, timeZone, decimals: definition.decimals, marks: chartMarks(view.events, grid) }}
+        thresholds={thresholdsOf(definition, unit)}
+        domain={left.domain}
+        rightDomain={right?.domain}
+        settledId={settledId(id)}
+      />
     );
   },
 };
+
+function chartSeries(one: PanelSeries, unit: string, definition: PanelOf<'line'>, view: PanelView): ChartSeries {
+  const { text, status } = tellNewest(one, definition, view);
+  const { age, usual } = freshnessOf(one.atMs, one.intervalMs, view.nowMs);
+  const silence = usual === undefined ? undefined : `${age}, ${usual}`;
+  const axis = one.axis ?? (sameUnit(one.unit, unit) ? 'left' : 'right');
+  return { ...one, newest: one.value, told: text, status, silence, axis };
+}
+
+/** The band of the worse lies over that of the milder; a limit of what is good has none. */
+function thresholdsOf({ thresholds, ...look }: PanelOf<'line'>, unit: string): ChartThreshold[] {
+  return limitsOf(thresholds, unit, scaleOf(look)).flatMap(({ at, status, direction, words }) =>
+    status === 'ok' ? [] : [{ value: at, status, side: direction, text: words }],
+  );
+}

@@ -2,8 +2,10 @@ import { chooseDomain } from '../../../components/chart/scale.ts';
 import { firstStepOf } from '../../../components/chart/series.ts';
 import { Spark } from '../../../components/chart/spark.tsx';
 import { clockTime } from '../../../components/format/clock-time.ts';
-import { formatValueText } from '../../../components/format/format-value.ts';
 import { Stat } from '../../../components/value.tsx';
+import { findMapping } from '../look/mappings.ts';
+import { tellNewest } from '../look/tell-newest.ts';
+import { scaleOf } from '../look/tell-value.ts';
 import type { Panel } from '../panel.ts';
 import { seriesPanel } from './series-panel.ts';
 import { settledId } from './settled-id.ts';
@@ -14,19 +16,25 @@ const DAY_MS = 24 * 60 * 60_000;
 export const stat: Panel<'stat'> = {
   ...seriesPanel,
   kind: 'stat',
-  draw({ id, title }, { queries, grid, timeZone, memory }) {
-    const { value, unit, values, extremes } = queries.flat()[0]!;
-    const peakText = formatValueText(extremes?.max, unit);
+  draw(definition, view) {
+    const { id, title } = definition;
+    const { queries, grid, timeZone, memory } = view;
+    const series = queries.flat()[0]!;
+    const { value, unit, values, extremes } = series;
+    const { parts, text, status, words } = tellNewest(series, definition, view);
     const precision = grid.count * grid.stepMs > DAY_MS ? 'day' : 'minutes';
+    const peakText = extremes && tellNewest({ ...series, value: extremes.max }, definition, view).text;
     const peakAt = extremes && clockTime(extremes.maxAtMs, timeZone, precision);
-    memory.domain = chooseDomain(values, unit, memory.domain);
-    const peak = extremes ? `, peak ${peakText} at ${peakAt}` : '';
+    // of words nobody asks for the largest
+    const hasPeak = extremes !== undefined && !findMapping(value, definition.mappings);
+    memory.domain = scaleOf(definition) ?? chooseDomain(values, unit, memory.domain);
+    const peak = hasPeak ? `, peak ${peakText} at ${peakAt}` : '';
     const settling = { id: settledId(id), firstStep: firstStepOf(grid) };
-    const label = `${title} ${formatValueText(value, unit)}${peak}`;
+    const label = `${[`${title} ${text}`, words].filter(Boolean).join(', ')}${peak}`;
     return (
       <>
-        <Stat value={value} unit={unit}>
-          {extremes && (
+        <Stat value={value} unit={unit} parts={parts} verdict={status && { status, words: words ?? '' }}>
+          {hasPeak && (
             <>
               peak <b>{peakText}</b> {peakAt}
             </>

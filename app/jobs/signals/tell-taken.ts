@@ -48,7 +48,7 @@ export function addTaken(hearing: Hearing, taken: Taken, signals: number): Heari
 /**
  * The answer to a job:
  *
- *     ok nightly 42 % (run 7, 3 m 10 s left)
+ *     ok nightly 42 % (run 7, 3 min 10 s left)
  *     ok nightly failed with exit code 3 (run 7, after 11 s)
  *     refused: 130 % is more than all; progress ends at 100 %.
  */

@@ -3,7 +3,14 @@ import { test } from 'node:test';
 import { parsePromql } from '../parse/parse-promql.ts';
 import { resultUnit } from './result-unit.ts';
 
-const UNITS: Readonly<Record<string, string>> = { disk: 'bytes', cpu: 'seconds', load: '', flow: 'l/min', warm: '°C' };
+const UNITS: Readonly<Record<string, string>> = {
+  disk: 'bytes',
+  cpu: 'seconds',
+  wait: 'ms',
+  load: '',
+  flow: 'l/min',
+  warm: '°C',
+};
 
 const CASES: Readonly<Record<string, string>> = {
   disk: 'bytes',
@@ -14,6 +21,7 @@ const CASES: Readonly<Record<string, string>> = {
   'rate(disk[5m])': 'bytes/s',
   'rate(load[5m])': '/s',
   'rate(cpu[5m])': '',
+  'rate(wait[5m])': '',
   'rate(flow[5m])': '',
   'increase(disk[1h])': 'bytes',
   'max_over_time(sum(disk)[1h:])': 'bytes',

@@ -1,3 +1,4 @@
+import { knownUnit } from '../../../components/units/known-unit.ts';
 import { METRIC_LABEL } from '../../history/labels/label-postings.ts';
 import type { Expr } from '../ast.ts';
 
@@ -35,7 +36,8 @@ function ofCall(name: string, args: readonly Expr[], unitOf: (metric: string) =>
   if (KEEPS.test(name)) return unit;
   if (!/^(rate|irate|deriv)$/.test(name)) return '';
   // Seconds per second are a share; a unit that is a rate already has no name.
-  return unit === 'seconds' || unit.includes('/') ? '' : [unit, 's'].join('/');
+  const isTime = knownUnit(unit)?.unit.scaling.kind === 'time';
+  return isTime || unit.includes('/') ? '' : [unit, 's'].join('/');
 }
 
 /** Sums and choices keep what both sides share; a factor could be anything. */
