@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { connect as connectHttp2, createServer as createHttp2Server } from 'node:http2';
 import type { AddressInfo } from 'node:net';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
 import { compose } from './middleware.ts';
@@ -310,16 +310,7 @@ test('who gets no stream is told so by the last event of one', async () => {
 });
 
 test('under HTTP/2 a stream greets, goes on, and is given back when the client resets it', async t => {
-  const stage = await openParts();
-  const { fetch } = honoApp(compose(), request => serveScreen(request, stage.hold, stage.ticket));
-  const server = createAdaptorServer({ fetch, createServer: createHttp2Server }) as Server;
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const session = connectHttp2(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  t.after(() => {
-    session.destroy();
-    server.close();
-  });
-  const request = session.request({ ':path': `/live?cursor=${stage.quiet.screen.cursor}` });
+  const { stage, request } = await openHttp2Viewer(t);
   let text = '';
   request.setEncoding('utf8').on('data', data => {
     text += data;
@@ -332,6 +323,38 @@ test('under HTTP/2 a stream greets, goes on, and is given back when the client r
   request.close(8); // CANCEL
   await stage.isFree();
 });
+
+test('under HTTP/2 a client that took nothing for a while is given the state, not what came meanwhile', async t => {
+  const { stage, request } = await openHttp2Viewer(t);
+  await once(request, 'response');
+  for (let count = 0; count < 300; count++) {
+    stage.quiet.show(`${count} ${'.'.repeat(1000)}`); // in all less than a screen keeps
+    await nextTurn();
+  }
+  let text = '';
+  request.setEncoding('utf8').on('data', data => {
+    text += data;
+  });
+  while (!/299 [.]{1000}/.test(text)) await once(request, 'data');
+  const kinds = readEvents(text).map(kindOf);
+  assert.ok(kinds.length < 250, `${kinds.length} events`);
+  assert.equal(kinds.filter(kind => kind.startsWith('area ')).length, 1);
+});
+
+/** A viewer over HTTP/2, who has asked for the stream. */
+async function openHttp2Viewer(t: TestContext) {
+  const stage = await openParts();
+  const { fetch } = honoApp(compose(), request => serveScreen(request, stage.hold, stage.ticket));
+  const server = createAdaptorServer({ fetch, createServer: createHttp2Server }) as Server;
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const session = connectHttp2(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  t.after(() => {
+    session.destroy();
+    server.close();
+  });
+  const request = session.request({ ':path': `/live?cursor=${stage.quiet.screen.cursor}` });
+  return { stage, request };
+}
 
 /** Reads a body event by event: each is a chunk of its own where nobody lags. */
 function bodyReader({ body }: Response) {

@@ -40,10 +40,12 @@ test('ends the streams that match, with the farewell as the reason, and counts t
 
 test('the first farewell counts', () => {
   const gate = createStreamGate(NO_LIMITS);
-  const { signal } = enter(gate, anna);
+  const ticket = enter(gate, anna);
+  const { signal } = ticket;
   gate.end(() => true, goodbye({ reason: 'first' }));
   gate.end(() => true, goodbye({ reason: 'second' }));
   assert.deepEqual(signal.reason, { event: 'gone', data: '{"reason":"first"}' });
+  assert.equal(ticket.farewell, signal.reason);
 });
 
 test('one that leaves while all are ended keeps nobody from being ended', () => {

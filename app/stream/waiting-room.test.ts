@@ -45,6 +45,21 @@ test('news that comes while a crowd is woken reaches all of it, also who was wok
   assert.deepEqual(new Set(woken), new Set([2]));
 });
 
+test('who asks again before it is its turn is woken once', async () => {
+  const room = new WaitingRoom();
+  crowd(room);
+  let woken = 0;
+  const guest: Guest = { place: 0, wake: () => void woken++ };
+  room.enter(guest);
+  crowd(room); // the newest are woken first
+  room.wakeAll();
+  room.enter(guest);
+  for (let turn = 0; turn < 60; turn++) await nextTurn();
+  room.wakeAll();
+  for (let turn = 0; turn < 60; turn++) await nextTurn();
+  assert.equal(woken, 1);
+});
+
 test('who leaves before it is its turn is not woken, and nobody else is forgotten', async () => {
   const room = new WaitingRoom();
   const { woken, guests } = crowd(room);

@@ -111,6 +111,15 @@ export const lagClaims: BufferClaims = {
       ]);
     },
 
+  'B17 a reader finds all there is, whatever another one at the same place was given before': create => {
+    const buffer = create({ segmentBytes: 1024, retainBytes: 4096, maxPinnedBytes: 4096 });
+    const [early, late] = [buffer.cursor(), buffer.cursor()];
+    buffer.append('1');
+    assert.equal(takeFrames(early.read()), 1);
+    buffer.append('2');
+    assert.equal(takeFrames(late.read()), 2);
+  },
+
   'B17 readers that are disposed by one that is called back, or ask again, are called as they should be':
     async create => {
       const buffer = create({ segmentBytes: 1024, retainBytes: 4096, maxPinnedBytes: 0 });

@@ -88,6 +88,16 @@ export const memoryClaims: BufferClaims = {
     assert.equal(other.read().kind, 'gap');
   },
 
+  'B10 who asks only later is told that it was ejected': async create => {
+    const buffer = create({ segmentBytes: 64, retainBytes: 128, maxPinnedBytes: 0 });
+    const cursor = buffer.cursor();
+    buffer.append('a'.repeat(64));
+    takeData(cursor);
+    for (let count = 0; count < 3; count++) buffer.append('b'.repeat(64));
+    await settledSoon(Promise.resolve());
+    assert.ok(cursor.ejected.aborted && cursor.ejected.reason instanceof EjectedError);
+  },
+
   'B10 ejection wakes a parked reader': async create => {
     const buffer = create({ segmentBytes: 64, retainBytes: 64, maxPinnedBytes: 0 });
     const cursor = buffer.cursor();
