@@ -1,7 +1,8 @@
-/** Loaded before the server, by `--import`: a stream that is to end for good throws instead, as a fault of ours might. */
-const { abort } = AbortController.prototype;
+/** Loaded before the server, by `--import`: streams that are to end for good cannot be told why, as by a fault of ours. */
+const { stringify } = JSON;
 
-AbortController.prototype.abort = function breakGoodbyes(reason) {
-  if (reason?.event === 'gone') throw new Error('no goodbye');
-  abort.call(this, reason);
+JSON.stringify = (value: unknown, ...rest: unknown[]) => {
+  if (typeof value === 'object' && value !== null && 'href' in value && value.href === '/login')
+    throw new Error('no goodbye');
+  return stringify(value, ...(rest as []));
 };
