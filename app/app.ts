@@ -9,6 +9,7 @@ import { createGuard } from './auth/guard.ts';
 import { hasRight } from './auth/identity.ts';
 import { mountAuth } from './auth/routes.tsx';
 import { signInLimit } from './auth/sign-in-limit.ts';
+import { mountImport } from './dashboards/import/import-routes.tsx';
 import { mountDashboards } from './dashboards/routes.tsx';
 import type { Deps } from './deps.ts';
 import { isPublishingGet } from './events/publish-routes.ts';
@@ -187,6 +188,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     publicUrl: config.publicUrl,
   });
   mountDashboards(router, { state, store: dashboards, guard, live, shell, sources });
+  mountImport(router, { state, store: dashboards, guard, shell });
   mountExplore(router, { state, units, dashboards, queries: deps.queries, guard, live, shell, sources });
   mountSenders(router, {
     ...{ guard, live, shell, now, timeZone, onError, history },

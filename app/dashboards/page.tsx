@@ -31,6 +31,12 @@ export function DashboardPage({
   const acts = (
     <>
       <Segment label="Range" options={ranges} />
+      <Button
+        icon="download"
+        label={`Export ${definition.title}`}
+        href={routes.dashboardFile.href({ slug })}
+        attributes={{ download: `${slug}.json` }}
+      />
       {mayEdit && (
         <Button icon="trash" label={`Delete ${definition.title}`} href={routes.dashboardRemoval.href({ slug })} />
       )}

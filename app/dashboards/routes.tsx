@@ -13,6 +13,7 @@ import { type FeedEvents, runScreen } from '../http/run-screen.ts';
 import { type TextFeed, textOf } from '../http/text-feed.ts';
 import { textScene } from '../http/text-scene.ts';
 import { routes } from '../routes.ts';
+import { mountExport } from './file/export-route.ts';
 import { type BoardSources, clothArea, startBoard } from './live.ts';
 import { DashboardPage } from './page.tsx';
 import { findRange, type Range } from './range.ts';
@@ -107,6 +108,8 @@ export function mountDashboards(
         sceneOf(require(params.slug), findRange(url.searchParams.get('range'))),
     events: (scene, { request }) => live.stream(request, scene),
   });
+
+  mountExport(router, { guard, require });
 
   router.on(routes.dashboardRemoval, {
     GET: {
