@@ -46,6 +46,10 @@ const table: Readonly<Record<Name, Row>> = {
   },
 
   dashboardFile: { params: { slug: 'attic' }, methods: { GET: { nobody: 303 } } },
+  dashboardInFolder: {
+    params: { slug: 'attic' },
+    methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: FORM, nobody: 401 } },
+  },
   dashboardImport: {
     methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: `${FORM}, multipart/form-data`, nobody: 401 } },
   },

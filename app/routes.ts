@@ -12,6 +12,7 @@ export const routes = {
   dashboardLive: route('/d/:slug{slug}/live'),
   dashboardRemoval: route('/d/:slug{slug}/removal'),
   dashboardFile: route('/d/:slug{slug}.json'),
+  dashboardInFolder: route('/d/:slug{slug}/file'),
   dashboardImport: route('/import'),
 
   explore: route('/explore'),

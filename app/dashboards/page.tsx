@@ -12,6 +12,8 @@ export interface DashboardPageProps {
   readonly dashboard: Dashboard;
   readonly range: Range;
   readonly live: LiveLink;
+  /** What is to be said of its file, as the screen drew it last. */
+  readonly note: string;
   /** The panels as the screen drew them last. */
   readonly cloth: string;
   readonly mayEdit: boolean;
@@ -24,6 +26,7 @@ export function DashboardPage({
   dashboard: { slug, definition },
   range,
   live,
+  note: aboutFile,
   cloth,
   mayEdit,
 }: DashboardPageProps) {
@@ -37,6 +40,9 @@ export function DashboardPage({
         href={routes.dashboardFile.href({ slug })}
         attributes={{ download: `${slug}.json` }}
       />
+      {mayEdit && (
+        <Button icon="lines" label={`File of ${definition.title}`} href={routes.dashboardInFolder.href({ slug })} />
+      )}
       {mayEdit && (
         <Button icon="trash" label={`Delete ${definition.title}`} href={routes.dashboardRemoval.href({ slug })} />
       )}
@@ -56,6 +62,7 @@ export function DashboardPage({
     );
   return (
     <Page shell={shell} title={definition.title} room="home" note={note} live={live} acts={acts}>
+      {raw(aboutFile)}
       {raw(cloth)}
       {definition.panels.length === 0 && <Empty page title="This dashboard is empty" />}
     </Page>

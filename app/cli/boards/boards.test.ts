@@ -66,7 +66,7 @@ test('a wrong file is told with its lines and costs the others nothing; the exit
   const wrong = write('wrong.json', board('wrong', 99));
   const { code, error } = await run('import', wrong, write('right.json', board('right')));
   assert.equal(code, 1);
-  assert.match(error, /wrong\.json: panels\[0\]\.w: must be at most 24 \(line 8\)\.\n.*right\.json: created/);
+  assert.match(error, /wrong\.json: panels\[0\]\.w: must be at most 24 \(line 9\)\.\n.*right\.json: created/);
   assert.equal(app.deps.dashboards.find('wrong'), undefined);
 });
 
