@@ -34,18 +34,20 @@ export function DashboardPage({
   const acts = (
     <>
       <Segment label="Range" options={ranges} />
-      <Button
-        icon="download"
-        label={`Export ${definition.title}`}
-        href={routes.dashboardFile.href({ slug })}
-        attributes={{ download: `${slug}.json` }}
-      />
-      {mayEdit && (
-        <Button icon="lines" label={`File of ${definition.title}`} href={routes.dashboardInFolder.href({ slug })} />
-      )}
-      {mayEdit && (
-        <Button icon="trash" label={`Delete ${definition.title}`} href={routes.dashboardRemoval.href({ slug })} />
-      )}
+      <div class="cluster">
+        <Button
+          icon="download"
+          label={`Export ${definition.title}`}
+          href={routes.dashboardFile.href({ slug })}
+          attributes={{ download: `${slug}.json` }}
+        />
+        {mayEdit && (
+          <Button icon="lines" label={`File of ${definition.title}`} href={routes.dashboardInFolder.href({ slug })} />
+        )}
+        {mayEdit && (
+          <Button icon="trash" label={`Delete ${definition.title}`} href={routes.dashboardRemoval.href({ slug })} />
+        )}
+      </div>
     </>
   );
   // One machine leads to the others.

@@ -31,5 +31,5 @@ const TYPES: Readonly<Record<string, string>> = {
 
 function ofSize(origin: string, bound: string): string {
   if (origin === 'string') return `have ${bound} characters`;
-  return origin === 'array' ? `have ${bound} entries` : `be ${bound}`;
+  return origin === 'array' ? `have ${bound} of them` : `be ${bound}`;
 }

@@ -29,7 +29,7 @@ export function ImportPage({ shell, problems = [], error, text, url }: ImportPag
               label="A file"
               hint="at most 1 MiB"
               error={error}
-              attributes={{ type: 'file', accept: '.json,application/json' }}
+              attributes={{ class: 'import__file', type: 'file', accept: '.json,application/json' }}
             />
             <Field
               id="import-text"
