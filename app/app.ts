@@ -9,6 +9,8 @@ import { createGuard } from './auth/guard.ts';
 import { hasRight } from './auth/identity.ts';
 import { mountAuth } from './auth/routes.tsx';
 import { signInLimit } from './auth/sign-in-limit.ts';
+import { mountFolder } from './dashboards/folder/folder-routes.tsx';
+import { mountImport } from './dashboards/import/import-routes.tsx';
 import { mountDashboards } from './dashboards/routes.tsx';
 import type { Deps } from './deps.ts';
 import { isPublishingGet } from './events/publish-routes.ts';
@@ -181,7 +183,9 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     sources,
     publicUrl: config.publicUrl,
   });
-  mountDashboards(router, { state, store: dashboards, guard, live, shell, sources });
+  mountDashboards(router, { state, store: dashboards, folder: deps.boardFolder, guard, live, shell, sources });
+  mountFolder(router, { folder: deps.boardFolder, store: dashboards, guard, shell });
+  mountImport(router, { state, store: dashboards, guard, shell });
   mountExplore(router, { state, units, dashboards, queries: deps.queries, guard, live, shell, sources });
   mountSenders(router, {
     ...{ guard, live, shell, now, timeZone, onError, history },
@@ -233,6 +237,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     shell,
     now,
     history,
+    files: deps.boardFolder,
     facts: () => factsOf(deps, databases),
   });
 

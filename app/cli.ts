@@ -6,8 +6,8 @@ import { type Config, parseConfig } from './config.ts';
 import { version } from './version.ts';
 
 interface CommandEntry {
-  /** Whether it takes a file; `-` stands for one that is not named. */
-  readonly file?: 'required' | 'optional';
+  /** Whether it takes a file, or one and more; `-` stands for one that is not named. */
+  readonly file?: 'required' | 'optional' | 'many';
   /** Operands instead of a file: how many at least, and what to say of fewer. */
   readonly operands?: { readonly least: number; readonly needs: string };
   readonly options?: readonly OptionName[];
@@ -27,13 +27,13 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   restore: { file: 'required', options: ['force'], load: async () => (await import('./cli/restore.ts')).restore },
   export: {
     file: 'optional',
-    options: ['force', 'format', 'from', 'to', 'metric'],
-    load: async () => (await import('./cli/export-readings.ts')).exportReadings,
+    options: ['force', 'format', 'from', 'to', 'metric', 'dashboard', 'token', 'token-file'],
+    load: async () => (await import('./cli/export-command.ts')).exportCommand,
   },
   import: {
-    file: 'required',
-    options: ['format', 'to', 'token'],
-    load: async () => (await import('./cli/import-readings.ts')).importReadings,
+    file: 'many',
+    options: ['format', 'to', 'token', 'token-file', 'replace', 'copy'],
+    load: async () => (await import('./cli/import-command.ts')).importCommand,
   },
   send: {
     operands: { least: 2, needs: 'a KIND and a NAME, as in telltale send reading temperature 21.4 room=kitchen' },
@@ -84,18 +84,23 @@ function refuse({ name, operands, options }: Run): number | undefined {
   if (!entry || operands.length > mostOperands(entry))
     return complain(`There is no command "${[name, ...operands].join(' ')}".\n\n${helpText()}`);
   if (operands.length < (entry.operands?.least ?? 0)) return complain(`"${name}" needs ${entry.operands!.needs}.`);
-  if (entry.file === 'required' && operands.length === 0) return complain(`"${name}" needs a FILE.\n\n${helpText()}`);
+  if ((entry.file === 'required' || entry.file === 'many') && operands.length === 0)
+    return complain(`"${name}" needs a FILE.\n\n${helpText()}`);
   const unknown = Object.keys(options).find(option => !entry.options?.some(known => known === option));
   if (unknown) return complain(`"${name}" knows no --${unknown}.\n\n${helpText()}`);
   return undefined;
 }
 
 function mostOperands({ file, operands }: CommandEntry): number {
-  if (operands) return Number.POSITIVE_INFINITY;
+  if (operands || file === 'many') return Number.POSITIVE_INFINITY;
   return file ? 1 : 0;
 }
 
-async function run({ name, operands, options: { force, label, json, ...options } }: Run): Promise<number> {
+async function run({
+  name,
+  operands,
+  options: { force, label, json, replace, copy, ...options },
+}: Run): Promise<number> {
   const settings = parseConfig();
   if ('problems' in settings)
     return complain(`Telltale did not start:\n${settings.problems.map(p => `  ${p}`).join('\n')}`);
@@ -103,6 +108,7 @@ async function run({ name, operands, options: { force, label, json, ...options }
   return command(settings.config, {
     ...{ file: operands[0] ?? '-', operands, options },
     ...{ isForced: force ?? false, labels: label ?? [], isJson: json ?? false },
+    ...{ mayReplace: replace ?? false, isCopy: copy ?? false },
   });
 }
 

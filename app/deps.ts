@@ -3,6 +3,7 @@ import type { State } from '../db/state.ts';
 import type { AuthStore } from './auth/store.ts';
 import type { WriteToken } from './auth/write-token.ts';
 import type { Config } from './config.ts';
+import type { BoardFolder } from './dashboards/folder/board-folder.ts';
 import type { DashboardStore } from './dashboards/store.ts';
 import type { Events } from './events/kept/events.ts';
 import type { WebhookStore } from './events/webhooks/webhook-store.ts';
@@ -47,6 +48,8 @@ export interface Deps {
   readonly auth: AuthStore;
   readonly writeToken: WriteToken;
   readonly dashboards: DashboardStore;
+  /** Those that lie as files in the data folder. */
+  readonly boardFolder: BoardFolder;
   readonly units: UnitStore;
   readonly assets: Assets;
   readonly screens: Screens;

@@ -34,6 +34,8 @@ const SHARED: readonly RegExp[] = [
   /^app\/senders\/delivery\.ts$/,
   /^app\/ingest\/(check-series-name|limits|log-limits)\.ts$/,
   /^app\/dashboards\/(compose|machine-panels|range)\.ts$/,
+  // How dashboards and their files stand to each other, which Settings show.
+  /^app\/dashboards\/folder\/((filed-board|board-folder)\.ts|files-sheet\.tsx)$/,
   /^app\/explore\/explore-segment\.tsx$/,
   /^app\/ingest\/(checked|json-text|labels|pretty-json|quoted|time)\.ts$/,
 ];

@@ -3,12 +3,13 @@ import type { Server as SecureServer } from 'node:tls';
 import { createApp } from './app.ts';
 import { finishRestore } from './backup/finish-restore.ts';
 import type { Config } from './config.ts';
+import { watchFolder } from './dashboards/folder/watch-folder.ts';
 import { createWebServer } from './http/create-web-server.ts';
 import { KeptCertificate } from './http/tls/kept-certificate.ts';
 import { UnusableCertificateError } from './http/tls/read-certificate.ts';
 import { createServerLog } from './logs/server-log.ts';
 import { collectOwnReadings } from './start/collect-own-readings.ts';
-import { dataFiles } from './start/data-files.ts';
+import { dashboardsFolder, dataFiles } from './start/data-files.ts';
 import { greeting } from './start/greeting.ts';
 import { listen } from './start/listen.ts';
 import { lockData } from './start/lock-data.ts';
@@ -108,6 +109,12 @@ async function serveLocked(
   return exitCode;
 
   async function begin(port: number) {
+    // Before the dashboards that come by themselves: a file of the same name is the one that is meant.
+    await deps.boardFolder.look();
+    watchFolder({
+      ...{ folder: dashboardsFolder(config.dataDir), look: deps.boardFolder.look, signal: stopping.signal },
+      onError: error => log.error(error, 'the folder of dashboards was not looked at'),
+    });
     if (config.hasHostMetrics) {
       await seed(deps.state, deps.dashboards);
       collectOwnReadings(deps, () => requests);

@@ -37,11 +37,21 @@ const table: Readonly<Record<Name, Row>> = {
   trialReading: { methods: { POST: { nobody: 401 } } },
   inboxDashboards: { methods: { POST: { nobody: 401 } } },
 
+  dashboards: { methods: { POST: { nobody: 401 } } },
   dashboard: { params: { slug: 'attic' }, methods: { GET: { offers: ALL_FORMS, nobody: 303 } } },
   dashboardLive: { params: { slug: 'attic' }, methods: { GET: { offers: EVENTS, nobody: 200 } } },
   dashboardRemoval: {
     params: { slug: 'attic' },
     methods: { GET: { offers: HTML, nobody: 303 }, POST: { nobody: 401 } },
+  },
+
+  dashboardFile: { params: { slug: 'attic' }, methods: { GET: { nobody: 303 } } },
+  dashboardInFolder: {
+    params: { slug: 'attic' },
+    methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: FORM, nobody: 401 } },
+  },
+  dashboardImport: {
+    methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: `${FORM}, multipart/form-data`, nobody: 401 } },
   },
 
   explore: { methods: { GET: { offers: ALL_FORMS, nobody: 303 } } },

@@ -7,9 +7,13 @@ export const routes = {
   trialReading: route('/trial-reading'),
   inboxDashboards: route('/inbox/dashboards'),
 
+  dashboards: route('/d'),
   dashboard: route('/d/:slug{slug}'),
   dashboardLive: route('/d/:slug{slug}/live'),
   dashboardRemoval: route('/d/:slug{slug}/removal'),
+  dashboardFile: route('/d/:slug{slug}.json'),
+  dashboardInFolder: route('/d/:slug{slug}/file'),
+  dashboardImport: route('/import'),
 
   explore: route('/explore'),
   exploreLive: route('/explore/live'),

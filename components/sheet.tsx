@@ -19,7 +19,7 @@ export function Sheet({ id, title, note, end, padded = true, children }: SheetPr
       <header class="sheet__head">
         <h2 id={`${id}-title`}>{title}</h2>
         {note !== undefined && <span class="sheet__note">{note}</span>}
-        {end !== undefined && <div class="sheet__end">{end}</div>}
+        {end !== undefined && end !== false && <div class="sheet__end">{end}</div>}
       </header>
       {padded ? <div class="sheet__body">{children}</div> : children}
     </section>

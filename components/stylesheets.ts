@@ -45,6 +45,8 @@ export const stylesheets: readonly string[] = [
   'explore',
   'events',
   'webhooks',
+  'difference',
+  'board-import',
   'hosts',
   'query',
   'answer',

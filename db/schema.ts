@@ -86,3 +86,9 @@ export const jobSetting = sqliteTable('job_setting', {
   description: text('description').notNull(),
   updatedMs: integer('updated_ms').notNull(),
 });
+
+export const dashboardFile = sqliteTable('dashboard_file', {
+  slug: text('slug').primaryKey(),
+  file: text('file').notNull(),
+  definition: text('definition').notNull(),
+});

@@ -17,7 +17,15 @@ type Name = keyof typeof routes;
 
 /** Routes that only pages lead to, and the browsers that show them. Every other one is told of in the document. */
 const FOR_PEOPLE: readonly Name[] = [
-  ...(['homeLive', 'trialReading', 'inboxDashboards', 'dashboardLive', 'dashboardRemoval'] as const),
+  ...([
+    'homeLive',
+    'trialReading',
+    'inboxDashboards',
+    'dashboardLive',
+    'dashboardRemoval',
+    'dashboardImport',
+    'dashboardInFolder',
+  ] as const),
   ...(['exploreLive', 'logsLive', 'queryCompletions', 'queryPanel', 'seriesLive', 'seriesName', 'seriesUnit'] as const),
   ...(['imagesLive', 'imageLive', 'imageRemoval'] as const),
   // Pictures without end; told beside the newest one.

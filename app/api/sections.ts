@@ -1,4 +1,5 @@
 import type { Section } from './endpoint.ts';
+import { dashboards } from './sections/dashboards.ts';
 import { events } from './sections/events.ts';
 import { foreign } from './sections/foreign.ts';
 import { images } from './sections/images.ts';
@@ -20,6 +21,7 @@ export const sections: readonly Section[] = [
   influx,
   foreign,
   looking,
+  dashboards,
   prometheus,
   state,
 ];

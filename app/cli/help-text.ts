@@ -13,6 +13,10 @@ export function helpText(): string {
     --format openmetrics|influx   --from TIME   --to TIME   --metric 'cpu_*'
   telltale import FILE      read them into the data folder, or with --to into a running server; - is standard input
     --format openmetrics|influx|prometheus   --to http://localhost:8355   --token TOKEN
+  telltale export --dashboard SLUG [FILE]   a dashboard of a running server, as a file
+    --to http://localhost:8355   --token-file FILE
+  telltale import FILE.json ...  dashboards into a running server; another one of that name stays as it is; - needs --format dashboard
+    --replace   --copy   --to http://localhost:8355   --token-file FILE
   telltale send KIND NAME ...    a number, lines, pictures or a message; what is left out comes from a pipe
     reading temperature [21.4] [room=kitchen]   readings csv|ndjson [FILE]   log app [FILE]   image door [FILE]   event deploys [TEXT]
   telltale run NAME -- COMMAND   run it as a job: its output, signals and exit code stay as they are

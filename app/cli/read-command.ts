@@ -12,13 +12,16 @@ export interface CommandLine {
   /** Each `--label`. */
   readonly labels: readonly string[];
   readonly isJson: boolean;
+  /** `--replace` and `--copy`: what to do where there is another dashboard of that name. */
+  readonly mayReplace: boolean;
+  readonly isCopy: boolean;
 }
 
 export type TextOption = 'format' | 'from' | 'to' | 'metric' | 'token' | HostOption;
 /** Of `host`, `top` and `tail`. */
 type HostOption = 'token-file' | 'name' | 'dashboard' | 'range' | TailOption;
 type TailOption = 'level' | 'grep' | 'last';
-export type OptionName = TextOption | 'force' | 'label' | 'json';
+export type OptionName = TextOption | 'force' | 'label' | 'json' | 'replace' | 'copy';
 
 export type Command =
   | { readonly kind: 'help' | 'version' }
@@ -27,7 +30,13 @@ export type Command =
       readonly name: string;
       readonly operands: readonly string[];
       readonly options: Readonly<
-        Partial<Record<TextOption, string>> & { force?: boolean; label?: string[]; json?: boolean }
+        Partial<Record<TextOption, string>> & {
+          force?: boolean;
+          label?: string[];
+          json?: boolean;
+          replace?: boolean;
+          copy?: boolean;
+        }
       >;
     }
   | { readonly kind: 'problem'; readonly sentence: string };
@@ -64,4 +73,6 @@ const OPTIONS = {
   label: { type: 'string', multiple: true },
   last: { type: 'string' },
   json: { type: 'boolean' },
+  replace: { type: 'boolean' },
+  copy: { type: 'boolean' },
 } as const;

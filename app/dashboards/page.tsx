@@ -12,6 +12,8 @@ export interface DashboardPageProps {
   readonly dashboard: Dashboard;
   readonly range: Range;
   readonly live: LiveLink;
+  /** What is to be said of its file, as the screen drew it last. */
+  readonly note: string;
   /** The panels as the screen drew them last. */
   readonly cloth: string;
   readonly mayEdit: boolean;
@@ -24,6 +26,7 @@ export function DashboardPage({
   dashboard: { slug, definition },
   range,
   live,
+  note: aboutFile,
   cloth,
   mayEdit,
 }: DashboardPageProps) {
@@ -31,9 +34,20 @@ export function DashboardPage({
   const acts = (
     <>
       <Segment label="Range" options={ranges} />
-      {mayEdit && (
-        <Button icon="trash" label={`Delete ${definition.title}`} href={routes.dashboardRemoval.href({ slug })} />
-      )}
+      <div class="cluster">
+        <Button
+          icon="download"
+          label={`Export ${definition.title}`}
+          href={routes.dashboardFile.href({ slug })}
+          attributes={{ download: `${slug}.json` }}
+        />
+        {mayEdit && (
+          <Button icon="lines" label={`File of ${definition.title}`} href={routes.dashboardInFolder.href({ slug })} />
+        )}
+        {mayEdit && (
+          <Button icon="trash" label={`Delete ${definition.title}`} href={routes.dashboardRemoval.href({ slug })} />
+        )}
+      </div>
     </>
   );
   // One machine leads to the others.
@@ -50,6 +64,7 @@ export function DashboardPage({
     );
   return (
     <Page shell={shell} title={definition.title} room="home" note={note} live={live} acts={acts}>
+      {raw(aboutFile)}
       {raw(cloth)}
       {definition.panels.length === 0 && <Empty page title="This dashboard is empty" />}
     </Page>

@@ -13,6 +13,9 @@ import { type FeedEvents, runScreen } from '../http/run-screen.ts';
 import { type TextFeed, textOf } from '../http/text-feed.ts';
 import { textScene } from '../http/text-scene.ts';
 import { routes } from '../routes.ts';
+import { mountExport } from './file/export-route.ts';
+import type { BoardFolder } from './folder/board-folder.ts';
+import { fileNote } from './folder/file-note.tsx';
 import { type BoardSources, clothArea, startBoard } from './live.ts';
 import { DashboardPage } from './page.tsx';
 import { findRange, type Range } from './range.ts';
@@ -21,6 +24,7 @@ import type { Dashboard, DashboardStore } from './store.ts';
 export interface DashboardRoutesOptions {
   readonly state: State;
   readonly store: DashboardStore;
+  readonly folder: Pick<BoardFolder, 'find'>;
   readonly guard: Guard;
   readonly live: Live;
   readonly shell: PageShell;
@@ -30,7 +34,7 @@ export interface DashboardRoutesOptions {
 /** A dashboard as a page, as JSON, and as the stream that keeps its page moving. */
 export function mountDashboards(
   router: PatternRouter,
-  { state, store, guard, live, shell, sources }: DashboardRoutesOptions,
+  { state, store, folder, guard, live, shell, sources }: DashboardRoutesOptions,
 ): void {
   const require = (slug: string): Dashboard => {
     const dashboard = store.find(slug);
@@ -42,11 +46,13 @@ export function mountDashboards(
     return dashboard;
   };
 
-  const startFeed = async ({ definition }: Dashboard, range: Range, events: FeedEvents): Promise<TextFeed> => {
+  const startFeed = async ({ slug, definition }: Dashboard, range: Range, events: FeedEvents): Promise<TextFeed> => {
     const board = await startBoard(sources, { definition, range, ...events });
     const { title, subtitle: note } = definition;
+    // A change of its file ends the screen, as one of the dashboard does.
+    const about = fileNote(folder.find(slug));
     return {
-      draw: () => [clothArea(board.draw())],
+      draw: () => [about, clothArea(board.draw())],
       text: style =>
         textPage({ title, note, nowMs: sources.now(), timeZone: sources.timeZone, lines: board.text(style) }, style),
       stop: board.stop,
@@ -82,6 +88,7 @@ export function mountDashboards(
             dashboard={dashboard}
             range={range}
             live={liveLink(sources, href)}
+            note={screen.html('file-note')}
             cloth={screen.html('cloth')}
             mayEdit={mayEdit}
           />,
@@ -107,6 +114,8 @@ export function mountDashboards(
         sceneOf(require(params.slug), findRange(url.searchParams.get('range'))),
     events: (scene, { request }) => live.stream(request, scene),
   });
+
+  mountExport(router, { guard, require });
 
   router.on(routes.dashboardRemoval, {
     GET: {

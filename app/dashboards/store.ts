@@ -26,12 +26,14 @@ export function createDashboardStore({ db, transactional, outbox }: State, now: 
   return {
     find,
 
+    freeSlug,
+
     list: (): Dashboard[] => db.select().from(dashboard).orderBy(dashboard.id).all().map(toDashboard),
 
     /** Keeps a new dashboard under a slug made of its title. Undefined: there are as many as may be, and nothing was kept. */
     create: transactional(function createDashboard(
       definition: DashboardDefinition,
-      slug = freeSlug(definition.title),
+      slug = freeSlug(slugOf(definition.title)),
     ): Dashboard | undefined {
       const checked = DashboardDefinition.parse(definition);
       if (db.select({ n: sql<number>`count(*)` }).from(dashboard).get()!.n >= MAX_DASHBOARDS) return undefined;
@@ -53,11 +55,17 @@ export function createDashboardStore({ db, transactional, outbox }: State, now: 
     addPanel: transactional(function addPanel(slug: string, panel: NewPanel): Dashboard | undefined {
       const known = find(slug);
       if (!known || known.definition.panels.length >= MAX_PANELS) return undefined;
-      const definition = DashboardDefinition.parse(withPanel(known.definition, panel));
-      const changed = { definition: JSON.stringify(definition), version: known.version + 1, updatedMs: now() };
-      db.update(dashboard).set(changed).where(eq(dashboard.slug, slug)).run();
-      outbox.announce('dashboard', slug);
-      return { slug, definition, version: changed.version, updatedMs: changed.updatedMs };
+      return change(known, withPanel(known.definition, panel));
+    }),
+
+    /** Puts another definition in the place of one that is at this version. Undefined: it is not, or not any more. */
+    replace: transactional(function replaceDashboard(
+      slug: string,
+      definition: DashboardDefinition,
+      version: number,
+    ): Dashboard | undefined {
+      const known = find(slug);
+      return known?.version === version ? change(known, definition) : undefined;
     }),
 
     remove: transactional(function removeDashboard(slug: string): boolean {
@@ -67,8 +75,17 @@ export function createDashboardStore({ db, transactional, outbox }: State, now: 
     }),
   };
 
-  function freeSlug(title: string): string {
-    const base = slugOf(title);
+  function change({ slug, version }: Dashboard, next: DashboardDefinition): Dashboard {
+    const definition = DashboardDefinition.parse(next);
+    const { title } = definition;
+    const changed = { title, definition: JSON.stringify(definition), version: version + 1, updatedMs: now() };
+    db.update(dashboard).set(changed).where(eq(dashboard.slug, slug)).run();
+    outbox.announce('dashboard', slug);
+    return { slug, definition, version: changed.version, updatedMs: changed.updatedMs };
+  }
+
+  /** A slug that no dashboard has, like this one. */
+  function freeSlug(base: string): string {
     for (let n = 1; ; n++) {
       const slug = n === 1 ? base : `${base}-${n}`;
       if (!find(slug)) return slug;

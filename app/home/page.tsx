@@ -40,7 +40,7 @@ export function HomeContent({ screen, ways, way, mayEdit, needsPassword, hasMach
           <HowToSend ways={ways} way={way} mayEdit={mayEdit} />
           {raw(screen.html('inbox-rows'))}
         </section>
-        <Sheet id="boards" title="Dashboards" padded={false}>
+        <Sheet id="boards" title="Dashboards" end={mayEdit && <ImportLink />} padded={false}>
           {raw(screen.html('boards-rows'))}
         </Sheet>
       </div>
@@ -60,6 +60,14 @@ export function HomeContent({ screen, ways, way, mayEdit, needsPassword, hasMach
         </>
       )}
     </>
+  );
+}
+
+function ImportLink() {
+  return (
+    <a class="link" href={routes.dashboardImport.href()}>
+      Import<span class="unseen"> a dashboard</span>
+    </a>
   );
 }
 

@@ -1,5 +1,7 @@
 import { Sections } from '../../components/sections.tsx';
 import type { Session, Token } from '../auth/store.ts';
+import type { FiledBoard } from '../dashboards/folder/filed-board.ts';
+import { FilesSheet } from '../dashboards/folder/files-sheet.tsx';
 import type { Cardinality } from '../history/history.ts';
 import { Page, type PageShell } from '../http/page.tsx';
 import { SeriesSheet } from './series-sheet.tsx';
@@ -17,6 +19,8 @@ export interface SettingsProps {
   readonly sessions: readonly Session[];
   readonly cardinality: Cardinality;
   readonly facts: ServerFacts;
+  /** Dashboards that lie as files in the data folder. */
+  readonly files: readonly FiledBoard[];
   readonly nowMs: number;
   /** A token that was just made: its secret is shown this once. */
   readonly made?: { readonly name: string; readonly secret: string };
@@ -34,12 +38,13 @@ export function SettingsPage({ shell, ...props }: SettingsProps & { readonly she
 /** What the page holds below its title. */
 export function SettingsContent(props: SettingsProps) {
   return (
-    <Sections label="Settings" links={sectionsOf(props.facts)}>
+    <Sections label="Settings" links={sectionsOf(props)}>
       {hasTroubles(props.facts) && <Troubles {...props} />}
       <You {...props} />
       <Tokens {...props} />
       <Sessions {...props} />
       <SeriesSheet {...props} />
+      {props.files.length > 0 && <FilesSheet boards={props.files} />}
       <Server {...props} />
     </Sections>
   );
@@ -49,14 +54,17 @@ function hasTroubles({ troubles }: ServerFacts): boolean {
   return troubles.length > 0;
 }
 
-function sectionsOf(facts: ServerFacts): readonly (readonly [id: string, label: string])[] {
-  return hasTroubles(facts) ? [['trouble', 'Trouble'], ...SECTIONS] : SECTIONS;
+type Section = readonly [id: string, label: string];
+
+function sectionsOf({ facts, files }: SettingsProps): readonly Section[] {
+  const trouble: Section[] = hasTroubles(facts) ? [['trouble', 'Trouble']] : [];
+  const filed: Section[] = files.length > 0 ? [['dashboard-files', 'Dashboard files']] : [];
+  return [...trouble, ...SECTIONS, ...filed, ['server', 'This server']];
 }
 
-const SECTIONS = [
+const SECTIONS: readonly Section[] = [
   ['you', 'You'],
   ['tokens', 'Tokens'],
   ['sessions', 'Sessions'],
   ['series', 'Series'],
-  ['server', 'This server'],
-] as const;
+];

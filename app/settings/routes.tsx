@@ -4,6 +4,7 @@ import type { Guard } from '../auth/guard.ts';
 import type { Identity } from '../auth/identity.ts';
 import { hashPassword, PASSWORD_MAX_CHARS, PASSWORD_MIN_CHARS } from '../auth/password.ts';
 import type { AuthStore } from '../auth/store.ts';
+import type { BoardFolder } from '../dashboards/folder/board-folder.ts';
 import type { History } from '../history/history.ts';
 import { FORM_TYPES, readForm } from '../http/body.ts';
 import { HttpError } from '../http/http-error.ts';
@@ -22,6 +23,7 @@ export interface SettingsRoutesOptions {
   readonly now: () => number;
   readonly facts: () => Promise<ServerFacts>;
   readonly history: Pick<History, 'cardinality'>;
+  readonly files: Pick<BoardFolder, 'list'>;
 }
 
 interface FormCtx {
@@ -51,7 +53,7 @@ const Credentials = z.object({
 /** What only the owner may see and change: name and password, tokens, sessions, the state of the server. */
 export function mountSettings(
   router: PatternRouter,
-  { state, store, guard, shell, now, facts, history }: SettingsRoutesOptions,
+  { state, store, guard, shell, now, facts, history, files }: SettingsRoutesOptions,
 ): void {
   const { batch } = state.transactional;
 
@@ -66,6 +68,7 @@ export function mountSettings(
       sessions: who.kind === 'person' ? store.sessions(who.personId) : [],
       cardinality: await history.cardinality(),
       facts: await facts(),
+      files: files.list(),
       nowMs: now(),
       ...(person && { person }),
     };

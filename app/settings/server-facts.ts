@@ -26,6 +26,7 @@ export function serverFacts(
   images: readonly Pick<ImageState, 'pictures' | 'sizeBytes'>[],
   lines?: LogStats & { readonly keepMs: number; readonly maxBytes: number },
   certificate?: CertificateInUse & { readonly nowMs: number },
+  others: readonly ServerTrouble[] = [],
 ): ServerFacts {
   return {
     words: [
@@ -41,12 +42,10 @@ export function serverFacts(
       ...keep.map(rule => [rule.pattern === '*' ? 'Kept' : `Kept of ${rule.pattern}`, describeKeep(rule)] as const),
     ],
     files: Object.entries(databases).map(([name, file]) => ({ name, sizeBytes: sizeOf(file) })),
-    troubles: serverTroubles(
-      history.troubles,
-      keepers,
-      dataDir,
-      certificate && certificateTroubles(certificate, certificate.nowMs),
-    ),
+    troubles: serverTroubles(history.troubles, keepers, dataDir, [
+      ...(certificate ? certificateTroubles(certificate, certificate.nowMs) : []),
+      ...others,
+    ]),
   };
 }
 

@@ -37,3 +37,8 @@ export function dataFiles(folder: string): DataFiles {
     writeToken: join(folder, DATA_FILE_NAMES.writeToken),
   };
 }
+
+/** Where dashboards lie as files, below a data folder. It is made when the first one is written. */
+export function dashboardsFolder(dataDir: string): string {
+  return join(dataDir, 'dashboards');
+}

@@ -14,5 +14,6 @@ export async function factsOf(deps: Deps, databases: Readonly<Record<string, str
     images.newest(),
     { ...(await logs.stats()), keepMs, maxBytes },
     certificate && { current: certificate.current, failed: certificate.failed, nowMs: now() },
+    deps.boardFolder.troubles().map(trouble => ({ status: 'warn', ...trouble })),
   );
 }

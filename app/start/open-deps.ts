@@ -5,6 +5,8 @@ import { KeeperFailedError } from '../../db/keeper/keeper-errors.ts';
 import { openState } from '../../db/state.ts';
 import { createAuthStore } from '../auth/store.ts';
 import { keepWriteToken } from '../auth/write-token.ts';
+import { createAgreementStore } from '../dashboards/folder/agreement-store.ts';
+import { createBoardFolder } from '../dashboards/folder/board-folder.ts';
 import { createDashboardStore } from '../dashboards/store.ts';
 import type { Deps } from '../deps.ts';
 import { openEvents } from '../events/store.ts';
@@ -25,7 +27,7 @@ import { PromqlLive } from '../promql/live/promql-live.ts';
 import { createThreadQueries } from '../promql/thread-queries.ts';
 import { QueryThreads } from '../promql/threads/query-threads.ts';
 import { createSenderStore } from '../senders/store.ts';
-import { dataFiles } from './data-files.ts';
+import { dashboardsFolder, dataFiles } from './data-files.ts';
 
 /** What comes from outside: settings, clock, log, and when to stop. */
 export interface Surroundings
@@ -72,6 +74,17 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     onTrouble: error => log.error(error, 'jobs were not looked at'),
   });
   const auth = createAuthStore(state, now);
+  const dashboards = createDashboardStore(state, now);
+  const boardFolder = createBoardFolder({
+    ...{
+      folder: dashboardsFolder(config.dataDir),
+      state,
+      store: dashboards,
+      agreements: createAgreementStore(state),
+      now,
+    },
+    onTrouble: sentence => log.warn(sentence),
+  });
   const history = await openingHistory;
   const images = await openingImages;
   const queryThreads = new QueryThreads({
@@ -92,7 +105,8 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     images,
     auth,
     writeToken: await keepWriteToken(files.writeToken, state, auth),
-    dashboards: createDashboardStore(state, now),
+    dashboards,
+    boardFolder,
     units: createUnitStore(state),
     assets: loadAssets({ folder: join(packageRoot, 'public'), styleSheets: stylesheets }),
     screens: createScreens(),

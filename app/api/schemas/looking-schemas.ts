@@ -98,6 +98,14 @@ export const lookingSchemas = {
       metrics: z.array(z.object({ metric: z.string(), series: z.int(), label: Label.optional() })),
       senders: z.array(z.object({ id: z.string(), series: z.int() })),
     }),
+    dashboardFiles: z
+      .array(
+        z.object({
+          ...{ file: z.string(), slug: z.string() },
+          standing: z.enum(['agrees', 'newer', 'edited', 'deleted', 'conflict', 'gone']),
+        }),
+      )
+      .meta({ description: 'Dashboards that lie as files in the data folder, and how both stand to each other.' }),
     server: z
       .object({
         files: z.array(z.object({ name: z.string(), sizeBytes: z.int() })),

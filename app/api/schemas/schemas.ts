@@ -1,3 +1,4 @@
+import { dashboardSchemas } from './dashboard-schemas.ts';
 import { eventSchemas } from './event-schemas.ts';
 import { imageSchemas } from './image-schemas.ts';
 import { jobSchemas } from './job-schemas.ts';
@@ -10,6 +11,7 @@ import { sendingSchemas } from './sending-schemas.ts';
 export const schemas = {
   ...sendingSchemas,
   ...lookingSchemas,
+  ...dashboardSchemas,
   ...prometheusSchemas,
   ...eventSchemas,
   ...jobSchemas,

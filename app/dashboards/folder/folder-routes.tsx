@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Guard } from '../../auth/guard.ts';
+import { FORM_TYPES, readForm } from '../../http/body.ts';
+import { HttpError } from '../../http/http-error.ts';
+import { htmlResponse, type PageShell, seeOther } from '../../http/page.tsx';
+import type { PatternRouter } from '../../http/router.ts';
+import { routes } from '../../routes.ts';
+import { type DashboardStore, MAX_DASHBOARDS } from '../store.ts';
+import type { BoardFolder, Decided } from './board-folder.ts';
+import type { Answer } from './file-decision.tsx';
+import { FilePage } from './file-page.tsx';
+import { seenOf } from './filed-board.ts';
+
+export interface FolderRoutesOptions {
+  readonly folder: BoardFolder;
+  readonly store: DashboardStore;
+  readonly guard: Guard;
+  readonly shell: PageShell;
+}
+
+const Decision = z.object({
+  answer: z.enum(['take', 'keep', 'write', 'forget']),
+  seen: z.string(),
+  back: z.enum(['settings']).optional(),
+});
+
+const CHANGED = 'Something was changed since you looked, and nothing was done. This is how it is now.';
+const FULL = `There are ${MAX_DASHBOARDS} dashboards, which is the limit. Delete one first.`;
+
+/** A dashboard and its file in the data folder: what differs, and what a person decides about it. */
+export function mountFolder(router: PatternRouter, { folder, store, guard, shell }: FolderRoutesOptions): void {
+  const show = (slug: string, error?: string): Response => {
+    const mine = store.find(slug);
+    const unfiled = mine && { mine, seen: seenOf(mine, undefined), isNameTaken: folder.isNameTaken(slug) };
+    const filed = folder.find(slug) ?? unfiled;
+    if (!filed) throw new HttpError(404, `There is no dashboard "${slug}", and no file of one.`);
+    const status = error === undefined ? 200 : 409;
+    return htmlResponse(<FilePage shell={shell} slug={slug} filed={filed} {...(error && { error })} />, status);
+  };
+
+  const carryOut = async (answer: Answer, slug: string, seen: string): Promise<Decided | { readonly why: string }> => {
+    try {
+      return await folder[answer](slug, seen);
+    } catch (error) {
+      const { code, syscall } = error as { code?: string; syscall?: string };
+      if (answer !== 'write' || syscall === undefined) throw error;
+      return { why: `The file cannot be written (${code}). Look whether Telltale may write in the folder dashboards.` };
+    }
+  };
+
+  router.on(routes.dashboardInFolder, {
+    GET: {
+      offers: ['page'],
+      handler: guard.own(async ({ params }) => {
+        await folder.look();
+        return show(params.slug);
+      }),
+    },
+    POST: {
+      accepts: FORM_TYPES,
+      handler: guard.own(async ({ params: { slug }, request, signal }) => {
+        const parsed = Decision.safeParse(Object.fromEntries(await readForm(request, signal)));
+        if (!parsed.success)
+          throw new HttpError(400, 'This form cannot be read. Load the page anew, and send it again.');
+        const { answer, seen, back } = parsed.data;
+        await folder.look();
+        const decided = await carryOut(answer, slug, seen);
+        if (typeof decided === 'object') return show(slug, decided.why);
+        if (decided !== 'done') return show(slug, decided === 'full' ? FULL : CHANGED);
+        if (back === 'settings') return seeOther(`${routes.settings.href()}#dashboard-files`);
+        return seeOther(store.find(slug) ? routes.dashboard.href({ slug }) : routes.home.href());
+      }),
+    },
+  });
+}
