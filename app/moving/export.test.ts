@@ -99,7 +99,7 @@ test('what cannot be done is said in a sentence, and nothing is made', async t =
   const file = folders.in('x.om');
   assert.equal((await run('--format', 'csv', file)).error, '--format csv: write influx or openmetrics.\n');
   assert.match((await run('--from', 'soon', file)).error, /^--from: "soon" is no time; write seconds/);
-  assert.match((await run('--token', 'x')).error, /^"export" knows no --token\./);
+  assert.match((await run('--token', 'x')).error, /^--token is for dashboards of a server/);
   const none = await telltale(['export', file], { TELLTALE_DATA: folders.in('none') });
   assert.equal(none.error, `There is no history.db in ${folders.in('none')}. TELLTALE_DATA names the data folder.\n`);
   withFile(path, file => file.pragma('user_version = 99'));
