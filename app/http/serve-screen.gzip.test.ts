@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import type { Server } from 'node:http';
-import { connect as connectHttp2, createServer as createHttp2Server } from 'node:http2';
-import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
-import { createAdaptorServer } from '@hono/node-server';
 import { liveGunzip } from '../stream/gzip/testing/live-gunzip.ts';
 import { createRandom } from '../testing/random.ts';
-import { compose } from './middleware.ts';
 import { serveScreen } from './serve-screen.ts';
 import { goodbye } from './stream-gate.ts';
-import { honoApp } from './testing/hosts.ts';
+import { openHttp2Viewer } from './testing/http2-viewer.ts';
 import { readEvents } from './testing/read-events.ts';
 import { kindOf, openParts, openStage } from './testing/screen-stage.ts';
 
@@ -171,19 +166,7 @@ test('without a Node server below the body is the gzip stream, farewell and sums
 });
 
 test('under HTTP/2 gzip is live, too', async t => {
-  const stage = await openParts();
-  const { fetch } = honoApp(compose(), request => serveScreen(request, stage.hold, stage.ticket));
-  const server = createAdaptorServer({ fetch, createServer: createHttp2Server }) as Server;
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const session = connectHttp2(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  t.after(() => {
-    session.destroy();
-    server.close();
-  });
-  const request = session.request({
-    ':path': `/live?cursor=${stage.quiet.screen.cursor}`,
-    'accept-encoding': 'gzip, br',
-  });
+  const { stage, request } = await openHttp2Viewer(t, { 'accept-encoding': 'gzip, br' });
   const [head] = await once(request, 'response');
   assert.equal(head['content-encoding'], 'gzip');
   const decoder = liveGunzip();

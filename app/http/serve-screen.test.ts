@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import type { Server } from 'node:http';
-import { connect as connectHttp2, createServer as createHttp2Server } from 'node:http2';
-import type { AddressInfo } from 'node:net';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { createAdaptorServer } from '@hono/node-server';
 import { compose } from './middleware.ts';
 import { refuseStream, serveScreen } from './serve-screen.ts';
 import { type Farewell, goodbye } from './stream-gate.ts';
@@ -308,53 +304,6 @@ test('who gets no stream is told so by the last event of one', async () => {
     { id: '', event: 'gone', data: '{"reason":"You have 200 streams open."}' },
   ]);
 });
-
-test('under HTTP/2 a stream greets, goes on, and is given back when the client resets it', async t => {
-  const { stage, request } = await openHttp2Viewer(t);
-  let text = '';
-  request.setEncoding('utf8').on('data', data => {
-    text += data;
-  });
-  const [head] = await once(request, 'response');
-  assert.equal(head['content-type'], 'text/event-stream; charset=utf-8');
-  stage.quiet.show('two');
-  while (readEvents(text).length < 2) await once(request, 'data');
-  assert.deepEqual(readEvents(text).map(kindOf), ['beat', 'two']);
-  request.close(8); // CANCEL
-  await stage.isFree();
-});
-
-test('under HTTP/2 a client that took nothing for a while is given the state, not what came meanwhile', async t => {
-  const { stage, request } = await openHttp2Viewer(t);
-  await once(request, 'response');
-  for (let count = 0; count < 300; count++) {
-    stage.quiet.show(`${count} ${'.'.repeat(1000)}`); // in all less than a screen keeps
-    await nextTurn();
-  }
-  let text = '';
-  request.setEncoding('utf8').on('data', data => {
-    text += data;
-  });
-  while (!/299 [.]{1000}/.test(text)) await once(request, 'data');
-  const kinds = readEvents(text).map(kindOf);
-  assert.ok(kinds.length < 250, `${kinds.length} events`);
-  assert.equal(kinds.filter(kind => kind.startsWith('area ')).length, 1);
-});
-
-/** A viewer over HTTP/2, who has asked for the stream. */
-async function openHttp2Viewer(t: TestContext) {
-  const stage = await openParts();
-  const { fetch } = honoApp(compose(), request => serveScreen(request, stage.hold, stage.ticket));
-  const server = createAdaptorServer({ fetch, createServer: createHttp2Server }) as Server;
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const session = connectHttp2(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  t.after(() => {
-    session.destroy();
-    server.close();
-  });
-  const request = session.request({ ':path': `/live?cursor=${stage.quiet.screen.cursor}` });
-  return { stage, request };
-}
 
 /** Reads a body event by event: each is a chunk of its own where nobody lags. */
 function bodyReader({ body }: Response) {
