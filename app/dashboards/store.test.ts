@@ -72,3 +72,20 @@ test('when there are as many as may be, another one is not kept', t => {
   store.remove('x-7');
   assert.equal(store.create(named('one more'))?.slug, 'one-more');
 });
+
+test('an edit is made of the newest definition, so that edits of two people both stand', t => {
+  const { store } = openStore(t);
+  store.create(named('Attic'));
+  store.edit('attic', definition => ({ ...definition, title: 'Loft' }));
+  const edited = store.edit('attic', definition => ({ ...definition, subtitle: 'under the roof' }));
+  assert.deepEqual([edited?.definition, edited?.version], [{ ...named('Loft'), subtitle: 'under the roof' }, 3]);
+  assert.equal(
+    store.edit('attic', () => undefined),
+    undefined,
+  );
+  assert.equal(
+    store.edit('cellar', definition => definition),
+    undefined,
+  );
+  assert.equal(store.find('attic')?.version, 3);
+});

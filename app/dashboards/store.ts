@@ -58,6 +58,19 @@ export function createDashboardStore({ db, transactional, outbox }: State, now: 
       return change(known, withPanel(known.definition, panel));
     }),
 
+    /**
+     * Changes a dashboard as it is now, whoever changed it meanwhile: `next` is given the newest definition and touches only what it is about, so
+     * that changes of several people to different panels all stand. Undefined: there is no such dashboard, or `next` has found nothing to change.
+     */
+    edit: transactional(function editDashboard(
+      slug: string,
+      next: (definition: DashboardDefinition) => DashboardDefinition | undefined,
+    ): Dashboard | undefined {
+      const known = find(slug);
+      const definition = known && next(known.definition);
+      return known && definition && change(known, definition);
+    }),
+
     /** Puts another definition in the place of one that is at this version. Undefined: it is not, or not any more. */
     replace: transactional(function replaceDashboard(
       slug: string,
