@@ -10,7 +10,12 @@ import { Thresholds } from './look/thresholds.ts';
 export const COLUMNS = 24;
 export const MAX_PANELS = 100;
 const MAX_QUERIES = 10;
-const MAX_ROWS = 40;
+/** Columns and rows. */
+export const MIN_SIZE = 2;
+export const MAX_ROWS = 40;
+/** Rows of the highest panels, one below the other. */
+const MAX_Y = MAX_PANELS * MAX_ROWS;
+export const SECTION_ROWS = 1;
 const MAX_TOPICS = 10;
 const MAX_DECIMALS = 10;
 export const EXPR_MAX_CHARS = 2000;
@@ -40,8 +45,18 @@ const Placed = {
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
   title: z.string().max(200),
   subtitle: z.string().max(200).optional(),
-  w: z.int().min(2).max(COLUMNS),
-  h: z.int().min(2).max(MAX_ROWS),
+  w: z.int().min(MIN_SIZE).max(COLUMNS),
+  h: z.int().min(MIN_SIZE).max(MAX_ROWS),
+  /**
+   * Column and row of the upper left corner, from 0, the row below the line of its section; both or neither. A panel without them flows to
+   * the next free place.
+   */
+  x: z
+    .int()
+    .min(0)
+    .max(COLUMNS - 1)
+    .optional(),
+  y: z.int().min(0).max(MAX_Y).optional(),
 };
 
 const Shows = {
@@ -86,9 +101,25 @@ const AnyPanel = z.discriminatedUnion('kind', [
   /** How this server itself is. */
   z.strictObject({ ...Placed, kind: z.literal('telltale') }),
   z.strictObject({ ...Placed, kind: z.literal('events'), topics: z.array(Topic).min(1).max(MAX_TOPICS) }),
+  /** A line across the dashboard: the panels behind it, up to the next one, are its own. Where it stands is said by the order of panels. */
+  z.strictObject({
+    ...Placed,
+    kind: z.literal('section'),
+    w: z.literal(COLUMNS).default(COLUMNS),
+    h: z.literal(SECTION_ROWS).default(SECTION_ROWS),
+    /** Its panels are not shown until somebody opens it. */
+    isCollapsed: z.boolean().optional(),
+  }),
 ]);
 
 export const PanelDefinition = AnyPanel.superRefine((panel, context) => {
+  const { x, y, w } = panel;
+  if ((x === undefined) !== (y === undefined))
+    context.addIssue({ code: 'custom', path: ['x'], message: 'x and y are given both or neither' });
+  if (panel.kind === 'section' && x !== undefined)
+    context.addIssue({ code: 'custom', path: ['x'], message: 'a section stands where the order of panels says' });
+  if (x !== undefined && x + w > COLUMNS)
+    context.addIssue({ code: 'custom', path: ['x'], message: `x and w together are ${COLUMNS} at most` });
   if (!('queries' in panel)) return;
   for (const { path, message } of lookProblems(panel)) context.addIssue({ code: 'custom', path: [path], message });
 });

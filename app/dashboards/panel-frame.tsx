@@ -19,7 +19,7 @@ export function drawPanel(definition: PanelDefinition, view: PanelView, onError:
       id={`panel-${definition.id}`}
       title={definition.title}
       subtitle={definition.subtitle}
-      place={{ w: definition.w, h: definition.h }}
+      place={{ w: definition.w, h: definition.h, x: definition.x, y: definition.y }}
       wide={definition.kind === 'table'}
       state={content.state}
       age={content.age}

@@ -65,6 +65,7 @@ const DEFINITIONS: { readonly [Kind in PanelDefinition['kind']]: readonly (Panel
     { ...placed, kind: 'events', topics: ['deploys', 'alerts'] },
   ],
   telltale: [{ ...placed, kind: 'telltale' }],
+  section: [{ ...placed, kind: 'section', w: 24, h: 1 }],
 };
 
 type Values = PanelSeries['values'];

@@ -6,6 +6,7 @@ import { image } from './panels/image.tsx';
 import { job } from './panels/job.tsx';
 import { line } from './panels/line.tsx';
 import { log } from './panels/log.tsx';
+import { section } from './panels/section.tsx';
 import { stat } from './panels/stat.tsx';
 import { table } from './panels/table.tsx';
 import { telltale } from './panels/telltale.tsx';
@@ -21,4 +22,5 @@ export const panels: { readonly [Kind in PanelDefinition['kind']]: Panel<Kind> }
   job,
   events,
   telltale,
+  section,
 };

@@ -26,12 +26,15 @@ export interface BoardDifference {
 type Words = ReadonlyMap<string, string>;
 
 const NAMES: Readonly<Partial<Record<(typeof PANEL_FIELDS)[number], string>>> = {
+  x: 'column',
+  y: 'row',
   w: 'width, in columns',
   h: 'height, in rows',
   maxExpr: 'query of the maximum',
   warn: 'warns from',
   crit: 'critical from',
   isStacked: 'stacked',
+  isCollapsed: 'collapsed',
   stream: 'stream of the log',
 };
 

@@ -16,9 +16,9 @@ export interface BoardFile {
  * holds the list against the schema.
  */
 export const PANEL_FIELDS = [
-  ...(['id', 'kind', 'title', 'subtitle', 'w', 'h', 'queries', 'unit'] as const),
+  ...(['id', 'kind', 'title', 'subtitle', 'x', 'y', 'w', 'h', 'queries', 'unit'] as const),
   ...(['min', 'max', 'maxExpr', 'warn', 'crit', 'isStacked', 'decimals', 'noValue'] as const),
-  ...(['thresholds', 'mappings', 'overrides', 'topics', 'stream', 'name'] as const),
+  ...(['thresholds', 'mappings', 'overrides', 'topics', 'stream', 'name', 'isCollapsed'] as const),
 ] as const;
 
 /**
