@@ -3,7 +3,6 @@ import { Chip } from './chip.tsx';
 import { type Placement, placeAttributes } from './place-attributes.ts';
 import { Yarn, type YarnState } from './yarn.tsx';
 
-
 export type PanelProps = {
   /** Unique on the page and the same in every drawing: the target of updates. */
   id: string;

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import type { TerminalText } from '../../components/text/terminal-text.ts';
 import { type EventMarks, startEventMarks } from '../events/kept/event-marks.ts';
 import type { Events } from '../events/kept/events.ts';
@@ -33,14 +34,16 @@ export interface BoardOptions {
   readonly onlyKey?: string;
   readonly onChange: () => void;
   readonly onLost: (reason?: unknown) => void;
+  /** What can be done with a panel, in its head. */
+  readonly menuOf?: (panel: PanelDefinition) => Child;
 }
 
 /** The panels of a dashboard over data that move. */
 export interface Board {
-  /** Each panel as it is now, in the order of the definition. */
-  draw(): Region[];
+  /** Each panel as it is now: those of the definition, or some of them, in another order or place, that ask for the same. */
+  draw(panels?: readonly PanelDefinition[]): Region[];
   /** The same as lines of text. */
-  text(style: TerminalText): string[];
+  text(style: TerminalText, panels?: readonly PanelDefinition[]): string[];
   stop(): void;
 }
 
@@ -118,12 +121,12 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
   const inView = (panel: PanelDefinition): PanelInView => ({ definition: panel, view: viewOf(panel) });
 
   return {
-    draw: () =>
-      definition.panels.map(panel => ({
+    draw: (panels = definition.panels) =>
+      panels.map(panel => ({
         id: `panel-${panel.id}`,
-        html: drawPanel(panel, viewOf(panel), sources.onError),
+        html: drawPanel(panel, viewOf(panel), sources.onError, options.menuOf?.(panel)),
       })),
-    text: style => boardText(definition.panels.map(inView), style),
+    text: (style, panels = definition.panels) => boardText(panels.map(inView), style),
     stop,
   };
 }

@@ -1,9 +1,9 @@
 import { raw } from 'hono/html';
 import { Button } from '../../components/button.tsx';
-import { Empty } from '../../components/empty.tsx';
 import { Segment } from '../../components/segment.tsx';
 import { type LiveLink, Page, type PageShell } from '../http/page.tsx';
 import { routes } from '../routes.ts';
+import { boardNote } from './feed/board-note.tsx';
 import { type Range, rangeOptions } from './range.ts';
 import type { Dashboard } from './store.ts';
 
@@ -19,17 +19,8 @@ export interface DashboardPageProps {
   readonly mayEdit: boolean;
 }
 
-const MACHINE_SLUG = 'this-machine';
-
-export function DashboardPage({
-  shell,
-  dashboard: { slug, definition },
-  range,
-  live,
-  note: aboutFile,
-  cloth,
-  mayEdit,
-}: DashboardPageProps) {
+export function DashboardPage({ shell, dashboard, range, live, note: aboutFile, cloth, mayEdit }: DashboardPageProps) {
+  const { slug, definition } = dashboard;
   const ranges = rangeOptions(range, name => routes.dashboard.href({ slug }, { range: name }));
   const acts = (
     <>
@@ -45,28 +36,22 @@ export function DashboardPage({
           <Button icon="lines" label={`File of ${definition.title}`} href={routes.dashboardInFolder.href({ slug })} />
         )}
         {mayEdit && (
+          <Button icon="edit" href={routes.dashboardEdit.href({ slug })}>
+            Edit
+          </Button>
+        )}
+        {mayEdit && (
           <Button icon="trash" label={`Delete ${definition.title}`} href={routes.dashboardRemoval.href({ slug })} />
         )}
       </div>
     </>
   );
-  // One machine leads to the others.
-  const note =
-    slug === MACHINE_SLUG ? (
-      <>
-        {definition.subtitle} ·{' '}
-        <a class="link" href={routes.hosts.href()}>
-          all hosts
-        </a>
-      </>
-    ) : (
-      definition.subtitle
-    );
   return (
-    <Page shell={shell} title={definition.title} room="home" note={note} live={live} acts={acts}>
+    <Page shell={shell} title={definition.title} room="home" note={boardNote(dashboard)} live={live} acts={acts}>
       {raw(aboutFile)}
-      {raw(cloth)}
-      {definition.panels.length === 0 && <Empty page title="This dashboard is empty" />}
+      <div class="board" data-may-edit={mayEdit ? '' : undefined}>
+        {raw(cloth)}
+      </div>
     </Page>
   );
 }

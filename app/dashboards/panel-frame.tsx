@@ -13,7 +13,12 @@ interface Content extends Standing {
  * A panel with its frame, as HTML. One that cannot be drawn says so in its place; the others and the stream go on.
  * `onError` hears why.
  */
-export function drawPanel(definition: PanelDefinition, view: PanelView, onError: (error: unknown) => void): string {
+export function drawPanel(
+  definition: PanelDefinition,
+  view: PanelView,
+  onError: (error: unknown) => void,
+  menu?: Child,
+): string {
   const frame = (content: Content) => (
     <Frame
       id={`panel-${definition.id}`}
@@ -24,6 +29,7 @@ export function drawPanel(definition: PanelDefinition, view: PanelView, onError:
       state={content.state}
       age={content.age}
       usual={content.usual}
+      menu={menu}
       headingLevel={2}
     >
       {content.body}

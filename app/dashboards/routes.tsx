@@ -1,10 +1,8 @@
 import { raw } from 'hono/html';
 import { ConfirmPage } from '../../components/confirm.tsx';
-import { textPage } from '../../components/text/text-page.ts';
 import type { State } from '../../db/state.ts';
 import type { Guard } from '../auth/guard.ts';
 import { hasRight } from '../auth/identity.ts';
-import { HttpError } from '../http/http-error.ts';
 import type { Live, Scene } from '../http/live.ts';
 import { liveLink } from '../http/live-link.ts';
 import { fragmentResponse, htmlResponse, Page, type PageShell, seeOther } from '../http/page.tsx';
@@ -13,13 +11,20 @@ import { type FeedEvents, runScreen } from '../http/run-screen.ts';
 import { type TextFeed, textOf } from '../http/text-feed.ts';
 import { textScene } from '../http/text-scene.ts';
 import { routes } from '../routes.ts';
+import type { PanelDefinition } from './definition.ts';
+import { mountEdit } from './edit/edit-routes.tsx';
+import { mountNew } from './edit/new-routes.tsx';
+import { startBoardFeed } from './feed/board-feed.tsx';
+import { type Folds, foldsQuery, readFolds } from './feed/folds.ts';
 import { mountExport } from './file/export-route.ts';
 import type { BoardFolder } from './folder/board-folder.ts';
-import { fileNote } from './folder/file-note.tsx';
-import { type BoardSources, clothArea, startBoard } from './live.ts';
+import type { BoardSources } from './live.ts';
 import { DashboardPage } from './page.tsx';
+import { PanelMenu } from './panel-menu.tsx';
 import { findRange, type Range } from './range.ts';
-import type { Dashboard, DashboardStore } from './store.ts';
+import { requireDashboard } from './require-dashboard.ts';
+import type { DashboardStore } from './store.ts';
+import { mountVersions } from './versions/versions-routes.tsx';
 
 export interface DashboardRoutesOptions {
   readonly state: State;
@@ -31,43 +36,39 @@ export interface DashboardRoutesOptions {
   readonly sources: BoardSources;
 }
 
+/** How somebody looks at a dashboard. */
+interface View {
+  readonly range: Range;
+  readonly folds: Folds;
+}
+
+const readView = ({ searchParams }: URL): View => ({
+  range: findRange(searchParams.get('range')),
+  folds: readFolds(searchParams),
+});
+
 /** A dashboard as a page, as JSON, and as the stream that keeps its page moving. */
 export function mountDashboards(
   router: PatternRouter,
   { state, store, folder, guard, live, shell, sources }: DashboardRoutesOptions,
 ): void {
-  const require = (slug: string): Dashboard => {
-    const dashboard = store.find(slug);
-    if (!dashboard)
-      throw new HttpError(
-        404,
-        `There is no dashboard "${slug}". It may have been deleted; Home lists those there are.`,
-      );
-    return dashboard;
+  const require = (slug: string) => requireDashboard(store, slug);
+  const feed = { store, changes: state.outbox.changes, folder, sources };
+
+  const startFeed = (slug: string, { range, folds }: View, events: FeedEvents): Promise<TextFeed> => {
+    const foldHref = (next: Folds) => routes.dashboard.href({ slug }, { range: range.name, ...foldsQuery(next) });
+    const look = { range, menuOf: (panel: PanelDefinition) => <PanelMenu slug={slug} panel={panel} /> };
+    return startBoardFeed(feed, { slug, look, folds, foldHref }, events);
   };
 
-  const startFeed = async ({ slug, definition }: Dashboard, range: Range, events: FeedEvents): Promise<TextFeed> => {
-    const board = await startBoard(sources, { definition, range, ...events });
-    const { title, subtitle: note } = definition;
-    // A change of its file ends the screen, as one of the dashboard does.
-    const about = fileNote(folder.find(slug));
-    return {
-      draw: () => [about, clothArea(board.draw())],
-      text: style =>
-        textPage({ title, note, nowMs: sources.now(), timeZone: sources.timeZone, lines: board.text(style) }, style),
-      stop: board.stop,
-    };
-  };
-
-  const sceneOf = (dashboard: Dashboard, range: Range): Scene => ({
-    name: `dashboard ${dashboard.slug} ${dashboard.version} ${range.name}`,
-    start: () => runScreen(events => startFeed(dashboard, range, events), sources.onError),
+  const sceneOf = (slug: string, view: View): Scene => ({
+    name: `dashboard ${slug} ${view.range.name} ${view.folds.opened.join()} ${view.folds.closed.join()}`,
+    start: () => runScreen(events => startFeed(slug, view, events), sources.onError),
   });
 
-  const textSceneOf = (dashboard: Dashboard, range: Range, url: URL) => {
-    const { name } = sceneOf(dashboard, range);
-    const start = (events: FeedEvents) => startFeed(dashboard, range, events);
-    return textScene(url, { name, start, onError: sources.onError });
+  const textSceneOf = (slug: string, view: View, url: URL) => {
+    const { name } = sceneOf(slug, view);
+    return textScene(url, { name, start: events => startFeed(slug, view, events), onError: sources.onError });
   };
 
   router.represent(routes.dashboard, {
@@ -75,13 +76,15 @@ export function mountDashboards(
     load: ({ params, url, request, representation }) => {
       // A stream says by an event that it is refused; a status would make its page ask again for ever.
       const who = representation === 'events' ? undefined : guard.require(request, 'read');
-      const range = findRange(url.searchParams.get('range'));
-      return { mayEdit: hasRight(who, 'own'), find: () => require(params.slug), range };
+      return { mayEdit: hasRight(who, 'own'), find: () => require(params.slug), view: readView(url) };
     },
-    page: ({ find, range, mayEdit }) => {
+    page: ({ find, view, mayEdit }) => {
       const dashboard = find();
-      return live.draw(sceneOf(dashboard, range), screen => {
-        const href = routes.dashboardLive.href({ slug: dashboard.slug }, { range: range.name, cursor: screen.cursor });
+      const { slug } = dashboard;
+      const { range, folds } = view;
+      return live.draw(sceneOf(slug, view), screen => {
+        const query = { range: range.name, ...foldsQuery(folds), cursor: screen.cursor };
+        const href = routes.dashboardLive.href({ slug }, query);
         return htmlResponse(
           <DashboardPage
             shell={shell}
@@ -95,15 +98,18 @@ export function mountDashboards(
         );
       });
     },
-    fragment: ({ find, range }) =>
-      live.draw(sceneOf(find(), range), screen => fragmentResponse(raw(screen.html('cloth')))),
+    fragment: ({ find, view }) =>
+      live.draw(sceneOf(find().slug, view), screen => fragmentResponse(raw(screen.html('cloth')))),
     json: ({ find }) => Response.json(find().definition, { headers: { 'Cache-Control': 'no-store' } }),
-    text: ({ find, range }, ctx) => {
-      const dashboard = find();
-      return textOf(events => startFeed(dashboard, range, events), ctx);
+    text: ({ find, view }, ctx) => {
+      const { slug } = find();
+      return textOf(events => startFeed(slug, view, events), ctx);
     },
-    events: ({ find, range }, { request, url }) =>
-      live.stream(request, () => textSceneOf(find(), range, url) ?? sceneOf(find(), range)),
+    events: ({ find, view }, { request, url }) =>
+      live.stream(request, () => {
+        const { slug } = find();
+        return textSceneOf(slug, view, url) ?? sceneOf(slug, view);
+      }),
   });
 
   router.represent(routes.dashboardLive, {
@@ -111,10 +117,13 @@ export function mountDashboards(
     load:
       ({ params, url }) =>
       () =>
-        sceneOf(require(params.slug), findRange(url.searchParams.get('range'))),
+        sceneOf(require(params.slug).slug, readView(url)),
     events: (scene, { request }) => live.stream(request, scene),
   });
 
+  mountEdit(router, { state, store, guard, live, shell, feed });
+  mountNew(router, { state, store, guard, shell });
+  mountVersions(router, { state, store, guard, shell, clock: sources });
   mountExport(router, { guard, require });
 
   router.on(routes.dashboardRemoval, {

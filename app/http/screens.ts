@@ -14,6 +14,8 @@ export interface RunningScreen {
   readonly lost: Promise<void>;
   /** Ends what feeds the screen. */
   stop(): void;
+  /** Resolves when the screen, redrawn, shows what is kept now. */
+  fresh?(): Promise<void>;
   /** From now on durations are counted there, with those that were counted before. */
   countInto?(timings: ScreenTimings): void;
 }
@@ -103,7 +105,9 @@ export function createScreens(): Screens {
         entry.idle = setTimeout(() => end(name), LINGER_MS).unref();
       };
       try {
-        return { screen: (await entry.running).screen, [Symbol.dispose]: release };
+        const { screen, fresh } = await entry.running;
+        await fresh?.(); // who has just changed something sees it changed
+        return { screen, [Symbol.dispose]: release };
       } catch (error) {
         release();
         throw error;

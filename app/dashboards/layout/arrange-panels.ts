@@ -1,6 +1,10 @@
 import type { PanelDefinition } from '../definition.ts';
-import { arrangeGroup, type PlacedPanel } from './arrange-group.ts';
+import { arrangeGroup } from './arrange-group.ts';
+import type { Box } from './box.ts';
 import { groupsOf } from './groups-of.ts';
+
+/** A panel, or the line of a section. */
+export type ArrangedPanel = PanelDefinition & Box;
 
 const ALL_OPEN: ReadonlySet<string> = new Set();
 
@@ -11,7 +15,7 @@ const ALL_OPEN: ReadonlySet<string> = new Set();
 export function arrangePanels(
   panels: readonly PanelDefinition[],
   collapsed: ReadonlySet<string> = ALL_OPEN,
-): PlacedPanel[] {
+): ArrangedPanel[] {
   let row = 0;
   return groupsOf(panels).flatMap(({ section, panels: own }) => {
     const line = section ? [{ ...section, x: 0, y: row }] : [];

@@ -5,7 +5,10 @@ import type { Box } from './box.ts';
  * Where boxes come to stand when they flow, as the grid of the page lays them: row by row, each at the first place that is free behind
  * the one before. `standing` are those that have their place already; the flow begins in the row of the lowest of them.
  */
-export function flowBoxes<T extends Pick<Box, 'w' | 'h'>>(boxes: readonly T[], standing: readonly Box[] = []): (T & Box)[] {
+export function flowBoxes<T extends Pick<Box, 'w' | 'h'>>(
+  boxes: readonly T[],
+  standing: readonly Box[] = [],
+): (T & Box)[] {
   const taken = new Set(standing.flatMap(cellsOf));
   const fits = (box: Box) => box.x + box.w <= COLUMNS && cellsOf(box).every(cell => !taken.has(cell));
   let cursor = { x: 0, y: Math.max(0, ...standing.map(({ y }) => y)) };

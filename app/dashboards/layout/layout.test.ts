@@ -41,8 +41,7 @@ function cellsTwice(boxes: readonly Box[]): string[] {
 
 function floating(boxes: readonly Box[]): Box[] {
   return boxes.filter(
-    ({ x, y, w }) =>
-      y > 0 && !boxes.some(other => other.y + other.h === y && other.x < x + w && x < other.x + other.w),
+    ({ x, y, w }) => y > 0 && !boxes.some(other => other.y + other.h === y && other.x < x + w && x < other.x + other.w),
   );
 }
 
@@ -61,7 +60,10 @@ test('whatever boxes there are, packed they neither overlap nor float, none is l
     const packed = packBoxes(boxes);
     assertSewn(packed, idsOf(boxes), `layout ${seed}`);
     assert.deepEqual(packBoxes(packed), packed);
-    assert.deepEqual(packBoxes(boxes.toReversed().toSorted((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }))), packed);
+    assert.deepEqual(
+      packBoxes(boxes.toReversed().toSorted((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }))),
+      packed,
+    );
     assert.deepEqual(packed.map(({ w, h, x }) => [w, h, x]).sort(), boxes.map(({ w, h, x }) => [w, h, x]).sort());
   }
 });
@@ -81,13 +83,17 @@ test('a box that is put anywhere keeps its column and size, and the others give 
 
 test('a box takes the place of one whose upper half it covers, and goes below one whose lower half it covers', () => {
   const under = { id: 'under', x: 0, y: 0, w: 12, h: 4 };
-  const rowsAt = (y: number) => Object.fromEntries(putBox([under], { ...under, id: 'put', y }).map(box => [box.id, box.y]));
-  assert.deepEqual([rowsAt(0), rowsAt(1), rowsAt(2), rowsAt(9)], [
-    { put: 0, under: 4 },
-    { put: 0, under: 4 },
-    { put: 4, under: 0 },
-    { put: 4, under: 0 },
-  ]);
+  const rowsAt = (y: number) =>
+    Object.fromEntries(putBox([under], { ...under, id: 'put', y }).map(box => [box.id, box.y]));
+  assert.deepEqual(
+    [rowsAt(0), rowsAt(1), rowsAt(2), rowsAt(9)],
+    [
+      { put: 0, under: 4 },
+      { put: 0, under: 4 },
+      { put: 4, under: 0 },
+      { put: 4, under: 0 },
+    ],
+  );
 });
 
 const stat = (id: string, more: Partial<PanelDefinition> = {}): PanelDefinition =>
@@ -148,14 +154,10 @@ test('sizes end at the edges of the grid', () => {
     const panel = sizePanel(definition, 'a', { columns, rows })?.panels[0];
     return panel && [panel.w, panel.h];
   };
-  assert.deepEqual([sized(2, 0), sized(3, 0), sized(0, -1), sized(-20, 38), sized(-21, 0), sized(0, 39)], [
-    [24, 2],
-    undefined,
-    undefined,
-    [2, 40],
-    undefined,
-    undefined,
-  ]);
+  assert.deepEqual(
+    [sized(2, 0), sized(3, 0), sized(0, -1), sized(-20, 38), sized(-21, 0), sized(0, 39)],
+    [[24, 2], undefined, undefined, [2, 40], undefined, undefined],
+  );
 });
 
 test('a panel is put where the pointer left it: into the section that is there, and within the grid', () => {

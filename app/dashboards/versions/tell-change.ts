@@ -1,0 +1,34 @@
+import type { DashboardDefinition } from '../definition.ts';
+import { compareBoards, type PanelChange } from '../file/compare-boards.ts';
+import type { KeptVersion } from '../kept/versions.ts';
+
+/** Panels that are named; of the others there is a number. */
+const MAX_NAMED = 2;
+const PLACE: ReadonlySet<string> = new Set(['column', 'row', 'width, in columns', 'height, in rows']);
+
+/** What a version changed, in words: `moved “CPU”, deleted “Disks”`. */
+export function tellChange(before: KeptVersion | undefined, after: KeptVersion): string {
+  if (!before) return 'the oldest that is kept';
+  // Only told of, not built from: what is kept was checked when it came.
+  const [from, to] = [before, after].map(({ definition }) => JSON.parse(definition) as DashboardDefinition);
+  const { fields, panels } = compareBoards(from!, to!);
+  const named = Map.groupBy(panels, verbOf);
+  const parts = [
+    ...fields.flatMap(({ field, after: now }) =>
+      field === 'order of panels' ? [] : [`${field} became “${now ?? ''}”`],
+    ),
+    ...[...named].map(([verb, own]) => `${verb} ${titlesOf(own)}`),
+  ];
+  return parts.join(', ') || (fields.length > 0 ? 'another order of panels' : 'nothing that one sees');
+}
+
+function verbOf({ change, fields }: PanelChange): string {
+  if (change !== 'changed') return change === 'added' ? 'added' : 'deleted';
+  return fields.every(({ field }) => PLACE.has(field)) ? 'moved' : 'changed';
+}
+
+function titlesOf(panels: readonly PanelChange[]): string {
+  const titles = panels.slice(0, MAX_NAMED).map(({ title, id }) => `“${title === '' ? id : title}”`);
+  const more = panels.length - titles.length;
+  return `${titles.join(' and ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
