@@ -23,7 +23,7 @@ export interface Dashboard {
 export interface Undone {
   /** What was done once: `moved “CPU”`. */
   readonly words: string;
-  /** Titles of panels that somebody has changed since, which stay as they are. */
+  /** What somebody has changed since, and stays as it is: `“CPU”`. */
   readonly stayed: readonly string[];
 }
 

@@ -4,20 +4,14 @@ import { putPanel } from '../layout/put-panel.ts';
 import { removeSection } from '../layout/remove-section.ts';
 import { sizePanel } from '../layout/size-panel.ts';
 import { stepPanel } from '../layout/step-panel.ts';
+import { type BoardEdit, FULL } from './board-edit.ts';
 import { copyPanel } from './copy-panel.ts';
 import type { Deed } from './deed.ts';
 import { freePanelId } from './free-panel-id.ts';
+import { nameOf } from './name-of.ts';
 
 /** A deed that changes this dashboard alone. */
 export type OwnDeed = Exclude<Deed, { act: 'undo' | 'redo' | 'move' }>;
-
-export interface BoardEdit {
-  readonly next: DashboardDefinition;
-  /** What is done, as the beginning of a sentence. */
-  readonly words: string;
-  /** The panel that is worked on from now on; undefined: none. */
-  readonly chosen: string | undefined;
-}
 
 const SIZES = {
   narrower: { columns: -1 },
@@ -76,12 +70,6 @@ function addSection(definition: DashboardDefinition, title: string): BoardEdit |
   const section: PanelDefinition = { kind: 'section', id, title, w: 24, h: 1 };
   const next = { ...definition, panels: [...definition.panels, section] };
   return { next, words: `Added the section “${title}”`, chosen: id };
-}
-
-export const FULL = `This dashboard has ${MAX_PANELS} panels, which is the limit. Delete one first.`;
-
-export function nameOf({ title, id }: Pick<PanelDefinition, 'title' | 'id'>): string {
-  return `“${title === '' ? id : title}”`;
 }
 
 function withPanel(definition: DashboardDefinition, panel: PanelDefinition): DashboardDefinition {

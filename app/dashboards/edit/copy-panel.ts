@@ -1,8 +1,9 @@
 import { type DashboardDefinition, MAX_PANELS, type PanelDefinition } from '../definition.ts';
 import { placeInGroup } from '../layout/place-in-group.ts';
 import { spotOf } from '../layout/spot-of.ts';
-import { type BoardEdit, FULL, nameOf } from './change-for.ts';
+import { type BoardEdit, FULL } from './board-edit.ts';
 import { freePanelId } from './free-panel-id.ts';
+import { nameOf } from './name-of.ts';
 
 /** The dashboard with a panel like this one right below it. A section is copied without its panels, and stands last. */
 export function copyPanel(definition: DashboardDefinition, panel: PanelDefinition): BoardEdit | string {

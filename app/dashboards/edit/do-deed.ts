@@ -1,6 +1,7 @@
 import type { Author } from '../kept/edit-by.ts';
 import type { DashboardStore, Undone } from '../store.ts';
-import { type BoardEdit, changeFor } from './change-for.ts';
+import type { BoardEdit } from './board-edit.ts';
+import { changeFor } from './change-for.ts';
 import type { Deed } from './deed.ts';
 import { moveAway } from './move-away.ts';
 
@@ -42,6 +43,5 @@ function sayUndone(undone: Undone | undefined, which: 'undo' | 'redo'): string {
   const { words, stayed } = undone;
   const what = `${which === 'undo' ? 'Undone' : 'Done again'}: ${words[0]!.toLowerCase()}${words.slice(1)}.`;
   if (stayed.length === 0) return what;
-  const titles = stayed.map(title => `“${title}”`).join(', ');
-  return `${what} ${titles} ${stayed.length === 1 ? 'was' : 'were'} changed since, and ${stayed.length === 1 ? 'stays as it is' : 'stay as they are'}.`;
+  return `${what} ${stayed.join(', ')} ${stayed.length === 1 ? 'was' : 'were'} changed since, and ${stayed.length === 1 ? 'stays as it is' : 'stay as they are'}.`;
 }

@@ -3,7 +3,7 @@ import { area, Slot } from '../../http/area.tsx';
 import type { Area } from '../../http/screen.ts';
 import { routes } from '../../routes.ts';
 import type { ArrangedPanel } from '../layout/arrange-panels.ts';
-import { nameOf } from './change-for.ts';
+import { nameOf } from './name-of.ts';
 import { placeWords } from './place-words.ts';
 
 /**

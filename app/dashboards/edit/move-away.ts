@@ -1,8 +1,8 @@
 import { MAX_PANELS } from '../definition.ts';
 import type { Author } from '../kept/edit-by.ts';
 import type { DashboardStore } from '../store.ts';
-import { nameOf } from './change-for.ts';
 import { freePanelId } from './free-panel-id.ts';
+import { nameOf } from './name-of.ts';
 
 /**
  * Takes a panel from one dashboard to the end of another, inside a transaction. On each it is a step of its own, which can be undone

@@ -5,7 +5,7 @@ import { type Fields, fromParts, toParts } from './board-parts.ts';
 
 export interface Applied {
   readonly definition: DashboardDefinition;
-  /** Titles of the panels that somebody has changed since, which stay as they are. */
+  /** What somebody has changed since, and stays as it is: `“CPU”`, `the title of the dashboard`. */
   readonly stayed: readonly string[];
 }
 
@@ -21,13 +21,35 @@ export function applyChange(definition: DashboardDefinition, change: BoardChange
   const stayed: string[] = [];
   for (const [id, part] of Object.entries(change.panels)) {
     const changed = changePart(panels.get(id), part);
-    if (changed === 'stays') stayed.push(String((panels.get(id) ?? part.before ?? part.after)?.title ?? id));
+    if (changed === 'stays') stayed.push(`“${(panels.get(id) ?? part.before ?? part.after)?.title || id}”`);
     else if (changed === undefined) next.delete(id);
     else next.set(id, changed);
   }
-  if (next.size > MAX_PANELS) return { definition, stayed: [...stayed, 'all the others, for want of room'] };
-  const parts = { board: changeFields(board, change.board) ?? board, panels: next };
+  if (next.size > MAX_PANELS) return { definition, stayed: [`all of it, for want of room (${MAX_PANELS} panels),`] };
+  const parts = { board: changeBoard(board, change.board, stayed), panels: next };
   return { definition: DashboardDefinition.parse(fromParts(parts)), stayed };
+}
+
+/** Each field by itself. In the list, only those panels stand elsewhere that the change is about. */
+function changeBoard(now: Fields, { before, after }: FieldsChange, stayed: string[]): Fields {
+  let board = now;
+  for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const one = (fields: Fields) => (fields[name] === undefined ? {} : { [name]: fields[name] });
+    const order = name === 'order' && inOrder(now.order as string[], after.order as string[]);
+    const changed = order ? { ...board, order } : changeFields(board, { before: one(before), after: one(after) });
+    if (!changed) stayed.push(`the ${name} of the dashboard`);
+    board = changed ?? board;
+  }
+  return board;
+}
+
+/** The wanted order; what is not in it stays behind what it stands behind now. */
+function inOrder(now: readonly string[], wanted: readonly string[]): string[] {
+  const order = [...wanted];
+  now.forEach((id, i) => {
+    if (!wanted.includes(id)) order.splice(i === 0 ? 0 : order.indexOf(now[i - 1]!) + 1, 0, id);
+  });
+  return order;
 }
 
 /** The same change the other way round. */

@@ -6,7 +6,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 /** A dashboard taken apart, so that each part can be compared and put back by itself. */
 export interface BoardParts {
-  /** Of the dashboard itself, and `sections`, the order in which they stand. */
+  /** Of the dashboard itself, and the ids of `sections` and, as `order`, of the other panels as they stand in the list. */
   readonly board: Fields;
   /** Panels by id, each with `section`, the id of the one it stands in; null before the first. */
   readonly panels: ReadonlyMap<string, Fields>;
@@ -19,16 +19,19 @@ export function toParts({ panels, ...board }: DashboardDefinition): BoardParts {
     ...(section ? [[section.id, { ...section }] as [string, Fields]] : []),
     ...own.map((panel): [string, Fields] => [panel.id, { ...panel, section: section?.id ?? null }]),
   ]);
-  return { board: { ...board, sections }, panels: new Map(entries) };
+  const order = groups.flatMap(({ panels: own }) => own.map(({ id }) => id));
+  return { board: { ...board, sections, order }, panels: new Map(entries) };
 }
 
 /** The dashboard again. A panel whose section is gone stands in the last one that is left before it, or before them all. */
-export function fromParts({ board: { sections, ...board }, panels }: BoardParts): unknown {
+export function fromParts({ board: { sections, order, ...board }, panels }: BoardParts): unknown {
   const wanted = sections as readonly string[];
+  const ranks = new Map((order as readonly string[]).map((id, i) => [id, i]));
+  const rank = (id: unknown) => ranks.get(String(id)) ?? ranks.size;
   const lines = [...panels].filter(([, { kind }]) => kind === 'section').map(([id]) => id);
-  const order = [...wanted.filter(id => lines.includes(id)), ...lines.filter(id => !wanted.includes(id))];
-  const groups = new Map<string | null, ShownPanel[]>([null, ...order].map(id => [id, []]));
-  for (const { section, ...panel } of panels.values()) {
+  const lined = [...wanted.filter(id => lines.includes(id)), ...lines.filter(id => !wanted.includes(id))];
+  const groups = new Map<string | null, ShownPanel[]>([null, ...lined].map(id => [id, []]));
+  for (const { section, ...panel } of [...panels.values()].sort((a, b) => rank(a.id) - rank(b.id))) {
     if (panel.kind === 'section') continue;
     const group = groups.get(section as string | null) ?? groups.get(null)!;
     group.push(panel as unknown as ShownPanel);

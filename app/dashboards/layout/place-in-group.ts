@@ -5,11 +5,14 @@ import { putBox } from './put-box.ts';
 import type { Spot } from './spot-of.ts';
 import { ungrouped } from './ungrouped.ts';
 
-/** The dashboard with a panel put into one of its groups. Of the others only those of that group may get another place. */
+/** The dashboard with a panel put into one of its groups. Of the others only those of that group, and of the one
+ * that it leaves, get a place of their own. */
 export function placeInGroup(definition: DashboardDefinition, { index, panel }: Spot): DashboardDefinition {
   const groups = groupsOf(definition.panels).map((group, i) => {
-    const others = group.panels.filter(({ id }) => id !== panel.id);
-    return { ...group, panels: i === index ? putBox(arrangeGroup(others), panel) : others };
+    const isLeft = i !== index && group.panels.some(({ id }) => id === panel.id);
+    if (i !== index && !isLeft) return group;
+    const others = arrangeGroup(group.panels).filter(({ id }) => id !== panel.id);
+    return { ...group, panels: isLeft ? others : putBox(others, panel) };
   });
   return { ...definition, panels: ungrouped(groups) };
 }

@@ -1,6 +1,7 @@
 import type { DashboardDefinition } from '../definition.ts';
 import { compareBoards, type PanelChange } from '../file/compare-boards.ts';
 import type { KeptVersion } from '../kept/versions.ts';
+import { withPlaces } from '../layout/with-places.ts';
 
 /** Panels that are named; of the others there is a number. */
 const MAX_NAMED = 2;
@@ -11,7 +12,7 @@ export function tellChange(before: KeptVersion | undefined, after: KeptVersion):
   if (!before) return 'the oldest that is kept';
   // Only told of, not built from: what is kept was checked when it came.
   const [from, to] = [before, after].map(({ definition }) => JSON.parse(definition) as DashboardDefinition);
-  const { fields, panels } = compareBoards(from!, to!);
+  const { fields, panels } = compareBoards(withPlaces(from!), withPlaces(to!));
   const named = Map.groupBy(panels, verbOf);
   const parts = [
     ...fields.flatMap(({ field, after: now }) =>

@@ -10,6 +10,7 @@ import { DashboardDefinition } from '../definition.ts';
 import { authorOf } from '../edit/author-of.ts';
 import { compareBoards } from '../file/compare-boards.ts';
 import { type KeptVersion, MAX_NAMED } from '../kept/versions.ts';
+import { withPlaces } from '../layout/with-places.ts';
 import { requireDashboard } from '../require-dashboard.ts';
 import type { Dashboard, DashboardStore } from '../store.ts';
 import { VersionPage } from './version-page.tsx';
@@ -43,7 +44,7 @@ export function mountVersions(router: PatternRouter, options: VersionsRoutesOpti
     const all = store.versions.list(dashboard.slug);
     const other = all.find(({ id }) => String(id) === against) ?? all[all.findIndex(({ id }) => id === version.id) + 1];
     const [before, after] = [other && readDefinition(other), readDefinition(version)];
-    const difference = before && after && compareBoards(before, after);
+    const difference = before && after && compareBoards(withPlaces(before), withPlaces(after));
     const props = { shell, clock, dashboard, version, all, other, difference, error, isReadable: after !== undefined };
     return htmlResponse(<VersionPage {...props} />, error === undefined ? 200 : 409);
   };
