@@ -1,7 +1,7 @@
-import type { DashboardDefinition } from '../definition.ts';
 import { compareBoards, type PanelChange } from '../file/compare-boards.ts';
 import type { KeptVersion } from '../kept/versions.ts';
 import { withPlaces } from '../layout/with-places.ts';
+import { readVersion } from './read-version.ts';
 
 /** Panels that are named; of the others there is a number. */
 const MAX_NAMED = 2;
@@ -10,9 +10,9 @@ const PLACE: ReadonlySet<string> = new Set(['column', 'row', 'width, in columns'
 /** What a version changed, in words: `moved “CPU”, deleted “Disks”`. */
 export function tellChange(before: KeptVersion | undefined, after: KeptVersion): string {
   if (!before) return 'the oldest that is kept';
-  // Only told of, not built from: what is kept was checked when it came.
-  const [from, to] = [before, after].map(({ definition }) => JSON.parse(definition) as DashboardDefinition);
-  const { fields, panels } = compareBoards(withPlaces(from!), withPlaces(to!));
+  const [from, to] = [readVersion(before), readVersion(after)];
+  if (!from || !to) return 'kept by another version of Telltale, and cannot be compared';
+  const { fields, panels } = compareBoards(withPlaces(from), withPlaces(to));
   const named = Map.groupBy(panels, verbOf);
   const parts = [
     ...fields.flatMap(({ field, after: now }) =>

@@ -14,10 +14,15 @@ export interface VersionsPageProps {
   readonly dashboard: Dashboard;
   /** Newest first. */
   readonly versions: readonly KeptVersion[];
+  /** Of the first one that is shown, as many as go onto a page. */
+  readonly from: number;
 }
 
+const PER_PAGE = 30;
+
 /** What a dashboard was before. */
-export function VersionsPage({ shell, clock, dashboard: { slug, definition }, versions }: VersionsPageProps) {
+export function VersionsPage({ shell, clock, dashboard: { slug, definition }, versions, from }: VersionsPageProps) {
+  const next = versions[from + PER_PAGE];
   const back = (
     <Button icon="back" href={routes.dashboardEdit.href({ slug })}>
       Back to building
@@ -28,13 +33,13 @@ export function VersionsPage({ shell, clock, dashboard: { slug, definition }, ve
       <Sheet id="versions" title="Versions" padded={false}>
         {versions.length === 0 && <p class="versions__none">It has not been changed yet.</p>}
         <ol class="versions">
-          {versions.map((version, i) => (
+          {versions.slice(from, from + PER_PAGE).map((version, i) => (
             <li class="versions__row">
               <a class="versions__name" href={routes.dashboardVersion.href({ slug, id: version.id })}>
                 {version.name ?? `Version ${version.version}`}
-                {i === 0 && <span class="dim"> · as it is now</span>}
+                {from + i === 0 && <span class="dim"> · as it is now</span>}
               </a>
-              <span class="versions__what">{tellChange(versions[i + 1], version)}</span>
+              <span class="versions__what">{tellChange(versions[from + i + 1], version)}</span>
               <span class="dim">{version.by ?? 'the server'}</span>
               <Time
                 class="dim"
@@ -45,6 +50,13 @@ export function VersionsPage({ shell, clock, dashboard: { slug, definition }, ve
           ))}
         </ol>
       </Sheet>
+      {next && (
+        <p class="versions__bounds">
+          <a class="link" href={routes.dashboardVersions.href({ slug }, { from: next.id })}>
+            Older versions
+          </a>
+        </p>
+      )}
       <p class="dim versions__bounds">
         The newest {MAX_UNNAMED} are kept, and {MAX_NAMED} more that have a name. What one person changes within a
         minute is one version.

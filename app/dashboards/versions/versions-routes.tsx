@@ -6,13 +6,13 @@ import { HttpError } from '../../http/http-error.ts';
 import { htmlResponse, type PageShell, seeOther } from '../../http/page.tsx';
 import type { PatternRouter } from '../../http/router.ts';
 import { routes } from '../../routes.ts';
-import { DashboardDefinition } from '../definition.ts';
 import { authorOf } from '../edit/author-of.ts';
 import { compareBoards } from '../file/compare-boards.ts';
 import { type KeptVersion, MAX_NAMED } from '../kept/versions.ts';
 import { withPlaces } from '../layout/with-places.ts';
 import { requireDashboard } from '../require-dashboard.ts';
 import type { Dashboard, DashboardStore } from '../store.ts';
+import { readVersion } from './read-version.ts';
 import { VersionPage } from './version-page.tsx';
 import { VersionsPage } from './versions-page.tsx';
 
@@ -43,7 +43,7 @@ export function mountVersions(router: PatternRouter, options: VersionsRoutesOpti
   const show = (dashboard: Dashboard, version: KeptVersion, against: string | null, error?: string): Response => {
     const all = store.versions.list(dashboard.slug);
     const other = all.find(({ id }) => String(id) === against) ?? all[all.findIndex(({ id }) => id === version.id) + 1];
-    const [before, after] = [other && readDefinition(other), readDefinition(version)];
+    const [before, after] = [other && readVersion(other), readVersion(version)];
     const difference = before && after && compareBoards(withPlaces(before), withPlaces(after));
     const props = { shell, clock, dashboard, version, all, other, difference, error, isReadable: after !== undefined };
     return htmlResponse(<VersionPage {...props} />, error === undefined ? 200 : 409);
@@ -52,9 +52,14 @@ export function mountVersions(router: PatternRouter, options: VersionsRoutesOpti
   router.on(routes.dashboardVersions, {
     GET: {
       offers: ['page'],
-      handler: guard.own(({ params: { slug } }) => {
+      handler: guard.own(({ params: { slug }, url }) => {
         const dashboard = requireDashboard(store, slug);
-        return htmlResponse(<VersionsPage {...{ shell, clock, dashboard }} versions={store.versions.list(slug)} />);
+        const all = store.versions.list(slug);
+        const from = Math.max(
+          0,
+          all.findIndex(({ id }) => String(id) === url.searchParams.get('from')),
+        );
+        return htmlResponse(<VersionsPage {...{ shell, clock, dashboard, from }} versions={all} />);
       }),
     },
   });
@@ -85,7 +90,7 @@ export function mountVersions(router: PatternRouter, options: VersionsRoutesOpti
             );
           return seeOther(routes.dashboardVersions.href({ slug }));
         }
-        const definition = readDefinition(version);
+        const definition = readVersion(version);
         if (!definition) return show(dashboard, version, null, UNREADABLE);
         const words = `Restored ${version.name === undefined ? `version ${version.version}` : `“${version.name}”`}`;
         await state.transactional.batch(() => store.edit(slug, () => definition, { author: authorOf(who), words }));
@@ -96,8 +101,3 @@ export function mountVersions(router: PatternRouter, options: VersionsRoutesOpti
 }
 
 const UNREADABLE = 'This version was kept by another version of Telltale, and cannot be read any more.';
-
-/** Undefined: what was kept then is not understood any more. */
-function readDefinition({ definition }: KeptVersion): DashboardDefinition | undefined {
-  return DashboardDefinition.safeParse(JSON.parse(definition)).data;
-}
