@@ -81,7 +81,7 @@ export interface PanelTable {
  *   draw: (definition, { queries }) => <Value number={queries[0]![0]!.value} />,
  * };
  *
- * A new kind is a schema in `definition.ts`, a file in `panels/` and a line in `panels.ts`.
+ * A new kind is a schema in `kinds/`, a file in `panels/`, and a line in `definition.ts` and `panels.ts`.
  */
 export interface Panel<Kind extends PanelDefinition['kind']> {
   readonly kind: Kind;
