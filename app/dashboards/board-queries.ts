@@ -126,5 +126,5 @@ function showLines(
 
 function dressed(series: Parameters<DressSeries>[0], sentUnit: string, { dress }: SeriesLook) {
   const { name = series.name, unit = sentUnit, yarn, axis } = dress(series);
-  return { name, unit, yarn, axis };
+  return { name, unit, yarn, axis, labels: series.labels };
 }

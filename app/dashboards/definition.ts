@@ -1,13 +1,20 @@
 import { z } from 'zod';
+import { BarGaugePanel } from './kinds/bar-gauge.ts';
+import { BarsPanel } from './kinds/bars.ts';
+import { BoardsPanel } from './kinds/boards.ts';
 import { EventsPanel } from './kinds/events.ts';
 import { GaugePanel } from './kinds/gauge.ts';
+import { HeatmapPanel } from './kinds/heatmap.ts';
 import { ImagePanel } from './kinds/image.ts';
 import { JobPanel } from './kinds/job.ts';
 import { LinePanel } from './kinds/line.ts';
 import { LogPanel } from './kinds/log.ts';
 import { StatPanel } from './kinds/stat.ts';
+import { StatusPanel } from './kinds/status.ts';
 import { TablePanel } from './kinds/table.ts';
 import { TelltalePanel } from './kinds/telltale.ts';
+import { TextPanel } from './kinds/text.ts';
+import { TimelinePanel } from './kinds/timeline.ts';
 import { lookProblems } from './look/look-problems.ts';
 
 export { COLUMNS } from './kinds/placed.ts';
@@ -18,12 +25,19 @@ export const MAX_PANELS = 100;
 const AnyPanel = z.discriminatedUnion('kind', [
   StatPanel,
   GaugePanel,
+  BarGaugePanel,
   LinePanel,
   TablePanel,
+  BarsPanel,
+  StatusPanel,
+  TimelinePanel,
+  HeatmapPanel,
   LogPanel,
   ImagePanel,
   JobPanel,
   EventsPanel,
+  TextPanel,
+  BoardsPanel,
   TelltalePanel,
 ]);
 

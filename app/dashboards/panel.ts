@@ -4,6 +4,7 @@ import type { ChartGrid } from '../../components/chart/series.ts';
 import type { TerminalText } from '../../components/text/terminal-text.ts';
 import type { YarnState } from '../../components/yarn.tsx';
 import type { KeptEvent } from '../events/kept/event.ts';
+import type { Labels } from '../history/reading.ts';
 import type { Extremes } from '../history/window.ts';
 import type { ImageState } from '../images/kept/picture.ts';
 import type { JobView } from '../jobs/runs/job-view.ts';
@@ -16,6 +17,7 @@ export interface PanelSeries {
   readonly key: string;
   readonly name: string;
   readonly unit: string;
+  readonly labels?: Labels | undefined;
   /** The newest reading. */
   readonly value: number;
   readonly atMs: number;
@@ -28,6 +30,12 @@ export interface PanelSeries {
   readonly yarn?: number | undefined;
   /** The axis that it was given. */
   readonly axis?: 'left' | 'right' | undefined;
+}
+
+/** A dashboard to lead to. */
+export interface BoardLink {
+  readonly slug: string;
+  readonly title: string;
 }
 
 /** Everything a panel may look at. Nothing else: drawing is pure but for `memory`. */
@@ -49,6 +57,8 @@ export interface PanelView {
   readonly image: ImageState | undefined;
   /** The job that the panel names; undefined: none of that name. */
   readonly job: JobView | undefined;
+  /** Dashboards that there are, where the panel lists them. */
+  readonly boards: readonly BoardLink[];
   /** Lasts as long as the screen: the axes of the last drawing, kept while the data fit them, and what had decimals. */
   readonly memory: { domain?: Domain | undefined; rightDomain?: Domain | undefined } & FractionMemory;
 }
@@ -85,6 +95,8 @@ export interface PanelTable {
  */
 export interface Panel<Kind extends PanelDefinition['kind']> {
   readonly kind: Kind;
+  /** On a phone it takes the whole width, however narrow it is elsewhere. */
+  readonly isWide?: boolean;
   /** What it waits for while there is nothing to draw: `temperature`. */
   awaits(definition: PanelOf<Kind>): string;
   /** Undefined: there is nothing to draw yet, and nothing else is called. */

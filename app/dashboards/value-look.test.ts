@@ -25,7 +25,7 @@ const silent = (name: string, value: number): PanelSeries => ({
 function viewOf(shown: readonly PanelSeries[], more: Partial<PanelView> = {}): PanelView {
   return {
     ...{ nowMs: NOW_MS, timeZone: 'Europe/Berlin', queries: [shown], note: undefined, limit: undefined },
-    ...{ lines: [], events: [], image: undefined, job: undefined, memory: {} },
+    ...{ lines: [], events: [], image: undefined, job: undefined, boards: [], memory: {} },
     grid: { fromMs: NOW_MS - (COUNT - 1) * 1000, stepMs: 1000, count: COUNT },
     ...more,
   };

@@ -2,7 +2,6 @@ import type { ChartThreshold } from '../../../components/chart/chart-overlay.tsx
 import { chartSides } from '../../../components/chart/chart-sides.ts';
 import { LineChart } from '../../../components/chart/line-chart.tsx';
 import type { ChartSeries } from '../../../components/chart/series.ts';
-import { freshnessOf } from '../../../components/format/freshness.ts';
 import { sameUnit } from '../../../components/units/same-unit.ts';
 import type { PanelOf } from '../definition.ts';
 import { limitsOf } from '../look/judge-value.ts';
@@ -13,6 +12,7 @@ import { pastTable } from '../tables/past-table.ts';
 import { chartMarks } from './chart-marks.ts';
 import { seriesPanel } from './series-panel.ts';
 import { settledId } from './settled-id.ts';
+import { silenceOf } from './silence-of.ts';
 
 /** Several series over time. Those in another unit than the first have an axis of their own, on the right. */
 export const line: Panel<'line'> = {
@@ -46,8 +46,7 @@ export const line: Panel<'line'> = {
 
 function chartSeries(one: PanelSeries, unit: string, definition: PanelOf<'line'>, view: PanelView): ChartSeries {
   const { text, status } = tellNewest(one, definition, view);
-  const { age, usual } = freshnessOf(one.atMs, one.intervalMs, view.nowMs);
-  const silence = usual === undefined ? undefined : `${age}, ${usual}`;
+  const silence = silenceOf(one, view.nowMs);
   const axis = one.axis ?? (sameUnit(one.unit, unit) ? 'left' : 'right');
   return { ...one, newest: one.value, told: text, status, silence, axis };
 }

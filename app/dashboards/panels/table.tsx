@@ -21,6 +21,7 @@ const COLUMNS = [
 export const table: Panel<'table'> = {
   ...seriesPanel,
   kind: 'table',
+  isWide: true,
   draw(definition, view) {
     const rows = view.queries.flat().map(series => ({ cells: cellsOf(series, definition, view) }));
     return <Table caption={definition.title} columns={COLUMNS} rows={rows} />;
