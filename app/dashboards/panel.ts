@@ -30,6 +30,9 @@ export interface PanelSeries {
   readonly yarn?: number | undefined;
   /** The axis that it was given. */
   readonly axis?: 'left' | 'right' | undefined;
+  readonly isDashed?: boolean | undefined;
+  /** Drawn downwards from zero. */
+  readonly isMirrored?: boolean | undefined;
 }
 
 /** A dashboard to lead to. */

@@ -5,7 +5,7 @@ import type { PanelSeries } from '../panel.ts';
 /** What lies in each bucket alone, the highest bucket first. `le` has the unit of what was measured, the values are how many. */
 export function histogramRows(series: readonly PanelSeries[], boundUnit: string): HeatRow[] {
   const buckets = series
-    .map(({ labels, values }) => ({ le: boundOf(labels?.['le']), values }))
+    .map(({ labels, values }) => ({ le: boundOf(labels?.le), values }))
     .filter(({ le }) => !Number.isNaN(le))
     .sort((a, b) => a.le - b.le);
   return buckets

@@ -20,14 +20,14 @@ export const line: Panel<'line'> = {
   kind: 'line',
   table: pastTable,
   draw(definition, view) {
-    const { id, title, isStacked = false } = definition;
+    const { id, title, draw, isStacked = false } = definition;
     const { grid, timeZone, memory } = view;
     const all = view.queries.flat();
     const unit = (all.find(({ axis }) => axis !== 'right') ?? all[0]!).unit;
     const series = all.map(one => chartSeries(one, unit, definition, view));
     const domain = scaleOf(definition);
     const previous = { previousDomain: memory.domain, previousRightDomain: memory.rightDomain };
-    const chart = { grid, series, unit, stacked: isStacked };
+    const chart = { grid, series, unit, stacked: isStacked, draw };
     const [left, right] = chartSides({ ...chart, ...previous, domain, count: grid.count });
     memory.domain = left.domain;
     memory.rightDomain = right?.domain;
