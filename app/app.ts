@@ -102,6 +102,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     events: deps.events,
     images: deps.images,
     jobs: deps.jobs,
+    boards: { links: dashboards.links, changes: state.outbox.changes },
     now,
     timeZone,
     unitOf: units.unitOf,

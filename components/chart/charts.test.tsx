@@ -83,7 +83,7 @@ test('uses no style attribute anywhere', () => {
     <LineChart {...base} stacked series={[{ name: 'a', values: [1, 2] }]} />,
     <Spark values={[1, 2]} unit="" bleed threshold={2} />,
     <GaugeArc label="Memory" value={3} max={4} unit="bytes" warn={2} crit={3} />,
-    <BarGauge rows={[{ name: '/', value: 40 }]} max={100} unit="%" warn={30} />,
+    <BarGauge label="Disks" rows={[{ name: '/', told: '40 %', bar: { from: 0, to: 0.4 } }]} />,
   ];
   for (const part of parts) assert.doesNotMatch(String(part), /style=/);
 });
@@ -101,7 +101,12 @@ test('a gauge stays inside its scale and shows a dash for no value', () => {
 });
 
 test('a bar beyond its limit has colour, shape and the word of it', () => {
-  const html = String(<BarGauge rows={[{ name: '/data', value: 91 }]} max={100} unit="%" warn={85} crit={95} />);
+  const html = String(
+    <BarGauge
+      label="Disks"
+      rows={[{ name: '/data', told: '91 %', status: 'warn', bar: { from: 0, to: 0.91 }, limits: [0.85, 0.95] }]}
+    />,
+  );
   assert.ok(html.includes('series-warn') && html.includes('#shape-warn') && html.includes('status-text--warn'));
   assert.equal(count(html, 'bars__limit'), 2);
 });

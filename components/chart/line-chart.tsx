@@ -58,7 +58,7 @@ export function LineChart(props: LineChartProps) {
             side =>
               side &&
               (isKnown(side) || (side === left && props.domain !== undefined)) && (
-                <ValueLabels domain={side.domain} unit={side.unit} timeZone={props.timeZone} side={side.side} />
+                <ValueLabels {...side} timeZone={props.timeZone} />
               ),
           )}
           <TimeLabels grid={grid} timeZone={props.timeZone} />
@@ -77,14 +77,15 @@ export function lineChartDomain(props: Omit<LineChartProps, 'label' | 'timeZone'
 type PathsProps = ChartSide & Pick<LineChartProps, 'grid' | 'settledId'>;
 
 /** What has settled has ids of its own on each side: a page may hold both. */
-function Paths({ side, series, yarns, domain, area, grid, settledId }: PathsProps) {
+function Paths({ side, series, yarns, domain, area, draw, grid, settledId }: PathsProps) {
   const id = side === 'left' ? settledId : `right-${settledId}`;
   const settling = settledId === undefined ? undefined : { id: id!, firstStep: firstStepOf(grid) };
-  return <ChartPaths {...{ series, yarns, domain, area, settling }} count={grid.count} />;
+  return <ChartPaths {...{ series, yarns, domain, area, draw, settling }} count={grid.count} />;
 }
 
 /** Each line that reaches "now" ends in a dot. */
-function Dots({ series, yarns, domain }: ChartSide) {
+function Dots({ series, yarns, domain, draw }: ChartSide) {
+  if (draw === 'bars') return null;
   return series.map(({ values }, index) => {
     const value = values.at(-1);
     if (value === undefined || lastValue(values) === undefined || !Number.isFinite(value)) return null;
