@@ -25,7 +25,7 @@ export function drawPanel(
       title={definition.title}
       subtitle={definition.subtitle}
       place={{ w: definition.w, h: definition.h, x: definition.x, y: definition.y }}
-      wide={definition.kind === 'table'}
+      wide={panelOf(definition).isWide}
       state={content.state}
       age={content.age}
       usual={content.usual}

@@ -35,6 +35,8 @@ const NAMES: Readonly<Partial<Record<(typeof PANEL_FIELDS)[number], string>>> = 
   crit: 'critical from',
   isStacked: 'stacked',
   isCollapsed: 'collapsed',
+  hasBars: 'bars behind values',
+  isHistogram: 'histogram',
   stream: 'stream of the log',
 };
 
@@ -96,5 +98,10 @@ function queryEntries({ expr, legend }: { expr: string; legend?: string | undefi
 function toEntry(name: string, value: unknown): [string, string][] {
   if (value === undefined) return [];
   if (typeof value === 'boolean') return [[name, value ? 'yes' : 'no']];
-  return [[name, Array.isArray(value) ? value.join(', ') : String(value)]];
+  return [[name, wordsOf(value)]];
+}
+
+function wordsOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(wordsOf).join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

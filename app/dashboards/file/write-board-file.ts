@@ -19,6 +19,7 @@ export const PANEL_FIELDS = [
   ...(['id', 'kind', 'title', 'subtitle', 'x', 'y', 'w', 'h', 'queries', 'unit'] as const),
   ...(['min', 'max', 'maxExpr', 'warn', 'crit', 'isStacked', 'decimals', 'noValue'] as const),
   ...(['thresholds', 'mappings', 'overrides', 'topics', 'stream', 'name', 'isCollapsed'] as const),
+  ...(['draw', 'sort', 'hasBars', 'measure', 'order', 'isHistogram', 'words', 'markdown'] as const),
 ] as const;
 
 /**
