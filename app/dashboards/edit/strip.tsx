@@ -22,7 +22,7 @@ export function Strip({ slug, panel, others }: StripProps) {
         <span class="edit-strip__place" role="status">
           {panel ? placeWords(panel) : 'Choose a panel to move it, to change its size, or to delete it.'}
         </span>
-        <Keys isShown={panel !== undefined} />
+        {panel && <Keys isSection={panel.kind === 'section'} />}
       </div>
       {panel &&
         (panel.kind === 'section' ? <SectionActs {...{ slug, panel }} /> : <PanelActs {...{ slug, panel, others }} />)}
@@ -30,11 +30,16 @@ export function Strip({ slug, panel, others }: StripProps) {
   );
 }
 
-function Keys({ isShown }: { readonly isShown: boolean }) {
-  if (!isShown) return null;
+function Keys({ isSection }: { readonly isSection: boolean }) {
   return (
     <span class="edit-strip__keys dim only-wide">
-      <kbd>←</kbd> <kbd>→</kbd> move · <kbd>Shift</kbd> <kbd>→</kbd> resize · <kbd>Del</kbd> delete
+      <kbd>{isSection ? '↑' : '←'}</kbd> <kbd>{isSection ? '↓' : '→'}</kbd> move ·{' '}
+      {!isSection && (
+        <>
+          <kbd>Shift</kbd> <kbd>→</kbd> resize ·{' '}
+        </>
+      )}
+      <kbd>Del</kbd> delete
     </span>
   );
 }

@@ -86,7 +86,10 @@ function panelWords(panel: PanelDefinition): Words {
   return new Map(
     PANEL_FIELDS.filter(name => name !== 'id').flatMap(name => {
       if (name === 'queries') return 'queries' in panel ? panel.queries.flatMap(queryEntries) : [];
-      return toEntry(NAMES[name] ?? name, fields[name]);
+      // Told as it is counted on the page.
+      const isFromZero = name === 'x' || name === 'y';
+      const value = fields[name];
+      return toEntry(NAMES[name] ?? name, isFromZero && typeof value === 'number' ? value + 1 : value);
     }),
   );
 }

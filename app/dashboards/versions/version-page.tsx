@@ -39,8 +39,8 @@ export function VersionPage(props: VersionPageProps) {
       }
     >
       {error !== undefined && <Banner status="crit">{error}</Banner>}
-      <Sheet id="version-change" title={other ? `From ${labelOf(other)} to ${title}` : title}>
-        <form class="cluster" action={href}>
+      <Sheet id="version-change" title={other ? `${title}, compared with ${labelOf(other)}` : title}>
+        <form class="versions__form" action={href}>
           <Field
             id="against"
             name="against"
@@ -55,7 +55,7 @@ export function VersionPage(props: VersionPageProps) {
         <Difference {...{ other, difference, isReadable }} />
       </Sheet>
       <Sheet id="version-deeds" title="This version">
-        <form class="cluster" method="post" action={href}>
+        <form class="versions__form" method="post" action={href}>
           <input type="hidden" name="answer" value="name" />
           <Field
             id="version-name"
@@ -88,4 +88,4 @@ function Difference({ other, difference, isReadable }: Pick<VersionPageProps, 'o
   return <DifferenceList difference={difference} />;
 }
 
-const labelOf = ({ name, version }: KeptVersion) => name ?? `version ${version}`;
+const labelOf = ({ name, version }: KeptVersion) => name ?? `Version ${version}`;

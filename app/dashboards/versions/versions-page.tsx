@@ -40,7 +40,7 @@ export function VersionsPage({ shell, clock, dashboard: { slug, definition }, ve
                 {from + i === 0 && <span class="dim"> · as it is now</span>}
               </a>
               <span class="versions__what">{tellChange(versions[from + i + 1], version)}</span>
-              <span class="dim">{version.by ?? 'the server'}</span>
+              <span class="dim">{version.by ?? 'the server or a file'}</span>
               <Time
                 class="dim"
                 iso={new Date(version.atMs).toISOString()}

@@ -42,7 +42,7 @@ test('each change is told in words, with who made it', async () => {
     ['deleted “Panel b”', owner],
     ['title became “Told anew”', owner],
     ['moved “Panel b” and “Panel a”', owner],
-    ['the oldest that is kept', 'the server'],
+    ['the oldest that is kept', 'the server or a file'],
   ]);
 });
 
