@@ -84,6 +84,14 @@ test('a panel that another person has changed since stays as it is, and that is 
   assert.equal(now().title, 'Roof');
 });
 
+test('a panel that another person has deleted since stays away', t => {
+  const { store, panel, now } = openStore(t);
+  panel(MARA, 'a', { title: 'hers' });
+  panel(ANNA, 'a', 'delete');
+  assert.deepEqual(store.undo('attic', MARA)?.stayed, ['“hers”']);
+  assert.deepEqual(titlesOf(now()), ['b', 'c', 's', 'd', 'e']);
+});
+
 test('another field of the same panel may have been changed since: both stand', t => {
   const { store, panel, now } = openStore(t);
   panel(MARA, 'a', { title: 'hers' });

@@ -6,6 +6,7 @@ import type { Box } from './box.ts';
 import { packBoxes } from './pack-boxes.ts';
 import { putBox } from './put-box.ts';
 import { putPanel } from './put-panel.ts';
+import { removeSection } from './remove-section.ts';
 import { sizePanel } from './size-panel.ts';
 import { type Direction, stepPanel } from './step-panel.ts';
 
@@ -132,6 +133,22 @@ test('steps lead past neighbours, down to the next row and on into the next sect
     definition = stepPanel(definition, 'a', direction) ?? definition;
     assert.deepEqual(whereIs(definition), after, direction);
   }
+});
+
+test('neighbours of another height do not change places: a step is a column then', () => {
+  const definition = board(stat('a'), stat('b', { h: 6 }));
+  assert.deepEqual(whereIs(stepPanel(definition, 'a', 'right')!), ['a 1,0', 'b 6,4']);
+});
+
+test('a section that goes leaves its panels below all of the one above', () => {
+  const definition = board(
+    stat('a', { x: 0, y: 0 }),
+    stat('c', { x: 0, y: 4 }),
+    section('s'),
+    stat('b', { x: 0, y: 0 }),
+  );
+  assert.deepEqual(whereIs(removeSection(definition, 's')), ['a 0,0', 'c 0,4', 'b 0,8']);
+  assert.equal(removeSection(definition, 'gone'), definition);
 });
 
 test('a step touches no panel of another section', () => {

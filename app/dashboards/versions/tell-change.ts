@@ -7,6 +7,9 @@ import { readVersion } from './read-version.ts';
 const MAX_NAMED = 2;
 const PLACE: ReadonlySet<string> = new Set(['column', 'row', 'width, in columns', 'height, in rows']);
 
+/** Moved last: what moves does so because of the others, as often as not. */
+const VERBS = ['added', 'deleted', 'changed', 'moved'] as const;
+
 /** What a version changed, in words: `moved “CPU”, deleted “Disks”`. */
 export function tellChange(before: KeptVersion | undefined, after: KeptVersion): string {
   if (!before) return 'the oldest that is kept';
@@ -18,12 +21,12 @@ export function tellChange(before: KeptVersion | undefined, after: KeptVersion):
     ...fields.flatMap(({ field, after: now }) =>
       field === 'order of panels' ? [] : [`${field} became “${now ?? ''}”`],
     ),
-    ...[...named].map(([verb, own]) => `${verb} ${titlesOf(own)}`),
+    ...VERBS.flatMap(verb => (named.has(verb) ? [`${verb} ${titlesOf(named.get(verb)!)}`] : [])),
   ];
   return parts.join(', ') || (fields.length > 0 ? 'another order of panels' : 'nothing that one sees');
 }
 
-function verbOf({ change, fields }: PanelChange): string {
+function verbOf({ change, fields }: PanelChange): (typeof VERBS)[number] {
   if (change !== 'changed') return change === 'added' ? 'added' : 'deleted';
   return fields.every(({ field }) => PLACE.has(field)) ? 'moved' : 'changed';
 }

@@ -13,7 +13,9 @@ const stat = (id: string): PanelDefinition => {
 
 /** A dashboard on which three things were done, a minute apart. */
 async function makeOld(title: string): Promise<string> {
-  const made = await state.transactional.batch(() => dashboards.create({ title, panels: [stat('a'), stat('b')] }));
+  const made = await state.transactional.batch(() =>
+    dashboards.create({ title, panels: [stat('a'), stat('b'), { ...stat('c'), w: 24 }] }),
+  );
   const { slug } = made!;
   for (const form of [
     { act: 'step', panel: 'a', to: 'right' },
@@ -71,7 +73,7 @@ test('an older version is restored as a new one, which undo takes back', async (
   const restored = dashboards.find(slug)!;
   assert.deepEqual(
     [restored.definition.title, restored.definition.panels.length, restored.version],
-    ['Restored', 2, before.version + 1],
+    ['Restored', 3, before.version + 1],
   );
   assert.match(await read(done.headers.get('location')!), /Restored version 1\./);
   await app.fetch(routes.dashboardEdit.href({ slug }), { as: 'owner', form: { act: 'undo' } });
