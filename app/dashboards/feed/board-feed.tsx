@@ -81,7 +81,8 @@ export async function startBoardFeed(
     const isCollapsed = shown.collapsed.has(section.id);
     const group = groupsOf(shown.dashboard.definition.panels).find(each => each.section?.id === section.id);
     const href = foldHref?.(withFold(folds, section.id, !isCollapsed));
-    return sectionLine({ section, isCollapsed, count: group?.panels.length ?? 0, href });
+    const menu = look.menuOf?.(section);
+    return sectionLine({ section, isCollapsed, count: group?.panels.length ?? 0, href, menu });
   };
 
   return {

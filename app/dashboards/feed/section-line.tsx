@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { Icon } from '../../../components/icons.tsx';
 import { placeAttributes } from '../../../components/place-attributes.ts';
 import type { Region } from '../../http/screen.ts';
@@ -10,10 +11,12 @@ export interface SectionLineProps {
   readonly count: number;
   /** Where it is the other way round; undefined: it stays open. */
   readonly href: string | undefined;
+  /** What can be done with it, at the end of the line. */
+  readonly menu: Child;
 }
 
 /** The line of a section over its panels; pressed, it closes or opens. */
-export function sectionLine({ section, isCollapsed, count, href }: SectionLineProps): Region {
+export function sectionLine({ section, isCollapsed, count, href, menu }: SectionLineProps): Region {
   const id = `panel-${section.id}`;
   const title = section.title === '' ? 'Section' : section.title;
   const line = (
@@ -30,6 +33,7 @@ export function sectionLine({ section, isCollapsed, count, href }: SectionLinePr
       </h2>
       {section.subtitle !== undefined && <span class="panel__subtitle">{section.subtitle}</span>}
       {isCollapsed && <span class="dim">{count === 1 ? '1 panel' : `${count} panels`}</span>}
+      {menu !== undefined && <div class="panel__menu section-line__menu">{menu}</div>}
     </div>
   );
   return { id, html: String(line) };
