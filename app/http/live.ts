@@ -45,7 +45,11 @@ export function createLive({ screens, gate, ownerOf, loginHref }: LiveOptions): 
     nested: 'own',
     acquireTimeoutMs: START_TIMEOUT_MS,
     holdTimeoutMs: Number.POSITIVE_INFINITY, // drawing is sync
-    acquire: ({ args: [{ name, start }] }: Asked<[Scene, ...unknown[]]>) => screens.hold(name, start),
+    async acquire({ args: [{ name, start }] }: Asked<[Scene, ...unknown[]]>) {
+      const hold = await screens.hold(name, start);
+      await hold.fresh(); // who has just changed something sees it changed
+      return hold;
+    },
   });
 
   return {
@@ -73,7 +77,7 @@ export function createLive({ screens, gate, ownerOf, loginHref }: LiveOptions): 
 
 function tellingEnd(hold: Hold, onEnd: () => void): Hold {
   return {
-    screen: hold.screen,
+    ...hold,
     [Symbol.dispose]() {
       onEnd();
       hold[Symbol.dispose]();

@@ -7,7 +7,7 @@ import type { RunningScreen } from './screens.ts';
 export interface Feed {
   draw(): readonly Area[];
   stop(): void;
-  /** Resolves when it shows what is kept now, whether it has heard of every change or not. */
+  /** Resolves when it shows what is kept now, whether it has heard of every change or not. Does not reject. */
   fresh?(): Promise<void>;
 }
 

@@ -23,6 +23,8 @@ export interface RunningScreen {
 /** Given back by disposing; twice counts once. */
 export interface Hold extends Disposable {
   readonly screen: Screen;
+  /** Resolves when the screen, redrawn, shows what is kept now. */
+  readonly fresh: () => Promise<void>;
 }
 
 /** The screens that are being looked at: one per audience, shared by all its viewers. */
@@ -106,8 +108,7 @@ export function createScreens(): Screens {
       };
       try {
         const { screen, fresh } = await entry.running;
-        await fresh?.(); // who has just changed something sees it changed
-        return { screen, [Symbol.dispose]: release };
+        return { screen, fresh: async () => fresh?.(), [Symbol.dispose]: release };
       } catch (error) {
         release();
         throw error;
