@@ -75,13 +75,17 @@ export const EMPTY_VIEW: PanelView = {
   ...{ boards: [], memory: {} },
 };
 
-/** A view in which every kind finds something: these series, and a few lines, events and dashboards in these words. */
+/** With what the server tells of itself in the place of series that nobody has asked for. */
+export function withOwnSeries(view: PanelView): PanelView {
+  return { ...view, queries: OWN_METRICS.map(metric => [sampleSeries(metric, [0, 0])]) };
+}
+
+/** A view in which every kind that shows queries, or what has a name, finds something: these series, and a few lines, events and dashboards in these words. */
 export function sampleView(series: readonly PanelSeries[], words = 'words', count = 3): PanelView {
-  const own = OWN_METRICS.map(metric => sampleSeries(metric, [0, 0]));
   const some = Array.from({ length: count }, (_, index) => index);
   return {
     ...EMPTY_VIEW,
-    queries: [series, own],
+    queries: [series],
     lines: some.map(seq => line(seq, words)),
     events: some.map(seq => event(seq, words)),
     ...{ image, job: job(words) },
