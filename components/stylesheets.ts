@@ -26,6 +26,7 @@ export const stylesheets: readonly string[] = [
   'banner',
   'toast',
   'dialog',
+  'shortcuts',
   'panel',
   'yarn',
   'stat',

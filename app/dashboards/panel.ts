@@ -62,8 +62,16 @@ export interface PanelView {
   readonly job: JobView | undefined;
   /** Dashboards that there are, where the panel lists them. */
   readonly boards: readonly BoardLink[];
-  /** Lasts as long as the screen: the axes of the last drawing, kept while the data fit them, and what had decimals. */
-  readonly memory: { domain?: Domain | undefined; rightDomain?: Domain | undefined } & FractionMemory;
+  /** Lasts as long as the screen: what was drawn last, so that figures and axes stay where they are. */
+  readonly memory: PanelMemory;
+}
+
+export interface PanelMemory extends FractionMemory {
+  /** The axes, kept while the data fit them. */
+  domain?: Domain | undefined;
+  rightDomain?: Domain | undefined;
+  /** Room of the values in a legend, in characters; it only grows. */
+  legendChars?: number;
 }
 
 /** How far a panel can be believed, for its frame. */

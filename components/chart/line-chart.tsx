@@ -4,6 +4,7 @@ import { ChartPaths } from './chart-paths.tsx';
 import { type ChartSide, chartSides, type SidesProps } from './chart-sides.ts';
 import { describeSeries } from './describe-series.ts';
 import { Legend } from './legend.tsx';
+import { legendChars } from './legend-chars.ts';
 import { type Domain, heightOf } from './scale.ts';
 import { type ChartGrid, firstStepOf, lastValue } from './series.ts';
 import { Silence } from './silence.tsx';
@@ -22,6 +23,8 @@ export type LineChartProps = Omit<SidesProps, 'count'> & {
   settledId?: string | undefined;
   /** False where something else beside the chart names its lines. */
   hasLegend?: boolean | undefined;
+  /** Room that the values of the legend had before, in characters: it does not become less. */
+  legendChars?: number | undefined;
 };
 
 /**
@@ -38,7 +41,10 @@ export function LineChart(props: LineChartProps) {
   return (
     <>
       {hasLegend && (
-        <Legend series={series} unit={unit} decimals={decimals} hiddenCount={props.series.length - series.length} />
+        <Legend
+          {...{ series, unit, decimals, hiddenCount: props.series.length - series.length }}
+          chars={Math.max(props.legendChars ?? 0, legendChars(sides, decimals))}
+        />
       )}
       <div class="plot">
         <svg class="chart" role="img" aria-label={describeSeries(label, series, unit)}>

@@ -1,5 +1,6 @@
 import type { ChartThreshold } from '../../../components/chart/chart-overlay.tsx';
 import { chartSides } from '../../../components/chart/chart-sides.ts';
+import { legendChars } from '../../../components/chart/legend-chars.ts';
 import { LineChart } from '../../../components/chart/line-chart.tsx';
 import type { ChartSeries } from '../../../components/chart/series.ts';
 import { sameUnit } from '../../../components/units/same-unit.ts';
@@ -28,9 +29,11 @@ export const line: Panel<'line'> = {
     const domain = scaleOf(definition);
     const previous = { previousDomain: memory.domain, previousRightDomain: memory.rightDomain };
     const chart = { grid, series, unit, stacked: isStacked, draw };
-    const [left, right] = chartSides({ ...chart, ...previous, domain, count: grid.count });
+    const sides = chartSides({ ...chart, ...previous, domain, count: grid.count });
+    const [left, right] = sides;
     memory.domain = left.domain;
     memory.rightDomain = right?.domain;
+    memory.legendChars = Math.max(memory.legendChars ?? 0, legendChars(sides, definition.decimals));
     return (
       <LineChart
         label={title}
@@ -38,6 +41,7 @@ export const line: Panel<'line'> = {
         thresholds={thresholdsOf(definition, unit)}
         domain={left.domain}
         rightDomain={right?.domain}
+        legendChars={memory.legendChars}
         settledId={settledId(id)}
       />
     );
