@@ -33,7 +33,7 @@ export const CONTRACT_VIEWS: Readonly<Record<string, () => PanelView>> = {
   'nothing but what has no end': () => sampleView([sampleSeries('infinite', fill(Number.POSITIVE_INFINITY))]),
   'states that change with each step': () =>
     sampleView(
-      Array.from({ length: 60 }, (_, at) =>
+      Array.from({ length: 200 }, (_, at) =>
         sampleSeries(
           `lane ${at}`,
           fill(0).map((_, i) => (i + at) % 3),

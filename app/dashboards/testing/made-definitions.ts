@@ -15,12 +15,12 @@ interface JsonSchema {
 }
 
 /** A word that is a name, a topic, an id, and PromQL. */
-const WORD = 'temperature';
+export const MADE_WORD = 'temperature';
 /** The least that an object says for itself where its schema asks for one of several parts. */
 const HINTS: Readonly<Record<string, object>> = {
   thresholds: { steps: [{ at: 2, status: 'warn' }] },
   mappings: { value: 1, text: 'one' },
-  overrides: { name: WORD, as: { colour: 'rust' } },
+  overrides: { name: MADE_WORD, as: { colour: 'rust' } },
 };
 
 /** What was made of the schema of one kind. */
@@ -87,5 +87,5 @@ function sampleOf(schema: JsonSchema, name = ''): unknown {
       )
     );
   if (type === 'number' || type === 'integer') return Math.max(minimum ?? 1, name === 'w' || name === 'h' ? 6 : 1);
-  return type === 'boolean' ? true : WORD;
+  return type === 'boolean' ? true : MADE_WORD;
 }
