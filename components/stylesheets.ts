@@ -19,6 +19,7 @@ export const stylesheets: readonly string[] = [
   'segment',
   'range-picker',
   'pause',
+  'variables',
   'chip',
   'link-state',
   'sheet',

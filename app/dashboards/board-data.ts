@@ -11,11 +11,12 @@ import type { PromqlLive } from '../promql/live/promql-live.ts';
 import type { BoardQueries, QuerySources } from './board-queries.ts';
 import type { DashboardDefinition } from './definition.ts';
 import type { PastSources } from './past/past-query.ts';
+import type { ResolveSources } from './variables/resolve-variables.ts';
 import type { BoardView } from './view/board-view.ts';
 
 /** Where panels get what they show. */
 export interface BoardSources extends QuerySources, PastSources {
-  readonly history: QuerySources['history'] & PastSources['history'];
+  readonly history: QuerySources['history'] & PastSources['history'] & ResolveSources['history'];
   readonly promql: Pick<PromqlLive, 'open'>;
   readonly logs: Pick<Logs, 'tail' | 'live' | 'find'>;
   readonly events: Pick<Events, 'page' | 'live'>;

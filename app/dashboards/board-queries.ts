@@ -4,6 +4,7 @@ import { parseSelector } from '../history/parse-selector.ts';
 import { type LiveHistory, startWatch, type Watch } from '../history/watch.ts';
 import type { Grid } from '../history/window.ts';
 import { findUnit, type UnitSources } from '../promql/explain/find-unit.ts';
+import { liveProblem } from '../promql/live/live-problem.ts';
 import type { LiveEvents, PromqlLive } from '../promql/live/promql-live.ts';
 import type { Query } from './definition.ts';
 import { dressFound, type FoundSeries, type SeriesLook } from './found-series.ts';
@@ -59,6 +60,11 @@ export async function startBoardQueries(sources: QuerySources, options: BoardQue
   try {
     for (const expr of new Set(exprs)) {
       if (selectors.has(expr)) continue;
+      const problem = liveProblem(expr);
+      if (problem !== undefined) {
+        evaluated.set(expr, { note: problem, lines: () => [], stop() {}, unit: '' });
+        continue;
+      }
       const unit = await findUnit(sources, expr);
       evaluated.set(expr, Object.assign(await startPromqlLines(sources.promql, expr, grid, options), { unit }));
     }

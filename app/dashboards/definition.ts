@@ -5,6 +5,8 @@ import { lookProblems } from './look/look-problems.ts';
 import { MAPPED_TEXT_MAX_CHARS, Mappings } from './look/mappings.ts';
 import { Overrides } from './look/overrides.ts';
 import { Thresholds } from './look/thresholds.ts';
+import { templateProblem } from './variables/template-problem.ts';
+import { MAX_VARIABLES, Variable } from './variables/variable.ts';
 
 /** Columns of the grid on which panels stand. */
 export const COLUMNS = 24;
@@ -21,7 +23,7 @@ const Query = z.strictObject({
     .string()
     .max(EXPR_MAX_CHARS)
     .superRefine((text, context) => {
-      const problem = liveProblem(text);
+      const problem = templateProblem(text, liveProblem);
       if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
     }),
   /** Name of a series: text with `{{label}}` in it. Default: what tells the series apart. */
@@ -40,6 +42,8 @@ const Placed = {
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
   title: z.string().max(200),
   subtitle: z.string().max(200).optional(),
+  /** Name of a variable: there is one such panel for each of its values. */
+  repeat: z.string().max(50).optional(),
   w: z.int().min(2).max(COLUMNS),
   h: z.int().min(2).max(MAX_ROWS),
 };
@@ -97,6 +101,12 @@ export const PanelDefinition = AnyPanel.superRefine((panel, context) => {
 export const DashboardDefinition = z.strictObject({
   title: z.string().min(1).max(200),
   subtitle: z.string().max(200).optional(),
+  /** What it can be looked at for; see docs/reading-dashboards.md. */
+  variables: z
+    .array(Variable)
+    .max(MAX_VARIABLES)
+    .refine(all => new Set(all.map(({ name }) => name)).size === all.length, 'names of variables must differ')
+    .optional(),
   panels: z
     .array(PanelDefinition)
     .max(MAX_PANELS)

@@ -9,13 +9,16 @@ import { OWN_METRICS } from './own-metrics.ts';
 import type { PanelView } from './panel.ts';
 import { drawPanel } from './panel-frame.tsx';
 import { startPastData } from './past/past-data.ts';
+import { resolveBoard } from './resolve-board.ts';
 import { boardText, type PanelInView } from './text.ts';
+import { watchOptions } from './variables/watch-options.ts';
 import type { BoardView } from './view/board-view.ts';
+import { isMoving } from './view/is-moving.ts';
 
 export type { BoardSources } from './board-data.ts';
 
 export interface BoardOptions {
-  readonly definition: Pick<DashboardDefinition, 'panels'>;
+  readonly definition: Pick<DashboardDefinition, 'panels' | 'variables'>;
   readonly view: BoardView;
   /** Only the series of this key, where selectors would match others beside it. */
   readonly onlyKey?: string;
@@ -34,25 +37,34 @@ export interface Board {
 
 /** Of a range that ends now it moves on; one that ended is read once. */
 export async function startBoard(sources: BoardSources, options: BoardOptions): Promise<Board> {
-  const { definition, view } = options;
-  const exprs = definition.panels.flatMap(exprsOf);
+  const { view, onLost } = options;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const resolve = () => resolveBoard(sources, options, signal);
+  const { variables, shown } = await resolve();
+  const panels = shown.map(({ panel }) => panel);
+  const exprs = shown.flatMap(({ panel, problem }) => (problem === undefined ? exprsOf(panel) : []));
   const start = view.range.end ? startPastData : startLiveData;
-  const data = await start(sources, { ...options, exprs });
-  const memories = new Map(definition.panels.map(panel => [panel.id, {}]));
-  const looks = new Map(definition.panels.map(panel => [panel.id, lookOf(panel)]));
+  const data = await start(sources, { ...options, definition: { panels }, exprs });
+  const memories = new Map(panels.map(panel => [panel.id, {}]));
+  const looks = new Map(panels.map(panel => [panel.id, lookOf(panel)]));
+  const problems = new Map(shown.map(({ panel, problem }) => [panel.id, problem]));
+  if (isMoving(view))
+    void watchOptions({ resolve: async () => (await resolve()).variables, known: variables, signal, onLost });
 
   const viewOf = (panel: PanelDefinition): PanelView => {
     const [nowMs, grid] = [data.nowMs(), data.grid()];
     const look = looks.get(panel.id)!;
-    const shown = queriesOf(panel).map(query => data.show(query, grid, nowMs, look));
-    const maxExpr = 'maxExpr' in panel ? panel.maxExpr : undefined;
+    const problem = problems.get(panel.id);
+    const shown = problem === undefined ? queriesOf(panel).map(query => data.show(query, grid, nowMs, look)) : [];
+    const maxExpr = problem === undefined && 'maxExpr' in panel ? panel.maxExpr : undefined;
     const events = panel.kind === 'events' ? data.lists : data.marks;
     return {
       nowMs,
       grid,
       timeZone: view.timeZone,
       queries: shown.map(({ series }) => series),
-      note: shown.find(({ note }) => note !== undefined)?.note ?? (view.range.end && noteOfPast(panel)),
+      note: problem ?? shown.find(({ note }) => note !== undefined)?.note ?? (view.range.end && noteOfPast(panel)),
       limit: maxExpr === undefined ? undefined : data.show({ expr: maxExpr }, grid, nowMs, look).series[0],
       lines: 'stream' in panel ? data.lines(panel.stream) : [],
       events: 'topics' in panel && panel.topics ? events.of(panel.topics) : [],
@@ -66,12 +78,15 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
 
   return {
     draw: () =>
-      definition.panels.map(panel => ({
+      panels.map(panel => ({
         id: `panel-${panel.id}`,
         html: drawPanel(panel, viewOf(panel), sources.onError),
       })),
-    text: style => boardText(definition.panels.map(inView), style),
-    stop: data.stop,
+    text: style => boardText(panels.map(inView), style),
+    stop() {
+      stopping.abort();
+      data.stop();
+    },
   };
 }
 

@@ -19,6 +19,7 @@ import type { BoardFolder } from './folder/board-folder.ts';
 import { fileNote } from './folder/file-note.tsx';
 import { type BoardSources, clothArea, startBoard } from './live.ts';
 import { DashboardPage } from './page.tsx';
+import { resolveBoard } from './resolve-board.ts';
 import type { Dashboard, DashboardStore } from './store.ts';
 import { type BoardView, parseBoardView, requireBoardView } from './view/board-view.ts';
 import { isMoving } from './view/is-moving.ts';
@@ -48,9 +49,10 @@ export function mountDashboards(
     return dashboard;
   };
 
-  const contextOf = (request: Request, url: URL) => ({
+  const contextOf = ({ definition }: Dashboard, request: Request, url: URL) => ({
     nowMs: sources.now(),
     timeZone: timeZoneOf(request, url, sources.timeZone),
+    variables: definition.variables,
   });
 
   const startFeed = async ({ slug, definition }: Dashboard, view: BoardView, events: FeedEvents): Promise<TextFeed> => {
@@ -84,19 +86,20 @@ export function mountDashboards(
       const who = representation === 'events' ? undefined : guard.require(request, 'read');
       const find = () => {
         const dashboard = require(params.slug);
-        return { dashboard, view: requireBoardView(url.searchParams, contextOf(request, url)) };
+        return { dashboard, view: requireBoardView(url.searchParams, contextOf(dashboard, request, url)) };
       };
       return { mayEdit: hasRight(who, 'own'), find };
     },
-    page: ({ mayEdit }, { params, request, url }) => {
+    page: async ({ mayEdit }, { params, request, url, signal }) => {
       const dashboard = require(params.slug);
-      const { view, problem } = parseBoardView(url.searchParams, contextOf(request, url));
+      const { view, problem } = parseBoardView(url.searchParams, contextOf(dashboard, request, url));
+      const { variables } = await resolveBoard(sources, { ...dashboard, view }, signal);
       return live.draw(sceneOf(dashboard, view), screen => {
         const { timeZone } = view;
         const href = routes.dashboardLive.href(params, { ...view.query, cursor: screen.cursor });
         return htmlResponse(
           <DashboardPage
-            {...{ shell, dashboard, view, problem, mayEdit, nowMs: sources.now() }}
+            {...{ shell, dashboard, view, problem, variables, mayEdit, nowMs: sources.now() }}
             live={isMoving(view) ? liveLink({ now: sources.now, timeZone }, href) : undefined}
             note={screen.html('file-note')}
             cloth={screen.html('cloth')}
@@ -126,8 +129,10 @@ export function mountDashboards(
     offers: ['events'],
     load:
       ({ params, url, request }) =>
-      () =>
-        sceneOf(require(params.slug), requireBoardView(url.searchParams, contextOf(request, url))),
+      () => {
+        const dashboard = require(params.slug);
+        return sceneOf(dashboard, requireBoardView(url.searchParams, contextOf(dashboard, request, url)));
+      },
     events: (scene, { request }) => live.stream(request, scene),
   });
 
