@@ -60,8 +60,24 @@ function drawIn(group, chart, atMs) {
     if (at !== undefined)
       draw(group, 'circle', { class: `crosshair__dot ${className}`, cx: x, cy: y + (at / HEIGHT) * height, r: 3 });
   }
-  const flag = draw(group, 'text', { class: 'crosshair__flag', x, y: y + height + 13, 'text-anchor': 'middle' });
-  flag.textContent = timeWords(chart, chart.fromMs + step * chart.stepMs);
+  drawFlag(group, timeWords(chart, chart.fromMs + step * chart.stepMs), {
+    x,
+    y: y + height,
+    left: left + scrollX,
+    width,
+  });
+}
+
+/** The time below the line, within the chart. @param {SVGElement} group @param {string} words @param {Record<'x' | 'y' | 'left' | 'width', number>} place */
+function drawFlag(group, words, { x, y, left, width }) {
+  const pole = draw(group, 'rect', { class: 'crosshair__pole', y: y + 1, height: 17, rx: 2 });
+  const text = draw(group, 'text', { class: 'crosshair__flag', y: y + 13, 'text-anchor': 'middle' });
+  text.textContent = words;
+  const half = /** @type {SVGTextElement} */ (text).getComputedTextLength() / 2 + 5;
+  const middle = Math.min(Math.max(x, left + half), left + width - half);
+  text.setAttribute('x', String(middle));
+  pole.setAttribute('x', String(middle - half));
+  pole.setAttribute('width', String(2 * half));
 }
 
 /** @param {Chart} chart @param {number} atMs */
