@@ -66,6 +66,7 @@ export const stylesheets: readonly string[] = [
   'job-page',
   'pictures',
   'look',
+  'variable-form',
   'states',
   'density',
 ].map(name => `css/${name}.css`);

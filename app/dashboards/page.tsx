@@ -58,6 +58,13 @@ export function DashboardPage({
           <Button icon="lines" label={`File of ${definition.title}`} href={routes.dashboardInFolder.href({ slug })} />
         )}
         {mayEdit && (
+          <Button
+            icon="settings"
+            label={`Variables of ${definition.title}`}
+            href={routes.dashboardVariables.href({ slug })}
+          />
+        )}
+        {mayEdit && (
           <Button icon="trash" label={`Delete ${definition.title}`} href={routes.dashboardRemoval.href({ slug })} />
         )}
       </div>

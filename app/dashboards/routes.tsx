@@ -21,6 +21,7 @@ import { type BoardSources, clothArea, startBoard } from './live.ts';
 import { DashboardPage } from './page.tsx';
 import { resolveBoard } from './resolve-board.ts';
 import type { Dashboard, DashboardStore } from './store.ts';
+import { mountVariables } from './variable-form/variables-routes.tsx';
 import { type BoardView, parseBoardView, requireBoardView } from './view/board-view.ts';
 import { isMoving } from './view/is-moving.ts';
 
@@ -137,6 +138,7 @@ export function mountDashboards(
   });
 
   mountExport(router, { guard, require });
+  mountVariables(router, { state, store, guard, shell, sources, require });
 
   router.on(routes.dashboardRemoval, {
     GET: {

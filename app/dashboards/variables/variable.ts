@@ -7,13 +7,14 @@ export const MAX_VALUES = 1000;
 export const VALUE_MAX_CHARS = 500;
 const QUERY_MAX_CHARS = 2000;
 
+const NAME = /^(?!__)[A-Za-z_]\w{0,49}$/;
 const Value = z.string().max(VALUE_MAX_CHARS);
 
 const Named = {
   /** As expressions have it behind a `$`. Names that begin with two underscores are the product's own. */
   name: z
     .string()
-    .regex(/^(?!__)[A-Za-z_]\w{0,49}$/, 'a name has 1 to 50 letters, digits and _, and begins with a letter or one _'),
+    .refine(name => NAME.test(name), 'a name has 1 to 50 letters, digits and _, and begins with a letter or one _'),
   /** Beside its control; else the name. */
   label: z.string().min(1).max(100).optional(),
 };
@@ -48,7 +49,10 @@ export const Variable = z.discriminatedUnion('kind', [
   z.strictObject({
     ...Named,
     kind: z.literal('interval'),
-    values: z.array(z.string().regex(DURATION, 'write a length of time such as 30s, 5m or 1h30m')).min(1).max(50),
+    values: z
+      .array(z.string().refine(text => DURATION.test(text), 'write a length of time such as 30s, 5m or 1h30m'))
+      .min(1)
+      .max(50),
     value: Value.optional(),
   }),
   z.strictObject({ ...Named, kind: z.literal('constant'), value: Value }),

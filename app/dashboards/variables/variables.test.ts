@@ -167,3 +167,61 @@ test('variables that cannot be kept are refused with what to write', () => {
   assert.match(problemsOf([], [stat('p', 'rate(up{a="$b"}[$c]')]), /./);
   assert.equal(problemsOf([], [stat('p', 'topk($n, sum by ($l) (rate(up{a="$b"}[$__rate_interval])))')]), 'none');
 });
+
+test('a dashboard as a file has its variables, and reading it again gives the same', async () => {
+  const variables: Given['variables'] = [
+    query('room', 'label_values(warmth, room)', { label: 'Room', isMulti: true, hasAll: true }),
+    { kind: 'interval', name: 'over', values: ['1m'], value: '1m' },
+  ];
+  const slug = await makeDashboard('As a file', {
+    variables,
+    panels: [stat('one', 'max(warmth)', { repeat: 'room' })],
+  });
+  const file = await (await app.fetch(routes.dashboardFile.href({ slug }), { as: 'owner' })).text();
+  const post = (body: string) =>
+    app.fetch(routes.dashboards.href(), { as: 'owner', accept: 'application/json', method: 'POST', body });
+  assert.equal(((await (await post(file)).json()) as { outcome: string }).outcome, 'unchanged');
+  const other = await post(file.replace('"1m"', '"2m"'));
+  assert.equal(other.status, 409);
+  assert.match(await other.text(), /variable \$over changed/);
+});
+
+const slugOfForm = await makeDashboard('Formed', { panels: [stat('one', 'max(warmth{room="$room"})')] });
+const post = (form: Record<string, string>, as: 'owner' | 'read' = 'owner') =>
+  app.fetch(routes.dashboardVariables.href({ slug: slugOfForm }), { as, form });
+const variablesNow = () => app.deps.dashboards.find(slugOfForm)!.definition.variables;
+
+test('variables are described in one form, which shows what each offers before it is kept', async () => {
+  const first = { 'name.0': 'room', 'kind.0': 'query', 'offers.0': 'label_values(warmth, room)' };
+  const second = { 'name.1': 'over', 'kind.1': 'interval', 'offers.1': '1m\r\n5m\r\n', 'place.1': '1', 'place.0': '2' };
+  const preview = await post({ ...first, act: 'preview' });
+  assert.match(await preview.text(), /offers attic, cellar, odd/);
+  assert.equal(variablesNow(), undefined);
+  assert.equal((await post({ ...first, ...second, act: 'save' })).status, 303);
+  assert.deepEqual(variablesNow(), [
+    { kind: 'interval', name: 'over', values: ['1m', '5m'] },
+    { kind: 'query', name: 'room', query: 'label_values(warmth, room)' },
+  ]);
+  const page = await (await app.fetch(routes.dashboardVariables.href({ slug: slugOfForm }), { as: 'owner' })).text();
+  assert.match(page, /offers 1m, 5m.*offers attic, cellar/s);
+});
+
+test('a form that cannot be kept says what is wrong beside it, and keeps what was typed', async () => {
+  const before = variablesNow();
+  const refused = await post({
+    'name.0': 'room',
+    'kind.0': 'query',
+    'offers.0': 'up',
+    'name.1': 'no name',
+    'kind.1': 'text',
+  });
+  const page = await refused.text();
+  assert.equal(refused.status, 422);
+  assert.match(page, /Offers: write label_values\(label\)/);
+  assert.match(page, /value="no name"[^>]*aria-invalid|aria-invalid[^>]*value="no name"/);
+  assert.equal((await post({ 'name.0': 'a', 'kind.0': 'text', 'name.1': 'a', 'kind.1': 'text' })).status, 422);
+  assert.equal((await post({ 'name.0': 'a', 'kind.0': 'text' }, 'read')).status, 403);
+  assert.deepEqual(variablesNow(), before);
+  assert.equal((await post({ 'name.0': 'room', 'kind.0': 'text', 'isGone.0': 'on' })).status, 303);
+  assert.equal(variablesNow(), undefined);
+});
