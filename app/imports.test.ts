@@ -33,7 +33,9 @@ const SHARED: readonly RegExp[] = [
   // What those who take something in say of each request.
   /^app\/senders\/delivery\.ts$/,
   /^app\/ingest\/(check-series-name|limits|log-limits)\.ts$/,
-  /^app\/dashboards\/(compose|machine-panels|range|view\/board-view)\.ts$/,
+  /^app\/dashboards\/(compose|machine-panels|range|view\/(board-view|is-moving))\.ts$/,
+  // How anything that has panels is read over time.
+  /^app\/dashboards\/view\/(pause|range-picker)\.tsx$/,
   // How dashboards and their files stand to each other, which Settings show.
   /^app\/dashboards\/folder\/((filed-board|board-folder)\.ts|files-sheet\.tsx)$/,
   /^app\/explore\/explore-segment\.tsx$/,

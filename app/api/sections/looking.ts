@@ -182,7 +182,7 @@ const host: Endpoint = {
       isRequired: true,
       example: HOST,
     },
-    range(DEFAULT_RANGE.name),
+    ...boardTime,
     columns,
   ],
   answers: found({ [json]: { schema: schemas.DashboardDefinition }, ...asText }),

@@ -99,7 +99,7 @@ function Fields({ draft, at, problem }: { draft: Draft; at: number; problem: str
           kind="textarea"
           label="Offers"
           hint="label_values(metric, label), or one value a line"
-          attributes={{ ...plain, rows: 2 }}
+          attributes={{ ...plain, rows: Math.min(8, Math.max(2, draft.offers.split('\n').length)) }}
         />
       </div>
       <p class="cluster variable-form__boxes">
