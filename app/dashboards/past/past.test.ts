@@ -112,6 +112,7 @@ test('clock times are in the zone of the address, of what was chosen, of the bro
   assert.match(page, /value="2026-06-01T13:00:00"/);
   assert.match(page, />13:0\d</);
   assert.equal(titleIn(await pageOf(slug, { ...hour, tz: 'America/New_York' }, both)), '1 Jun 07:00 – 07:10');
+  assert.equal(titleIn(await pageOf(slug, { ...hour, tz: '+05:30' })), '1 Jun 11:00 – 11:10');
   assert.equal(
     titleIn(await pageOf(slug, { ...hour, tz: 'Nowhere/At_all' }, cookie('telltale_zone=../../x'))),
     '1 Jun 11:00 – 11:10',
