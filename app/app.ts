@@ -43,6 +43,7 @@ import { mountLogIntake } from './ingest/log-routes.ts';
 import { pushSlashes } from './ingest/push-slashes.ts';
 import { isWritingGet, mountIngest } from './ingest/routes.ts';
 import { mountJobs } from './jobs/routes.tsx';
+import { mountKeys } from './keys/routes.tsx';
 import { mountLogs } from './logs/routes.tsx';
 import { mountPromql } from './promql/routes.ts';
 import { requestLevel } from './request-level.ts';
@@ -102,6 +103,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     events: deps.events,
     images: deps.images,
     jobs: deps.jobs,
+    boards: { links: dashboards.links, changes: state.outbox.changes },
     now,
     timeZone,
     unitOf: units.unitOf,
@@ -188,6 +190,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   mountFolder(router, { folder: deps.boardFolder, store: dashboards, guard, shell });
   mountImport(router, { state, store: dashboards, guard, shell });
   mountExplore(router, { state, units, dashboards, queries: deps.queries, guard, live, shell, sources });
+  mountKeys(router, { shell });
   mountSenders(router, {
     ...{ guard, live, shell, now, timeZone, onError, history },
     senders: deps.senders,

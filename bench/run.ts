@@ -26,6 +26,7 @@ const BY_NAME_ONLY = [
   'crowd',
   'slow-viewers',
   'dashboard',
+  'long-tasks',
 ];
 
 const args = process.argv.slice(2);

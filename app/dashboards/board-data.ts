@@ -1,4 +1,5 @@
 import type { ChartGrid } from '../../components/chart/series.ts';
+import type { Change } from '../../db/outbox.ts';
 import type { EventMarks } from '../events/kept/event-marks.ts';
 import type { Events } from '../events/kept/events.ts';
 import type { ImageState } from '../images/kept/picture.ts';
@@ -8,11 +9,20 @@ import type { Jobs } from '../jobs/runs/jobs.ts';
 import type { KeptLine } from '../logs/log-line.ts';
 import type { Logs } from '../logs/logs.ts';
 import type { PromqlLive } from '../promql/live/promql-live.ts';
+import type { ReactiveStream } from '../stream/reactive.ts';
 import type { BoardQueries, QuerySources } from './board-queries.ts';
 import type { DashboardDefinition } from './definition.ts';
+import type { BoardLink } from './panel.ts';
 import type { PastSources } from './past/past-query.ts';
 import type { ResolveSources } from './variables/resolve-variables.ts';
 import type { BoardView } from './view/board-view.ts';
+
+/** The dashboards that there are. */
+export interface BoardList {
+  links(): readonly BoardLink[];
+  /** Says, among other things, that a dashboard came, went or has another title. */
+  readonly changes: Pick<ReactiveStream<Change>, 'subscribe'>;
+}
 
 /** Where panels get what they show. */
 export interface BoardSources extends QuerySources, PastSources {
@@ -22,6 +32,7 @@ export interface BoardSources extends QuerySources, PastSources {
   readonly events: Pick<Events, 'page' | 'live'>;
   readonly images: Pick<ImageStore, 'state' | 'live' | 'at'>;
   readonly jobs: Pick<Jobs, 'find' | 'live'>;
+  readonly boards: BoardList;
   /** Of the server: that of who says nothing of his own. */
   readonly timeZone: string;
   readonly onError: (error: unknown) => void;

@@ -1,3 +1,4 @@
+import type { Change } from '../../db/outbox.ts';
 import { type EventMarks, startEventMarks } from '../events/kept/event-marks.ts';
 import { startTail, type Tail } from '../logs/tail.ts';
 import { follow } from '../stream/follow.ts';
@@ -49,6 +50,11 @@ export async function startLiveData(sources: BoardSources, options: BoardDataOpt
   });
   if (named.images.size > 0) follow(images.live.subscribe(concerns(named.images)), { onChange, onLost, signal });
   if (named.jobs.size > 0) follow(jobs.live.subscribe(concerns(named.jobs)), { onChange, onLost, signal });
+
+  if (definition.panels.some(({ kind }) => kind === 'boards')) {
+    const filter = ({ topic }: Change) => topic === 'dashboard';
+    follow(sources.boards.changes.subscribe({ signal, filter }), { onChange, onLost, signal });
+  }
 
   return {
     nowMs: now,

@@ -16,11 +16,13 @@ const stat = (expr: string): PanelDefinition => ({ ...placed, kind: 'stat', quer
 const app = await openApp({ after });
 
 function sourcesOf({ deps }: OpenApp) {
-  const { history, promqlLive: promql, queries, logs, events, images, jobs, now, units } = deps;
+  const { history, promqlLive: promql, queries, logs, events, images, jobs, now, units, state, dashboards } = deps;
+  const boards = { links: dashboards.links, changes: state.outbox.changes };
   const onError = (error: unknown) => {
     throw error;
   };
-  return { history, promql, queries, logs, events, images, jobs, now, timeZone: 'UTC', unitOf: units.unitOf, onError };
+  const unitOf = units.unitOf;
+  return { history, promql, queries, logs, events, images, jobs, boards, now, timeZone: 'UTC', unitOf, onError };
 }
 
 /** A board of one panel, its text, and promises of what it tells. */

@@ -15,7 +15,7 @@ import { watchOptions } from './variables/watch-options.ts';
 import type { BoardView } from './view/board-view.ts';
 import { isMoving } from './view/is-moving.ts';
 
-export type { BoardSources } from './board-data.ts';
+export type { BoardList, BoardSources } from './board-data.ts';
 
 export interface BoardOptions {
   readonly definition: Pick<DashboardDefinition, 'panels' | 'variables'>;
@@ -70,6 +70,7 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
       events: 'topics' in panel && panel.topics ? events.of(panel.topics) : [],
       image: panel.kind === 'image' ? data.image(panel.name) : undefined,
       job: panel.kind === 'job' ? data.job(panel.name) : undefined,
+      boards: panel.kind === 'boards' ? sources.boards.links() : [],
       memory: memories.get(panel.id)!,
     };
   };
