@@ -17,6 +17,7 @@ export const routes = {
   dashboardVersions: route('/d/:slug{slug}/versions'),
   dashboardVersion: route('/d/:slug{slug}/versions/:id{int}'),
   dashboardRemoval: route('/d/:slug{slug}/removal'),
+  dashboardVariables: route('/d/:slug{slug}/variables'),
   dashboardFile: route('/d/:slug{slug}.json'),
   dashboardInFolder: route('/d/:slug{slug}/file'),
   dashboardImport: route('/import'),
@@ -65,6 +66,7 @@ export const routes = {
   sessionEnd: route('/settings/sessions/end'),
   otherSessionsEnd: route('/settings/sessions/end-others'),
   credentials: route('/settings/credentials'),
+  timeZone: route('/settings/time-zone'),
 
   senders: route('/senders'),
   sendersLive: route('/senders/live'),

@@ -28,6 +28,7 @@ export const OTHER_PAGES: readonly string[] = [
   routes.dashboardEdit.href({ slug: 'this-machine' }),
   routes.dashboardEdit.href({ slug: 'this-machine' }, { panel: 'cpu' }),
   routes.dashboardVersions.href({ slug: 'this-machine' }),
+  routes.dashboardVariables.href({ slug: 'this-machine' }),
   routes.dashboardImport.href(),
   routes.dashboardInFolder.href({ slug: 'this-machine' }),
   routes.explore.href(),

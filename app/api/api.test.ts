@@ -26,6 +26,7 @@ const FOR_PEOPLE: readonly Name[] = [
     'dashboardRemoval',
     'dashboardImport',
     'dashboardInFolder',
+    'dashboardVariables',
   ] as const),
   ...(['dashboardNew', 'dashboardCopy', 'dashboardEdit', 'dashboardEditLive'] as const),
   ...(['dashboardVersions', 'dashboardVersion'] as const),
@@ -41,7 +42,7 @@ const FOR_PEOPLE: readonly Name[] = [
   ...(['sendersLive', 'sendersTrial'] as const),
   // Another spelling of addresses that are told.
   ...(['pushJob64', 'pushGroup64'] as const),
-  ...(['otherSessionsEnd', 'credentials', 'setup', 'login', 'logout', 'api', 'asset', 'favicon'] as const),
+  ...(['otherSessionsEnd', 'credentials', 'timeZone', 'setup', 'login', 'logout', 'api', 'asset', 'favicon'] as const),
   // Spoken over a web socket; told beside the streams that say the same.
   'eventSocket',
   ...(['socketIn', 'socketOut'] as const),

@@ -18,6 +18,7 @@ import { TelltalePanel } from './kinds/telltale.ts';
 import { TextPanel } from './kinds/text.ts';
 import { TimelinePanel } from './kinds/timeline.ts';
 import { lookProblems } from './look/look-problems.ts';
+import { MAX_VARIABLES, Variable } from './variables/variable.ts';
 
 export { MAX_ROWS, MIN_SIZE } from './kinds/placed.ts';
 export { EXPR_MAX_CHARS, type Query } from './kinds/query.ts';
@@ -46,11 +47,9 @@ const AnyPanel = z.discriminatedUnion('kind', [
 ]);
 
 export const PanelDefinition = AnyPanel.superRefine((panel, context) => {
-  const { x, y, w } = panel;
+  const { x, y, w } = panel.kind === 'section' ? { ...panel, x: undefined, y: undefined } : panel;
   if ((x === undefined) !== (y === undefined))
     context.addIssue({ code: 'custom', path: ['x'], message: 'x and y are given both or neither' });
-  if (panel.kind === 'section' && x !== undefined)
-    context.addIssue({ code: 'custom', path: ['x'], message: 'a section stands where the order of panels says' });
   if (x !== undefined && x + w > COLUMNS)
     context.addIssue({ code: 'custom', path: ['x'], message: `x and w together are ${COLUMNS} at most` });
   if (!('queries' in panel)) return;
@@ -61,6 +60,12 @@ export const PanelDefinition = AnyPanel.superRefine((panel, context) => {
 export const DashboardDefinition = z.strictObject({
   title: z.string().min(1).max(200),
   subtitle: z.string().max(200).optional(),
+  /** What it can be looked at for; see docs/reading-dashboards.md. */
+  variables: z
+    .array(Variable)
+    .max(MAX_VARIABLES)
+    .refine(all => new Set(all.map(({ name }) => name)).size === all.length, 'names of variables must differ')
+    .optional(),
   panels: z
     .array(PanelDefinition)
     .max(MAX_PANELS)

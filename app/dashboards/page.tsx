@@ -1,17 +1,28 @@
 import { raw } from 'hono/html';
+import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
-import { Segment } from '../../components/segment.tsx';
 import { type LiveLink, Page, type PageShell } from '../http/page.tsx';
 import { routes } from '../routes.ts';
 import { boardNote } from './feed/board-note.tsx';
-import { type Range, rangeOptions } from './range.ts';
+import { type Folds, foldsQuery } from './feed/folds.ts';
 import type { Dashboard } from './store.ts';
+import type { ResolvedVariable } from './variables/resolve-variables.ts';
+import type { BoardView } from './view/board-view.ts';
+import { Pause } from './view/pause.tsx';
+import { RangePicker } from './view/range-picker.tsx';
+import { VariableControls } from './view/variable-controls.tsx';
 
 export interface DashboardPageProps {
   readonly shell: PageShell;
   readonly dashboard: Dashboard;
-  readonly range: Range;
-  readonly live: LiveLink;
+  readonly view: BoardView;
+  readonly folds: Folds;
+  /** Why the view that was asked for cannot be had, as a sentence. */
+  readonly problem: string | undefined;
+  readonly nowMs: number;
+  readonly variables: readonly ResolvedVariable[];
+  /** Undefined: the range stands still. */
+  readonly live: LiveLink | undefined;
   /** What is to be said of its file, as the screen drew it last. */
   readonly note: string;
   /** The panels as the screen drew them last. */
@@ -19,12 +30,29 @@ export interface DashboardPageProps {
   readonly mayEdit: boolean;
 }
 
-export function DashboardPage({ shell, dashboard, range, live, note: aboutFile, cloth, mayEdit }: DashboardPageProps) {
+const SCRIPTS = ['js/crosshair.js', 'js/zoom.js', 'js/pause.js', 'js/choices.js'];
+
+export function DashboardPage({
+  shell,
+  dashboard,
+  view,
+  folds,
+  problem,
+  nowMs,
+  variables,
+  live,
+  note: aboutFile,
+  cloth,
+  mayEdit,
+}: DashboardPageProps) {
   const { slug, definition } = dashboard;
-  const ranges = rangeOptions(range, name => routes.dashboard.href({ slug }, { range: name }));
   const acts = (
     <>
-      <Segment label="Range" options={ranges} />
+      {live && <Pause />}
+      <RangePicker
+        {...{ view, nowMs }}
+        hrefOf={query => routes.dashboard.href({ slug }, { ...query, ...foldsQuery(folds) })}
+      />
       <div class="cluster">
         <Button
           icon="download"
@@ -41,13 +69,30 @@ export function DashboardPage({ shell, dashboard, range, live, note: aboutFile, 
           </Button>
         )}
         {mayEdit && (
+          <Button
+            icon="settings"
+            label={`Variables of ${definition.title}`}
+            href={routes.dashboardVariables.href({ slug })}
+          />
+        )}
+        {mayEdit && (
           <Button icon="trash" label={`Delete ${definition.title}`} href={routes.dashboardRemoval.href({ slug })} />
         )}
       </div>
     </>
   );
   return (
-    <Page shell={shell} title={definition.title} room="home" note={boardNote(dashboard)} live={live} acts={acts}>
+    <Page
+      shell={shell}
+      title={definition.title}
+      room="home"
+      note={boardNote(dashboard)}
+      live={live}
+      acts={acts}
+      scripts={SCRIPTS}
+    >
+      {problem !== undefined && <Banner status="crit">{problem}</Banner>}
+      <VariableControls {...{ variables, view }} action={routes.dashboard.href({ slug })} />
       {raw(aboutFile)}
       <div class="board" data-may-edit={mayEdit ? '' : undefined}>
         {raw(cloth)}

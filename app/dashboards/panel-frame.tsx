@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { Empty } from '../../components/empty.tsx';
 import { Panel as Frame } from '../../components/panel.tsx';
+import type { Placement } from '../../components/place-attributes.ts';
 import type { PanelDefinition } from './definition.ts';
 import type { PanelView, Standing } from './panel.ts';
 import { panelOf } from './panel-of.ts';
@@ -24,7 +25,7 @@ export function drawPanel(
       id={`panel-${definition.id}`}
       title={definition.title}
       subtitle={definition.subtitle}
-      place={{ w: definition.w, h: definition.h, x: definition.x, y: definition.y }}
+      place={placeOf(definition)}
       wide={panelOf(definition).isWide}
       state={content.state}
       age={content.age}
@@ -60,4 +61,9 @@ function contentOf(definition: PanelDefinition, view: PanelView): Content {
       </Empty>
     ),
   };
+}
+
+function placeOf(definition: PanelDefinition): Placement {
+  const { w, h } = definition;
+  return definition.kind === 'section' ? { w, h } : { w, h, x: definition.x, y: definition.y };
 }

@@ -10,6 +10,7 @@ import type { PatternRouter } from '../http/router.ts';
 import { type FeedEvents, runScreen } from '../http/run-screen.ts';
 import { type TextFeed, textOf } from '../http/text-feed.ts';
 import { textScene } from '../http/text-scene.ts';
+import { timeZoneOf } from '../http/time-zone.ts';
 import { routes } from '../routes.ts';
 import type { PanelDefinition } from './definition.ts';
 import { mountEdit } from './edit/edit-routes.tsx';
@@ -21,10 +22,13 @@ import type { BoardFolder } from './folder/board-folder.ts';
 import type { BoardSources } from './live.ts';
 import { DashboardPage } from './page.tsx';
 import { PanelMenu } from './panel-menu.tsx';
-import { findRange, type Range } from './range.ts';
 import { requireDashboard } from './require-dashboard.ts';
-import type { DashboardStore } from './store.ts';
+import { resolveBoard } from './resolve-board.ts';
+import type { Dashboard, DashboardStore } from './store.ts';
+import { mountVariables } from './variable-form/variables-routes.tsx';
 import { mountVersions } from './versions/versions-routes.tsx';
+import { type BoardView, parseBoardView, requireBoardView } from './view/board-view.ts';
+import { isMoving } from './view/is-moving.ts';
 
 export interface DashboardRoutesOptions {
   readonly state: State;
@@ -37,15 +41,10 @@ export interface DashboardRoutesOptions {
 }
 
 /** How somebody looks at a dashboard. */
-interface View {
-  readonly range: Range;
+interface Looked {
+  readonly view: BoardView;
   readonly folds: Folds;
 }
-
-const readView = ({ searchParams }: URL): View => ({
-  range: findRange(searchParams.get('range')),
-  folds: readFolds(searchParams),
-});
 
 /** A dashboard as a page, as JSON, and as the stream that keeps its page moving. */
 export function mountDashboards(
@@ -55,20 +54,26 @@ export function mountDashboards(
   const require = (slug: string) => requireDashboard(store, slug);
   const feed = { store, changes: state.outbox.changes, folder, sources };
 
-  const startFeed = (slug: string, { range, folds }: View, events: FeedEvents): Promise<TextFeed> => {
-    const foldHref = (next: Folds) => routes.dashboard.href({ slug }, { range: range.name, ...foldsQuery(next) });
-    const look = { range, menuOf: (panel: PanelDefinition) => <PanelMenu slug={slug} panel={panel} /> };
+  const startFeed = (slug: string, { view, folds }: Looked, events: FeedEvents): Promise<TextFeed> => {
+    const foldHref = (next: Folds) => routes.dashboard.href({ slug }, { ...view.query, ...foldsQuery(next) });
+    const look = { view, menuOf: (panel: PanelDefinition) => <PanelMenu slug={slug} panel={panel} /> };
     return startBoardFeed(feed, { slug, look, folds, foldHref }, events);
   };
 
-  const sceneOf = (slug: string, view: View): Scene => ({
-    name: `dashboard ${slug} ${view.range.name} ${view.folds.opened.join()} ${view.folds.closed.join()}`,
-    start: () => runScreen(events => startFeed(slug, view, events), sources.onError),
+  const contextOf = ({ definition }: Dashboard, request: Request, url: URL) => ({
+    nowMs: sources.now(),
+    timeZone: timeZoneOf(request, url, sources.timeZone),
+    variables: definition.variables,
   });
 
-  const textSceneOf = (slug: string, view: View, url: URL) => {
-    const { name } = sceneOf(slug, view);
-    return textScene(url, { name, start: events => startFeed(slug, view, events), onError: sources.onError });
+  const sceneOf = (slug: string, looked: Looked): Scene => ({
+    name: `dashboard ${slug} ${looked.view.name} ${looked.folds.opened.join()} ${looked.folds.closed.join()}`,
+    start: () => runScreen(events => startFeed(slug, looked, events), sources.onError),
+  });
+
+  const textSceneOf = (slug: string, looked: Looked, url: URL) => {
+    const { name } = sceneOf(slug, looked);
+    return textScene(url, { name, start: events => startFeed(slug, looked, events), onError: sources.onError });
   };
 
   router.represent(routes.dashboard, {
@@ -76,48 +81,59 @@ export function mountDashboards(
     load: ({ params, url, request, representation }) => {
       // A stream says by an event that it is refused; a status would make its page ask again for ever.
       const who = representation === 'events' ? undefined : guard.require(request, 'read');
-      return { mayEdit: hasRight(who, 'own'), find: () => require(params.slug), view: readView(url) };
+      const find = () => {
+        const dashboard = require(params.slug);
+        const view = requireBoardView(url.searchParams, contextOf(dashboard, request, url));
+        return { slug: dashboard.slug, looked: { view, folds: readFolds(url.searchParams) } };
+      };
+      return { mayEdit: hasRight(who, 'own'), find };
     },
-    page: ({ find, view, mayEdit }) => {
-      const dashboard = find();
-      const { slug } = dashboard;
-      const { range, folds } = view;
-      return live.draw(sceneOf(slug, view), screen => {
-        const query = { range: range.name, ...foldsQuery(folds), cursor: screen.cursor };
-        const href = routes.dashboardLive.href({ slug }, query);
+    page: async ({ mayEdit }, { params, request, url, signal }) => {
+      const dashboard = require(params.slug);
+      const { view, problem } = parseBoardView(url.searchParams, contextOf(dashboard, request, url));
+      const folds = readFolds(url.searchParams);
+      const { variables } = await resolveBoard(sources, { ...dashboard, view }, signal);
+      return live.draw(sceneOf(dashboard.slug, { view, folds }), screen => {
+        const { timeZone } = view;
+        const query = { ...view.query, ...foldsQuery(folds), cursor: screen.cursor };
+        const href = routes.dashboardLive.href(params, query);
         return htmlResponse(
           <DashboardPage
-            shell={shell}
-            dashboard={dashboard}
-            range={range}
-            live={liveLink(sources, href)}
+            {...{ shell, dashboard, view, folds, problem, variables, mayEdit, nowMs: sources.now() }}
+            live={isMoving(view) ? liveLink({ now: sources.now, timeZone }, href) : undefined}
             note={screen.html('file-note')}
             cloth={screen.html('cloth')}
-            mayEdit={mayEdit}
           />,
+          problem === undefined ? 200 : 400,
         );
       });
     },
-    fragment: ({ find, view }) =>
-      live.draw(sceneOf(find().slug, view), screen => fragmentResponse(raw(screen.html('cloth')))),
-    json: ({ find }) => Response.json(find().definition, { headers: { 'Cache-Control': 'no-store' } }),
-    text: ({ find, view }, ctx) => {
-      const { slug } = find();
-      return textOf(events => startFeed(slug, view, events), ctx);
+    fragment: ({ find }) => {
+      const { slug, looked } = find();
+      return live.draw(sceneOf(slug, looked), screen => fragmentResponse(raw(screen.html('cloth'))));
     },
-    events: ({ find, view }, { request, url }) =>
+    json: (_, { params }) =>
+      Response.json(require(params.slug).definition, { headers: { 'Cache-Control': 'no-store' } }),
+    text: ({ find }, ctx) => {
+      const { slug, looked } = find();
+      return textOf(events => startFeed(slug, looked, events), ctx);
+    },
+    events: ({ find }, { request, url }) =>
       live.stream(request, () => {
-        const { slug } = find();
-        return textSceneOf(slug, view, url) ?? sceneOf(slug, view);
+        const { slug, looked } = find();
+        return textSceneOf(slug, looked, url) ?? sceneOf(slug, looked);
       }),
   });
 
   router.represent(routes.dashboardLive, {
     offers: ['events'],
     load:
-      ({ params, url }) =>
-      () =>
-        sceneOf(require(params.slug).slug, readView(url)),
+      ({ params, url, request }) =>
+      () => {
+        const dashboard = require(params.slug);
+        const view = requireBoardView(url.searchParams, contextOf(dashboard, request, url));
+        return sceneOf(dashboard.slug, { view, folds: readFolds(url.searchParams) });
+      },
     events: (scene, { request }) => live.stream(request, scene),
   });
 
@@ -125,6 +141,7 @@ export function mountDashboards(
   mountNew(router, { state, store, guard, shell });
   mountVersions(router, { state, store, guard, shell, clock: sources });
   mountExport(router, { guard, require });
+  mountVariables(router, { state, store, guard, shell, sources, require });
 
   router.on(routes.dashboardRemoval, {
     GET: {

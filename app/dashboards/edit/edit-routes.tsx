@@ -8,6 +8,7 @@ import { liveLink } from '../../http/live-link.ts';
 import { fragmentResponse, htmlResponse, type PageShell, seeOther } from '../../http/page.tsx';
 import type { PatternRouter } from '../../http/router.ts';
 import { runScreen } from '../../http/run-screen.ts';
+import { timeZoneOf } from '../../http/time-zone.ts';
 import { routes } from '../../routes.ts';
 import type { PanelDefinition } from '../definition.ts';
 import { type BoardFeedSources, startBoardFeed } from '../feed/board-feed.tsx';
@@ -17,6 +18,7 @@ import { PanelMenu } from '../panel-menu.tsx';
 import { DEFAULT_RANGE } from '../range.ts';
 import { requireDashboard } from '../require-dashboard.ts';
 import type { DashboardStore } from '../store.ts';
+import { boardView } from '../view/board-view.ts';
 import { authorOf } from './author-of.ts';
 import { Deed } from './deed.ts';
 import { type Done, doDeed } from './do-deed.ts';
@@ -44,14 +46,14 @@ export function mountEdit(router: PatternRouter, { state, store, guard, live, sh
   const { sources } = feed;
   const presence = createPresence();
 
-  const sceneOf = (slug: string): Scene => {
+  const sceneOf = (slug: string, timeZone: string): Scene => {
     // On a narrow screen, where panels stand in their order and not in their place, they are chosen by their menu.
     const look = {
-      range: DEFAULT_RANGE,
+      view: boardView(DEFAULT_RANGE, timeZone),
       menuOf: (panel: PanelDefinition) => <PanelMenu slug={slug} panel={panel} />,
     };
     const options = {
-      ...{ slug, look, folds: NO_FOLDS },
+      ...{ slug, look, folds: NO_FOLDS, isBuilding: true },
       more: ({ updatedMs }: { updatedMs: number }, arranged: Parameters<typeof loomArea>[1]) => [
         loomArea(slug, arranged),
         savedArea(updatedMs, sources.now()),
@@ -60,7 +62,7 @@ export function mountEdit(router: PatternRouter, { state, store, guard, live, sh
       watch: (onChange: () => void, signal: AbortSignal) => presence.watch(slug, onChange, signal),
     };
     return {
-      name: `edit ${slug} ${DEFAULT_RANGE.name}`,
+      name: `edit ${slug} ${timeZone}`,
       start: () => runScreen(events => startBoardFeed(feed, options, events), sources.onError),
     };
   };
@@ -87,18 +89,18 @@ export function mountEdit(router: PatternRouter, { state, store, guard, live, sh
     offers: ['page', 'fragment'],
     load: ({ params: { slug }, url, request }) => {
       const who = guard.require(request, 'own');
-      return { slug, who, query: url.searchParams };
+      return { slug, who, query: url.searchParams, timeZone: timeZoneOf(request, url, sources.timeZone) };
     },
-    page: ({ slug, who, query }) => {
+    page: ({ slug, who, query, timeZone }) => {
       const dashboard = requireDashboard(store, slug);
-      return live.draw(sceneOf(slug), screen => {
+      return live.draw(sceneOf(slug, timeZone), screen => {
         const href = routes.dashboardEditLive.href({ slug }, { cursor: screen.cursor });
         const said = query.get('said');
         const done = said === null ? doneLast(slug, who) : { said, isUndoable: false, chosen: undefined };
         return htmlResponse(
           <EditPage
             {...{ shell, dashboard, screen }}
-            live={{ ...liveLink(sources), href }}
+            live={{ ...liveLink({ now: sources.now, timeZone }, href), href }}
             strip={stripOf(slug, query.get('panel'))}
             history={historyOf(slug, who)}
             toast={(query.has('done') || said !== null) && done.said && <DoneToast slug={slug} done={done} />}
@@ -112,12 +114,12 @@ export function mountEdit(router: PatternRouter, { state, store, guard, live, sh
   router.represent(routes.dashboardEditLive, {
     offers: ['events'],
     load: ({ params: { slug }, request }) => ({ slug, who: guard.identify(request) }),
-    events: ({ slug, who }, { request }) => {
+    events: ({ slug, who }, { request, url }) => {
       // Not a status: it would make the page ask again for ever.
       const scene = () => {
         guard.require(request, 'own');
         requireDashboard(store, slug);
-        return sceneOf(slug);
+        return sceneOf(slug, timeZoneOf(request, url, sources.timeZone));
       };
       return live.stream(request, scene, () => (who ? presence.enter(slug, authorOf(who)) : () => {}));
     },

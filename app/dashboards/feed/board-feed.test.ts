@@ -5,12 +5,13 @@ import { createReactiveStream } from '../../stream/reactive.ts';
 import { openApp } from '../../testing/open-app.ts';
 import type { PanelDefinition } from '../definition.ts';
 import { DEFAULT_RANGE } from '../range.ts';
+import { boardView } from '../view/board-view.ts';
 import { startBoardFeed } from './board-feed.tsx';
 import { NO_FOLDS } from './folds.ts';
 
 const app = await openApp({ after });
 const { state, dashboards: store, ...deps } = app.deps;
-const { history, promqlLive: promql, logs, events, images, jobs, now, units } = deps;
+const { history, promqlLive: promql, queries, logs, events, images, jobs, now, units } = deps;
 
 const stat = (id: string, expr: string): PanelDefinition => {
   return { kind: 'stat', id, title: id, w: 12, h: 4, queries: [{ expr }] };
@@ -23,7 +24,19 @@ async function startDeaf(panels: PanelDefinition[], read: typeof logs = logs) {
   const lost = Promise.withResolvers<unknown>();
   const boards = { links: () => [], changes: state.outbox.changes };
   const sources = {
-    ...{ history, promql, logs: read, events, images, jobs, boards, now, timeZone: 'UTC', unitOf: units.unitOf },
+    ...{
+      history,
+      promql,
+      queries,
+      logs: read,
+      events,
+      images,
+      jobs,
+      boards,
+      now,
+      timeZone: 'UTC',
+      unitOf: units.unitOf,
+    },
     onError: (error: unknown) => {
       throw error;
     },
@@ -31,7 +44,7 @@ async function startDeaf(panels: PanelDefinition[], read: typeof logs = logs) {
   const changes = createReactiveStream<Change>({ capacity: 1 });
   const feed = await startBoardFeed(
     { store, changes, folder: { find: () => undefined }, sources },
-    { slug, look: { range: DEFAULT_RANGE }, folds: NO_FOLDS },
+    { slug, look: { view: boardView(DEFAULT_RANGE, 'UTC') }, folds: NO_FOLDS },
     { onChange() {}, onLost: lost.resolve },
   );
   const cloth = () => feed.draw().find(({ id }) => id === 'cloth')!;

@@ -7,16 +7,19 @@ import type { FeedEvents } from '../../http/run-screen.ts';
 import type { Area, Region } from '../../http/screen.ts';
 import type { TextFeed } from '../../http/text-feed.ts';
 import { follow } from '../../stream/follow.ts';
+import type { PanelDefinition } from '../definition.ts';
 import type { BoardFolder } from '../folder/board-folder.ts';
 import { fileNote } from '../folder/file-note.tsx';
 import { type ArrangedPanel, arrangePanels } from '../layout/arrange-panels.ts';
 import { groupsOf, type ShownPanel } from '../layout/groups-of.ts';
+import { ungrouped } from '../layout/ungrouped.ts';
 import { type BoardOptions, type BoardSources, clothArea } from '../live.ts';
 import { requireDashboard } from '../require-dashboard.ts';
 import type { Dashboard, DashboardStore } from '../store.ts';
 import { boardNote } from './board-note.tsx';
 import { collapsedIn, type Folds, withFold } from './folds.ts';
 import { startMovingBoard } from './moving-board.ts';
+import { placeShown } from './place-shown.ts';
 import { sectionLine } from './section-line.tsx';
 
 export interface BoardFeedSources {
@@ -33,6 +36,8 @@ export interface BoardFeedOptions {
   readonly folds: Folds;
   /** Where a section is the other way round; undefined: sections stay open. */
   readonly foldHref?: (folds: Folds) => string;
+  /** Each panel is shown once, also where it is repeated. */
+  readonly isBuilding?: boolean;
   /** More to be drawn beside the panels, of the dashboard as it is now. */
   readonly more?: (dashboard: Dashboard, arranged: readonly ArrangedPanel[]) => readonly Area[];
   /** More that may change, until the signal is aborted. */
@@ -42,17 +47,23 @@ export interface BoardFeedOptions {
 /** A dashboard over data that move, which goes on when the dashboard itself is changed; it ends when that is gone. */
 export async function startBoardFeed(
   { store, changes, folder, sources }: BoardFeedSources,
-  { slug, look, folds, foldHref, more, watch }: BoardFeedOptions,
+  { slug, look, folds, foldHref, isBuilding = false, more, watch }: BoardFeedOptions,
   events: FeedEvents,
 ): Promise<TextFeed> {
   const shownOf = (dashboard: Dashboard) => {
-    const { panels } = dashboard.definition;
-    const collapsed = foldHref ? collapsedIn(panels, folds) : new Set<string>();
-    const arranged = arrangePanels(panels, collapsed);
-    return { dashboard, collapsed, arranged, file: fileNote(folder.find(slug)) };
+    const { panels: all, variables } = dashboard.definition;
+    const collapsed = foldHref ? collapsedIn(all, folds) : new Set<string>();
+    const panels = isBuilding ? all.map(once) : all;
+    // Panels that are not shown are not asked for.
+    const open = groupsOf(panels).map(group =>
+      collapsed.has(group.section?.id ?? '') ? { ...group, panels: [] } : group,
+    );
+    const asked = { panels: ungrouped(open), ...(variables && { variables }) };
+    return { dashboard, collapsed, asked, file: fileNote(folder.find(slug)) };
   };
   let shown = shownOf(requireDashboard(store, slug));
-  const moving = await startMovingBoard(sources, panelsOf(shown.arranged), { ...look, ...events });
+  const moving = await startMovingBoard(sources, shown.asked, { ...look, ...events });
+  const arrange = () => arrangePanels(placeShown(shown.asked.panels, moving.board.shown));
   const stopping = new AbortController();
   const { signal } = stopping;
   let turn: Promise<void> = Promise.resolve();
@@ -61,7 +72,7 @@ export async function startBoardFeed(
     const dashboard = signal.aborted ? undefined : store.find(slug);
     if (!dashboard) return events.onLost();
     const next = shownOf(dashboard);
-    await moving.take(panelsOf(next.arranged));
+    await moving.take(next.asked);
     shown = next;
     events.onChange();
   };
@@ -87,7 +98,8 @@ export async function startBoardFeed(
 
   return {
     draw() {
-      const { dashboard, arranged, file } = shown;
+      const { dashboard, file } = shown;
+      const arranged = arrange();
       const drawn = new Map(moving.board.draw(panelsOf(arranged)).map(region => [region.id, region]));
       const regions = arranged.map(panel =>
         panel.kind === 'section' ? lineOf(panel) : drawn.get(`panel-${panel.id}`)!,
@@ -98,8 +110,8 @@ export async function startBoardFeed(
     },
     text(style) {
       const { title, subtitle: note } = shown.dashboard.definition;
-      const lines = moving.board.text(style, shown.arranged);
-      return textPage({ title, note, nowMs: sources.now(), timeZone: sources.timeZone, lines }, style);
+      const lines = moving.board.text(style, arrange());
+      return textPage({ title, note, nowMs: sources.now(), timeZone: look.view.timeZone, lines }, style);
     },
     fresh: () => inTurn(() => (store.versionOf(slug) === shown.dashboard.version ? undefined : renew())),
     stop() {
@@ -117,6 +129,11 @@ const EMPTY_CLOTH: Area = {
     </div>,
   )}</div>`,
 };
+
+/** Without its repeats. */
+function once({ repeat: _, ...panel }: PanelDefinition): PanelDefinition {
+  return panel;
+}
 
 function panelsOf(arranged: readonly ArrangedPanel[]): (ShownPanel & ArrangedPanel)[] {
   return arranged.filter(panel => panel.kind !== 'section');

@@ -1,25 +1,24 @@
-import type { PanelDefinition } from '../definition.ts';
-import type { ShownPanel } from '../layout/groups-of.ts';
+import type { DashboardDefinition } from '../definition.ts';
 import { type Board, type BoardOptions, type BoardSources, startBoard } from '../live.ts';
 import { isSameAsked } from './same-asked.ts';
 
-type Look = Omit<BoardOptions, 'definition'>;
+type Shown = Pick<DashboardDefinition, 'panels' | 'variables'>;
 
 /** A board whose panels change while one looks. */
 export interface MovingBoard {
   readonly board: Board;
   /** Goes over to these panels; what asks for the same goes on as it is. */
-  take(panels: readonly ShownPanel[]): Promise<void>;
+  take(next: Shown): Promise<void>;
   stop(): void;
 }
 
 export async function startMovingBoard(
   sources: BoardSources,
-  panels: readonly PanelDefinition[],
-  look: Look,
+  definition: Shown,
+  look: Omit<BoardOptions, 'definition'>,
 ): Promise<MovingBoard> {
-  let asked = panels;
-  let board = await startBoard(sources, { ...look, definition: { panels: [...panels] } });
+  let asked = definition;
+  let board = await startBoard(sources, { ...look, definition });
   let isStopped = false;
   return {
     get board() {
@@ -27,7 +26,7 @@ export async function startMovingBoard(
     },
     async take(next) {
       if (isSameAsked(asked, next)) return;
-      const started = await startBoard(sources, { ...look, definition: { panels: [...next] } });
+      const started = await startBoard(sources, { ...look, definition: next });
       const last = isStopped ? started : board;
       if (!isStopped) board = started;
       asked = next;
