@@ -66,12 +66,12 @@ export function createDashboardStore(state: State, now: () => number) {
 
     /** Undefined: there is nothing to undo. */
     undo: transactional(function undoEdit(slug: string, author: Author): Undone | undefined {
-      return goBack(slug, author, steps.toUndo(slug, author.key), true);
+      return goBackWithTwin(slug, author, true);
     }),
 
     /** Undefined: nothing was undone, or something else was done since. */
     redo: transactional(function redoEdit(slug: string, author: Author): Undone | undefined {
-      return goBack(slug, author, steps.toRedo(slug, author.key), false);
+      return goBackWithTwin(slug, author, false);
     }),
 
     /** What links to them need. */
@@ -125,7 +125,7 @@ export function createDashboardStore(state: State, now: () => number) {
       const definition = known && next(known.definition);
       if (!known || !definition) return undefined;
       const changed = change(known, definition, by?.author);
-      if (by) steps.keep(slug, by, boardChange(known.definition, changed.definition));
+      if (by) steps.keep(slug, by, { ...boardChange(known.definition, changed.definition), twin: by.twin });
       return changed;
     }),
 
@@ -147,6 +147,17 @@ export function createDashboardStore(state: State, now: () => number) {
       return changes > 0;
     }),
   };
+
+  /** What was moved from one dashboard to another goes back on both, as long as nothing was done on the other one since. */
+  function goBackWithTwin(slug: string, author: Author, isUndo: boolean): Undone | undefined {
+    const next = isUndo ? steps.toUndo : steps.toRedo;
+    const step = next(slug, author.key);
+    const twin = step?.change.twin;
+    const other = twin === undefined ? undefined : next(twin, author.key);
+    const isOther = other?.change.twin === slug && other.words === step?.words;
+    if (twin !== undefined && isOther) goBack(twin, author, other, isUndo);
+    return goBack(slug, author, step, isUndo);
+  }
 
   function goBack(slug: string, author: Author, step: Step | undefined, isUndo: boolean): Undone | undefined {
     const known = find(slug);

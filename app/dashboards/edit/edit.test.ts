@@ -119,6 +119,10 @@ test('a panel is duplicated below itself, and moved to another dashboard under a
     ['b', 'a-2'],
   );
   assert.deepEqual(placesOf(to), ['a 0,0 12×4', 'a-2 12,0 12×4']);
+  await deed(slug, { act: 'undo' });
+  assert.deepEqual([placesOf(slug).length, placesOf(to)], [3, ['a 0,0 12×4']]);
+  await deed(to, { act: 'redo' });
+  assert.deepEqual([placesOf(slug).length, placesOf(to).length], [2, 2]);
   assert.match(
     await swap(slug, { act: 'move', panel: 'b', to: 'nowhere' }),
     /There is no dashboard &quot;nowhere&quot; any more\./,

@@ -24,10 +24,13 @@ export function moveAway(
   const words = `Moved ${nameOf(panel)} from “${from.definition.title}” to “${title}”`;
   const { x: _x, y: _y, ...flowing } = panel;
   const arrived = { ...flowing, id: freePanelId(target.definition, id) };
-  store.edit(to, definition => ({ ...definition, panels: [...definition.panels, arrived] }), { author, words });
-  store.edit(slug, definition => ({ ...definition, panels: definition.panels.filter(each => each.id !== id) }), {
+  store.edit(to, definition => ({ ...definition, panels: [...definition.panels, arrived] }), {
     author,
     words,
+    twin: slug,
+  });
+  store.edit(slug, definition => ({ ...definition, panels: definition.panels.filter(each => each.id !== id) }), {
+    ...{ author, words, twin: to },
   });
   return { said: `${words}.`, isDone: true };
 }

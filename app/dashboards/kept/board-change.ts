@@ -18,6 +18,8 @@ export interface PartChange {
 export interface BoardChange {
   readonly board: FieldsChange;
   readonly panels: Readonly<Record<string, PartChange>>;
+  /** The dashboard on which the other half was made. */
+  readonly twin?: string | undefined;
 }
 
 export function boardChange(before: DashboardDefinition, after: DashboardDefinition): BoardChange {

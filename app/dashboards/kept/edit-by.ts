@@ -10,4 +10,6 @@ export interface EditBy {
   readonly author: Author;
   /** What is done, behind "Undone: " and the like: `moved “CPU”`. */
   readonly words: string;
+  /** The dashboard on which the other half of the change is made, under the same words: both are undone together. */
+  readonly twin?: string;
 }

@@ -6,7 +6,7 @@ import { arrangePanels } from '../layout/arrange-panels.ts';
 import { type Direction, stepPanel } from '../layout/step-panel.ts';
 import { createDashboardStore } from '../store.ts';
 import { MAX_STEPS } from './steps.ts';
-import { MAX_NAMED, MAX_UNNAMED } from './versions.ts';
+import { MAX_NAMED, MAX_UNNAMED, MAX_UNNAMED_CHARS } from './versions.ts';
 
 const MARA = { key: 'person 1', name: 'Mara' };
 const ANNA = { key: 'person 2', name: 'Anna' };
@@ -234,6 +234,24 @@ test('a dashboard that was there before versions were kept begins with how it wa
     store.versions.list('attic').map(({ definition }) => JSON.parse(definition).panels[0].title),
     ['new', 'a'],
   );
+});
+
+test('of large versions there are fewer, and of a step that is too large there is no undo', t => {
+  const { store, edit, temp } = openStore(t);
+  const large = (title: string) => {
+    temp.nowMs += 60_000;
+    const panels = Array.from({ length: 60 }, (_, i) => ({
+      ...stat(`p${i}`),
+      queries: Array.from({ length: 10 }, () => ({ expr: `x${' + 1'.repeat(480)}` })),
+    }));
+    return edit(MARA, board => ({ ...board, title, panels: panels as PanelDefinition[] }));
+  };
+  large('first');
+  assert.equal(store.undo('attic', MARA), undefined);
+  for (let i = 0; i < 16; i++) large(`title ${i}`);
+  const kept = store.versions.list('attic');
+  const chars = kept.reduce((sum, { definition }) => sum + definition.length, 0);
+  assert.ok(chars <= MAX_UNNAMED_CHARS && kept.length > 5 && kept.length < 17, `${kept.length} of ${chars}`);
 });
 
 test('with a dashboard go its versions and steps', t => {

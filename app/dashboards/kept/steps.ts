@@ -8,6 +8,8 @@ import type { EditBy } from './edit-by.ts';
 export const MAX_STEPS = 50;
 /** Steps of all people and tokens together on one dashboard; the oldest go first. */
 const MAX_STEPS_OF_BOARD = 500;
+/** Of a single step, as JSON; a larger one, such as a whole dashboard that was replaced, cannot be undone. */
+export const MAX_STEP_CHARS = 1024 * 1024;
 
 export interface Step {
   readonly id: number;
@@ -45,7 +47,9 @@ export function createSteps({ db }: Pick<State, 'db'>, now: () => number) {
       db.delete(dashboardStep)
         .where(which(slug, author.key, true))
         .run();
-      const row = { slug, who: author.key, atMs: now(), words, change: JSON.stringify(change), isUndone: false };
+      const text = JSON.stringify(change);
+      if (text.length > MAX_STEP_CHARS) return;
+      const row = { slug, who: author.key, atMs: now(), words, change: text, isUndone: false };
       db.insert(dashboardStep).values(row).run();
       trim(ofPerson(slug, author.key), MAX_STEPS);
       trim(eq(dashboardStep.slug, slug), MAX_STEPS_OF_BOARD);

@@ -8,6 +8,8 @@ import type { Author } from './edit-by.ts';
 export const MAX_UNNAMED = 100;
 /** Versions that people named; when there are as many, another one is refused. */
 export const MAX_NAMED = 50;
+/** Of all versions without a name of one dashboard, as JSON; the oldest go first, and the newest stays. */
+export const MAX_UNNAMED_CHARS = 16 * 1024 * 1024;
 /** Changes of one person within this time are one version. */
 const JOINED_MS = 60_000;
 
@@ -45,17 +47,36 @@ export function createVersions({ db }: Pick<State, 'db'>) {
       .where(and(ofBoard(slug), eq(dashboardVersion.id, id)))
       .get();
 
-  const insert = ({ slug, version, updatedMs, definition }: Changed, author: Author | undefined) => {
-    const who = { who: author?.key ?? null, whoName: author?.name ?? null };
-    const at = { begunMs: updatedMs, atMs: updatedMs };
-    const row = { slug, version, ...at, ...who, name: null, definition: JSON.stringify(definition) };
-    db.insert(dashboardVersion).values(row).run();
+  const trim = (slug: string) => {
     const oldest = db.select().from(dashboardVersion).where(unnamed(slug)).orderBy(desc(dashboardVersion.id));
     const over = oldest.offset(MAX_UNNAMED).limit(1).get();
     if (over)
       db.delete(dashboardVersion)
         .where(and(unnamed(slug), lte(dashboardVersion.id, over.id)))
         .run();
+    const sizes = db
+      .select({ id: dashboardVersion.id, chars: sql<number>`length(${dashboardVersion.definition})` })
+      .from(dashboardVersion)
+      .where(unnamed(slug))
+      .orderBy(desc(dashboardVersion.id))
+      .all();
+    let chars = 0;
+    const tooMuch = sizes.find((version, i) => {
+      chars += version.chars;
+      return i > 0 && chars > MAX_UNNAMED_CHARS;
+    });
+    if (tooMuch)
+      db.delete(dashboardVersion)
+        .where(and(unnamed(slug), lte(dashboardVersion.id, tooMuch.id)))
+        .run();
+  };
+
+  const insert = ({ slug, version, updatedMs, definition }: Changed, author: Author | undefined) => {
+    const who = { who: author?.key ?? null, whoName: author?.name ?? null };
+    const at = { begunMs: updatedMs, atMs: updatedMs };
+    const row = { slug, version, ...at, ...who, name: null, definition: JSON.stringify(definition) };
+    db.insert(dashboardVersion).values(row).run();
+    trim(slug);
   };
 
   return {
