@@ -5,6 +5,7 @@ import type { PanelSeries, PanelView } from '../../panel.ts';
 import { drawPanel } from '../../panel-frame.tsx';
 import { panelExamples } from '../panel-examples.ts';
 import { EMPTY_VIEW, SAMPLE_NOW_MS, sampleSeries, sampleView, withOwnSeries } from '../sample-view.ts';
+import { GalleryParts } from './gallery-parts.tsx';
 import { gallerySeries } from './gallery-series.ts';
 
 const STEP_MS = 1000;
@@ -91,6 +92,10 @@ export function GalleryPage({ assetHref, theme }: { assetHref: (path: string) =>
   return (
     <Document title="Gallery" assetHref={assetHref} theme={theme}>
       <main class="page" id="main">
+        <section id="section-parts">
+          <h1 class="page-head__title">parts</h1>
+          <GalleryParts />
+        </section>
         {sections.map(({ name, panels, viewOf }, at) => (
           <section id={`section-${at}`}>
             <h1 class="page-head__title">{name}</h1>
