@@ -21,7 +21,7 @@ const PLACE = { w: 6, h: 4 };
 /** The parts of which pages are made, once each. */
 export function GalleryParts() {
   return (
-    <div class="stack">
+    <div>
       <Sheet id="parts-controls" title="Controls">
         <div class="cluster">
           <Button look="solid">Make a dashboard</Button>
