@@ -116,9 +116,10 @@ async function serveLocked(
       onError: error => log.error(error, 'the folder of dashboards was not looked at'),
     });
     if (config.hasHostMetrics) {
-      await seed(deps.state, deps.dashboards);
+      await seed(deps);
       collectOwnReadings(deps, () => requests);
     }
+    await deps.controls.resume();
     saveSenders(deps);
     process.stdout.write(await greeting(deps, port));
     log.info(`Telltale ${version} listens on ${config.host}:${port}`);

@@ -13,6 +13,7 @@ export const routes = {
   dashboardRemoval: route('/d/:slug{slug}/removal'),
   dashboardFile: route('/d/:slug{slug}.json'),
   dashboardInFolder: route('/d/:slug{slug}/file'),
+  panelControl: route('/d/:slug{slug}/panels/:panel/control'),
   dashboardImport: route('/import'),
 
   explore: route('/explore'),
@@ -59,6 +60,7 @@ export const routes = {
   sessionEnd: route('/settings/sessions/end'),
   otherSessionsEnd: route('/settings/sessions/end-others'),
   credentials: route('/settings/credentials'),
+  audit: route('/settings/audit'),
 
   senders: route('/senders'),
   sendersLive: route('/senders/live'),

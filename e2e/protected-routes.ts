@@ -53,6 +53,7 @@ export const PAGES = [
   routes.hosts.href(),
   routes.host.href({ name: 'attic' }),
   routes.settings.href(),
+  routes.audit.href(),
   routes.senders.href(),
 ];
 export const STREAMS = [

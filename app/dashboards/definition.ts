@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { topicProblem } from '../events/kept/topic-name.ts';
 import { liveProblem } from '../promql/live/live-problem.ts';
+import { controlFields, controlProblems } from './kinds/control.ts';
 import { lookProblems } from './look/look-problems.ts';
 import { MAPPED_TEXT_MAX_CHARS, Mappings } from './look/mappings.ts';
 import { Overrides } from './look/overrides.ts';
@@ -85,10 +86,13 @@ const AnyPanel = z.discriminatedUnion('kind', [
   z.strictObject({ ...Placed, kind: z.literal('job'), name: Name }),
   /** How this server itself is. */
   z.strictObject({ ...Placed, kind: z.literal('telltale') }),
+  z.strictObject({ ...Placed, ...controlFields }),
   z.strictObject({ ...Placed, kind: z.literal('events'), topics: z.array(Topic).min(1).max(MAX_TOPICS) }),
 ]);
 
 export const PanelDefinition = AnyPanel.superRefine((panel, context) => {
+  if (panel.kind === 'control')
+    for (const { path, message } of controlProblems(panel)) context.addIssue({ code: 'custom', path: [path], message });
   if (!('queries' in panel)) return;
   for (const { path, message } of lookProblems(panel)) context.addIssue({ code: 'custom', path: [path], message });
 });

@@ -1,4 +1,5 @@
 import type { TerminalText } from '../../components/text/terminal-text.ts';
+import type { PressStore } from '../controls/store.ts';
 import { type EventMarks, startEventMarks } from '../events/kept/event-marks.ts';
 import type { Events } from '../events/kept/events.ts';
 import type { Area, Region } from '../http/screen.ts';
@@ -6,12 +7,14 @@ import type { ImageStore } from '../images/store.ts';
 import type { Jobs } from '../jobs/runs/jobs.ts';
 import type { Logs } from '../logs/logs.ts';
 import { startTail, type Tail } from '../logs/tail.ts';
+import { routes } from '../routes.ts';
 import { follow } from '../stream/follow.ts';
 import { type QuerySources, type SeriesLook, startBoardQueries } from './board-queries.ts';
 import type { DashboardDefinition, PanelDefinition, Query } from './definition.ts';
+import { controlQueries } from './kinds/control.ts';
 import { createDress } from './look/dress-series.ts';
 import { OWN_METRICS } from './own-metrics.ts';
-import type { PanelView } from './panel.ts';
+import type { ControlView, PanelView } from './panel.ts';
 import { drawPanel } from './panel-frame.tsx';
 import type { Range } from './range.ts';
 import { boardText, type PanelInView } from './text.ts';
@@ -22,6 +25,7 @@ export interface BoardSources extends QuerySources {
   readonly events: Pick<Events, 'page' | 'live'>;
   readonly images: Pick<ImageStore, 'state' | 'live'>;
   readonly jobs: Pick<Jobs, 'find' | 'live'>;
+  readonly controls: Pick<PressStore, 'newest' | 'live'>;
   readonly timeZone: string;
   readonly onError: (error: unknown) => void;
 }
@@ -31,6 +35,8 @@ export interface BoardOptions {
   readonly range: Range;
   /** Only the series of this key, where selectors would match others beside it. */
   readonly onlyKey?: string;
+  /** Of which dashboard these panels are, where controls can be pressed or looked at. */
+  readonly board?: { readonly slug: string; readonly mayPress: boolean };
   readonly onChange: () => void;
   readonly onLost: (reason?: unknown) => void;
 }
@@ -48,14 +54,14 @@ export interface Board {
 const TAIL_LINES = 60;
 
 export async function startBoard(sources: BoardSources, options: BoardOptions): Promise<Board> {
-  const { definition, range, onlyKey, onChange, onLost } = options;
-  const { logs, images, jobs, now } = sources;
+  const { definition, range, onlyKey, board, onChange, onLost } = options;
+  const { logs, images, jobs, controls, now } = sources;
   const grid = { stepMs: range.stepMs, count: range.spanMs / range.stepMs };
   const exprs = definition.panels.flatMap(exprsOf);
   const queries = await startBoardQueries(sources, { exprs, grid, onlyKey, onChange, onLost });
   const tails = new Map<string, Tail>();
-  const marked = topicsOf(definition, 'line');
-  const listed = topicsOf(definition, 'events');
+  const marked = topicsOf(definition, ['line']);
+  const listed = topicsOf(definition, ['events', 'control']);
   const pictures = namesOf(definition, 'image');
   const watchedJobs = namesOf(definition, 'job');
   let marks: EventMarks | undefined;
@@ -88,6 +94,10 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
     filter: ({ name }: { readonly name: string }) => names.has(name),
   });
   if (pictures.size > 0) follow(images.live.subscribe(concerns(pictures)), { onChange, onLost, signal });
+  if (board && definition.panels.some(({ kind }) => kind === 'control')) {
+    const filter = ({ slug }: { readonly slug: string }) => slug === board.slug;
+    follow(controls.live.subscribe({ signal, filter }), { onChange, onLost, signal });
+  }
   if (watchedJobs.size > 0) follow(jobs.live.subscribe(concerns(watchedJobs)), { onChange, onLost, signal });
 
   const memories = new Map(definition.panels.map(panel => [panel.id, {}]));
@@ -108,12 +118,18 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
       note: shown.find(({ note }) => note !== undefined)?.note,
       limit: maxExpr === undefined ? undefined : queries.show({ expr: maxExpr }, chartGrid, nowMs, look).series[0],
       lines: 'stream' in panel ? tails.get(panel.stream)!.lines : [],
-      events: ('topics' in panel && panel.topics && (panel.kind === 'events' ? lists : marks)?.of(panel.topics)) || [],
+      events: (panel.kind === 'line' ? marks : lists)?.of(topicsIn(panel)) ?? [],
       image: panel.kind === 'image' ? images.state(panel.name) : undefined,
       job: panel.kind === 'job' ? jobs.find(panel.name) : undefined,
+      control: panel.kind === 'control' ? controlOf(panel) : undefined,
       memory: memories.get(panel.id)!,
     };
   };
+
+  const controlOf = ({ id }: PanelDefinition): ControlView => ({
+    href: board?.mayPress ? routes.panelControl.href({ slug: board.slug, panel: id }) : undefined,
+    press: board && controls.newest(board.slug, id),
+  });
 
   const inView = (panel: PanelDefinition): PanelInView => ({ definition: panel, view: viewOf(panel) });
 
@@ -141,6 +157,7 @@ function exprsOf(panel: PanelDefinition): string[] {
 
 function queriesOf(panel: PanelDefinition): readonly Query[] {
   if ('queries' in panel) return panel.queries;
+  if (panel.kind === 'control') return controlQueries(panel).map(expr => ({ expr }));
   return panel.kind === 'telltale' ? OWN_METRICS.map(expr => ({ expr })) : [];
 }
 
@@ -149,8 +166,15 @@ function lookOf(panel: PanelDefinition): SeriesLook {
   return { unit, dress: createDress(overrides) };
 }
 
-function topicsOf({ panels }: Pick<DashboardDefinition, 'panels'>, kind: 'line' | 'events'): readonly string[] {
-  return [...new Set(panels.flatMap(panel => (panel.kind === kind && panel.topics) || []))];
+type Kind = PanelDefinition['kind'];
+
+function topicsOf({ panels }: Pick<DashboardDefinition, 'panels'>, kinds: readonly Kind[]): readonly string[] {
+  return [...new Set(panels.filter(({ kind }) => kinds.includes(kind)).flatMap(topicsIn))];
+}
+
+function topicsIn(panel: PanelDefinition): readonly string[] {
+  if (panel.kind === 'control') return panel.sends.to === 'event' ? [panel.sends.topic] : [];
+  return ('topics' in panel && panel.topics) || [];
 }
 
 function namesOf({ panels }: Pick<DashboardDefinition, 'panels'>, kind: 'image' | 'job'): ReadonlySet<string> {

@@ -63,7 +63,12 @@ export function DashboardPage({
       definition.subtitle
     );
   return (
-    <Page shell={shell} title={definition.title} room="home" note={note} live={live} acts={acts}>
+    <Page
+      {...{ shell, note, live, acts }}
+      title={definition.title}
+      room="home"
+      scripts={definition.panels.some(({ kind }) => kind === 'control') ? ['js/controls.js'] : []}
+    >
       {raw(aboutFile)}
       {raw(cloth)}
       {definition.panels.length === 0 && <Empty page title="This dashboard is empty" />}

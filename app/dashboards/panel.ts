@@ -3,6 +3,7 @@ import type { Domain } from '../../components/chart/scale.ts';
 import type { ChartGrid } from '../../components/chart/series.ts';
 import type { TerminalText } from '../../components/text/terminal-text.ts';
 import type { YarnState } from '../../components/yarn.tsx';
+import type { Press } from '../controls/store.ts';
 import type { KeptEvent } from '../events/kept/event.ts';
 import type { Extremes } from '../history/window.ts';
 import type { ImageState } from '../images/kept/picture.ts';
@@ -49,8 +50,17 @@ export interface PanelView {
   readonly image: ImageState | undefined;
   /** The job that the panel names; undefined: none of that name. */
   readonly job: JobView | undefined;
+  /** What the panel does, where it can be pressed. */
+  readonly control?: ControlView | undefined;
   /** Lasts as long as the screen: the axes of the last drawing, kept while the data fit them, and what had decimals. */
   readonly memory: { domain?: Domain | undefined; rightDomain?: Domain | undefined } & FractionMemory;
+}
+
+/** A control as it stands. */
+export interface ControlView {
+  /** Where a press is posted; undefined for who may only look. */
+  readonly href: string | undefined;
+  readonly press: Press | undefined;
 }
 
 /** How far a panel can be believed, for its frame. */

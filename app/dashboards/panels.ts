@@ -1,5 +1,6 @@
 import type { PanelDefinition } from './definition.ts';
 import type { Panel } from './panel.ts';
+import { control } from './panels/control.tsx';
 import { events } from './panels/events.tsx';
 import { gauge } from './panels/gauge.tsx';
 import { image } from './panels/image.tsx';
@@ -20,5 +21,6 @@ export const panels: { readonly [Kind in PanelDefinition['kind']]: Panel<Kind> }
   image,
   job,
   events,
+  control,
   telltale,
 };

@@ -2,6 +2,7 @@ import { raw } from 'hono/html';
 import { ConfirmPage } from '../../components/confirm.tsx';
 import { textPage } from '../../components/text/text-page.ts';
 import type { State } from '../../db/state.ts';
+import type { Audit } from '../audit/store.ts';
 import type { Guard } from '../auth/guard.ts';
 import { hasRight } from '../auth/identity.ts';
 import { HttpError } from '../http/http-error.ts';
@@ -23,6 +24,7 @@ import type { Dashboard, DashboardStore } from './store.ts';
 
 export interface DashboardRoutesOptions {
   readonly state: State;
+  readonly audit: Audit;
   readonly store: DashboardStore;
   readonly folder: Pick<BoardFolder, 'find'>;
   readonly guard: Guard;
@@ -31,10 +33,16 @@ export interface DashboardRoutesOptions {
   readonly sources: BoardSources;
 }
 
+/** How somebody looks at a dashboard. */
+interface Look {
+  readonly range: Range;
+  readonly mayPress: boolean;
+}
+
 /** A dashboard as a page, as JSON, and as the stream that keeps its page moving. */
 export function mountDashboards(
   router: PatternRouter,
-  { state, store, folder, guard, live, shell, sources }: DashboardRoutesOptions,
+  { state, audit, store, folder, guard, live, shell, sources }: DashboardRoutesOptions,
 ): void {
   const require = (slug: string): Dashboard => {
     const dashboard = store.find(slug);
@@ -46,8 +54,14 @@ export function mountDashboards(
     return dashboard;
   };
 
-  const startFeed = async ({ slug, definition }: Dashboard, range: Range, events: FeedEvents): Promise<TextFeed> => {
-    const board = await startBoard(sources, { definition, range, ...events });
+  const mayPress = (request: Request) => hasRight(guard.identify(request), 'own');
+
+  const startFeed = async (
+    { slug, definition }: Dashboard,
+    { range, mayPress }: Look,
+    events: FeedEvents,
+  ): Promise<TextFeed> => {
+    const board = await startBoard(sources, { definition, range, board: { slug, mayPress }, ...events });
     const { title, subtitle: note } = definition;
     // A change of its file ends the screen, as one of the dashboard does.
     const about = fileNote(folder.find(slug));
@@ -59,14 +73,14 @@ export function mountDashboards(
     };
   };
 
-  const sceneOf = (dashboard: Dashboard, range: Range): Scene => ({
-    name: `dashboard ${dashboard.slug} ${dashboard.version} ${range.name}`,
-    start: () => runScreen(events => startFeed(dashboard, range, events), sources.onError),
+  const sceneOf = (dashboard: Dashboard, look: Look): Scene => ({
+    name: nameOf(dashboard, look),
+    start: () => runScreen(events => startFeed(dashboard, look, events), sources.onError),
   });
 
-  const textSceneOf = (dashboard: Dashboard, range: Range, url: URL) => {
-    const { name } = sceneOf(dashboard, range);
-    const start = (events: FeedEvents) => startFeed(dashboard, range, events);
+  const textSceneOf = (dashboard: Dashboard, look: Look, url: URL) => {
+    const { name } = sceneOf(dashboard, look);
+    const start = (events: FeedEvents) => startFeed(dashboard, look, events);
     return textScene(url, { name, start, onError: sources.onError });
   };
 
@@ -75,12 +89,13 @@ export function mountDashboards(
     load: ({ params, url, request, representation }) => {
       // A stream says by an event that it is refused; a status would make its page ask again for ever.
       const who = representation === 'events' ? undefined : guard.require(request, 'read');
-      const range = findRange(url.searchParams.get('range'));
-      return { mayEdit: hasRight(who, 'own'), find: () => require(params.slug), range };
+      const look = { range: findRange(url.searchParams.get('range')), mayPress: mayPress(request) };
+      return { mayEdit: hasRight(who, 'own'), find: () => require(params.slug), look };
     },
-    page: ({ find, range, mayEdit }) => {
+    page: ({ find, look, mayEdit }) => {
       const dashboard = find();
-      return live.draw(sceneOf(dashboard, range), screen => {
+      const { range } = look;
+      return live.draw(sceneOf(dashboard, look), screen => {
         const href = routes.dashboardLive.href({ slug: dashboard.slug }, { range: range.name, cursor: screen.cursor });
         return htmlResponse(
           <DashboardPage
@@ -95,23 +110,26 @@ export function mountDashboards(
         );
       });
     },
-    fragment: ({ find, range }) =>
-      live.draw(sceneOf(find(), range), screen => fragmentResponse(raw(screen.html('cloth')))),
+    fragment: ({ find, look }) =>
+      live.draw(sceneOf(find(), look), screen => fragmentResponse(raw(screen.html('cloth')))),
     json: ({ find }) => Response.json(find().definition, { headers: { 'Cache-Control': 'no-store' } }),
-    text: ({ find, range }, ctx) => {
+    text: ({ find, look }, ctx) => {
       const dashboard = find();
-      return textOf(events => startFeed(dashboard, range, events), ctx);
+      return textOf(events => startFeed(dashboard, look, events), ctx);
     },
-    events: ({ find, range }, { request, url }) =>
-      live.stream(request, () => textSceneOf(find(), range, url) ?? sceneOf(find(), range)),
+    events: ({ find, look }, { request, url }) =>
+      live.stream(request, () => textSceneOf(find(), look, url) ?? sceneOf(find(), look)),
   });
 
   router.represent(routes.dashboardLive, {
     offers: ['events'],
     load:
-      ({ params, url }) =>
+      ({ params, url, request }) =>
       () =>
-        sceneOf(require(params.slug), findRange(url.searchParams.get('range'))),
+        sceneOf(require(params.slug), {
+          range: findRange(url.searchParams.get('range')),
+          mayPress: mayPress(request),
+        }),
     events: (scene, { request }) => live.stream(request, scene),
   });
 
@@ -137,9 +155,19 @@ export function mountDashboards(
         );
       }),
     },
-    POST: guard.own(async ({ params }) => {
-      await state.transactional.batch(() => store.remove(params.slug));
+    POST: guard.own(async ({ params, request }) => {
+      await state.transactional.batch(() => {
+        const title = store.find(params.slug)?.definition.title;
+        if (store.remove(params.slug))
+          audit.note({ who: audit.by(request), action: 'dashboard deleted', subject: params.slug, detail: title });
+      });
       return seeOther(routes.home.href());
     }),
   });
+}
+
+/** Who sees the same shares one screen; only where something can be pressed it matters who may. */
+function nameOf({ slug, version, definition }: Dashboard, { range, mayPress }: Look): string {
+  const hasControls = definition.panels.some(({ kind }) => kind === 'control');
+  return `dashboard ${slug} ${version} ${range.name}${hasControls && mayPress ? ' pressing' : ''}`;
 }

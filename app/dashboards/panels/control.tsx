@@ -1,0 +1,60 @@
+import { formatAge } from '../../../components/format/format-age.ts';
+import { freshnessOf } from '../../../components/format/freshness.ts';
+import { waitingLine } from '../../../components/text/reading-line.ts';
+import { ControlForm } from '../control/control-form.tsx';
+import type { ControlState } from '../control/control-state.ts';
+import { controlState } from '../control/control-state.ts';
+import { listenLine } from '../control/listen-line.ts';
+import { tellPress } from '../control/tell-press.ts';
+import type { PanelOf } from '../definition.ts';
+import type { Panel, PanelView, Standing } from '../panel.ts';
+
+/** Something that can be pressed, with how it stands now. */
+export const control: Panel<'control'> = {
+  kind: 'control',
+  awaits: ({ title }) => title,
+
+  /** What a person presses has no usual interval; what a device reports has. */
+  standing(definition, view): Standing {
+    const state = controlState(definition, view);
+    if (!state) return { state: 'empty', age: 'nothing yet' };
+    if (definition.confirmExpr !== undefined) return freshnessOf(state.atMs, state.intervalMs, view.nowMs);
+    return { state: 'live', age: formatAge(view.nowMs - state.atMs) };
+  },
+
+  draw(definition, view) {
+    const state = controlState(definition, view);
+    const told = tellPress(definition, state, view);
+    return (
+      <div class={`control control--${definition.control}`}>
+        <ControlForm definition={definition} state={state} href={view.control?.href} />
+        {told && (
+          <p class={told.status === 'none' ? 'control__told' : `control__told control__told--${told.status}`}>
+            {told.words}
+          </p>
+        )}
+        {!state && !told && <Listen definition={definition} />}
+      </div>
+    );
+  },
+
+  text(definition, view, text) {
+    const state = controlState(definition, view);
+    const words = [state?.words ?? 'nothing yet', tellPress(definition, state, view)?.words, ageOf(state, view)];
+    return [waitingLine(definition.title, words.filter(Boolean).join(' · '), text)];
+  },
+};
+
+function ageOf(state: ControlState | undefined, { nowMs }: PanelView): string {
+  return state ? formatAge(nowMs - state.atMs) : '';
+}
+
+/** How a device hears of it, while nothing has been sent. */
+function Listen({ definition }: { readonly definition: PanelOf<'control'> }) {
+  const line = listenLine(definition.sends);
+  return (
+    <p class="control__listen">
+      Nothing sent yet. {line.words} <code>{line.code}</code>
+    </p>
+  );
+}
