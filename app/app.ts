@@ -192,7 +192,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     publicUrl: config.publicUrl,
   });
   mountDashboards(router, { state, audit, store: dashboards, folder: deps.boardFolder, guard, live, shell, sources });
-  mountControls(router, { dashboards, controls: deps.controls, audit, guard, shell, now });
+  mountControls(router, { dashboards, controls: deps.controls, presses: deps.presses, audit, guard, shell, now });
   mountFolder(router, { audit, folder: deps.boardFolder, store: dashboards, guard, shell });
   mountImport(router, { state, audit, store: dashboards, guard, shell });
   mountExplore(router, { state, audit, units, dashboards, queries: deps.queries, guard, live, shell, sources });

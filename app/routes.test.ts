@@ -52,7 +52,10 @@ const table: Readonly<Record<Name, Row>> = {
   },
   panelControl: {
     params: { slug: 'attic', panel: 'lamp' },
-    methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: `${FORM}, application/json`, nobody: 401 } },
+    methods: {
+      GET: { offers: 'text/html, application/json', nobody: 303 },
+      POST: { reads: `${FORM}, application/json`, nobody: 401 },
+    },
   },
   dashboardImport: {
     methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: `${FORM}, multipart/form-data`, nobody: 401 } },

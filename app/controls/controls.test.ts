@@ -145,8 +145,11 @@ describe('pressing', () => {
     const response = await postJson('heat', 19.5);
     assert.equal(response.status, 200);
     assert.deepEqual(await response.json(), {
-      ...{ press: presses.newest(SLUG, 'heat')!.id, atMs: app.nowMs, value: 19.5, text: '19.5', outcome: 'sent' },
+      ...{ press: presses.newest(SLUG, 'heat')!.id, atMs: app.nowMs, who: 'token admin of a test' },
+      ...{ value: 19.5, text: '19.5', outcome: 'sent', result: 'kept' },
     });
+    const looked = await app.fetch(hrefOf('heat'), { as: 'admin', accept: 'application/json' });
+    assert.equal(((await looked.json()) as { newest: { value: number } }).newest.value, 19.5);
     assert.equal((await auditLines(`${SLUG}/heat`))[0]!.who, 'token admin of a test');
     const byForm = await post('heat', { value: '20' }, { accept: '*/*', as: 'admin' });
     assert.equal(((await byForm.json()) as { value: number }).value, 20);

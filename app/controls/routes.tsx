@@ -12,11 +12,12 @@ import type { PatternRouter } from '../http/router.ts';
 import { routes } from '../routes.ts';
 import { type Controls, targetOf } from './controls.ts';
 import { readValue } from './read-value.ts';
-import type { Press } from './store.ts';
+import type { Press, PressStore } from './store.ts';
 
 export interface ControlRoutesOptions {
   readonly dashboards: Pick<DashboardStore, 'find'>;
   readonly controls: Controls;
+  readonly presses: Pick<PressStore, 'newest'>;
   readonly audit: Pick<Audit, 'by'>;
   readonly guard: Guard;
   readonly shell: PageShell;
@@ -38,7 +39,7 @@ const WINDOW_MS = 10_000;
 
 /** Pressing: a form, htmx and JSON at one address; GET asks first, and works without script. */
 export function mountControls(router: PatternRouter, options: ControlRoutesOptions): void {
-  const { dashboards, controls, audit, guard, shell, now } = options;
+  const { dashboards, controls, presses, audit, guard, shell, now } = options;
   const meter = createRateMeter({ limit: PRESSES_PER_WINDOW, windowMs: WINDOW_MS, now });
 
   const requireControl = ({ slug, panel: id }: Ctx['params']): Control => {
@@ -100,13 +101,21 @@ export function mountControls(router: PatternRouter, options: ControlRoutesOptio
     }
   };
 
-  router.on(routes.panelControl, {
-    GET: {
-      offers: ['page'],
-      handler: guard.own(({ params, url }: Ctx) =>
-        ask(params, requireControl(params), url.searchParams.get('value') ?? ''),
-      ),
+  router.represent(routes.panelControl, {
+    offers: ['page', 'json'],
+    load: ({ params, url, request }) => {
+      guard.require(request, 'own');
+      return { params, control: requireControl(params), given: url.searchParams.get('value') ?? '' };
     },
+    page: ({ params, control, given }) => ask(params, control, given),
+    json: ({ params: { slug, panel } }) => {
+      const newest = presses.newest(slug, panel);
+      const headers = { 'Cache-Control': 'no-store' };
+      return Response.json({ newest: newest ? toJson(newest) : null }, { headers });
+    },
+  });
+
+  router.on(routes.panelControl, {
     POST: {
       accepts: [...FORM_TYPES, 'application/json'],
       handler: (ctx: Ctx) => {
@@ -159,8 +168,8 @@ function Pressed({ press, title }: { readonly press: Press; readonly title: stri
   );
 }
 
-function toJson({ id, atMs, value, wire, outcome }: Press) {
-  return { press: id, atMs, value, text: wire, outcome };
+function toJson({ id, atMs, value, wire, outcome, result, who }: Press) {
+  return { press: id, atMs, who, value, text: wire, outcome, ...(result !== '' && { result }) };
 }
 
 function isForm(request: Request): boolean {
