@@ -13,6 +13,15 @@ const { state, auth } = app.deps;
 
 const PASSWORD = 'a very long password';
 const BOARD = { format: 'telltale-dashboard', schema: 1, slug: 'kitchen', title: 'Kitchen', panels: [] };
+const BELL = {
+  id: 'bell',
+  kind: 'control',
+  title: 'Bell',
+  w: 4,
+  h: 4,
+  control: 'button',
+  sends: { to: 'event', topic: 'bell' },
+};
 const SERIES = 'temperature{room="kitchen"}';
 
 const ask = (path: string, request: AppRequest = {}) =>
@@ -76,6 +85,15 @@ const DEEDS: Readonly<Record<string, Deed>> = {
     ...{ route: routes.dashboardRemoval.href({ slug: 'kitchen' }), before: () => importBoard('doomed') },
     act: () => post(routes.dashboardRemoval.href({ slug: 'doomed' })),
     line: { who: owner, action: 'dashboard deleted', subject: 'doomed', detail: 'doomed' },
+  },
+  'pressing a control': {
+    route: routes.panelControl.href({ slug: 'kitchen', panel: 'cpu' }),
+    before: () =>
+      ask(routes.dashboards.href(), {
+        ...{ method: 'POST', body: JSON.stringify({ ...BOARD, slug: 'pressed', title: 'Pressed', panels: [BELL] }) },
+      }),
+    act: () => post(routes.panelControl.href({ slug: 'pressed', panel: 'bell' })),
+    line: { who: owner, action: 'control pressed', subject: 'pressed/bell' },
   },
   'making a dashboard of what arrived': {
     ...{ route: routes.inboxDashboards.href(), before: () => app.send('inbox_thing', 1) },
@@ -296,7 +314,7 @@ test('a deed in another file that fails leaves a line that says so, and one that
 test('only who owns sees the log; as a page it is searched and turned without script', async () => {
   for (const as of ['read', 'ingest'] as const) assert.equal((await ask(routes.audit.href(), { as })).status, 403);
   const page = await (await ask(routes.audit.href({}, { action: 'dashboard', limit: 2 }))).text();
-  assert.equal(page.match(/<tr id="line-/g)?.length, 2);
+  assert.equal(page.match(/<li class="audit__line"/g)?.length, 2);
   assert.match(page, /<form class="audit__search" method="get"/);
   assert.match(page, /<option value="dashboard" selected/);
   const older = /rel="next" href="([^"]+)"/.exec(page)![1]!.replaceAll('&amp;', '&');

@@ -4,7 +4,6 @@ import { Empty } from '../../components/empty.tsx';
 import { Field } from '../../components/field.tsx';
 import { formatMoment } from '../../components/format/format-moment.ts';
 import { Sheet } from '../../components/sheet.tsx';
-import { Table } from '../../components/table.tsx';
 import { Time } from '../../components/time.tsx';
 import { Page, type PageShell } from '../http/page.tsx';
 import { routes } from '../routes.ts';
@@ -69,36 +68,36 @@ function Search({ query }: Pick<AuditPageProps, 'query'>) {
 
 function Lines({ lines, timeZone }: AuditPageProps) {
   return (
-    <Table
-      roomy
-      caption="What happened, the newest first"
-      columns={[
-        { label: 'when', align: 'text' },
-        { label: 'who', align: 'text' },
-        { label: 'from', align: 'text' },
-        { label: 'did', align: 'text' },
-        { label: 'which', align: 'text' },
-      ]}
-      rows={lines.map(line => ({ id: `line-${line.seq}`, cells: cellsOf(line, timeZone) }))}
-    />
+    <ol class="audit__lines" aria-label="What happened, the newest first">
+      {lines.map(line => (
+        <Line line={line} timeZone={timeZone} />
+      ))}
+    </ol>
   );
 }
 
-function cellsOf({ atMs, who, from, action, outcome, subject, detail }: AuditLine, timeZone: string) {
+function Line({ line, timeZone }: { readonly line: AuditLine; readonly timeZone: string }) {
+  const { seq, atMs, who, from, action, outcome, subject, detail } = line;
   const moment = formatMoment(atMs, timeZone);
   const words = outcome !== 'done' && WORDS[outcome];
-  return [
-    <Time iso={new Date(atMs).toISOString()} words={moment ? `${moment.day} ${moment.clock}` : String(atMs)} />,
-    who,
-    from,
-    <span class="audit__deed">
-      {action} {words && <Chip status={words.status}>{words.text}</Chip>}
-    </span>,
-    <span class="audit__which">
-      <span>{subject}</span>
-      {detail !== '' && <span class="soft">{detail}</span>}
-    </span>,
-  ];
+  return (
+    <li class="audit__line" id={`line-${seq}`}>
+      <Time
+        class="audit__when"
+        iso={new Date(atMs).toISOString()}
+        words={moment ? `${moment.day} ${moment.clock}` : String(atMs)}
+      />
+      <p class="audit__who">
+        <b>{who}</b> {from !== '' && <span class="audit__more">{from}</span>}
+      </p>
+      <p class="audit__deed">
+        {action} {words && <Chip status={words.status}>{words.text}</Chip>}
+      </p>
+      <p class="audit__which">
+        {subject} {detail !== '' && <span class="audit__more">{detail}</span>}
+      </p>
+    </li>
+  );
 }
 
 const WORDS: Readonly<

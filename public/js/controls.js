@@ -12,8 +12,8 @@ document.addEventListener('input', event => {
   const form = slider?.form;
   if (!slider || !form) return;
   form.setAttribute('data-held', '');
-  const output = form.querySelector('output');
-  if (output) output.textContent = slider.value;
+  const told = form.querySelector('.control__value');
+  if (told) told.textContent = slider.value;
 });
 
 // What was set is on its way: from now on the newest reading counts again.

@@ -65,9 +65,7 @@ const PARTS: Readonly<Record<PanelOf<'control'>['control'], (props: ControlFormP
     const value = typeof state?.value === 'number' ? Math.min(max, Math.max(min, state.value)) : min;
     return (
       <>
-        <output class="control__value" for={`control-${definition.id}`}>
-          {state?.words ?? '—'}
-        </output>
+        <p class="control__value">{state?.words ?? '—'}</p>
         <div class="control__line">
           <input
             class="control__slider"
