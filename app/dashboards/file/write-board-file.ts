@@ -18,6 +18,19 @@ export interface BoardFile {
 export const PANEL_FIELDS = [
   ...(['id', 'kind', 'title', 'subtitle', 'w', 'h', 'queries', 'unit'] as const),
   ...(['min', 'max', 'maxExpr', 'warn', 'crit', 'isStacked', 'decimals', 'noValue'] as const),
+  ...([
+    'control',
+    'label',
+    'value',
+    'on',
+    'off',
+    'step',
+    'options',
+    'maxChars',
+    'sends',
+    'confirmExpr',
+    'question',
+  ] as const),
   ...(['thresholds', 'mappings', 'overrides', 'topics', 'stream', 'name'] as const),
 ] as const;
 
