@@ -54,6 +54,7 @@ import { routes } from './routes.ts';
 import { mountSenders } from './senders/routes.tsx';
 import { watchSenders } from './senders/watch-senders.ts';
 import { mountSettings } from './settings/routes.tsx';
+import { baseUrl } from './start/base-url.ts';
 import { factsOf } from './start/facts-of.ts';
 import { liveStateOf } from './start/live-state-of.ts';
 import { reactToChanges } from './start/react-to-changes.ts';
@@ -107,6 +108,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     images: deps.images,
     jobs: deps.jobs,
     controls: deps.presses,
+    origin: baseUrl(config),
     now,
     timeZone,
     unitOf: units.unitOf,

@@ -72,6 +72,8 @@ async function serveLocked(
   const surroundings = { config, log, now: Date.now, onRequest, onFailure: fail, signal: stopping.signal, certificate };
   const deps = await openDeps({ ...surroundings, historyLimits });
   keepIn(deps.logs);
+  // Before anybody can press: what is pressed from now on is carried out by itself.
+  await deps.controls.resume();
   const { fetch } = createApp(deps);
   const liveStreams = config.maxStreamsPerAddress;
   const server = createWebServer({ fetch, certificate: certificate?.current, liveStreams });
@@ -119,7 +121,6 @@ async function serveLocked(
       await seed(deps);
       collectOwnReadings(deps, () => requests);
     }
-    await deps.controls.resume();
     saveSenders(deps);
     process.stdout.write(await greeting(deps, port));
     log.info(`Telltale ${version} listens on ${config.host}:${port}`);

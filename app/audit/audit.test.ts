@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { openState } from '../../db/state.ts';
 import { CHANGES } from '../../e2e/protected-routes.ts';
+import { tempFolders } from '../backup/testing/temp-folders.ts';
 import { routes } from '../routes.ts';
+import { dataFiles } from '../start/data-files.ts';
 import { type AppRequest, openApp } from '../testing/open-app.ts';
+import { telltale } from '../testing/telltale.ts';
 import { openTempState } from '../testing/temp-state.ts';
 import { type AuditLine, createAuditStore, KEPT_MS } from './store.ts';
 
@@ -332,6 +336,18 @@ test('curl gets text, with the names that people gave escaped for terminals', as
   assert.match(text, /owner +token made {2}evil \[31m<b>/);
   const page = await (await ask(routes.audit.href({}, { action: 'token made' }))).text();
   assert.match(page, /evil [^<]*&lt;b&gt;/);
+});
+
+test('the log is in a backup, and back after it is restored', async t => {
+  const { in: inFolder } = tempFolders(t);
+  const [file, elsewhere] = [inFolder('log.tgz'), inFolder('elsewhere')];
+  const made = await telltale(['backup', file], { TELLTALE_DATA: app.deps.config.dataDir });
+  assert.equal(made.code, 0, made.error);
+  assert.equal((await telltale(['restore', file], { TELLTALE_DATA: elsewhere })).code, 0);
+  const restored = openState(dataFiles(elsewhere).state, () => app.nowMs);
+  t.after(() => restored.close());
+  const query = { who: '', action: 'dashboard deleted', subject: 'doomed', before: undefined, limit: 5 };
+  assert.equal(createAuditStore(restored, () => app.nowMs).page(query).length, 1);
 });
 
 describe('the log is bounded', () => {

@@ -141,6 +141,20 @@ describe('pressing', () => {
     assert.match(await stranger.text(), /^<div class="toast/);
   });
 
+  test('who owns sees how a device listens, as long as nothing was sent', async () => {
+    const html = panelIn(await page(), 'sign').replaceAll('&#39;', "'");
+    assert.match(html, /data-copy="curl -N 'http:\/\/localhost:\d+\/event\/sign\/raw\?k=READ_TOKEN'"/);
+    assert.doesNotMatch(panelIn(await page('read'), 'sign'), /curl/);
+  });
+
+  test('a page that was drawn before there was a question is led to it', async () => {
+    const response = await post('door', {}, { headers: { 'HX-Request': 'true' } });
+    assert.equal(
+      response.headers.get('hx-redirect'),
+      routes.panelControl.href({ slug: SLUG, panel: 'door' }, { value: '' }),
+    );
+  });
+
   test('a program presses with an admin token, and is told what became of it', async () => {
     const response = await postJson('heat', 19.5);
     assert.equal(response.status, 200);
@@ -274,6 +288,11 @@ describe('a webhook', () => {
       ],
     );
     assert.doesNotMatch(JSON.stringify(lines) + (await page('owner', 'relay')), /hunter2/);
+    for (const href of [routes.dashboard.href({ slug: 'relay' }), routes.dashboardFile.href({ slug: 'relay' })]) {
+      const asJson = async (as: 'owner' | 'read') => (await app.fetch(href, { as, accept: 'application/json' })).text();
+      assert.match(await asJson('owner'), /hunter2/);
+      assert.match(await asJson('read'), /"url": ?"http:\/\/127\.0\.0\.1:\d+\/"/);
+    }
   });
 
   test('is tried again while the device is not ready, as the same press', async () => {

@@ -85,9 +85,14 @@ export function mountControls(router: PatternRouter, options: ControlRoutesOptio
     const control = requireControl(params);
     const form = await readForm(request, signal);
     const given = form.get('value') ?? '';
-    if (control.question !== undefined && form.get('answer') !== 'yes') return ask(params, control, given);
+    const isHtmx = request.headers.has('HX-Request');
+    if (control.question !== undefined && form.get('answer') !== 'yes') {
+      // The page was drawn before there was a question.
+      if (isHtmx) return goTo(routes.panelControl.href(params, { value: given }));
+      return ask(params, control, given);
+    }
     const done = await press(audit.by(request), params, control, given);
-    if (request.headers.has('HX-Request')) return fragmentResponse(<Pressed press={done} title={control.title} />);
+    if (isHtmx) return fragmentResponse(<Pressed press={done} title={control.title} />);
     return seeOther(backTo(request, params));
   };
 
@@ -170,6 +175,10 @@ function Pressed({ press, title }: { readonly press: Press; readonly title: stri
 
 function toJson({ id, atMs, value, wire, outcome, result, who }: Press) {
   return { press: id, atMs, who, value, text: wire, outcome, ...(result !== '' && { result }) };
+}
+
+function goTo(href: string): Response {
+  return new Response(null, { status: 204, headers: { 'HX-Redirect': href, 'Cache-Control': 'no-store' } });
 }
 
 function isForm(request: Request): boolean {

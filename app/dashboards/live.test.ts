@@ -19,7 +19,20 @@ function sourcesOf({ deps }: OpenApp) {
   const onError = (error: unknown) => {
     throw error;
   };
-  return { history, promql, logs, events, images, jobs, controls, now, timeZone: 'UTC', unitOf: units.unitOf, onError };
+  return {
+    history,
+    promql,
+    logs,
+    events,
+    images,
+    jobs,
+    controls,
+    origin: 'http://boat',
+    now,
+    timeZone: 'UTC',
+    unitOf: units.unitOf,
+    onError,
+  };
 }
 
 /** A board of one panel, its text, and promises of what it tells. */

@@ -26,6 +26,8 @@ export interface BoardSources extends QuerySources {
   readonly images: Pick<ImageStore, 'state' | 'live'>;
   readonly jobs: Pick<Jobs, 'find' | 'live'>;
   readonly controls: Pick<PressStore, 'newest' | 'live'>;
+  /** Where this server is reached, for lines to copy. */
+  readonly origin: string;
   readonly timeZone: string;
   readonly onError: (error: unknown) => void;
 }
@@ -129,6 +131,7 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
   const controlOf = ({ id }: PanelDefinition): ControlView => ({
     href: board?.mayPress ? routes.panelControl.href({ slug: board.slug, panel: id }) : undefined,
     press: board && controls.newest(board.slug, id),
+    origin: sources.origin,
   });
 
   const inView = (panel: PanelDefinition): PanelInView => ({ definition: panel, view: viewOf(panel) });

@@ -207,14 +207,18 @@ const VIEWS: Readonly<Record<string, Partial<PanelView>>> = {
   ),
   'what the server told of itself long ago': own({}, { atMs: NOW_MS - 86_400_000 }),
   'a control that was pressed, and that nobody may press': {
-    control: { href: undefined, press: pressOf() },
+    control: { origin: 'http://boat', href: undefined, press: pressOf() },
   },
   'a control that may be pressed': {
     ...only(series('one', fill(1))),
-    control: { href: '/press?a=1&b=2', press: undefined },
+    control: { origin: 'http://boat', href: '/press?a=1&b=2', press: undefined },
   },
   'presses that wait, failed and were lost': {
-    control: { href: '/press', press: pressOf({ outcome: 'failed', result: HOSTILE, wire: HOSTILE, who: HOSTILE }) },
+    control: {
+      origin: 'http://boat',
+      href: '/press',
+      press: pressOf({ outcome: 'failed', result: HOSTILE, wire: HOSTILE, who: HOSTILE }),
+    },
   },
   'a line as long as lines may be': { lines: [lineOf(1, 'x'.repeat(32 * 1024))] },
 };

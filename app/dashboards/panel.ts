@@ -61,6 +61,8 @@ export interface ControlView {
   /** Where a press is posted; undefined for who may only look. */
   readonly href: string | undefined;
   readonly press: Press | undefined;
+  /** Where devices reach this server: `http://localhost:8355`. */
+  readonly origin: string;
 }
 
 /** How far a panel can be believed, for its frame. */

@@ -17,6 +17,7 @@ import { routes } from '../routes.ts';
 import { mountExport } from './file/export-route.ts';
 import type { BoardFolder } from './folder/board-folder.ts';
 import { fileNote } from './folder/file-note.tsx';
+import { hideAddresses } from './kinds/hide-addresses.ts';
 import { type BoardSources, clothArea, startBoard } from './live.ts';
 import { DashboardPage } from './page.tsx';
 import { findRange, type Range } from './range.ts';
@@ -112,7 +113,12 @@ export function mountDashboards(
     },
     fragment: ({ find, look }) =>
       live.draw(sceneOf(find(), look), screen => fragmentResponse(raw(screen.html('cloth')))),
-    json: ({ find }) => Response.json(find().definition, { headers: { 'Cache-Control': 'no-store' } }),
+    json: ({ find, mayEdit }) => {
+      const { definition } = find();
+      return Response.json(mayEdit ? definition : hideAddresses(definition), {
+        headers: { 'Cache-Control': 'no-store' },
+      });
+    },
     text: ({ find, look }, ctx) => {
       const dashboard = find();
       return textOf(events => startFeed(dashboard, look, events), ctx);

@@ -26,7 +26,7 @@ function formOf({ question, control }: PanelOf<'control'>, href: string | undefi
   if (href === undefined) return { 'data-readonly': '' };
   if (question !== undefined) return { method: 'get', action: href };
   const trigger = control === 'slider' ? { 'hx-trigger': 'submit, change delay:150ms' } : {};
-  const inPlace = { 'hx-post': href, 'hx-target': '#toasts', 'hx-swap': 'innerHTML', 'hx-sync': 'this:replace' };
+  const inPlace = { 'hx-post': href, 'hx-target': '#toasts', 'hx-swap': 'innerHTML', 'hx-sync': 'this:queue last' };
   return { method: 'post', action: href, ...inPlace, ...trigger };
 }
 

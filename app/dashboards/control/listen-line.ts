@@ -3,20 +3,26 @@ import type { Sends } from '../kinds/control.ts';
 
 export interface ListenLine {
   readonly words: string;
-  readonly code: string;
+  /** To paste into a terminal. */
+  readonly code?: string;
 }
 
-/** How a device hears of a press, as a line to copy; the address of this server goes before it. */
-export function listenLine(sends: Sends): ListenLine {
+const TOKEN = { k: 'READ_TOKEN' };
+
+/** How a device hears of a press. `origin` is where this server is reached. */
+export function listenLine(sends: Sends, origin: string): ListenLine {
   switch (sends.to) {
-    case 'event':
-      return {
-        words: 'A device listens by',
-        code: `curl -N …${routes.eventStream.href({ topic: sends.topic, form: 'raw' })}`,
-      };
-    case 'series':
-      return { words: `A device listens at ${routes.socketOut.href()} to`, code: sends.series };
+    case 'event': {
+      const path = routes.eventStream.href({ topic: sends.topic, form: 'raw' }, TOKEN);
+      return { words: 'Nothing sent yet. A device listens by', code: `curl -N '${origin}${path}'` };
+    }
+    case 'series': {
+      const ask = JSON.stringify({ type: 'subscribe', id: 'a', topic: 'readings', series: sends.series });
+      const address = `${origin.replace(/^http/, 'ws')}${routes.socketOut.href({}, TOKEN)}`;
+      const code = `echo '${ask.replaceAll("'", "'\\''")}' | websocat -n '${address}'`;
+      return { words: 'Nothing sent yet. A device listens by', code };
+    }
     case 'webhook':
-      return { words: 'It is posted to', code: new URL(sends.url).host };
+      return { words: `Nothing sent yet. It is posted to ${new URL(sends.url).host}.` };
   }
 }

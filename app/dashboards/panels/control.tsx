@@ -1,3 +1,4 @@
+import { CodeLine } from '../../../components/code-line.tsx';
 import { formatAge } from '../../../components/format/format-age.ts';
 import { freshnessOf } from '../../../components/format/freshness.ts';
 import { waitingLine } from '../../../components/text/reading-line.ts';
@@ -6,7 +7,7 @@ import type { ControlState } from '../control/control-state.ts';
 import { controlState } from '../control/control-state.ts';
 import { listenLine } from '../control/listen-line.ts';
 import { tellPress } from '../control/tell-press.ts';
-import type { PanelOf } from '../definition.ts';
+import type { Sends } from '../kinds/control.ts';
 import type { Panel, PanelView, Standing } from '../panel.ts';
 
 /** Something that can be pressed, with how it stands now. */
@@ -33,7 +34,7 @@ export const control: Panel<'control'> = {
             {told.words}
           </p>
         )}
-        {!state && !told && <Listen definition={definition} />}
+        {!state && !told && view.control?.href && <Listen sends={definition.sends} origin={view.control.origin} />}
       </div>
     );
   },
@@ -50,11 +51,12 @@ function ageOf(state: ControlState | undefined, { nowMs }: PanelView): string {
 }
 
 /** How a device hears of it, while nothing has been sent. */
-function Listen({ definition }: { readonly definition: PanelOf<'control'> }) {
-  const line = listenLine(definition.sends);
+function Listen({ sends, origin }: { readonly sends: Sends; readonly origin: string }) {
+  const { words, code } = listenLine(sends, origin);
   return (
-    <p class="control__listen">
-      Nothing sent yet. {line.words} <code>{line.code}</code>
-    </p>
+    <div class="control__listen">
+      <p>{words}</p>
+      {code !== undefined && <CodeLine text={code} />}
+    </div>
   );
 }
