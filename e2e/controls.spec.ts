@@ -80,6 +80,7 @@ test('what is dragged or typed stays under the hand while others change it, and 
   await send(server, { metric: 'heat', value: 90 });
   await expect(panel.locator('.panel__age')).not.toContainText('nothing yet');
   expect(await slider.inputValue(), 'under the finger').toBe(held);
+  await expect(panel.locator('.control__value')).toHaveText(held);
   await owner.mouse.up();
   await expect(panel).toContainText('pressed by owner');
   expect(await slider.inputValue()).toBe(held);

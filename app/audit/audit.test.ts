@@ -325,7 +325,7 @@ test('only who owns sees the log; as a page it is searched and turned without sc
   const next = await (await ask(older)).text();
   const seqs = (text: string) => [...text.matchAll(/id="line-(\d+)"/g)].map(([, seq]) => Number(seq));
   assert.ok(Math.max(...seqs(next)) < Math.min(...seqs(page)));
-  assert.match(await (await ask(routes.audit.href({}, { subject: '100%_' }))).text(), /Nothing like it/);
+  assert.match(await (await ask(routes.audit.href({}, { subject: 'kitche_' }))).text(), /Nothing like it/);
   assert.equal((await ask(routes.audit.href({}, { before: 'x' }))).status, 400);
 });
 

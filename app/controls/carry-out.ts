@@ -26,6 +26,6 @@ export async function carryOut(press: Press, { history, events }: CarryOptions):
 function draftOf({ id, atMs, slug, panel, wire }: Press, topic: string): EventDraft {
   return {
     ...{ topic, atMs, kind: 'message', title: '', message: wire, priority: 3, tags: [], isMarkdown: false },
-    ...{ actions: [], sequence: `press-${id}`, source: `control ${slug}/${panel}` },
+    ...{ actions: [], sequence: `press-${id}-${atMs}`, source: `control ${slug}/${panel}` },
   };
 }

@@ -336,17 +336,26 @@ describe('a webhook', () => {
   });
 
   test('of an earlier press is not tried again after a later one, and never comes after it', async () => {
-    const device = await openDevice(
-      (_, response) => void response.writeHead(device.bodies.length === 1 ? 503 : 200).end(),
-    );
+    const probed = Promise.withResolvers<void>();
+    const first = Promise.withResolvers<ServerResponse>();
+    const device = await openDevice((request, response) => {
+      if (request.url === '/probe') probed.resolve();
+      if (device.bodies.length === 1) first.resolve(response);
+      else response.writeHead(200).end();
+    });
     const quick = quickControls();
     const who = { name: 'Ann', from: '' };
     await quick.press(who, { ...pressOf('order', device.origin), value: 1, wire: 'on' }, 'Order');
+    const held = await first.promise;
     await quick.press(who, { ...pressOf('order', device.origin), value: 0, wire: 'off' }, 'Order');
+    // Another panel is not held up by it, and comes after whatever was sent meanwhile.
+    await quick.press(who, { ...pressOf('probe', `${device.origin}/probe`), wire: 'probe' }, 'Probe');
+    await probed.promise;
+    held.writeHead(503).end();
     await quick.idle();
     assert.deepEqual(
       device.bodies.map(({ body }) => body.text),
-      ['on', 'off'],
+      ['on', 'probe', 'off'],
     );
   });
 
@@ -376,6 +385,10 @@ describe('a webhook', () => {
     const event = { ...pressOf('cut', ''), who: 'Ann', atMs: app.nowMs, sends: { to: 'event', topic: 'cut' } as const };
     await state.transactional.batch(() => presses.add(event));
     await quickControls().resume();
+    // Killed after it was kept, before that was written down.
+    state.transactional.run(() =>
+      state.database.prepare("update control_press set outcome = 'waiting' where slug = 'cut'").run(),
+    );
     await quickControls().resume();
     const { events } = await app.deps.events.page({ topics: ['cut'], filter: {}, fromMs: 0, limit: 10 });
     assert.deepEqual(
