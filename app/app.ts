@@ -47,6 +47,7 @@ import { mountLogIntake } from './ingest/log-routes.ts';
 import { pushSlashes } from './ingest/push-slashes.ts';
 import { isWritingGet, mountIngest } from './ingest/routes.ts';
 import { mountJobs } from './jobs/routes.tsx';
+import { mountKeys } from './keys/routes.tsx';
 import { mountLogs } from './logs/routes.tsx';
 import { mountPromql } from './promql/routes.ts';
 import { requestLevel } from './request-level.ts';
@@ -109,6 +110,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     jobs: deps.jobs,
     controls: deps.presses,
     origin: baseUrl(config),
+    boards: { links: dashboards.links, changes: state.outbox.changes },
     now,
     timeZone,
     unitOf: units.unitOf,
@@ -198,6 +200,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   mountFolder(router, { audit, folder: deps.boardFolder, store: dashboards, guard, shell });
   mountImport(router, { state, audit, store: dashboards, guard, shell });
   mountExplore(router, { state, audit, units, dashboards, queries: deps.queries, guard, live, shell, sources });
+  mountKeys(router, { shell });
   mountSenders(router, {
     ...{ guard, live, shell, now, timeZone, onError, history },
     senders: deps.senders,

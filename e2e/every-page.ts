@@ -56,6 +56,7 @@ export const OTHER_PAGES: readonly string[] = [
   routes.audit.href({}, { subject: 'nothing like it' }),
   routes.senders.href(),
   routes.api.href(),
+  routes.keys.href(),
   '/nothing/here',
 ];
 

@@ -15,23 +15,14 @@ const stat = (expr: string): PanelDefinition => ({ ...placed, kind: 'stat', quer
 const app = await openApp({ after });
 
 function sourcesOf({ deps }: OpenApp) {
-  const { history, promqlLive: promql, logs, events, images, jobs, now, units, presses: controls } = deps;
+  const { history, promqlLive: promql, logs, events, images, jobs, now, units, state, dashboards, presses } = deps;
+  const boards = { links: dashboards.links, changes: state.outbox.changes };
   const onError = (error: unknown) => {
     throw error;
   };
   return {
-    history,
-    promql,
-    logs,
-    events,
-    images,
-    jobs,
-    controls,
-    origin: 'http://boat',
-    now,
-    timeZone: 'UTC',
-    unitOf: units.unitOf,
-    onError,
+    ...{ history, promql, logs, events, images, jobs, boards, now, timeZone: 'UTC', unitOf: units.unitOf, onError },
+    ...{ controls: presses, origin: 'http://boat' },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { TerminalText } from '../../components/text/terminal-text.ts';
+import type { Change } from '../../db/outbox.ts';
 import type { PressStore } from '../controls/store.ts';
 import { type EventMarks, startEventMarks } from '../events/kept/event-marks.ts';
 import type { Events } from '../events/kept/events.ts';
@@ -9,15 +10,23 @@ import type { Logs } from '../logs/logs.ts';
 import { startTail, type Tail } from '../logs/tail.ts';
 import { routes } from '../routes.ts';
 import { follow } from '../stream/follow.ts';
+import type { ReactiveStream } from '../stream/reactive.ts';
 import { type QuerySources, type SeriesLook, startBoardQueries } from './board-queries.ts';
 import type { DashboardDefinition, PanelDefinition, Query } from './definition.ts';
 import { controlQueries } from './kinds/control.ts';
 import { createDress } from './look/dress-series.ts';
 import { OWN_METRICS } from './own-metrics.ts';
-import type { ControlView, PanelView } from './panel.ts';
+import type { BoardLink, ControlView, PanelView } from './panel.ts';
 import { drawPanel } from './panel-frame.tsx';
 import type { Range } from './range.ts';
 import { boardText, type PanelInView } from './text.ts';
+
+/** The dashboards that there are. */
+export interface BoardList {
+  links(): readonly BoardLink[];
+  /** Says, among other things, that a dashboard came, went or has another title. */
+  readonly changes: Pick<ReactiveStream<Change>, 'subscribe'>;
+}
 
 /** Where panels get what they show. */
 export interface BoardSources extends QuerySources {
@@ -28,6 +37,7 @@ export interface BoardSources extends QuerySources {
   readonly controls: Pick<PressStore, 'newest' | 'live'>;
   /** Where this server is reached, for lines to copy. */
   readonly origin: string;
+  readonly boards: BoardList;
   readonly timeZone: string;
   readonly onError: (error: unknown) => void;
 }
@@ -57,7 +67,7 @@ const TAIL_LINES = 60;
 
 export async function startBoard(sources: BoardSources, options: BoardOptions): Promise<Board> {
   const { definition, range, onlyKey, board, onChange, onLost } = options;
-  const { logs, images, jobs, controls, now } = sources;
+  const { logs, images, jobs, boards, controls, now } = sources;
   const grid = { stepMs: range.stepMs, count: range.spanMs / range.stepMs };
   const exprs = definition.panels.flatMap(exprsOf);
   const queries = await startBoardQueries(sources, { exprs, grid, onlyKey, onChange, onLost });
@@ -102,6 +112,11 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
   }
   if (watchedJobs.size > 0) follow(jobs.live.subscribe(concerns(watchedJobs)), { onChange, onLost, signal });
 
+  if (definition.panels.some(({ kind }) => kind === 'boards')) {
+    const filter = ({ topic }: Change) => topic === 'dashboard';
+    follow(boards.changes.subscribe({ signal, filter }), { onChange, onLost, signal });
+  }
+
   const memories = new Map(definition.panels.map(panel => [panel.id, {}]));
   const looks = new Map(definition.panels.map(panel => [panel.id, lookOf(panel)]));
 
@@ -124,6 +139,7 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
       image: panel.kind === 'image' ? images.state(panel.name) : undefined,
       job: panel.kind === 'job' ? jobs.find(panel.name) : undefined,
       control: panel.kind === 'control' ? controlOf(panel) : undefined,
+      boards: panel.kind === 'boards' ? boards.links() : [],
       memory: memories.get(panel.id)!,
     };
   };

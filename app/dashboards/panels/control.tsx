@@ -44,6 +44,15 @@ export const control: Panel<'control'> = {
     const words = [state?.words ?? 'nothing yet', tellPress(definition, state, view)?.words, ageOf(state, view)];
     return [waitingLine(definition.title, words.filter(Boolean).join(' · '), text)];
   },
+
+  table(definition, view) {
+    const state = controlState(definition, view);
+    const columns = [
+      { label: 'time', unit: 'unix-ms' },
+      { label: definition.title, unit: definition.unit },
+    ];
+    return { columns, rows: state ? [[state.atMs, state.value]] : [] };
+  },
 };
 
 function ageOf(state: ControlState | undefined, { nowMs }: PanelView): string {
