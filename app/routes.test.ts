@@ -45,6 +45,10 @@ const table: Readonly<Record<Name, Row>> = {
     methods: { GET: { offers: HTML, nobody: 303 }, POST: { nobody: 401 } },
   },
 
+  dashboardVariables: {
+    params: { slug: 'attic' },
+    methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: FORM, nobody: 401 } },
+  },
   dashboardFile: { params: { slug: 'attic' }, methods: { GET: { nobody: 303 } } },
   dashboardInFolder: {
     params: { slug: 'attic' },
@@ -120,6 +124,7 @@ const table: Readonly<Record<Name, Row>> = {
   sessionEnd: { methods: { POST: { reads: FORM, nobody: 401 } } },
   otherSessionsEnd: { methods: { POST: { nobody: 401 } } },
   audit: { methods: { GET: { offers: 'text/html, application/json, text/plain', nobody: 303 } } },
+  timeZone: { methods: { POST: { reads: FORM, nobody: 401 } } },
   credentials: { methods: { POST: { reads: FORM, nobody: 401 } } },
 
   senders: { methods: { GET: { offers: ALL_FORMS, nobody: 303 } } },

@@ -11,6 +11,7 @@ export const routes = {
   dashboard: route('/d/:slug{slug}'),
   dashboardLive: route('/d/:slug{slug}/live'),
   dashboardRemoval: route('/d/:slug{slug}/removal'),
+  dashboardVariables: route('/d/:slug{slug}/variables'),
   dashboardFile: route('/d/:slug{slug}.json'),
   dashboardInFolder: route('/d/:slug{slug}/file'),
   panelControl: route('/d/:slug{slug}/panels/:panel/control'),
@@ -61,6 +62,7 @@ export const routes = {
   otherSessionsEnd: route('/settings/sessions/end-others'),
   credentials: route('/settings/credentials'),
   audit: route('/settings/audit'),
+  timeZone: route('/settings/time-zone'),
 
   senders: route('/senders'),
   sendersLive: route('/senders/live'),

@@ -24,6 +24,7 @@ const JOB = 'copy-of-everything-to-the-vault-in-the-cellar';
 /** A page of each kind beside Home; the last one is an error. */
 export const OTHER_PAGES: readonly string[] = [
   routes.dashboard.href({ slug: 'this-machine' }),
+  routes.dashboardVariables.href({ slug: 'this-machine' }),
   routes.dashboardImport.href(),
   routes.dashboardInFolder.href({ slug: 'this-machine' }),
   routes.explore.href(),

@@ -99,6 +99,11 @@ const DEEDS: Readonly<Record<string, Deed>> = {
     act: () => post(routes.panelControl.href({ slug: 'pressed', panel: 'bell' })),
     line: { who: owner, action: 'control pressed', subject: 'pressed/bell' },
   },
+  'choosing what a dashboard can be looked at for': {
+    ...{ route: routes.dashboardVariables.href({ slug: 'kitchen' }), before: () => importBoard('varied') },
+    act: () => post(routes.dashboardVariables.href({ slug: 'varied' })),
+    line: { who: owner, action: 'dashboard changed', subject: 'varied', detail: 'its variables' },
+  },
   'making a dashboard of what arrived': {
     ...{ route: routes.inboxDashboards.href(), before: () => app.send('inbox_thing', 1) },
     act: () => post(routes.inboxDashboards.href()),
@@ -236,8 +241,12 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   },
 };
 
-/** Forms that send data, as any sender does: the page Senders tells of them. */
-const DATA: ReadonlySet<string> = new Set([routes.trialReading.href(), routes.sendersTrial.href()]);
+/** Forms that send data, as any sender does: the page Senders tells of them; and one that only this browser remembers. */
+const DATA: ReadonlySet<string> = new Set([
+  routes.timeZone.href(),
+  routes.trialReading.href(),
+  routes.sendersTrial.href(),
+]);
 
 describe('what is done leaves its line', () => {
   for (const [what, { before, act, line }] of Object.entries(DEEDS)) {

@@ -13,6 +13,7 @@ import type { PatternRouter } from '../http/router.ts';
 import { type FeedEvents, runScreen } from '../http/run-screen.ts';
 import { type TextFeed, textOf } from '../http/text-feed.ts';
 import { textScene } from '../http/text-scene.ts';
+import { timeZoneOf } from '../http/time-zone.ts';
 import { routes } from '../routes.ts';
 import { mountExport } from './file/export-route.ts';
 import type { BoardFolder } from './folder/board-folder.ts';
@@ -20,8 +21,11 @@ import { fileNote } from './folder/file-note.tsx';
 import { hideAddresses } from './kinds/hide-addresses.ts';
 import { type BoardSources, clothArea, startBoard } from './live.ts';
 import { DashboardPage } from './page.tsx';
-import { findRange, type Range } from './range.ts';
+import { resolveBoard } from './resolve-board.ts';
 import type { Dashboard, DashboardStore } from './store.ts';
+import { mountVariables } from './variable-form/variables-routes.tsx';
+import { type BoardView, parseBoardView, requireBoardView } from './view/board-view.ts';
+import { isMoving } from './view/is-moving.ts';
 
 export interface DashboardRoutesOptions {
   readonly state: State;
@@ -36,7 +40,7 @@ export interface DashboardRoutesOptions {
 
 /** How somebody looks at a dashboard. */
 interface Look {
-  readonly range: Range;
+  readonly view: BoardView;
   readonly mayPress: boolean;
 }
 
@@ -55,21 +59,27 @@ export function mountDashboards(
     return dashboard;
   };
 
+  const contextOf = ({ definition }: Dashboard, request: Request, url: URL) => ({
+    nowMs: sources.now(),
+    timeZone: timeZoneOf(request, url, sources.timeZone),
+    variables: definition.variables,
+  });
+
   const mayPress = (request: Request) => hasRight(guard.identify(request), 'own');
 
   const startFeed = async (
     { slug, definition }: Dashboard,
-    { range, mayPress }: Look,
+    { view, mayPress }: Look,
     events: FeedEvents,
   ): Promise<TextFeed> => {
-    const board = await startBoard(sources, { definition, range, board: { slug, mayPress }, ...events });
+    const board = await startBoard(sources, { definition, view, board: { slug, mayPress }, ...events });
     const { title, subtitle: note } = definition;
+    const { timeZone } = view;
     // A change of its file ends the screen, as one of the dashboard does.
     const about = fileNote(folder.find(slug));
     return {
       draw: () => [about, clothArea(board.draw())],
-      text: style =>
-        textPage({ title, note, nowMs: sources.now(), timeZone: sources.timeZone, lines: board.text(style) }, style),
+      text: style => textPage({ title, note, nowMs: sources.now(), timeZone, lines: board.text(style) }, style),
       stop: board.stop,
     };
   };
@@ -90,56 +100,65 @@ export function mountDashboards(
     load: ({ params, url, request, representation }) => {
       // A stream says by an event that it is refused; a status would make its page ask again for ever.
       const who = representation === 'events' ? undefined : guard.require(request, 'read');
-      const look = { range: findRange(url.searchParams.get('range')), mayPress: mayPress(request) };
-      return { mayEdit: hasRight(who, 'own'), find: () => require(params.slug), look };
+      const find = () => {
+        const dashboard = require(params.slug);
+        const view = requireBoardView(url.searchParams, contextOf(dashboard, request, url));
+        return { dashboard, look: { view, mayPress: mayPress(request) } };
+      };
+      return { mayEdit: hasRight(who, 'own'), find };
     },
-    page: ({ find, look, mayEdit }) => {
-      const dashboard = find();
-      const { range } = look;
-      return live.draw(sceneOf(dashboard, look), screen => {
-        const href = routes.dashboardLive.href({ slug: dashboard.slug }, { range: range.name, cursor: screen.cursor });
+    page: async ({ mayEdit }, { params, request, url, signal }) => {
+      const dashboard = require(params.slug);
+      const { view, problem } = parseBoardView(url.searchParams, contextOf(dashboard, request, url));
+      const { variables } = await resolveBoard(sources, { ...dashboard, view }, signal);
+      return live.draw(sceneOf(dashboard, { view, mayPress: mayPress(request) }), screen => {
+        const { timeZone } = view;
+        const href = routes.dashboardLive.href(params, { ...view.query, cursor: screen.cursor });
         return htmlResponse(
           <DashboardPage
-            shell={shell}
-            dashboard={dashboard}
-            range={range}
-            live={liveLink(sources, href)}
+            {...{ shell, dashboard, view, problem, variables, mayEdit, nowMs: sources.now() }}
+            live={isMoving(view) ? liveLink({ now: sources.now, timeZone }, href) : undefined}
             note={screen.html('file-note')}
             cloth={screen.html('cloth')}
-            mayEdit={mayEdit}
           />,
+          problem === undefined ? 200 : 400,
         );
       });
     },
-    fragment: ({ find, look }) =>
-      live.draw(sceneOf(find(), look), screen => fragmentResponse(raw(screen.html('cloth')))),
-    json: ({ find, mayEdit }) => {
-      const { definition } = find();
-      return Response.json(mayEdit ? definition : hideAddresses(definition), {
-        headers: { 'Cache-Control': 'no-store' },
-      });
+    fragment: ({ find }) => {
+      const { dashboard, look } = find();
+      return live.draw(sceneOf(dashboard, look), screen => fragmentResponse(raw(screen.html('cloth'))));
     },
-    text: ({ find, look }, ctx) => {
-      const dashboard = find();
+    json: ({ mayEdit }, { params }) => {
+      const { definition } = require(params.slug);
+      const headers = { 'Cache-Control': 'no-store' };
+      return Response.json(mayEdit ? definition : hideAddresses(definition), { headers });
+    },
+    text: ({ find }, ctx) => {
+      const { dashboard, look } = find();
       return textOf(events => startFeed(dashboard, look, events), ctx);
     },
-    events: ({ find, look }, { request, url }) =>
-      live.stream(request, () => textSceneOf(find(), look, url) ?? sceneOf(find(), look)),
+    events: ({ find }, { request, url }) =>
+      live.stream(request, () => {
+        const { dashboard, look } = find();
+        return textSceneOf(dashboard, look, url) ?? sceneOf(dashboard, look);
+      }),
   });
 
   router.represent(routes.dashboardLive, {
     offers: ['events'],
     load:
       ({ params, url, request }) =>
-      () =>
-        sceneOf(require(params.slug), {
-          range: findRange(url.searchParams.get('range')),
-          mayPress: mayPress(request),
-        }),
+      () => {
+        const dashboard = require(params.slug);
+        const view = requireBoardView(url.searchParams, contextOf(dashboard, request, url));
+        return sceneOf(dashboard, { view, mayPress: mayPress(request) });
+      },
     events: (scene, { request }) => live.stream(request, scene),
   });
 
   mountExport(router, { guard, require });
+  mountVariables(router, { state, audit, store, guard, shell, sources, require });
 
   router.on(routes.dashboardRemoval, {
     GET: {
@@ -173,7 +192,7 @@ export function mountDashboards(
 }
 
 /** Who sees the same shares one screen; only where something can be pressed it matters who may. */
-function nameOf({ slug, version, definition }: Dashboard, { range, mayPress }: Look): string {
+function nameOf({ slug, version, definition }: Dashboard, { view, mayPress }: Look): string {
   const hasControls = definition.panels.some(({ kind }) => kind === 'control');
-  return `dashboard ${slug} ${version} ${range.name}${hasControls && mayPress ? ' pressing' : ''}`;
+  return `dashboard ${slug} ${version} ${view.name}${hasControls && mayPress ? ' pressing' : ''}`;
 }
