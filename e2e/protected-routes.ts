@@ -48,6 +48,7 @@ export const PAGES = [
   routes.dashboardVariables.href({ slug: 'this-machine' }),
   routes.dashboardFile.href({ slug: 'this-machine' }),
   routes.dashboardInFolder.href({ slug: 'this-machine' }),
+  routes.panelControl.href({ slug: 'this-machine', panel: 'cpu' }),
   routes.dashboardImport.href(),
   routes.explore.href(),
   routes.query.href({}, { q: 'temperature' }),
@@ -58,6 +59,7 @@ export const PAGES = [
   routes.hosts.href(),
   routes.host.href({ name: 'attic' }),
   routes.settings.href(),
+  routes.audit.href(),
   routes.senders.href(),
 ];
 export const STREAMS = [
@@ -83,6 +85,7 @@ export const CHANGES = [
   routes.dashboardCopy.href({ slug: 'this-machine' }),
   routes.dashboardVersion.href({ slug: 'this-machine', id: 1 }),
   routes.dashboardInFolder.href({ slug: 'this-machine' }),
+  routes.panelControl.href({ slug: 'this-machine', panel: 'cpu' }),
   routes.dashboardImport.href(),
   routes.seriesName.href(),
   routes.seriesUnit.href(),

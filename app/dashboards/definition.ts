@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BarGaugePanel } from './kinds/bar-gauge.ts';
 import { BarsPanel } from './kinds/bars.ts';
 import { BoardsPanel } from './kinds/boards.ts';
+import { ControlPanel, controlProblems } from './kinds/control.ts';
 import { EventsPanel } from './kinds/events.ts';
 import { GaugePanel } from './kinds/gauge.ts';
 import { HeatmapPanel } from './kinds/heatmap.ts';
@@ -40,6 +41,7 @@ const AnyPanel = z.discriminatedUnion('kind', [
   ImagePanel,
   JobPanel,
   EventsPanel,
+  ControlPanel,
   TextPanel,
   BoardsPanel,
   TelltalePanel,
@@ -52,6 +54,8 @@ export const PanelDefinition = AnyPanel.superRefine((panel, context) => {
     context.addIssue({ code: 'custom', path: ['x'], message: 'x and y are given both or neither' });
   if (x !== undefined && x + w > COLUMNS)
     context.addIssue({ code: 'custom', path: ['x'], message: `x and w together are ${COLUMNS} at most` });
+  if (panel.kind === 'control')
+    for (const { path, message } of controlProblems(panel)) context.addIssue({ code: 'custom', path: [path], message });
   if (!('queries' in panel)) return;
   for (const { path, message } of lookProblems(panel)) context.addIssue({ code: 'custom', path: [path], message });
 });

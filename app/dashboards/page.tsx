@@ -89,7 +89,7 @@ export function DashboardPage({
       note={boardNote(dashboard)}
       live={live}
       acts={acts}
-      scripts={SCRIPTS}
+      scripts={scriptsOf(definition)}
     >
       {problem !== undefined && <Banner status="crit">{problem}</Banner>}
       <VariableControls {...{ variables, view }} action={routes.dashboard.href({ slug })} />
@@ -99,4 +99,8 @@ export function DashboardPage({
       </div>
     </Page>
   );
+}
+
+function scriptsOf({ panels }: DashboardPageProps['dashboard']['definition']): readonly string[] {
+  return panels.some(({ kind }) => kind === 'control') ? [...SCRIPTS, 'js/controls.js'] : SCRIPTS;
 }

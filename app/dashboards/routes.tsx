@@ -1,6 +1,7 @@
 import { raw } from 'hono/html';
 import { ConfirmPage } from '../../components/confirm.tsx';
 import type { State } from '../../db/state.ts';
+import type { Audit } from '../audit/store.ts';
 import type { Guard } from '../auth/guard.ts';
 import { hasRight } from '../auth/identity.ts';
 import type { Live, Scene } from '../http/live.ts';
@@ -17,8 +18,10 @@ import { mountEdit } from './edit/edit-routes.tsx';
 import { mountNew } from './edit/new-routes.tsx';
 import { startBoardFeed } from './feed/board-feed.tsx';
 import { type Folds, foldsQuery, readFolds } from './feed/folds.ts';
+import { hasControls } from './feed/has-controls.ts';
 import { mountExport } from './file/export-route.ts';
 import type { BoardFolder } from './folder/board-folder.ts';
+import { hideAddresses } from './kinds/hide-addresses.ts';
 import type { BoardSources } from './live.ts';
 import { DashboardPage } from './page.tsx';
 import { PanelMenu } from './panel-menu.tsx';
@@ -32,6 +35,7 @@ import { isMoving } from './view/is-moving.ts';
 
 export interface DashboardRoutesOptions {
   readonly state: State;
+  readonly audit: Audit;
   readonly store: DashboardStore;
   readonly folder: Pick<BoardFolder, 'find'>;
   readonly guard: Guard;
@@ -44,19 +48,24 @@ export interface DashboardRoutesOptions {
 interface Looked {
   readonly view: BoardView;
   readonly folds: Folds;
+  readonly mayPress: boolean;
 }
 
 /** A dashboard as a page, as JSON, and as the stream that keeps its page moving. */
 export function mountDashboards(
   router: PatternRouter,
-  { state, store, folder, guard, live, shell, sources }: DashboardRoutesOptions,
+  { state, audit, store, folder, guard, live, shell, sources }: DashboardRoutesOptions,
 ): void {
   const require = (slug: string) => requireDashboard(store, slug);
   const feed = { store, changes: state.outbox.changes, folder, sources };
 
-  const startFeed = (slug: string, { view, folds }: Looked, events: FeedEvents): Promise<TextFeed> => {
+  const startFeed = (slug: string, { view, folds, mayPress }: Looked, events: FeedEvents): Promise<TextFeed> => {
     const foldHref = (next: Folds) => routes.dashboard.href({ slug }, { ...view.query, ...foldsQuery(next) });
-    const look = { view, menuOf: (panel: PanelDefinition) => <PanelMenu slug={slug} panel={panel} /> };
+    const look = {
+      view,
+      board: { slug, mayPress },
+      menuOf: (panel: PanelDefinition) => <PanelMenu slug={slug} panel={panel} />,
+    };
     return startBoardFeed(feed, { slug, look, folds, foldHref }, events);
   };
 
@@ -66,14 +75,20 @@ export function mountDashboards(
     variables: definition.variables,
   });
 
-  const sceneOf = (slug: string, looked: Looked): Scene => ({
-    name: `dashboard ${slug} ${looked.view.name} ${looked.folds.opened.join()} ${looked.folds.closed.join()}`,
-    start: () => runScreen(events => startFeed(slug, looked, events), sources.onError),
+  const lookedAt = (view: BoardView, request: Request, url: URL): Looked => ({
+    ...{ view, folds: readFolds(url.searchParams) },
+    mayPress: hasRight(guard.identify(request), 'own'),
   });
 
-  const textSceneOf = (slug: string, looked: Looked, url: URL) => {
-    const { name } = sceneOf(slug, looked);
-    return textScene(url, { name, start: events => startFeed(slug, looked, events), onError: sources.onError });
+  const sceneOf = (dashboard: Dashboard, looked: Looked): Scene => ({
+    name: nameOf(dashboard, looked),
+    start: () => runScreen(events => startFeed(dashboard.slug, looked, events), sources.onError),
+  });
+
+  const textSceneOf = (dashboard: Dashboard, looked: Looked, url: URL) => {
+    const { name } = sceneOf(dashboard, looked);
+    const start = (events: FeedEvents) => startFeed(dashboard.slug, looked, events);
+    return textScene(url, { name, start, onError: sources.onError });
   };
 
   router.represent(routes.dashboard, {
@@ -84,7 +99,7 @@ export function mountDashboards(
       const find = () => {
         const dashboard = require(params.slug);
         const view = requireBoardView(url.searchParams, contextOf(dashboard, request, url));
-        return { slug: dashboard.slug, looked: { view, folds: readFolds(url.searchParams) } };
+        return { dashboard, looked: lookedAt(view, request, url) };
       };
       return { mayEdit: hasRight(who, 'own'), find };
     },
@@ -93,7 +108,7 @@ export function mountDashboards(
       const { view, problem } = parseBoardView(url.searchParams, contextOf(dashboard, request, url));
       const folds = readFolds(url.searchParams);
       const { variables } = await resolveBoard(sources, { ...dashboard, view }, signal);
-      return live.draw(sceneOf(dashboard.slug, { view, folds }), screen => {
+      return live.draw(sceneOf(dashboard, lookedAt(view, request, url)), screen => {
         const { timeZone } = view;
         const query = { ...view.query, ...foldsQuery(folds), cursor: screen.cursor };
         const href = routes.dashboardLive.href(params, query);
@@ -109,19 +124,22 @@ export function mountDashboards(
       });
     },
     fragment: ({ find }) => {
-      const { slug, looked } = find();
-      return live.draw(sceneOf(slug, looked), screen => fragmentResponse(raw(screen.html('cloth'))));
+      const { dashboard, looked } = find();
+      return live.draw(sceneOf(dashboard, looked), screen => fragmentResponse(raw(screen.html('cloth'))));
     },
-    json: (_, { params }) =>
-      Response.json(require(params.slug).definition, { headers: { 'Cache-Control': 'no-store' } }),
+    json: ({ mayEdit }, { params }) => {
+      const { definition } = require(params.slug);
+      const headers = { 'Cache-Control': 'no-store' };
+      return Response.json(mayEdit ? definition : hideAddresses(definition), { headers });
+    },
     text: ({ find }, ctx) => {
-      const { slug, looked } = find();
-      return textOf(events => startFeed(slug, looked, events), ctx);
+      const { dashboard, looked } = find();
+      return textOf(events => startFeed(dashboard.slug, looked, events), ctx);
     },
     events: ({ find }, { request, url }) =>
       live.stream(request, () => {
-        const { slug, looked } = find();
-        return textSceneOf(slug, looked, url) ?? sceneOf(slug, looked);
+        const { dashboard, looked } = find();
+        return textSceneOf(dashboard, looked, url) ?? sceneOf(dashboard, looked);
       }),
   });
 
@@ -132,16 +150,16 @@ export function mountDashboards(
       () => {
         const dashboard = require(params.slug);
         const view = requireBoardView(url.searchParams, contextOf(dashboard, request, url));
-        return sceneOf(dashboard.slug, { view, folds: readFolds(url.searchParams) });
+        return sceneOf(dashboard, lookedAt(view, request, url));
       },
     events: (scene, { request }) => live.stream(request, scene),
   });
 
-  mountEdit(router, { state, store, guard, live, shell, feed });
-  mountNew(router, { state, store, guard, shell });
-  mountVersions(router, { state, store, guard, shell, clock: sources });
+  mountEdit(router, { state, audit, store, guard, live, shell, feed });
+  mountNew(router, { state, audit, store, guard, shell });
+  mountVersions(router, { state, audit, store, guard, shell, clock: sources });
   mountExport(router, { guard, require });
-  mountVariables(router, { state, store, guard, shell, sources, require });
+  mountVariables(router, { state, audit, store, guard, shell, sources, require });
 
   router.on(routes.dashboardRemoval, {
     GET: {
@@ -163,9 +181,19 @@ export function mountDashboards(
         );
       }),
     },
-    POST: guard.own(async ({ params }) => {
-      await state.transactional.batch(() => store.remove(params.slug));
+    POST: guard.own(async ({ params, request }) => {
+      await state.transactional.batch(() => {
+        const title = store.find(params.slug)?.definition.title;
+        if (store.remove(params.slug))
+          audit.note({ who: audit.by(request), action: 'dashboard deleted', subject: params.slug, detail: title });
+      });
       return seeOther(routes.home.href());
     }),
   });
+}
+
+/** Who sees the same shares one screen; only where something can be pressed it matters who may. */
+function nameOf({ slug, definition }: Dashboard, { view, folds: { opened, closed }, mayPress }: Looked): string {
+  const pressing = hasControls(definition) && mayPress ? ' pressing' : '';
+  return `dashboard ${slug} ${view.name} ${opened.join()} ${closed.join()}${pressing}`;
 }

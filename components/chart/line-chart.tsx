@@ -2,9 +2,9 @@ import { GridLines, percent, TimeLabels, ValueLabels } from './chart-axes.tsx';
 import { type ChartMark, ChartOverlay, type ChartThreshold, MarkLines, ThresholdBands } from './chart-overlay.tsx';
 import { ChartPaths } from './chart-paths.tsx';
 import { type ChartSide, chartSides, type SidesProps } from './chart-sides.ts';
+import { chartTime } from './chart-time.ts';
 import { describeSeries } from './describe-series.ts';
 import { Legend } from './legend.tsx';
-import { legendChars } from './legend-chars.ts';
 import { type Domain, heightOf } from './scale.ts';
 import { type ChartGrid, firstStepOf, lastValue } from './series.ts';
 import { Silence } from './silence.tsx';
@@ -23,7 +23,7 @@ export type LineChartProps = Omit<SidesProps, 'count'> & {
   settledId?: string | undefined;
   /** False where something else beside the chart names its lines. */
   hasLegend?: boolean | undefined;
-  /** Room that the values of the legend had before, in characters: it does not become less. */
+  /** Room that each value of the legend keeps, in characters. */
   legendChars?: number | undefined;
 };
 
@@ -43,18 +43,11 @@ export function LineChart(props: LineChartProps) {
       {hasLegend && (
         <Legend
           {...{ series, unit, decimals, hiddenCount: props.series.length - series.length }}
-          chars={Math.max(props.legendChars ?? 0, legendChars(sides, decimals))}
+          chars={props.legendChars}
         />
       )}
       <div class="plot">
-        <svg
-          class="chart"
-          role="img"
-          aria-label={describeSeries(label, series, unit)}
-          data-from={grid.fromMs}
-          data-step={grid.stepMs}
-          data-count={grid.count}
-        >
+        <svg class="chart" role="img" aria-label={describeSeries(label, series, unit)} {...chartTime(grid)}>
           <GridLines domain={left.domain} unit={left.unit} />
           <ThresholdBands thresholds={thresholds} domain={left.domain} />
           <MarkLines marks={marks} grid={grid} />

@@ -1,4 +1,5 @@
 import type { State } from '../../../db/state.ts';
+import type { Audit } from '../../audit/store.ts';
 import type { Guard } from '../../auth/guard.ts';
 import type { Identity } from '../../auth/identity.ts';
 import { FORM_TYPES, readForm } from '../../http/body.ts';
@@ -32,6 +33,7 @@ import { Strip, type StripProps } from './strip.tsx';
 
 export interface EditRoutesOptions {
   readonly state: State;
+  readonly audit: Audit;
   readonly store: DashboardStore;
   readonly guard: Guard;
   readonly live: Live;
@@ -42,7 +44,10 @@ export interface EditRoutesOptions {
 const UNREADABLE = 'This form cannot be read. Load the page anew, and send it again.';
 
 /** The page where a dashboard is built, and what is done on it. */
-export function mountEdit(router: PatternRouter, { state, store, guard, live, shell, feed }: EditRoutesOptions): void {
+export function mountEdit(
+  router: PatternRouter,
+  { state, audit, store, guard, live, shell, feed }: EditRoutesOptions,
+): void {
   const { sources } = feed;
   const presence = createPresence();
 
@@ -50,6 +55,7 @@ export function mountEdit(router: PatternRouter, { state, store, guard, live, sh
     // On a narrow screen, where panels stand in their order and not in their place, they are chosen by their menu.
     const look = {
       view: boardView(DEFAULT_RANGE, timeZone),
+      board: { slug, mayPress: false },
       menuOf: (panel: PanelDefinition) => <PanelMenu slug={slug} panel={panel} />,
     };
     const options = {
@@ -134,7 +140,11 @@ export function mountEdit(router: PatternRouter, { state, store, guard, live, sh
         if (!parsed.success) throw new HttpError(400, UNREADABLE);
         const done = await state.transactional.batch(() => {
           requireDashboard(store, slug);
-          return doDeed(store, slug, parsed.data, authorOf(who));
+          const deeds = doDeed(store, slug, parsed.data, authorOf(who));
+          // Where panels stand is told by the versions.
+          if (deeds.isUndoable && deeds.said !== undefined)
+            audit.note({ who: audit.by(request), action: 'dashboard changed', subject: slug, detail: deeds.said });
+          return deeds;
         });
         const chosen = done.chosen ?? (parsed.data.act === 'describe' ? undefined : form.get('panel'));
         const panel = parsed.data.act === 'remove' || parsed.data.act === 'move' ? done.chosen : chosen;

@@ -22,6 +22,7 @@ async function startDeaf(panels: PanelDefinition[], read: typeof logs = logs) {
   const made = await state.transactional.batch(() => store.create({ title: 'Deaf', panels }));
   const { slug } = made!;
   const lost = Promise.withResolvers<unknown>();
+  const controls = deps.presses;
   const boards = { links: () => [], changes: state.outbox.changes };
   const sources = {
     ...{
@@ -33,8 +34,10 @@ async function startDeaf(panels: PanelDefinition[], read: typeof logs = logs) {
       images,
       jobs,
       boards,
+      controls,
       now,
       timeZone: 'UTC',
+      origin: undefined,
       unitOf: units.unitOf,
     },
     onError: (error: unknown) => {

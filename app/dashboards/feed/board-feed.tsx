@@ -18,6 +18,7 @@ import { requireDashboard } from '../require-dashboard.ts';
 import type { Dashboard, DashboardStore } from '../store.ts';
 import { boardNote } from './board-note.tsx';
 import { collapsedIn, type Folds, withFold } from './folds.ts';
+import { hasControls } from './has-controls.ts';
 import { startMovingBoard } from './moving-board.ts';
 import { placeShown } from './place-shown.ts';
 import { sectionLine } from './section-line.tsx';
@@ -72,6 +73,8 @@ export async function startBoardFeed(
     const dashboard = signal.aborted ? undefined : store.find(slug);
     if (!dashboard) return events.onLost();
     const next = shownOf(dashboard);
+    // Who looks has to be told apart from now on, or not any more: they come back to a screen for those who may press, or for all.
+    if (hasControls(dashboard.definition) !== hasControls(shown.dashboard.definition)) return events.onLost();
     await moving.take(next.asked);
     shown = next;
     events.onChange();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { State } from '../../../db/state.ts';
+import type { Audit } from '../../audit/store.ts';
 import type { Guard } from '../../auth/guard.ts';
 import { FORM_TYPES, readForm } from '../../http/body.ts';
 import { HttpError } from '../../http/http-error.ts';
@@ -18,6 +19,7 @@ import { VersionsPage } from './versions-page.tsx';
 
 export interface VersionsRoutesOptions {
   readonly state: State;
+  readonly audit: Audit;
   readonly store: DashboardStore;
   readonly guard: Guard;
   readonly shell: PageShell;
@@ -32,7 +34,7 @@ const Answer = z.discriminatedUnion('answer', [
 
 /** What a dashboard was before: a list, any two of them compared, and the way back. */
 export function mountVersions(router: PatternRouter, options: VersionsRoutesOptions): void {
-  const { state, store, guard, shell, clock } = options;
+  const { state, audit, store, guard, shell, clock } = options;
 
   const require = (slug: string, id: number): KeptVersion => {
     const version = store.versions.find(slug, id);
@@ -93,7 +95,10 @@ export function mountVersions(router: PatternRouter, options: VersionsRoutesOpti
         const definition = readVersion(version);
         if (!definition) return show(dashboard, version, null, UNREADABLE);
         const words = `Restored ${version.name === undefined ? `version ${version.version}` : `“${version.name}”`}`;
-        await state.transactional.batch(() => store.edit(slug, () => definition, { author: authorOf(who), words }));
+        await state.transactional.batch(() => {
+          if (store.edit(slug, () => definition, { author: authorOf(who), words }))
+            audit.note({ who: audit.by(request), action: 'dashboard restored', subject: slug, detail: words });
+        });
         return seeOther(routes.dashboardEdit.href({ slug }, { done: 1 }));
       }),
     },
