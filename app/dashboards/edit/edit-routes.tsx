@@ -142,7 +142,8 @@ export function mountEdit(
           requireDashboard(store, slug);
           const deeds = doDeed(store, slug, parsed.data, authorOf(who));
           // Where panels stand is told by the versions.
-          if (deeds.isUndoable && deeds.said !== undefined)
+          const isBack = parsed.data.act === 'undo' || parsed.data.act === 'redo';
+          if (deeds.said !== undefined && (deeds.isUndoable || isBack))
             audit.note({ who: audit.by(request), action: 'dashboard changed', subject: slug, detail: deeds.said });
           return deeds;
         });

@@ -37,7 +37,7 @@ async function startDeaf(panels: PanelDefinition[], read: typeof logs = logs) {
       controls,
       now,
       timeZone: 'UTC',
-      origin: undefined,
+      origin: 'http://boat',
       unitOf: units.unitOf,
     },
     onError: (error: unknown) => {
