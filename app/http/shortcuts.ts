@@ -33,6 +33,18 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Dashboards',
+    shortcuts: [
+      { keys: ['p'], does: 'Pause, and go on' },
+      {
+        keys: ['ArrowLeft'],
+        does: 'On the control before the panels: the moment before; the arrow to the right, the one behind',
+      },
+      { keys: ['Shift', 'ArrowLeft'], does: 'Mark a time there' },
+      { keys: ['Enter'], does: 'Show the time that is marked' },
+    ],
+  },
+  {
     title: 'Explore, while a query is typed',
     shortcuts: [
       { keys: ['Control', ' '], does: 'Show what can stand here' },

@@ -1,5 +1,6 @@
 import { formatValueText } from '../format/format-value.ts';
 import { percent, TimeLabels } from './chart-axes.tsx';
+import { chartTime } from './chart-time.ts';
 import { type HeatLevel, heatLevel } from './heat-level.ts';
 import { lanePath, stretchesOf } from './lane-path.ts';
 import type { Domain } from './scale.ts';
@@ -45,14 +46,7 @@ export function Heatmap({ label, rows, grid, timeZone, unit, domain, hiddenCount
           ))}
         </div>
         <div class="plot heat__plot">
-          <svg
-            class="chart"
-            role="img"
-            aria-label={label}
-            data-from={grid.fromMs}
-            data-step={grid.stepMs}
-            data-count={grid.count}
-          >
+          <svg class="chart" role="img" aria-label={label} {...chartTime(grid)}>
             <line class="chart__axis" x1="0" x2="100%" y1="100%" y2="100%" />
             <Silence series={rows} />
             <svg

@@ -2,6 +2,7 @@ import { GridLines, percent, TimeLabels, ValueLabels } from './chart-axes.tsx';
 import { type ChartMark, ChartOverlay, type ChartThreshold, MarkLines, ThresholdBands } from './chart-overlay.tsx';
 import { ChartPaths } from './chart-paths.tsx';
 import { type ChartSide, chartSides, type SidesProps } from './chart-sides.ts';
+import { chartTime } from './chart-time.ts';
 import { describeSeries } from './describe-series.ts';
 import { Legend } from './legend.tsx';
 import { type Domain, heightOf } from './scale.ts';
@@ -46,14 +47,7 @@ export function LineChart(props: LineChartProps) {
         />
       )}
       <div class="plot">
-        <svg
-          class="chart"
-          role="img"
-          aria-label={describeSeries(label, series, unit)}
-          data-from={grid.fromMs}
-          data-step={grid.stepMs}
-          data-count={grid.count}
-        >
+        <svg class="chart" role="img" aria-label={describeSeries(label, series, unit)} {...chartTime(grid)}>
           <GridLines domain={left.domain} unit={left.unit} />
           <ThresholdBands thresholds={thresholds} domain={left.domain} />
           <MarkLines marks={marks} grid={grid} />

@@ -11,10 +11,18 @@ export interface WatchOptionsOptions {
   readonly signal: AbortSignal;
   /** What is chosen is not what it was: start over. Called once. */
   readonly onLost: (reason?: unknown) => void;
+  /** Between two looks. */
+  readonly everyMs?: number;
 }
 
 /** Watches whether variables have come to other values, as a label has when something new sends. Ends with the signal. */
-export async function watchOptions({ resolve, known, signal, onLost }: WatchOptionsOptions): Promise<void> {
+export async function watchOptions({
+  resolve,
+  known,
+  signal,
+  onLost,
+  everyMs = LOOK_EVERY_MS,
+}: WatchOptionsOptions): Promise<void> {
   if (!known.some(({ variable }) => variable.kind === 'query')) return;
   const was = digest(known);
   try {
@@ -25,7 +33,7 @@ export async function watchOptions({ resolve, known, signal, onLost }: WatchOpti
   }
 
   async function resolveLater() {
-    await setTimeout(LOOK_EVERY_MS, undefined, { signal, ref: false });
+    await setTimeout(everyMs, undefined, { signal, ref: false });
     return resolve();
   }
 }
