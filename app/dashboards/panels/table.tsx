@@ -22,6 +22,9 @@ const COLUMNS = [
   { label: 'age', align: 'figure' },
 ] as const;
 
+/** Rows that are drawn; the others are counted. */
+const MAX_ROWS = 300;
+
 /** A row for each series: the newest value, the extremes of the range, the age. */
 export const table: Panel<'table'> = {
   ...seriesPanel,
@@ -31,9 +34,12 @@ export const table: Panel<'table'> = {
     const { sort } = definition;
     const series = sortRows(view.queries.flat(), sort);
     const scaleOf = definition.hasBars ? valueScales(series, definition) : undefined;
-    const rows = series.map(one => ({
+    const shown = series.slice(0, MAX_ROWS);
+    const rows = shown.map(one => ({
       cells: cellsOf(one, definition, view, scaleOf && shareOn(one.value, scaleOf(one.unit))),
     }));
+    if (series.length > shown.length)
+      rows.push({ cells: [`and ${series.length - shown.length} more`, '', '', '', ''] });
     const columns = COLUMNS.map(column =>
       column.label === sort?.by ? { ...column, sort: sort.direction ?? 'ascending' } : column,
     );
