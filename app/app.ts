@@ -10,6 +10,8 @@ import { hasRight } from './auth/identity.ts';
 import { mountAuth } from './auth/routes.tsx';
 import { signInLimit } from './auth/sign-in-limit.ts';
 import { mountFolder } from './dashboards/folder/folder-routes.tsx';
+import { mountPanelForm } from './dashboards/form/edit-routes.tsx';
+import { mountGallery } from './dashboards/gallery/gallery-routes.tsx';
 import { mountImport } from './dashboards/import/import-routes.tsx';
 import { mountDashboards } from './dashboards/routes.tsx';
 import type { Deps } from './deps.ts';
@@ -44,6 +46,7 @@ import { pushSlashes } from './ingest/push-slashes.ts';
 import { isWritingGet, mountIngest } from './ingest/routes.ts';
 import { mountJobs } from './jobs/routes.tsx';
 import { mountLogs } from './logs/routes.tsx';
+import { createNameSource } from './promql/complete/create-name-source.ts';
 import { mountPromql } from './promql/routes.ts';
 import { requestLevel } from './request-level.ts';
 import { routes } from './routes.ts';
@@ -184,6 +187,9 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     publicUrl: config.publicUrl,
   });
   mountDashboards(router, { state, store: dashboards, folder: deps.boardFolder, guard, live, shell, sources });
+  const names = createNameSource(history, now);
+  mountPanelForm(router, { state, store: dashboards, guard, live, shell, sources, names });
+  mountGallery(router, { state, store: dashboards, guard, live, shell, sources });
   mountFolder(router, { folder: deps.boardFolder, store: dashboards, guard, shell });
   mountImport(router, { state, store: dashboards, guard, shell });
   mountExplore(router, { state, units, dashboards, queries: deps.queries, guard, live, shell, sources });

@@ -25,6 +25,7 @@ const FOR_PEOPLE: readonly Name[] = [
     'dashboardRemoval',
     'dashboardImport',
     'dashboardInFolder',
+    ...(['panels', 'panelGallery', 'panelGalleryLive', 'panelChoices', 'panelEdit', 'panelEditLive'] as const),
   ] as const),
   ...(['exploreLive', 'logsLive', 'queryCompletions', 'queryPanel', 'seriesLive', 'seriesName', 'seriesUnit'] as const),
   ...(['imagesLive', 'imageLive', 'imageRemoval'] as const),

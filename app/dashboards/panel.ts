@@ -9,6 +9,7 @@ import type { ImageState } from '../images/kept/picture.ts';
 import type { JobView } from '../jobs/runs/job-view.ts';
 import type { KeptLine } from '../logs/log-line.ts';
 import type { PanelDefinition, PanelOf } from './definition.ts';
+import type { GalleryEntry } from './gallery/gallery-entry.ts';
 import type { FractionMemory } from './look/saw-fractions.ts';
 
 /** One series as a panel draws it. */
@@ -77,6 +78,8 @@ export interface Standing {
  */
 export interface Panel<Kind extends PanelDefinition['kind']> {
   readonly kind: Kind;
+  /** How the gallery offers it; without one nobody chooses it there. */
+  readonly gallery?: GalleryEntry<Kind>;
   /** What it waits for while there is nothing to draw: `temperature`. */
   awaits(definition: PanelOf<Kind>): string;
   /** Undefined: there is nothing to draw yet, and nothing else is called. */

@@ -5,6 +5,7 @@ import type { ChartSeries } from '../../../components/chart/series.ts';
 import { freshnessOf } from '../../../components/format/freshness.ts';
 import { sameUnit } from '../../../components/units/same-unit.ts';
 import type { PanelOf } from '../definition.ts';
+import { eachOfThem } from '../gallery/queries-of-signal.ts';
 import { limitsOf } from '../look/judge-value.ts';
 import { tellNewest } from '../look/tell-newest.ts';
 import { scaleOf } from '../look/tell-value.ts';
@@ -17,6 +18,10 @@ import { settledId } from './settled-id.ts';
 export const line: Panel<'line'> = {
   ...seriesPanel,
   kind: 'line',
+  gallery: {
+    ...{ label: 'Lines', icon: 'wave', about: 'Every series over time', size: { w: 12, h: 7 } },
+    suits: signal => eachOfThem(signal),
+  },
   draw(definition, view) {
     const { id, title, isStacked = false } = definition;
     const { grid, timeZone, memory } = view;

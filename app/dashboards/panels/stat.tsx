@@ -3,6 +3,7 @@ import { firstStepOf } from '../../../components/chart/series.ts';
 import { Spark } from '../../../components/chart/spark.tsx';
 import { clockTime } from '../../../components/format/clock-time.ts';
 import { Stat } from '../../../components/value.tsx';
+import { inOneNumber } from '../gallery/queries-of-signal.ts';
 import { findMapping } from '../look/mappings.ts';
 import { tellNewest } from '../look/tell-newest.ts';
 import { scaleOf } from '../look/tell-value.ts';
@@ -16,6 +17,10 @@ const DAY_MS = 24 * 60 * 60_000;
 export const stat: Panel<'stat'> = {
   ...seriesPanel,
   kind: 'stat',
+  gallery: {
+    ...{ label: 'Stat', icon: 'stat', about: 'One number, its peak and its past', size: { w: 6, h: 4 } },
+    suits: signal => inOneNumber(signal),
+  },
   draw(definition, view) {
     const { id, title } = definition;
     const { queries, grid, timeZone, memory } = view;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { decodeHeader } from '../../../events/publish/decode-header.ts';
-import { oneLine } from '../../../explore/query/one-line.ts';
+import { oneLine } from '../../../promql/format/one-line.ts';
 import { parseHost } from '../../../http/host-header.ts';
 import { parseMediaRanges } from '../../../http/routing/media-range.ts';
 import { openTrace } from '../../../http/trace-context.ts';
