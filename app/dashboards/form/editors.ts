@@ -8,7 +8,7 @@ const MAX_EDITORS = 1000;
 export interface Editors {
   /** Whether the panel is as this page has left it. */
   wrote(editor: string, panel: PanelDefinition): boolean;
-  note(editor: string, written: { readonly panel?: PanelDefinition; readonly turn: number }): void;
+  note(editor: string, written: { readonly panel: PanelDefinition | undefined; readonly turn: number }): void;
   /** How many times a button has changed the rows of this page. */
   turnOf(editor: string): number;
 }

@@ -5,6 +5,7 @@ import { seriesKey } from '../../history/series-key.ts';
 import type { ImageStore } from '../../images/store.ts';
 import type { Jobs } from '../../jobs/runs/jobs.ts';
 import type { Logs } from '../../logs/logs.ts';
+import { SERVER_STREAM } from '../../logs/server-log.ts';
 import type { SignalAddress } from './signal-address.ts';
 
 export interface ListSources {
@@ -77,4 +78,7 @@ function other(kind: SignalAddress['kind'], name: string, words: string, atMs: n
   return { kind, name, title: kind === 'server' ? 'This server' : name, about: kind, newest, atMs };
 }
 
-const isOwn = ({ kind, title }: ListedSignal) => kind === 'server' || (kind === 'reading' && OWN.test(title));
+function isOwn({ kind, name, title }: ListedSignal): boolean {
+  if (kind === 'reading') return OWN.test(title);
+  return kind === 'server' || (kind === 'log' && name === SERVER_STREAM);
+}

@@ -5,11 +5,18 @@ import { guessUnit } from './guess-unit.ts';
 interface Queries {
   readonly queries: Query[];
   readonly unit?: string;
+  readonly subtitle?: string;
 }
 
 /** For kinds that show one number. Undefined: the signal has none. */
 export function inOneNumber(signal: ChosenSignal): Queries | undefined {
-  return signal.kind === 'reading' ? queriesOf(signal, signal.one) : undefined;
+  if (signal.kind !== 'reading') return undefined;
+  const { series = 1, about, each, one } = signal;
+  // A number says of how many it is made.
+  const made =
+    series > 1 && one !== each ? `${one.startsWith('sum') ? 'sum' : 'average'} of ${series} series` : undefined;
+  const subtitle = [about, made].filter(Boolean).join(', ').slice(0, 200);
+  return { ...queriesOf(signal, one), ...(subtitle !== '' && { subtitle }) };
 }
 
 /** For kinds that show each series. Undefined: the signal has none. */

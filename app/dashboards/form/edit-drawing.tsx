@@ -1,0 +1,106 @@
+import { raw } from 'hono/html';
+import type { Child } from 'hono/jsx';
+import { liveLink } from '../../http/live-link.ts';
+import { fragmentResponse, htmlResponse } from '../../http/page.tsx';
+import type { NameSource } from '../../promql/complete/name-source.ts';
+import { routes } from '../../routes.ts';
+import type { GalleryOptions } from '../gallery/gallery-routes.tsx';
+import { findRange } from '../range.ts';
+import type { Dashboard } from '../store.ts';
+import { EditNote } from './edit-note.tsx';
+import { EditOptions } from './edit-options.tsx';
+import { EditPage } from './edit-page.tsx';
+import { EditQueries } from './edit-queries.tsx';
+import { editScene, PREVIEW_AREA, SERIES_AREA } from './edit-scene.ts';
+import type { EditView } from './edit-view.ts';
+import { countRows, createPanelForm } from './panel-form.ts';
+import { panelOn } from './panel-on.ts';
+import { viewQuery } from './query-view.ts';
+import { settingNames } from './setting-names.ts';
+
+export interface EditDrawingOptions extends Pick<GalleryOptions, 'live' | 'shell' | 'sources'> {
+  readonly names: NameSource;
+}
+
+/** What is drawn beside the fields and what is wrong with them. */
+export type EditState = Pick<EditView, 'panel' | 'standing' | 'base' | 'editor' | 'turn'> & {
+  readonly fields: URLSearchParams;
+  readonly problems: ReadonlyMap<string, string>;
+};
+
+/** The page of one panel, whole or in the parts that a change concerns. */
+export function createEditDrawing({ live, shell, sources, names }: EditDrawingOptions) {
+  const viewOf = async (board: Dashboard, state: EditState, signal: AbortSignal): Promise<EditView> => {
+    const { fields, problems, ...more } = state;
+    const form = createPanelForm(fields, problems);
+    const rows = 'queries' in state.panel ? countRows(fields, 'queries') : 0;
+    const queries = await Promise.all(
+      Array.from({ length: rows }, (_, at) => viewQuery(fields, `queries.${at}`, names, signal)),
+    );
+    const { slug, definition } = board;
+    return { slug, boardTitle: definition.title, form, queries, names: await settingNames(sources, form), ...more };
+  };
+
+  return {
+    /** The panel is drawn as it is kept on the board, if it still is. */
+    async page(board: Dashboard, state: EditState, { url, signal, status = 200 }: Asked): Promise<Response> {
+      const view = await viewOf(board, state, signal);
+      const range = rangeIn(url);
+      const kept = panelOn(board, state.panel.id);
+      const page = { shell, view, range };
+      if (!kept) return htmlResponse(<EditPage {...page} live={liveLink(sources)} preview="" series="" />, status);
+      return live.draw(editScene(sources, board, kept, range), screen => {
+        const address = { slug: board.slug, id: kept.id };
+        const href = routes.panelEditLive.href(address, { range: range.name, cursor: screen.cursor });
+        const series = 'queries' in kept ? screen.html(SERIES_AREA) : '';
+        const shown = { preview: screen.html(PREVIEW_AREA), series, live: liveLink(sources, href) };
+        return htmlResponse(<EditPage {...page} {...shown} />, status);
+      });
+    },
+
+    async parts(board: Dashboard, state: EditState, { url, signal }: Asked): Promise<Response> {
+      const view = await viewOf(board, state, signal);
+      const shown = view.standing.kind === 'saved' ? await shownOf(board, view, url) : [];
+      return fragmentResponse(
+        <>
+          <EditNote {...view} />
+          {view.queries.length > 0 && (
+            <Part id="edit-queries">
+              <EditQueries {...view} />
+            </Part>
+          )}
+          <Part id="edit-options">
+            <EditOptions {...view} />
+          </Part>
+          {shown.map(({ id, html }) => (
+            <Part id={id}>{raw(html)}</Part>
+          ))}
+        </>,
+      );
+    },
+  };
+
+  /** The panel as it was just kept: nobody waits for the stream to come back. */
+  async function shownOf(board: Dashboard, { panel }: EditView, url: URL) {
+    const areas = 'queries' in panel ? [PREVIEW_AREA, SERIES_AREA] : [PREVIEW_AREA];
+    return live.draw(editScene(sources, board, panel, rangeIn(url)), screen =>
+      areas.map(id => ({ id, html: screen.html(id) })),
+    );
+  }
+}
+
+interface Asked {
+  readonly url: URL;
+  readonly signal: AbortSignal;
+  readonly status?: number;
+}
+
+const rangeIn = ({ searchParams }: URL) => findRange(searchParams.get('range'));
+
+function Part({ id, children }: { id: string; children: Child }) {
+  return (
+    <hx-partial hx-target={`#${id}`} hx-swap="outerMorph">
+      {children}
+    </hx-partial>
+  );
+}
