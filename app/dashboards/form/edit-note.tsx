@@ -53,8 +53,7 @@ function Said({ standing }: Pick<EditView, 'standing'>) {
           <Shape name="crit" />
           <span>
             Not saved.{' '}
-            {standing.whole ??
-              (standing.problems === 1 ? 'One field' : `${standing.problems} fields`) + ' below says why.'}
+            {standing.whole ?? `${standing.problems === 1 ? 'One field says' : `${standing.problems} fields say`} why.`}
           </span>
         </>
       );

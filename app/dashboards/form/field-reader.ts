@@ -1,5 +1,6 @@
 /** Reads fields of a form as what they stand for, and keeps what is wrong with each. Empty fields stand for nothing. */
 export interface FieldReader {
+  has(name: string): boolean;
   text(name: string): string | undefined;
   number(name: string): number | undefined;
   flag(name: string): true | undefined;
@@ -18,6 +19,7 @@ export function createFieldReader(fields: URLSearchParams): FieldReader {
   return {
     problems,
     refuse,
+    has: name => fields.has(name),
     text,
     number(name) {
       const written = text(name);

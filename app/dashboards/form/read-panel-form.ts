@@ -55,17 +55,23 @@ function readSeriesPart(reader: FieldReader, fields: URLSearchParams): SeriesPar
     readMappings(reader, fields),
     readOverrides(reader, fields),
   ];
+  const queries = readQueries(reader, fields);
   const of = reader.text('thresholds.of') === 'percent' ? { of: 'percent' } : {};
   const direction = reader.text('thresholds.direction') === 'below' ? { direction: 'below' } : {};
   return {
-    queries: readQueries(reader, fields),
+    queries: queries.rows,
     unit: reader.text('unit'),
     ...{ decimals: reader.number('decimals'), min: reader.number('min'), max: reader.number('max') },
     noValue: reader.text('noValue'),
     thresholds: steps.rows.length === 0 ? undefined : { ...of, ...direction, steps: steps.rows },
     mappings: orNothing(mappings),
     overrides: orNothing(overrides),
-    places: { 'thresholds.steps': steps.places, mappings: mappings.places, overrides: overrides.places },
+    places: {
+      queries: queries.places,
+      'thresholds.steps': steps.places,
+      mappings: mappings.places,
+      overrides: overrides.places,
+    },
   };
 }
 

@@ -2,19 +2,29 @@ import { oneLine } from '../../promql/format/one-line.ts';
 import { writeSentence } from '../../promql/sentence/write-sentence.ts';
 import type { FieldReader } from './field-reader.ts';
 import { countRows } from './panel-form.ts';
+import type { ReadRows } from './read-look.ts';
 import { readSentence } from './read-sentence.ts';
 
-interface ReadQuery {
-  readonly expr: string;
-  readonly legend?: string;
+/**
+ * The queries in a form, each with its place in it. One that is not finished stands as an empty text, and the reader knows why; one in which
+ * nothing is said yet is left out, unless there is no other.
+ */
+export function readQueries(reader: FieldReader, fields: URLSearchParams): ReadRows {
+  const all = Array.from({ length: countRows(fields, 'queries') }, (_, place) => place);
+  const said = all.filter(place => !isBlank(fields, `queries.${place}`));
+  const places = said.length > 0 ? said : all;
+  const rows = places.map(place => {
+    const legend = reader.text(`queries.${place}.legend`);
+    const expr = readExpr(reader, fields, `queries.${place}`) ?? '';
+    return { expr, ...(legend !== undefined && { legend }) };
+  });
+  return { rows, places };
 }
 
-/** The queries in a form. One that is not finished stands as an empty text, and the reader knows why. */
-export function readQueries(reader: FieldReader, fields: URLSearchParams): ReadQuery[] {
-  return Array.from({ length: countRows(fields, 'queries') }, (_, at) => {
-    const legend = reader.text(`queries.${at}.legend`);
-    return { expr: readExpr(reader, fields, `queries.${at}`) ?? '', ...(legend !== undefined && { legend }) };
-  });
+function isBlank(fields: URLSearchParams, row: string): boolean {
+  const isPlain = (fields.get(`${row}.look`) || 'value') === 'value' && countRows(fields, `${row}.where`) === 0;
+  const says = ['metric', 'legend', 'factor', 'group'].some(name => (fields.get(`${row}.${name}`) ?? '').trim() !== '');
+  return fields.get(`${row}.as`) !== 'promql' && isPlain && !says;
 }
 
 /** The PromQL that a query of a form stands for; undefined: it is not finished. */

@@ -12,7 +12,7 @@ export function sayProblems(
   reader: FieldReader,
 ): void {
   for (const issue of issues) {
-    const name = fieldOf(issue.path.map(String), places);
+    const name = shownAt(fieldOf(issue.path.map(String), places), reader);
     // What was not finished has a sentence already, and the schema would only say that it is empty.
     if ([...reader.problems.keys()].some(known => known === name || known.startsWith(parentOf(name)))) continue;
     reader.refuse(name, sentenceOf(issue));
@@ -28,6 +28,12 @@ function fieldOf(path: readonly string[], places: Readonly<Record<string, readon
     if (row !== undefined) return `${list}.${rows[Number(row)] ?? row}${rest}`;
   }
   return name === '' ? WHOLE_PANEL : name;
+}
+
+/** What is wrong with one text of a list that stands in one field is said at that field. */
+function shownAt(name: string, reader: FieldReader): string {
+  const list = name.replace(/\.\d+$/, '');
+  return list !== name && reader.has(list) ? list : name;
 }
 
 /** The row, for a field in one. */

@@ -6,8 +6,14 @@ const MEASURES =
 
 /** A title for a name that a machine gave: `http_requests_total` becomes `Http requests`, `Attic door` stays. */
 export function sensibleTitle(name: string): string {
-  const short = /^[a-z][\w.:-]*$/i.test(name) ? name.replace(MEASURES, '') || name : name;
-  const words = short.replace(/[_.:]+/g, ' ').trim() || name;
-  const title = /^[a-z]/.test(words) ? words[0]!.toUpperCase() + words.slice(1) : words;
+  const isName = /^[a-z][\w.:-]*$/i.test(name);
+  const words =
+    (isName &&
+      name
+        .replace(MEASURES, '')
+        .replace(/[_.:]+/g, ' ')
+        .trim()) ||
+    name;
+  const title = isName && /^[a-z]/.test(words) ? words[0]!.toUpperCase() + words.slice(1) : words;
   return title.length > TITLE_MAX_CHARS ? `${title.slice(0, TITLE_MAX_CHARS - 1)}…` : title;
 }
