@@ -58,6 +58,8 @@ export const PAGES = [
 export const STREAMS = [
   routes.homeLive.href(),
   routes.dashboardLive.href({ slug: 'this-machine' }),
+  routes.panelGalleryLive.href({ slug: 'this-machine' }, { show: `reading ${SERIES}` }),
+  routes.panelEditLive.href({ slug: 'this-machine', id: 'cpu' }),
   routes.exploreLive.href(),
   routes.jobsLive.href(),
   routes.hostsLive.href(),
@@ -71,6 +73,8 @@ export const CHANGES = [
   routes.inboxDashboards.href(),
   routes.dashboardRemoval.href({ slug: 'this-machine' }),
   routes.dashboards.href(),
+  routes.panels.href({ slug: 'this-machine' }),
+  routes.panelEdit.href({ slug: 'this-machine', id: 'cpu' }),
   routes.dashboardInFolder.href({ slug: 'this-machine' }),
   routes.dashboardImport.href(),
   routes.seriesName.href(),

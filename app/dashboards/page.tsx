@@ -35,6 +35,9 @@ export function DashboardPage({
     <>
       <Segment label="Range" options={ranges} />
       <div class="cluster">
+        {mayEdit && (
+          <Button icon="plus" label={`Add a panel to ${definition.title}`} href={routes.panelGallery.href({ slug })} />
+        )}
         <Button
           icon="download"
           label={`Export ${definition.title}`}
@@ -66,7 +69,19 @@ export function DashboardPage({
     <Page shell={shell} title={definition.title} room="home" note={note} live={live} acts={acts}>
       {raw(aboutFile)}
       {raw(cloth)}
-      {definition.panels.length === 0 && <Empty page title="This dashboard is empty" />}
+      {definition.panels.length === 0 && (
+        <Empty
+          page
+          title="This dashboard is empty"
+          acts={
+            mayEdit && (
+              <Button look="solid" icon="plus" href={routes.panelGallery.href({ slug })}>
+                Add a panel
+              </Button>
+            )
+          }
+        />
+      )}
     </Page>
   );
 }

@@ -44,8 +44,30 @@ export function GalleryPage({ shell, view, live, htmlOf, added }: GalleryPagePro
       )}
       <div class="gallery">
         <SignalList {...view} />
-        <Previews view={view} htmlOf={htmlOf} />
+        <div class="gallery__right">
+          <Previews view={view} htmlOf={htmlOf} />
+          <OnBoard {...view} />
+        </div>
       </div>
     </Page>
+  );
+}
+
+/** The panels that are there, each with the way to its form. */
+function OnBoard({ slug, title, panels }: GalleryView) {
+  if (panels.length === 0) return null;
+  return (
+    <section class="sheet gallery__there" aria-labelledby="there-title">
+      <h2 id="there-title">On {title} now</h2>
+      <ul class="cluster">
+        {panels.map(panel => (
+          <li>
+            <a class="link" href={routes.panelEdit.href({ slug, id: panel.id })}>
+              {panel.title || panel.id}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -4,7 +4,7 @@ import { FORM_TYPES, readForm } from '../../http/body.ts';
 import { HttpError } from '../../http/http-error.ts';
 import type { Live } from '../../http/live.ts';
 import { liveLink } from '../../http/live-link.ts';
-import { htmlResponse, type PageShell, seeOther } from '../../http/page.tsx';
+import { fragmentResponse, htmlResponse, type PageShell, seeOther } from '../../http/page.tsx';
 import type { PatternRouter } from '../../http/router.ts';
 import { routes } from '../../routes.ts';
 import { MAX_PANELS } from '../definition.ts';
@@ -13,12 +13,13 @@ import type { Dashboard, DashboardStore } from '../store.ts';
 import { addPanel } from './add-panel.ts';
 import { GalleryPage } from './gallery-page.tsx';
 import { galleryScene } from './gallery-scene.ts';
-import { type GalleryView, readNextStep } from './gallery-view.ts';
+import { type GalleryView, KINDS_ID, readNextStep } from './gallery-view.ts';
 import { isOnBoard } from './is-on-board.ts';
 import { type ListSources, listSignals } from './list-signals.ts';
 import { lookUpSignal, type SignalSources } from './look-up-signal.ts';
 import { type Proposal, proposePanels } from './propose-panels.ts';
 import { readSignal, type SignalAddress, writeSignal } from './signal-address.ts';
+import { FoundSignals } from './signal-list.tsx';
 
 export interface GalleryOptions {
   readonly state: State;
@@ -61,13 +62,13 @@ export function mountGallery(
     const chosen = readSignal(searchParams.get('show')) ?? listed.find(one => !isShown(one)) ?? listed[0];
     const proposals = await propose(chosen, signal);
     const next = readNextStep(searchParams.get('next'));
-    return { slug, title: definition.title, listed, chosen, proposals, search, next, isShown, nowMs: sources.now() };
+    const { title, panels } = definition;
+    return { slug, title, panels, listed, chosen, proposals, search, next, isShown, nowMs: sources.now() };
   };
 
-  const drawPage = async (ctx: Asked): Promise<Response> => {
-    const view = await viewOf(ctx);
+  const drawPage = async (view: GalleryView, url: URL): Promise<Response> => {
     const { slug, chosen, proposals } = view;
-    const added = require(slug).definition.panels.find(({ id }) => id === ctx.url.searchParams.get('added'));
+    const added = require(slug).definition.panels.find(({ id }) => id === url.searchParams.get('added'));
     if (!chosen || proposals.length === 0)
       return htmlResponse(<GalleryPage {...{ shell, view, added }} live={liveLink(sources)} htmlOf={() => ''} />);
     return live.draw(galleryScene(sources, chosen, proposals), screen => {
@@ -78,7 +79,15 @@ export function mountGallery(
     });
   };
 
-  router.on(routes.panelGallery, { GET: { offers: ['page'], handler: guard.own(drawPage) } });
+  router.represent(routes.panelGallery, {
+    offers: ['page', 'fragment'],
+    load: (ctx: Asked) => {
+      guard.require(ctx.request, 'own');
+      return viewOf(ctx);
+    },
+    page: (view, { url }) => drawPage(view, url),
+    fragment: view => fragmentResponse(<FoundSignals {...view} />),
+  });
 
   router.represent(routes.panelGalleryLive, {
     offers: ['events'],
@@ -113,6 +122,6 @@ export function mountGallery(
 function afterAdding(slug: string, id: string, then: string | null): string {
   const step = readNextStep(then);
   if (step === 'form') return routes.panelEdit.href({ slug, id });
-  if (step === 'more') return routes.panelGallery.href({ slug }, { added: id, next: step });
+  if (step === 'more') return `${routes.panelGallery.href({ slug }, { added: id, next: step })}#${KINDS_ID}`;
   return `${routes.dashboard.href({ slug })}#panel-${id}`;
 }

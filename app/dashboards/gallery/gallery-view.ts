@@ -6,11 +6,16 @@ import type { SignalAddress } from './signal-address.ts';
 export const NEXT_STEPS = ['board', 'more', 'form'] as const;
 export type NextStep = (typeof NEXT_STEPS)[number];
 
+/** Of the part that shows the kinds: who has chosen goes on there with the tabulator, and is led there on a phone. */
+export const KINDS_ID = 'kinds';
+
 /** What the gallery shows. */
 export interface GalleryView {
   readonly slug: string;
   /** Of the dashboard. */
   readonly title: string;
+  /** Those that are on it. */
+  readonly panels: readonly { readonly id: string; readonly title: string }[];
   readonly listed: readonly ListedSignal[];
   /** Undefined: nothing has arrived. */
   readonly chosen: SignalAddress | undefined;

@@ -55,6 +55,9 @@ test('a search finds by parts of names', async () => {
   const slug = await create('Search');
   assert.deepEqual(listedIn(await galleryOf(slug, { q: 'TEMP' })), ['temperature']);
   assert.deepEqual(listedIn(await galleryOf(slug, { q: 'night' })), ['nightly']);
+  const href = routes.panelGallery.href({ slug }, { q: 'till' });
+  const part = await app.fetch(href, { as: 'owner', accept: 'text/html', headers: { 'HX-Request': 'true' } });
+  assert.match(await part.text(), /^<div id="found">(?=[\s\S]*<b[^>]*>till<)/);
   const page = await galleryOf(slug, { q: 'nothing like it' });
   assert.deepEqual(listedIn(page), []);
   assert.match(page, /Nothing that arrives is called “nothing like it”/);
@@ -104,7 +107,7 @@ test('one press makes a panel with a title, a unit and a size, and leads on', as
   assert.deepEqual(places.slice(0, 4), [
     '/d/added#panel-line',
     '/d/added/panels/stat/edit',
-    '/d/added/panels/new?added=gauge&next=more',
+    '/d/added/panels/new?added=gauge&next=more#kinds',
     '/d/added#panel-line-2',
   ]);
   assert.deepEqual(
@@ -128,7 +131,7 @@ test('one press makes a panel with a title, a unit and a size, and leads on', as
         queries: [{ expr: 'avg(temperature)' }],
       },
       {
-        ...{ kind: 'stat', id: 'stat-3', title: 'sum(rate(http_requests_total[1m]))' },
+        ...{ kind: 'stat', id: 'stat-3', title: 'Http requests' },
         queries: [{ expr: 'sum(rate(http_requests_total[1m]))' }],
       },
       { kind: 'log', id: 'log', title: 'Till', stream: 'till' },

@@ -5,7 +5,7 @@ import { Icon } from '../../../components/icons.tsx';
 import { Segment } from '../../../components/segment.tsx';
 import { routes } from '../../routes.ts';
 import { previewId } from './gallery-scene.ts';
-import { type GalleryView, NEXT_STEPS, type NextStep } from './gallery-view.ts';
+import { type GalleryView, KINDS_ID, NEXT_STEPS, type NextStep } from './gallery-view.ts';
 import type { Proposal } from './propose-panels.ts';
 import { type SignalAddress, writeSignal } from './signal-address.ts';
 
@@ -33,10 +33,10 @@ export function Previews({ view, htmlOf }: PreviewsProps) {
       </section>
     );
   const href = (step: NextStep) =>
-    routes.panelGallery.href({ slug }, { show: writeSignal(chosen), q: search || undefined, next: step });
+    `${routes.panelGallery.href({ slug }, { show: writeSignal(chosen), q: search || undefined, next: step })}#${KINDS_ID}`;
   const steps = NEXT_STEPS.map(step => ({ href: href(step), label: NEXT_WORDS[step], current: step === next }));
   return (
-    <section class="gallery__kinds" aria-labelledby="kinds-title">
+    <section class="gallery__kinds" id={KINDS_ID} aria-labelledby="kinds-title">
       <header class="gallery__head">
         <h2 id="kinds-title">
           Ways to show <code>{chosen.kind === 'server' ? 'this server' : chosen.name}</code>

@@ -1,8 +1,8 @@
+import { titleOfQuery } from '../../promql/explain/title-of-query.ts';
 import { PanelDefinition } from '../definition.ts';
 import { panels } from '../panels.ts';
 import type { ChosenSignal } from './chosen-signal.ts';
 import type { GalleryEntry } from './gallery-entry.ts';
-import { sensibleTitle } from './sensible-title.ts';
 
 /** A panel that would show a signal, as its kind suggests. Its id is that of its kind until it is added. */
 export interface Proposal {
@@ -26,7 +26,7 @@ export function proposePanels(signal: ChosenSignal): Proposal[] {
 }
 
 function titleOf(signal: ChosenSignal): string {
-  return sensibleTitle(signal.kind === 'reading' ? signal.metric : signal.name);
+  return titleOfQuery(signal.kind === 'reading' ? signal.metric : signal.name);
 }
 
 function aboutOf(signal: ChosenSignal): { subtitle?: string } {

@@ -29,5 +29,5 @@ function queriesOf({ metric, unit, each }: ReadingSignal, expr: string): Queries
   const guessed = unit === '' ? guessUnit(metric) : undefined;
   const isRate = each.startsWith('rate(');
   if (guessed === undefined || (isRate && guessed !== 'bytes' && guessed !== 'bits')) return { queries: [{ expr }] };
-  return { queries: [{ expr }], unit: isRate ? `${guessed}/s` : guessed };
+  return { queries: [{ expr }], unit: isRate ? [guessed, 's'].join('/') : guessed };
 }

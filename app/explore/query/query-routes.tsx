@@ -14,6 +14,7 @@ import { type AskSources, askQuery } from './ask-query.ts';
 import type { Asked } from './asked.ts';
 import { CompletionList } from './completion-list.tsx';
 import { costText } from './cost-text.ts';
+import { dashboardChoices } from './dashboard-choices.ts';
 import { exampleQueries } from './example-queries.ts';
 import { mountQueryPanel, type PanelRoutesOptions } from './panel-routes.ts';
 import { QueryPage } from './query-page.tsx';
@@ -42,9 +43,14 @@ export function mountQuery(router: PatternRouter, options: QueryRoutesOptions): 
       const who = guard.require(request, 'read');
       const query = oneLine(url.searchParams.get('q') ?? '');
       const range = findRange(url.searchParams.get('range'), RANGE);
-      const choices = () => dashboards.list().map(({ slug, definition: { title } }) => ({ slug, title }));
       const asked = await ask(query, range, signal);
-      return { query, range, timeZone, asked, dashboards: hasRight(who, 'own') ? choices() : undefined };
+      return {
+        query,
+        range,
+        timeZone,
+        asked,
+        dashboards: hasRight(who, 'own') ? dashboardChoices(dashboards) : undefined,
+      };
     },
     page: ({ asked, ...view }) =>
       htmlResponse(

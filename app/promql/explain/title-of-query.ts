@@ -1,11 +1,15 @@
+import { namedMetrics } from '../complete/named-metrics.ts';
+
 const TITLE_MAX_CHARS = 80;
 
-/** What a name ends with though it says how it is counted, which the unit of the panel says. */
+/** What a name ends with though it says how it is counted, which the unit says. */
 const MEASURES =
   /_(bytes|seconds|milliseconds|ms|celsius|fahrenheit|percent|ratio|total|count|volts|amperes|watts|hertz|metres|meters|grams|litres|lux|per_second)(?=_|$)/g;
 
-/** A title for a name that a machine gave: `http_requests_total` becomes `Http requests`, `Attic door` stays. */
-export function sensibleTitle(name: string): string {
+/** A title for what a query or a name that a machine gave is about: `sum(rate(http_requests_total[5m]))` becomes `Http requests`; `Attic door` stays. */
+export function titleOfQuery(query: string): string {
+  const [metric] = /[({[]/.test(query) ? namedMetrics(query) : [];
+  const name = metric ?? query;
   const isName = /^[a-z][\w.:-]*$/i.test(name);
   const words =
     (isName &&
