@@ -10,8 +10,7 @@ import { hasRight } from './auth/identity.ts';
 import { mountAuth } from './auth/routes.tsx';
 import { signInLimit } from './auth/sign-in-limit.ts';
 import { mountFolder } from './dashboards/folder/folder-routes.tsx';
-import { mountPanelForm } from './dashboards/form/edit-routes.tsx';
-import { mountGallery } from './dashboards/gallery/gallery-routes.tsx';
+import { mountPanels } from './dashboards/form/panel-routes.ts';
 import { mountImport } from './dashboards/import/import-routes.tsx';
 import { mountDashboards } from './dashboards/routes.tsx';
 import type { Deps } from './deps.ts';
@@ -45,8 +44,8 @@ import { mountLogIntake } from './ingest/log-routes.ts';
 import { pushSlashes } from './ingest/push-slashes.ts';
 import { isWritingGet, mountIngest } from './ingest/routes.ts';
 import { mountJobs } from './jobs/routes.tsx';
+import { mountKeys } from './keys/routes.tsx';
 import { mountLogs } from './logs/routes.tsx';
-import { createNameSource } from './promql/complete/create-name-source.ts';
 import { mountPromql } from './promql/routes.ts';
 import { requestLevel } from './request-level.ts';
 import { routes } from './routes.ts';
@@ -104,6 +103,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     events: deps.events,
     images: deps.images,
     jobs: deps.jobs,
+    boards: { links: dashboards.links, changes: state.outbox.changes },
     now,
     timeZone,
     unitOf: units.unitOf,
@@ -187,12 +187,11 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     publicUrl: config.publicUrl,
   });
   mountDashboards(router, { state, store: dashboards, folder: deps.boardFolder, guard, live, shell, sources });
-  const names = createNameSource(history, now);
-  mountPanelForm(router, { state, store: dashboards, guard, live, shell, sources, names });
-  mountGallery(router, { state, store: dashboards, guard, live, shell, sources });
+  mountPanels(router, { state, store: dashboards, guard, live, shell, sources });
   mountFolder(router, { folder: deps.boardFolder, store: dashboards, guard, shell });
   mountImport(router, { state, store: dashboards, guard, shell });
   mountExplore(router, { state, units, dashboards, queries: deps.queries, guard, live, shell, sources });
+  mountKeys(router, { shell });
   mountSenders(router, {
     ...{ guard, live, shell, now, timeZone, onError, history },
     senders: deps.senders,

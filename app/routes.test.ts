@@ -194,6 +194,7 @@ const table: Readonly<Record<Name, Row>> = {
   promqlBuildInfo: { methods: { GET: { nobody: 401 } } },
   federate: { methods: { GET: { nobody: 303 } } },
 
+  keys: { methods: { GET: { offers: HTML, nobody: 200 } } },
   api: { methods: { GET: { offers: HTML, nobody: 200 } } },
   openApi: { methods: { GET: { nobody: 200 } } },
 

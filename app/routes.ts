@@ -70,6 +70,8 @@ export const routes = {
   sendersLive: route('/senders/live'),
   sendersTrial: route('/senders/trial'),
 
+  keys: route('/keys'),
+
   setup: route('/setup'),
   login: route('/login'),
   logout: route('/logout'),

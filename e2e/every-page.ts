@@ -56,6 +56,7 @@ export const OTHER_PAGES: readonly string[] = [
   routes.settings.href(),
   routes.senders.href(),
   routes.api.href(),
+  routes.keys.href(),
   '/nothing/here',
 ];
 

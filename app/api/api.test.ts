@@ -19,6 +19,7 @@ type Name = keyof typeof routes;
 const FOR_PEOPLE: readonly Name[] = [
   ...([
     'homeLive',
+    'keys',
     'trialReading',
     'inboxDashboards',
     'dashboardLive',

@@ -125,6 +125,6 @@ function showLines(
 }
 
 function dressed(series: Parameters<DressSeries>[0], sentUnit: string, { dress }: SeriesLook) {
-  const { name = series.name, unit = sentUnit, yarn, axis } = dress(series);
-  return { name, unit, yarn, axis };
+  const { name = series.name, unit = sentUnit, ...more } = dress(series);
+  return { ...more, name, unit, labels: series.labels };
 }

@@ -15,11 +15,12 @@ const stat = (expr: string): PanelDefinition => ({ ...placed, kind: 'stat', quer
 const app = await openApp({ after });
 
 function sourcesOf({ deps }: OpenApp) {
-  const { history, promqlLive: promql, logs, events, images, jobs, now, units } = deps;
+  const { history, promqlLive: promql, logs, events, images, jobs, now, units, state, dashboards } = deps;
+  const boards = { links: dashboards.links, changes: state.outbox.changes };
   const onError = (error: unknown) => {
     throw error;
   };
-  return { history, promql, logs, events, images, jobs, now, timeZone: 'UTC', unitOf: units.unitOf, onError };
+  return { history, promql, logs, events, images, jobs, boards, now, timeZone: 'UTC', unitOf: units.unitOf, onError };
 }
 
 /** A board of one panel, its text, and promises of what it tells. */

@@ -1,4 +1,5 @@
 import type { TerminalText } from '../../components/text/terminal-text.ts';
+import type { Change } from '../../db/outbox.ts';
 import { type EventMarks, startEventMarks } from '../events/kept/event-marks.ts';
 import type { Events } from '../events/kept/events.ts';
 import type { Area, Region } from '../http/screen.ts';
@@ -7,14 +8,22 @@ import type { Jobs } from '../jobs/runs/jobs.ts';
 import type { Logs } from '../logs/logs.ts';
 import { startTail, type Tail } from '../logs/tail.ts';
 import { follow } from '../stream/follow.ts';
+import type { ReactiveStream } from '../stream/reactive.ts';
 import { type QuerySources, type SeriesLook, startBoardQueries } from './board-queries.ts';
 import type { DashboardDefinition, PanelDefinition, Query } from './definition.ts';
 import { createDress } from './look/dress-series.ts';
 import { OWN_METRICS } from './own-metrics.ts';
-import type { PanelView } from './panel.ts';
+import type { BoardLink, PanelView } from './panel.ts';
 import { drawPanel } from './panel-frame.tsx';
 import type { Range } from './range.ts';
 import { boardText, type PanelInView } from './text.ts';
+
+/** The dashboards that there are. */
+export interface BoardList {
+  links(): readonly BoardLink[];
+  /** Says, among other things, that a dashboard came, went or has another title. */
+  readonly changes: Pick<ReactiveStream<Change>, 'subscribe'>;
+}
 
 /** Where panels get what they show. */
 export interface BoardSources extends QuerySources {
@@ -22,6 +31,7 @@ export interface BoardSources extends QuerySources {
   readonly events: Pick<Events, 'page' | 'live'>;
   readonly images: Pick<ImageStore, 'state' | 'live'>;
   readonly jobs: Pick<Jobs, 'find' | 'live'>;
+  readonly boards: BoardList;
   readonly timeZone: string;
   readonly onError: (error: unknown) => void;
 }
@@ -49,7 +59,7 @@ const TAIL_LINES = 60;
 
 export async function startBoard(sources: BoardSources, options: BoardOptions): Promise<Board> {
   const { definition, range, onlyKey, onChange, onLost } = options;
-  const { logs, images, jobs, now } = sources;
+  const { logs, images, jobs, boards, now } = sources;
   const grid = { stepMs: range.stepMs, count: range.spanMs / range.stepMs };
   const exprs = definition.panels.flatMap(exprsOf);
   const queries = await startBoardQueries(sources, { exprs, grid, onlyKey, onChange, onLost });
@@ -90,6 +100,11 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
   if (pictures.size > 0) follow(images.live.subscribe(concerns(pictures)), { onChange, onLost, signal });
   if (watchedJobs.size > 0) follow(jobs.live.subscribe(concerns(watchedJobs)), { onChange, onLost, signal });
 
+  if (definition.panels.some(({ kind }) => kind === 'boards')) {
+    const filter = ({ topic }: Change) => topic === 'dashboard';
+    follow(boards.changes.subscribe({ signal, filter }), { onChange, onLost, signal });
+  }
+
   const memories = new Map(definition.panels.map(panel => [panel.id, {}]));
   const looks = new Map(definition.panels.map(panel => [panel.id, lookOf(panel)]));
 
@@ -111,6 +126,7 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
       events: ('topics' in panel && panel.topics && (panel.kind === 'events' ? lists : marks)?.of(panel.topics)) || [],
       image: panel.kind === 'image' ? images.state(panel.name) : undefined,
       job: panel.kind === 'job' ? jobs.find(panel.name) : undefined,
+      boards: panel.kind === 'boards' ? boards.links() : [],
       memory: memories.get(panel.id)!,
     };
   };

@@ -20,7 +20,7 @@ export function drawPanel(definition: PanelDefinition, view: PanelView, onError:
       title={definition.title}
       subtitle={definition.subtitle}
       place={{ w: definition.w, h: definition.h }}
-      wide={definition.kind === 'table'}
+      wide={panelOf(definition).isWide}
       state={content.state}
       age={content.age}
       usual={content.usual}

@@ -65,6 +65,29 @@ const DEFINITIONS: { readonly [Kind in PanelDefinition['kind']]: readonly (Panel
     { ...placed, kind: 'events', topics: ['deploys', 'alerts'] },
   ],
   telltale: [{ ...placed, kind: 'telltale' }],
+  'bar-gauge': [
+    { ...shows, kind: 'bar-gauge' },
+    { ...shows, ...look, kind: 'bar-gauge' },
+  ],
+  bars: [
+    { ...shows, kind: 'bars' },
+    { ...shows, ...look, kind: 'bars', measure: 'share', order: 'name' },
+  ],
+  status: [
+    { ...shows, kind: 'status' },
+    { ...shows, ...look, kind: 'status' },
+  ],
+  timeline: [
+    { ...shows, kind: 'timeline' },
+    { ...shows, ...look, kind: 'timeline' },
+  ],
+  heatmap: [
+    { ...shows, kind: 'heatmap' },
+    { ...shows, ...look, kind: 'heatmap' },
+    { ...shows, kind: 'heatmap', isHistogram: true },
+  ],
+  text: [{ ...placed, kind: 'text', markdown: `# Words\n\n${HOSTILE}` }],
+  boards: [{ ...placed, kind: 'boards' }],
 };
 
 type Values = PanelSeries['values'];
@@ -194,6 +217,7 @@ function viewOf(view: Partial<PanelView>): PanelView {
     events: [],
     image: undefined,
     job: undefined,
+    boards: [],
     memory: {},
     ...view,
   };
@@ -237,7 +261,7 @@ for (const definition of Object.values(DEFINITIONS).flat()) {
 test('the kind under which a panel is listed is its own', () => {
   assert.deepEqual(
     Object.entries(panels).map(([kind, panel]) => [kind, panel.kind]),
-    Object.keys(DEFINITIONS).map(kind => [kind, kind]),
+    Object.keys(panels).map(kind => [kind, kind]),
   );
 });
 

@@ -4,6 +4,7 @@ import type { ChartGrid } from '../../components/chart/series.ts';
 import type { TerminalText } from '../../components/text/terminal-text.ts';
 import type { YarnState } from '../../components/yarn.tsx';
 import type { KeptEvent } from '../events/kept/event.ts';
+import type { Labels } from '../history/reading.ts';
 import type { Extremes } from '../history/window.ts';
 import type { ImageState } from '../images/kept/picture.ts';
 import type { JobView } from '../jobs/runs/job-view.ts';
@@ -17,6 +18,7 @@ export interface PanelSeries {
   readonly key: string;
   readonly name: string;
   readonly unit: string;
+  readonly labels?: Labels | undefined;
   /** The newest reading. */
   readonly value: number;
   readonly atMs: number;
@@ -29,6 +31,15 @@ export interface PanelSeries {
   readonly yarn?: number | undefined;
   /** The axis that it was given. */
   readonly axis?: 'left' | 'right' | undefined;
+  readonly isDashed?: boolean | undefined;
+  /** Drawn downwards from zero. */
+  readonly isMirrored?: boolean | undefined;
+}
+
+/** A dashboard to lead to. */
+export interface BoardLink {
+  readonly slug: string;
+  readonly title: string;
 }
 
 /** Everything a panel may look at. Nothing else: drawing is pure but for `memory`. */
@@ -50,8 +61,18 @@ export interface PanelView {
   readonly image: ImageState | undefined;
   /** The job that the panel names; undefined: none of that name. */
   readonly job: JobView | undefined;
-  /** Lasts as long as the screen: the axes of the last drawing, kept while the data fit them, and what had decimals. */
-  readonly memory: { domain?: Domain | undefined; rightDomain?: Domain | undefined } & FractionMemory;
+  /** Dashboards that there are, where the panel lists them. */
+  readonly boards: readonly BoardLink[];
+  /** Lasts as long as the screen: what was drawn last, so that figures and axes stay where they are. */
+  readonly memory: PanelMemory;
+}
+
+export interface PanelMemory extends FractionMemory {
+  /** The axes, kept while the data fit them. */
+  domain?: Domain | undefined;
+  rightDomain?: Domain | undefined;
+  /** Room of the values in a legend, in characters; it only grows. */
+  legendChars?: number;
 }
 
 /** How far a panel can be believed, for its frame. */
@@ -61,6 +82,14 @@ export interface Standing {
   readonly age?: string | undefined;
   /** What would be usual, where it is stale: `usually every 2 s`. */
   readonly usual?: string | undefined;
+}
+
+/** What a panel shows as plain rows, for files and for whoever reads rather than looks. */
+export interface PanelTable {
+  /** A column of moments has the unit `unix-ms`. Labels are names of series where these are the columns, and may be the same twice. */
+  readonly columns: readonly { readonly label: string; readonly unit?: string | undefined }[];
+  /** A cell for each column; undefined: nothing there. Numbers are as they were sent, and may be none (NaN). */
+  readonly rows: readonly (readonly (string | number | undefined)[])[];
 }
 
 /**
@@ -74,12 +103,14 @@ export interface Standing {
  *   draw: (definition, { queries }) => <Value number={queries[0]![0]!.value} />,
  * };
  *
- * A new kind is a schema in `definition.ts`, a file in `panels/` and a line in `panels.ts`.
+ * A new kind is a schema in `kinds/`, a file in `panels/`, and a line in `definition.ts` and `panels.ts`.
  */
 export interface Panel<Kind extends PanelDefinition['kind']> {
   readonly kind: Kind;
   /** How the gallery offers it; without one nobody chooses it there. */
   readonly gallery?: GalleryEntry<Kind>;
+  /** On a phone it takes the whole width, however narrow it is elsewhere. */
+  readonly isWide?: boolean;
   /** What it waits for while there is nothing to draw: `temperature`. */
   awaits(definition: PanelOf<Kind>): string;
   /** Undefined: there is nothing to draw yet, and nothing else is called. */
@@ -87,4 +118,6 @@ export interface Panel<Kind extends PanelDefinition['kind']> {
   draw(definition: PanelOf<Kind>, view: PanelView): Child;
   /** The whole panel, its title included, for a terminal. */
   text(definition: PanelOf<Kind>, view: PanelView, text: TerminalText): string[];
+  /** Left out by kinds that show no data. Called only where there is something to draw. */
+  table?(definition: PanelOf<Kind>, view: PanelView): PanelTable;
 }

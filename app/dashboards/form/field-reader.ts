@@ -2,6 +2,8 @@
 export interface FieldReader {
   has(name: string): boolean;
   text(name: string): string | undefined;
+  /** With its breaks and spaces as they are; browsers send CR LF. */
+  lines(name: string): string | undefined;
   number(name: string): number | undefined;
   flag(name: string): true | undefined;
   /** Texts between commas. */
@@ -21,6 +23,7 @@ export function createFieldReader(fields: URLSearchParams): FieldReader {
     refuse,
     has: name => fields.has(name),
     text,
+    lines: name => fields.get(name)?.replaceAll('\r\n', '\n') || undefined,
     number(name) {
       const written = text(name);
       if (written === undefined) return undefined;

@@ -4,7 +4,7 @@ import { kindShape } from './kind-shape.ts';
 import { type ReadRows, readMappings, readOverrides, readSteps } from './read-look.ts';
 import { readQueries } from './read-queries.ts';
 import { sayProblems } from './say-problems.ts';
-import { settingFields } from './setting-fields.ts';
+import { type SettingField, settingFields } from './setting-fields.ts';
 
 export type ReadPanel =
   | { readonly panel: PanelDefinition; readonly problems?: never }
@@ -32,16 +32,26 @@ export function readPanelForm(fields: URLSearchParams, known: PanelDefinition): 
   return parsed.success && reader.problems.size === 0 ? { panel: parsed.data } : { problems: reader.problems };
 }
 
-/** Undefined for what was left empty. */
+/** Undefined for what was left empty; a part is what was said of it. */
 function readSettings(reader: FieldReader, kind: string): Record<string, unknown> {
-  const settings = settingFields(kind).map(({ name, control, isOptional }) => {
-    if (control === 'flag') return [name, reader.flag(name) ?? (isOptional ? undefined : false)];
-    if (control === 'number') return [name, reader.number(name)];
-    if (control !== 'list') return [name, reader.text(name)];
-    const list = reader.list(name);
-    return [name, list.length === 0 && isOptional ? undefined : list];
-  });
-  return Object.fromEntries(settings);
+  const settings: Record<string, unknown> = {};
+  for (const field of settingFields(kind)) {
+    const [name, part] = field.name.split('.') as [string, string?];
+    const value = readSetting(reader, field);
+    if (part === undefined) settings[name] = value;
+    else if (value === undefined) settings[name] ??= undefined;
+    else settings[name] = { ...(settings[name] as object), [part]: value };
+  }
+  return settings;
+}
+
+function readSetting(reader: FieldReader, { name, control, isOptional }: SettingField): unknown {
+  if (control === 'flag') return reader.flag(name) ?? (isOptional ? undefined : false);
+  if (control === 'number') return reader.number(name);
+  if (control === 'long') return reader.lines(name) ?? (isOptional ? undefined : '');
+  if (control !== 'list') return reader.text(name);
+  const list = reader.list(name);
+  return list.length === 0 && isOptional ? undefined : list;
 }
 
 interface SeriesPart extends Record<string, unknown> {

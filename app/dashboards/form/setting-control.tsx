@@ -12,6 +12,7 @@ export function SettingControl({ form, setting }: { form: PanelForm; setting: Se
   const { name, label, control, isOptional } = setting;
   if (control === 'flag') return <Switch name={name} label={label} checked={form.has(name)} />;
   if (control === 'choice') return <Choice form={form} setting={setting} />;
+  if (control === 'long') return <FormField {...{ form, name, label }} kind="textarea" attributes={{ rows: 12 }} />;
   const numeric = control === 'number' ? { inputmode: 'decimal' } : {};
   const named = NAMING.has(name) ? { list: 'names' } : {};
   const hint = control === 'list' ? 'with commas between' : isOptional ? 'if need be' : undefined;

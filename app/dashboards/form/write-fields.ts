@@ -7,9 +7,10 @@ import { settingFields } from './setting-fields.ts';
 /** A panel as the fields of its form. */
 export function writeFields(panel: PanelDefinition): URLSearchParams {
   const fields = new URLSearchParams({ kind: panel.kind, title: panel.title, subtitle: panel.subtitle ?? '' });
-  const settings = panel as Readonly<Record<string, unknown>>;
   for (const { name, control } of settingFields(panel.kind)) {
-    const value = settings[name];
+    const value = name
+      .split('.')
+      .reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], panel);
     if (control === 'flag') value === true && fields.set(name, 'on');
     else fields.set(name, Array.isArray(value) ? value.join(', ') : textOf(value));
   }

@@ -2,8 +2,8 @@
 export type ChosenSignal =
   | ReadingSignal
   | { readonly kind: 'log' | 'image' | 'job' | 'event'; readonly name: string }
-  /** How this server itself is. */
-  | { readonly kind: 'server'; readonly name: string };
+  /** What nobody sends. */
+  | { readonly kind: 'other'; readonly name: string };
 
 /** A metric, one series of it, or any other query. */
 export interface ReadingSignal {
@@ -32,5 +32,5 @@ export const SIGNAL_KINDS = [
   'image',
   'job',
   'event',
-  'server',
+  'other',
 ] as const satisfies readonly SignalKind[];

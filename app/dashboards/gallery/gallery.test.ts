@@ -45,7 +45,7 @@ test('everything that arrives is listed, the newest first, and what the server s
   assert.deepEqual(listedIn(page), [
     ...['deploys', 'nightly', 'till'],
     ...['http_requests_total', 'tank_celsius', 'temperature'].filter(name => listedIn(page).includes(name)),
-    ...['host_load', 'This server'],
+    ...['host_load', 'Words of your own', 'Other dashboards', 'This server'],
   ]);
   assert.match(page, /order 1188 paid/);
   assert.match(page, /2 series · [12]\d/);
@@ -76,7 +76,9 @@ test('the newest signal that is not on the dashboard is shown at once, in each w
 
 test('previews are drawn with the data that are there, and a stream goes on with them', async () => {
   const page = await galleryOf(await create('Previews'), { show: 'reading temperature' });
-  assert.deepEqual(kindsIn(page).slice(0, 4), ['stat', 'gauge', 'line', 'table']);
+  assert.deepEqual(kindsIn(page), [
+    ...['stat', 'gauge', 'bar-gauge', 'line', 'table', 'bars', 'status', 'timeline', 'heatmap'],
+  ]);
   for (const kind of kindsIn(page))
     assert.match(page, new RegExp(`id="preview-${kind}"[\\s\\S]*id="panel-${kind}"[^>]*data-state="(?:live|stale)"`));
   assert.match(page, /<path class="chart__line /);

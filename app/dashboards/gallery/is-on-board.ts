@@ -11,7 +11,7 @@ export function isOnBoard({ panels }: Pick<DashboardDefinition, 'panels'>): (sig
     else if ('topics' in panel) for (const topic of panel.topics ?? []) names.add(`event ${topic}`);
     else if ('stream' in panel) names.add(`log ${panel.stream}`);
     else if ('name' in panel) names.add(`${panel.kind} ${panel.name}`);
-    else if (panel.kind === 'telltale') names.add('server telltale');
+    else if (panel.kind === 'telltale') names.add('other server');
   }
   return ({ kind, name, title }) => (kind === 'reading' ? metrics.has(title) : names.has(`${kind} ${name}`));
 }

@@ -36,6 +36,13 @@ const MAX_NAMES = 200;
 /** The server's own readings come all the time; what somebody sends goes before them. */
 const OWN = /^(host|telltale)_/;
 
+/** What can be shown though nobody sends it. */
+const NOT_SENT: readonly ListedSignal[] = [
+  { kind: 'other', name: 'words', title: 'Words of your own', about: 'text', newest: '', atMs: 0 },
+  { kind: 'other', name: 'dashboards', title: 'Other dashboards', about: 'links', newest: '', atMs: 0 },
+  { kind: 'other', name: 'server', title: 'This server', about: 'how it is itself', newest: '', atMs: 0 },
+];
+
 /** Everything that arrives and has the text of `search` in its name, what came last first. */
 export async function listSignals(
   { history, logs, images, jobs, events, unitOf }: ListSources,
@@ -53,12 +60,11 @@ export async function listSignals(
     ...images.newest(MAX_NAMES).map(({ name, newest }) => other('image', name, '', newest.atMs)),
     ...jobs.newest(MAX_NAMES).map(({ name, run, heardMs }) => other('job', name, run?.message ?? '', heardMs)),
     ...topics.map(({ topic, newest }) => other('event', topic, newest.title || newest.message, newest.atMs)),
-    other('server', 'telltale', 'how it is itself', 0),
   ];
   const wanted = search.toLowerCase();
   return [
     ...[...byMetric].map(([metric, series]) => metricSignal(metric, series, unitOf)),
-    ...named.filter(({ name }) => name.toLowerCase().includes(wanted)),
+    ...[...named, ...NOT_SENT].filter(({ title }) => title.toLowerCase().includes(wanted)),
   ]
     .sort((a, b) => Number(isOwn(a)) - Number(isOwn(b)) || b.atMs - a.atMs)
     .slice(0, MAX_LISTED);
@@ -75,10 +81,10 @@ function metricSignal(metric: string, series: readonly Latest[], unitOf: ListSou
 
 function other(kind: SignalAddress['kind'], name: string, words: string, atMs: number): ListedSignal {
   const newest = words.split('\n', 1)[0]!.slice(0, 100);
-  return { kind, name, title: kind === 'server' ? 'This server' : name, about: kind, newest, atMs };
+  return { kind, name, title: name, about: kind, newest, atMs };
 }
 
 function isOwn({ kind, name, title }: ListedSignal): boolean {
   if (kind === 'reading') return OWN.test(title);
-  return kind === 'server' || (kind === 'log' && name === SERVER_STREAM);
+  return kind === 'other' || (kind === 'log' && name === SERVER_STREAM);
 }

@@ -39,7 +39,7 @@ export function Previews({ view, htmlOf }: PreviewsProps) {
     <section class="gallery__kinds" id={KINDS_ID} aria-labelledby="kinds-title">
       <header class="gallery__head">
         <h2 id="kinds-title">
-          Ways to show <code>{chosen.kind === 'server' ? 'this server' : chosen.name}</code>
+          Ways to show <code>{chosen.name}</code>
         </h2>
         <div class="gallery__then">
           <span class="soft">When added,</span>

@@ -25,7 +25,14 @@ export function proposePanels(signal: ChosenSignal): Proposal[] {
   });
 }
 
+const OTHER_TITLES: Readonly<Record<string, string>> = {
+  dashboards: 'Dashboards',
+  server: 'This server',
+  words: 'Notes',
+};
+
 function titleOf(signal: ChosenSignal): string {
+  if (signal.kind === 'other') return OTHER_TITLES[signal.name] ?? '';
   return titleOfQuery(signal.kind === 'reading' ? signal.metric : signal.name);
 }
 

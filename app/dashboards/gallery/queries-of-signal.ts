@@ -31,3 +31,9 @@ function queriesOf({ metric, unit, each }: ReadingSignal, expr: string): Queries
   if (guessed === undefined || (isRate && guessed !== 'bytes' && guessed !== 'bits')) return { queries: [{ expr }] };
   return { queries: [{ expr }], unit: isRate ? [guessed, 's'].join('/') : guessed };
 }
+
+/** For kinds that show a histogram by its buckets. Undefined: the signal is none. */
+export function bucketsOf(signal: ChosenSignal): (Queries & { readonly isHistogram: true }) | undefined {
+  if (signal.kind !== 'reading' || !/_bucket$/.test(signal.metric)) return undefined;
+  return { queries: [{ expr: `sum by (le) (${signal.each})` }], isHistogram: true };
+}

@@ -8,7 +8,7 @@ import { writeSignal } from './signal-address.ts';
 
 const ICONS = {
   ...({ reading: 'wave', log: 'lines', image: 'image' } as const),
-  ...({ job: 'job', event: 'bell', server: 'check' } as const),
+  ...({ job: 'job', event: 'bell', other: 'more' } as const),
 };
 
 /** What arrives, to choose from; what came last is first. */

@@ -1,8 +1,8 @@
 import type { ChartThreshold } from '../../../components/chart/chart-overlay.tsx';
 import { chartSides } from '../../../components/chart/chart-sides.ts';
+import { legendChars } from '../../../components/chart/legend-chars.ts';
 import { LineChart } from '../../../components/chart/line-chart.tsx';
 import type { ChartSeries } from '../../../components/chart/series.ts';
-import { freshnessOf } from '../../../components/format/freshness.ts';
 import { sameUnit } from '../../../components/units/same-unit.ts';
 import type { PanelOf } from '../definition.ts';
 import { eachOfThem } from '../gallery/queries-of-signal.ts';
@@ -10,9 +10,11 @@ import { limitsOf } from '../look/judge-value.ts';
 import { tellNewest } from '../look/tell-newest.ts';
 import { scaleOf } from '../look/tell-value.ts';
 import type { Panel, PanelSeries, PanelView } from '../panel.ts';
+import { pastTable } from '../tables/past-table.ts';
 import { chartMarks } from './chart-marks.ts';
 import { seriesPanel } from './series-panel.ts';
 import { settledId } from './settled-id.ts';
+import { silenceOf } from './silence-of.ts';
 
 /** Several series over time. Those in another unit than the first have an axis of their own, on the right. */
 export const line: Panel<'line'> = {
@@ -22,18 +24,21 @@ export const line: Panel<'line'> = {
     ...{ label: 'Lines', icon: 'wave', about: 'Every series over time', size: { w: 12, h: 7 } },
     suits: signal => eachOfThem(signal),
   },
+  table: pastTable,
   draw(definition, view) {
-    const { id, title, isStacked = false } = definition;
+    const { id, title, draw, isStacked = false } = definition;
     const { grid, timeZone, memory } = view;
     const all = view.queries.flat();
     const unit = (all.find(({ axis }) => axis !== 'right') ?? all[0]!).unit;
     const series = all.map(one => chartSeries(one, unit, definition, view));
     const domain = scaleOf(definition);
     const previous = { previousDomain: memory.domain, previousRightDomain: memory.rightDomain };
-    const chart = { grid, series, unit, stacked: isStacked };
-    const [left, right] = chartSides({ ...chart, ...previous, domain, count: grid.count });
+    const chart = { grid, series, unit, stacked: isStacked, draw };
+    const sides = chartSides({ ...chart, ...previous, domain, count: grid.count });
+    const [left, right] = sides;
     memory.domain = left.domain;
     memory.rightDomain = right?.domain;
+    memory.legendChars = Math.max(memory.legendChars ?? 0, legendChars(sides, definition.decimals));
     return (
       <LineChart
         label={title}
@@ -41,6 +46,7 @@ export const line: Panel<'line'> = {
         thresholds={thresholdsOf(definition, unit)}
         domain={left.domain}
         rightDomain={right?.domain}
+        legendChars={memory.legendChars}
         settledId={settledId(id)}
       />
     );
@@ -49,8 +55,7 @@ export const line: Panel<'line'> = {
 
 function chartSeries(one: PanelSeries, unit: string, definition: PanelOf<'line'>, view: PanelView): ChartSeries {
   const { text, status } = tellNewest(one, definition, view);
-  const { age, usual } = freshnessOf(one.atMs, one.intervalMs, view.nowMs);
-  const silence = usual === undefined ? undefined : `${age}, ${usual}`;
+  const silence = silenceOf(one, view.nowMs);
   const axis = one.axis ?? (sameUnit(one.unit, unit) ? 'left' : 'right');
   return { ...one, newest: one.value, told: text, status, silence, axis };
 }

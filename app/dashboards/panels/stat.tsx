@@ -8,12 +8,13 @@ import { findMapping } from '../look/mappings.ts';
 import { tellNewest } from '../look/tell-newest.ts';
 import { scaleOf } from '../look/tell-value.ts';
 import type { Panel } from '../panel.ts';
+import { type Change, changeOverRange } from './change-over-range.ts';
 import { seriesPanel } from './series-panel.ts';
 import { settledId } from './settled-id.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** One number, its peak, and its past as a line without axes. */
+/** One number, how it has moved, its peak, and its past as a line without axes. */
 export const stat: Panel<'stat'> = {
   ...seriesPanel,
   kind: 'stat',
@@ -33,12 +34,18 @@ export const stat: Panel<'stat'> = {
     // of words nobody asks for the largest
     const hasPeak = extremes !== undefined && !findMapping(value, definition.mappings);
     memory.domain = scaleOf(definition) ?? chooseDomain(values, unit, memory.domain);
-    const peak = hasPeak ? `, peak ${peakText} at ${peakAt}` : '';
+    const change = hasPeak ? changeOverRange(series, grid, definition.decimals) : undefined;
+    const changed = change && `, ${[change.word, change.size, change.span].filter(Boolean).join(' ')}`;
+    const peak = hasPeak ? `${changed ?? ''}, highest ${peakText} at ${peakAt}` : '';
     const settling = { id: settledId(id), firstStep: firstStepOf(grid) };
     const label = `${[`${title} ${text}`, words].filter(Boolean).join(', ')}${peak}`;
     return (
       <>
-        <Stat value={value} unit={unit} parts={parts} verdict={status && { status, words: words ?? '' }}>
+        <Stat
+          {...{ value, unit, parts }}
+          verdict={status && { status, words: words ?? '' }}
+          change={change && <ChangeWords {...change} />}
+        >
           {hasPeak && (
             <>
               peak <b>{peakText}</b> {peakAt}
@@ -50,3 +57,12 @@ export const stat: Panel<'stat'> = {
     );
   },
 };
+
+function ChangeWords({ word, size, span }: Change) {
+  return (
+    <>
+      {word} {size !== undefined && <b>{size} </b>}
+      {span}
+    </>
+  );
+}

@@ -13,7 +13,7 @@ export const telltale: Panel<'telltale'> = {
   kind: 'telltale',
   gallery: {
     ...{ label: 'This server', icon: 'check', about: 'How this server itself is', size: { w: 12, h: 9 } },
-    suits: ({ kind }) => (kind === 'server' ? {} : undefined),
+    suits: ({ kind, name }) => (kind === 'other' && name === 'server' ? {} : undefined),
   },
   awaits: () => OWN_METRICS[0],
 
@@ -51,4 +51,9 @@ export const telltale: Panel<'telltale'> = {
     );
     return [textHeading(title, sentences.join(' '), text), ...lines];
   },
+
+  table: (_, view) => ({
+    columns: [{ label: 'figure' }, { label: 'now' }, { label: 'more' }],
+    rows: ownFigures(view).map(({ name, value, more }) => [name, value, more]),
+  }),
 };

@@ -1,0 +1,32 @@
+import { Markdown } from '../../../components/markdown.tsx';
+import { textHeading } from '../../../components/text/text-page.ts';
+import { wrapText } from '../../../components/text/wrap-text.ts';
+import type { Panel } from '../panel.ts';
+
+const MAX_TEXT_LINES = 20;
+const INDENT = '  ';
+
+/** Words that somebody wrote, in Markdown. */
+export const text: Panel<'text'> = {
+  kind: 'text',
+  gallery: {
+    ...{ label: 'Text', icon: 'text', about: 'Words of your own, in Markdown', size: { w: 8, h: 5 } },
+    suits: ({ kind, name }) => (kind === 'other' && name === 'words' ? { markdown: 'Write **here**.' } : undefined),
+  },
+  awaits: () => 'words',
+  standing: ({ markdown }) => (markdown.trim() === '' ? undefined : { state: 'plain' }),
+
+  draw: ({ markdown }) => <Markdown text={markdown} />,
+
+  text({ title, subtitle, markdown }, _, style) {
+    const columns = Math.max(1, style.columns - INDENT.length);
+    const lines = markdown
+      .trim()
+      .split(/\r?\n/)
+      .flatMap(line => wrapText(style.plain(line), columns));
+    const shown = lines.slice(0, MAX_TEXT_LINES).map(line => (INDENT + line).trimEnd());
+    const more =
+      lines.length > MAX_TEXT_LINES ? [style.dim(`${INDENT}and ${lines.length - MAX_TEXT_LINES} more lines`)] : [];
+    return [textHeading(title, subtitle, style), ...shown, ...more];
+  },
+};
