@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import { routes } from '../../routes.ts';
 import { openApp } from '../../testing/open-app.ts';
 import { PanelDefinition } from '../definition.ts';
+import { panels } from '../panels.ts';
 
 const app = await openApp({ after });
 const { dashboards, state, history } = app.deps;
@@ -60,7 +61,7 @@ const open = async (slug: string, id = 'cpu') => {
   return { status: response.status, page: await response.text() };
 };
 
-const CONTROL = /<input\b([^>]*)>|<select\b([^>]*)>([\s\S]*?)<\/select>/g;
+const CONTROL = /<input\b([^>]*)>|<(?:select|textarea)\b([^>]*)>([\s\S]*?)<\/(?:select|textarea)>/g;
 
 /** The form of a page as a browser would send it. */
 function formIn(page: string): URLSearchParams {
@@ -81,7 +82,8 @@ function formIn(page: string): URLSearchParams {
     const name = /\bname="([^"]*)"/.exec(selecting ?? attributes)?.[1];
     if (name === undefined || (/type="(radio|checkbox)"/.test(attributes) && !/\bchecked\b/.test(attributes))) continue;
     const selected = /<option value="([^"]*)" selected/.exec(options) ?? /<option value="([^"]*)"/.exec(options);
-    fields.append(plain(name), plain(selecting === undefined ? of('value') : selected?.[1]));
+    const chosen = options.includes('<option') ? selected?.[1] : options;
+    fields.append(plain(name), plain(selecting === undefined ? of('value') : chosen));
   }
   return fields;
 }
@@ -112,6 +114,49 @@ test('a panel that is opened and saved is the same, whatever it has', async () =
   assert.deepEqual([saved.status, saved.location], [303, `${hrefOf(slug)}?saved=1`]);
   assert.deepEqual(panelOf(slug), WHOLE);
   assert.equal(dashboards.find(slug)!.version, 1, 'nothing was written');
+});
+
+const OTHERS: readonly object[] = [
+  { kind: 'text', markdown: '# Notes\n\n  two spaces, "quotes" & <b>\n' },
+  { kind: 'table', queries: [{ expr: 'x' }], sort: { by: 'now', direction: 'descending' }, hasBars: true },
+  { kind: 'table', queries: [{ expr: 'x' }], sort: { by: 'age' } },
+  { kind: 'gauge', queries: [{ expr: 'x' }], maxExpr: 'sum(y)', warn: 0.8, crit: 0.9 },
+  { kind: 'line', queries: [{ expr: 'x' }], draw: 'bars' },
+  { kind: 'boards', words: 'kitchen' },
+  { kind: 'log', stream: 'app, and more' },
+  { kind: 'job', name: 'nightly' },
+  { kind: 'image', name: 'door' },
+  { kind: 'telltale' },
+];
+
+test('so is one of each kind', async () => {
+  const offered = Object.entries(panels).filter(([, { gallery }]) => gallery);
+  const plain = offered
+    .map(([kind]) => ({ kind, queries: [{ expr: 'x' }] }))
+    .filter(panel => PanelDefinition.safeParse({ id: 'cpu', title: 'A', w: 4, h: 4, ...panel }).success);
+  assert.ok(plain.length >= 9);
+  for (const one of [...OTHERS, ...plain]) {
+    const panel = PanelDefinition.parse({ id: 'cpu', title: 'A', w: 4, h: 4, ...one });
+    const slug = await board(panel);
+    const form = formIn((await open(slug)).page);
+    assert.equal((await send(slug, form)).status, 303, JSON.stringify(one));
+    assert.deepEqual([dashboards.find(slug)!.version, panelOf(slug)], [1, panel]);
+    assert.equal((await send(slug, form, { title: 'B' })).status, 303);
+    assert.deepEqual(panelOf(slug), { ...panel, title: 'B' });
+  }
+});
+
+test('a setting that is a part is there when something is said of it, and gone when nothing is', async () => {
+  const slug = await board(
+    PanelDefinition.parse({ kind: 'table', id: 'cpu', title: '', w: 9, h: 7, queries: [{ expr: 'x' }] }),
+  );
+  const form = formIn((await open(slug)).page);
+  await sendPart(slug, form, { 'sort.by': 'now' });
+  assert.deepEqual((panelOf(slug) as { sort?: object }).sort, { by: 'now' });
+  const { text } = await sendPart(slug, form, { 'sort.by': '', 'sort.direction': 'descending' });
+  assert.match(text, /Not saved/);
+  await sendPart(slug, form, { 'sort.by': '', 'sort.direction': '' });
+  assert.equal('sort' in panelOf(slug)!, false);
 });
 
 test('a query that can be said is a sentence, another one is PromQL and says why', async () => {
