@@ -329,6 +329,18 @@ test('a blank row is none, and one that was taken away is gone', async () => {
   assert.equal(form.get('queries.0.where.1.label'), '');
 });
 
+test('what is wrong behind a blank row is said at its own row', async () => {
+  const slug = await board();
+  const form = formIn((await open(slug)).page);
+  const blank = { 'thresholds.steps.0.at': '', 'thresholds.steps.0.word': '' };
+  const { text } = await send(slug, form, {
+    ...blank,
+    'thresholds.steps.2.at': '5',
+    'thresholds.steps.2.status': 'ok',
+  });
+  assert.match(errorOf(text, 'thresholds.steps.2.at') ?? 'nothing', /two steps are at 5/i);
+});
+
 test('a query turns from a sentence into PromQL and back', async () => {
   const slug = await board();
   let form = formIn((await open(slug)).page);

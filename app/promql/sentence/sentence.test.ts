@@ -93,6 +93,13 @@ test('what is read as a sentence means what was written, whatever was written', 
   assert.ok(sayable > 1000, `only ${sayable} were sentences`);
 });
 
+test('numbers may have signs and parentheses', () => {
+  const factorOf = (text: string) => parseSentence(text).sentence?.factor;
+  assert.deepEqual(factorOf('-(2) * x'), { op: '*', by: -2 });
+  assert.deepEqual(factorOf('(x) / +(+(4))'), { op: '/', by: 4 });
+  assert.equal(factorOf('x * Inf'), undefined);
+});
+
 test('what cannot be said says why', () => {
   const rows: readonly [string, RegExp][] = [
     ['a + b', /joins two parts with “\+”/],
