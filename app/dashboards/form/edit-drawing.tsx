@@ -18,7 +18,7 @@ import { panelOn } from './panel-on.ts';
 import { viewQuery } from './query-view.ts';
 import { settingNames } from './setting-names.ts';
 
-export interface EditDrawingOptions extends Pick<GalleryOptions, 'live' | 'shell' | 'sources'> {
+export interface EditDrawingOptions extends Pick<GalleryOptions, 'live' | 'shell' | 'sources' | 'state' | 'store'> {
   readonly names: NameSource;
 }
 
@@ -29,7 +29,8 @@ export type EditState = Pick<EditView, 'panel' | 'standing' | 'base' | 'editor' 
 };
 
 /** The page of one panel, whole or in the parts that a change concerns. */
-export function createEditDrawing({ live, shell, sources, names }: EditDrawingOptions) {
+export function createEditDrawing(options: EditDrawingOptions) {
+  const { live, shell, sources, names } = options;
   const viewOf = async (board: Dashboard, state: EditState, signal: AbortSignal): Promise<EditView> => {
     const { fields, problems, ...more } = state;
     const form = createPanelForm(fields, problems);
@@ -49,7 +50,7 @@ export function createEditDrawing({ live, shell, sources, names }: EditDrawingOp
       const kept = panelOn(board, state.panel.id);
       const page = { shell, view, range };
       if (!kept) return htmlResponse(<EditPage {...page} live={liveLink(sources)} preview="" series="" />, status);
-      return live.draw(editScene(sources, board, kept, range), screen => {
+      return live.draw(editScene(options, board.slug, kept, range), screen => {
         const address = { slug: board.slug, id: kept.id };
         const href = routes.panelEditLive.href(address, { range: range.name, cursor: screen.cursor });
         const series = 'queries' in kept ? screen.html(SERIES_AREA) : '';
@@ -83,7 +84,7 @@ export function createEditDrawing({ live, shell, sources, names }: EditDrawingOp
   /** The panel as it was just kept: nobody waits for the stream to come back. */
   async function shownOf(board: Dashboard, { panel }: EditView, url: URL) {
     const areas = 'queries' in panel ? [PREVIEW_AREA, SERIES_AREA] : [PREVIEW_AREA];
-    return live.draw(editScene(sources, board, panel, rangeIn(url)), screen =>
+    return live.draw(editScene(options, board.slug, panel, rangeIn(url)), screen =>
       areas.map(id => ({ id, html: screen.html(id) })),
     );
   }

@@ -29,7 +29,7 @@ interface Asked {
 
 /** The form of one panel: seen, and sent as one goes. */
 export function mountPanelForm(router: PatternRouter, options: GalleryOptions & EditDrawingOptions): void {
-  const { state, store, guard, live, sources } = options;
+  const { state, store, guard, live } = options;
   const drawing = createEditDrawing(options);
   const editors = createEditors();
   mountChoices(router, options);
@@ -106,7 +106,7 @@ export function mountPanelForm(router: PatternRouter, options: GalleryOptions & 
       ({ params: { slug, id }, url }) =>
       () => {
         const board = requireBoard(slug);
-        return editScene(sources, board, requirePanel(board, id), findRange(url.searchParams.get('range')));
+        return editScene(options, slug, requirePanel(board, id), findRange(url.searchParams.get('range')));
       },
     events: (scene, { request }) => live.stream(request, scene),
   });

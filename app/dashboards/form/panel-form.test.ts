@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { openRaw } from '../../http/testing/raw-client.ts';
 import { routes } from '../../routes.ts';
 import { openApp } from '../../testing/open-app.ts';
 import { PanelDefinition } from '../definition.ts';
@@ -460,6 +461,26 @@ test('a change brings the panel as it is now along, and a stream keeps it moving
   assert.match(page, /hx-sse:connect="\/d\/[^"]*\/panels\/cpu\/edit\/live\?range=5m&amp;cursor=/);
   const { text } = await sendPart(slug, formIn(page), { title: 'Soon' });
   assert.match(text, /<hx-partial hx-target="#edit-preview"[\s\S]*Soon/);
+});
+
+test('the stream of a panel ends when somebody changes it, and not for another one', async () => {
+  const slug = await board({ kind: 'stat', id: 'cpu', title: 'Now', queries: [{ expr: 'humidity' }], w: 6, h: 4 });
+  const { page } = await open(slug);
+  const href = /hx-sse:connect="([^"]+)"/.exec(page)![1]!.replaceAll('&amp;', '&');
+  const origin = await app.listen();
+  using client = openRaw(origin, href, [`Cookie: ${app.headersOf('owner').Cookie}`]);
+  await client.events(events => events.length > 0);
+  await state.transactional.batch(() =>
+    dashboards.edit(slug, ({ panels: [first, second], ...rest }) => ({
+      ...rest,
+      panels: [first!, { ...second!, title: 'Else' }],
+    })),
+  );
+  await app.send('humidity', 77);
+  const moved = await client.events(events => events.some(({ data }) => data.includes('77')));
+  assert.ok(moved.every(({ event }) => event !== 'restart'));
+  await edit(slug, panel => ({ ...panel, title: 'Theirs' }));
+  await client.allEvents();
 });
 
 test('choices are the names that are there', async () => {
