@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { routes } from '../app/routes.ts';
 import type { TestServer } from '../app/testing/real-server.ts';
+import { LINK_LOST } from './complaints.ts';
 import { expect, test } from './fixtures.ts';
 import { sendLines } from './log-lines.ts';
 import { publish } from './publishing.ts';
@@ -67,7 +68,11 @@ test('the same by keyboard alone', async ({ owner, server }) => {
   await expectLive(owner, server);
 });
 
-test('a panel changes as its form does, and what is wrong is said and not kept', async ({ owner, server }) => {
+test('a panel changes as its form does, and what is wrong is said and not kept', async ({
+  owner,
+  server,
+  complaints,
+}) => {
   await send(server, { metric: 'temperature', labels: { room: 'attic' }, value: 21 });
   await send(server, { metric: 'temperature', labels: { room: 'cellar' }, value: 12 });
   await owner.goto(routes.panelGallery.href({ slug: 'this-machine' }, { show: 'reading temperature', next: 'form' }));
@@ -77,6 +82,15 @@ test('a panel changes as its form does, and what is wrong is said and not kept',
   await owner.getByLabel('Title', { exact: true }).fill('Warmth');
   await expect(panel).toHaveAccessibleName('Warmth');
   await expect(said).toHaveText('Saved');
+
+  complaints.expect(LINK_LOST);
+  const unsent = owner.getByRole('alert').filter({ hasText: 'Not saved: the server cannot be reached' });
+  await owner.route('**/edit*', route => route.abort());
+  await owner.getByLabel('Subtitle').fill('of the rooms');
+  await expect(unsent).toBeVisible();
+  await owner.unroute('**/edit*');
+  await expect(panel, 'sent again by itself').toContainText('of the rooms');
+  await expect(unsent).toBeHidden();
 
   await owner.getByLabel('Made of several series').selectOption('max');
   await expect(owner.locator('#edit-queries')).toContainText('max(temperature)');

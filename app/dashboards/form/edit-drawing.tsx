@@ -12,7 +12,7 @@ import { EditOptions } from './edit-options.tsx';
 import { EditPage } from './edit-page.tsx';
 import { EditQueries } from './edit-queries.tsx';
 import { editScene, PREVIEW_AREA, SERIES_AREA } from './edit-scene.ts';
-import type { EditView } from './edit-view.ts';
+import { type EditView, titleOf } from './edit-view.ts';
 import { countRows, createPanelForm } from './panel-form.ts';
 import { panelOn } from './panel-on.ts';
 import { viewQuery } from './query-view.ts';
@@ -73,6 +73,9 @@ export function createEditDrawing(options: EditDrawingOptions) {
           <Part id="edit-options">
             <EditOptions {...view} />
           </Part>
+          <hx-partial hx-target="h1" hx-swap="textContent">
+            {titleOf(view)}
+          </hx-partial>
           {shown.map(({ id, html }) => (
             <Part id={id}>{raw(html)}</Part>
           ))}

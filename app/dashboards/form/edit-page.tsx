@@ -1,5 +1,6 @@
 import { raw } from 'hono/html';
 import { Button } from '../../../components/button.tsx';
+import { Shape } from '../../../components/icons.tsx';
 import { Segment } from '../../../components/segment.tsx';
 import { type LiveLink, Page, type PageShell } from '../../http/page.tsx';
 import { routes } from '../../routes.ts';
@@ -7,7 +8,7 @@ import { type Range, rangeOptions } from '../range.ts';
 import { EditNote } from './edit-note.tsx';
 import { EditOptions } from './edit-options.tsx';
 import { EditQueries } from './edit-queries.tsx';
-import type { EditView } from './edit-view.ts';
+import { type EditView, titleOf } from './edit-view.ts';
 
 export interface EditPageProps {
   readonly shell: PageShell;
@@ -35,10 +36,10 @@ export function EditPage({ shell, view, live, range, preview, series }: EditPage
   return (
     <Page
       {...{ shell, live }}
-      title={panel.title || 'A panel'}
+      title={titleOf(view)}
       note={board}
       room="home"
-      scripts={['js/query.js']}
+      scripts={['js/query.js', 'js/panel-form.js']}
       acts={<Segment label="Range" options={ranges} />}
     >
       <form
@@ -52,8 +53,14 @@ export function EditPage({ shell, view, live, range, preview, series }: EditPage
         hx-target="#edit-note"
         hx-swap="outerMorph"
         hx-sync="this:queue all"
+        data-kept="edit-unsent"
+        {...NEVER_SWAP_ERRORS}
       >
         <div class="edit__bar">
+          <p class="edit__unsent" id="edit-unsent" role="alert" hidden>
+            <Shape name="crit" />
+            <span>Not saved: the server cannot be reached, or cannot keep it. It is sent again every few seconds.</span>
+          </p>
           <EditNote {...view} />
           <div class="edit__acts">
             <Button attributes={{ name: 'act', value: 'save' }}>Save</Button>
@@ -70,3 +77,6 @@ export function EditPage({ shell, view, live, range, preview, series }: EditPage
     </Page>
   );
 }
+
+/** Names that JSX cannot spell. */
+const NEVER_SWAP_ERRORS = { 'hx-status:4xx': 'swap:none', 'hx-status:5xx': 'swap:none' };

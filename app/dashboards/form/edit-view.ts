@@ -29,3 +29,8 @@ export interface EditView {
   readonly editor: string;
   readonly turn: number;
 }
+
+/** What the page is called: as the panel is. */
+export function titleOf({ panel: { title } }: Pick<EditView, 'panel'>): string {
+  return title === '' ? 'A panel' : title;
+}
