@@ -1,7 +1,8 @@
 import { GROUPS, groupOf, LOOKS, lookOf } from '../../promql/sentence/sentence.ts';
-import { routes } from '../../routes.ts';
 import { ActButton } from './act-button.tsx';
 import { ChoiceList } from './choice-list.tsx';
+import { Condition } from './condition.tsx';
+import { lookingUp } from './looking-up.ts';
 import type { PanelForm } from './panel-form.ts';
 import { acts } from './perform-act.ts';
 import type { QueryView } from './query-view.ts';
@@ -13,12 +14,6 @@ interface SentenceFieldsProps {
   readonly query: QueryView;
 }
 
-const OPS = [
-  { name: '=', words: 'is' },
-  { name: '!=', words: 'is not' },
-  { name: '=~', words: 'matches' },
-  { name: '!~', words: 'does not match' },
-];
 const SPLITS = [
   { name: 'by', words: 'for each' },
   { name: 'without', words: 'over' },
@@ -93,55 +88,4 @@ export function SentenceFields({ slug, form, query: { row, metrics, labels, valu
       <Word {...word('factor')} label="By which number" width="short" placeholder="1" />
     </div>
   );
-}
-
-interface ConditionProps {
-  readonly slug: string;
-  readonly form: PanelForm;
-  readonly row: string;
-  readonly at: number;
-  readonly known: readonly string[];
-  readonly labelList: string;
-}
-
-function Condition({ slug, form, row, at, known, labelList }: ConditionProps) {
-  const name = `${row}.where.${at}`;
-  const list = `${fieldId(name)}-values`;
-  const nth = `Condition ${at + 1}`;
-  return (
-    <span class="sentence__part">
-      <span>{at === 0 ? 'where' : 'and'}</span>
-      <Word
-        form={form}
-        name={`${name}.label`}
-        label={`${nth}, label`}
-        isName
-        placeholder="label"
-        attributes={{ list: labelList }}
-      />
-      <Word form={form} name={`${name}.op`} label={`${nth}, how`} options={OPS} />
-      <Word
-        form={form}
-        name={`${name}.value`}
-        label={`${nth}, value`}
-        isName
-        placeholder="value"
-        attributes={{ list, ...lookingUp(slug, list, `${name}.value`, 'value', [`${row}.metric`, `${name}.label`]) }}
-      />
-      <ActButton act={acts.remove(`${row}.where`, at)} look="plain" icon="cross" label={`Remove condition ${at + 1}`} />
-      <ChoiceList id={list} names={known} />
-    </span>
-  );
-}
-
-/** Looks up what begins as it is typed; what is typed counts only when it is whole. */
-function lookingUp(slug: string, list: string, field: string, what: string, include: readonly string[] = []) {
-  return {
-    'hx-get': routes.panelChoices.href({ slug }, { what, field }),
-    'hx-trigger': 'input changed delay:150ms consume',
-    'hx-target': `#${list}`,
-    'hx-swap': 'innerHTML',
-    'hx-sync': 'this:replace',
-    'hx-include': include.length === 0 ? undefined : include.map(name => `[name="${name}"]`).join(', '),
-  };
 }
