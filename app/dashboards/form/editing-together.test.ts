@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { openRaw } from '../../http/testing/raw-client.ts';
 import { routes } from '../../routes.ts';
+import type { PanelDefinition } from '../definition.ts';
 import { formIn } from './testing/form-in.ts';
 import { openEditor } from './testing/open-editor.ts';
 import { WHOLE_PANEL } from './testing/whole-panel.ts';
@@ -25,7 +26,7 @@ test('a panel that somebody else has changed meanwhile is not written over unles
 test('a panel that was moved meanwhile stays where it was moved to', async () => {
   const slug = await board();
   const form = formIn((await open(slug)).page);
-  await change(slug, panel => ({ ...panel, w: 20, h: 9 }));
+  await change(slug, panel => ({ ...panel, w: 20, h: 9 }) as PanelDefinition);
   assert.equal((await send(slug, form, { title: 'Mine' })).status, 303);
   const { title, w, h } = panelOf(slug)!;
   assert.deepEqual([title, w, h], ['Mine', 20, 9]);

@@ -15,7 +15,7 @@ export const previewId = (kind: string) => `preview-${kind}`;
 
 /** Each kind that suits a signal, drawn small with what is there, and kept moving. */
 export function galleryScene(sources: BoardSources, signal: SignalAddress, proposals: readonly Proposal[]): Scene {
-  const panels = proposals.map(({ panel }): PanelDefinition => ({ ...panel, w: 24, h: PREVIEW_ROWS }));
+  const panels = proposals.map(({ panel }) => ({ ...panel, w: 24, h: PREVIEW_ROWS }) as PanelDefinition);
   return {
     // More series of a signal make other queries of it.
     name: `gallery ${writeSignal(signal)} ${JSON.stringify(panels.map(panel => 'queries' in panel && panel.queries))}`,
