@@ -54,6 +54,10 @@ const table: Readonly<Record<Name, Row>> = {
     methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: FORM, nobody: 401 } },
   },
   panelEditLive: { params: { slug: 'attic', id: 'line' }, methods: { GET: { offers: EVENTS, nobody: 200 } } },
+  dashboardVariables: {
+    params: { slug: 'attic' },
+    methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: FORM, nobody: 401 } },
+  },
   dashboardFile: { params: { slug: 'attic' }, methods: { GET: { nobody: 303 } } },
   dashboardInFolder: {
     params: { slug: 'attic' },
@@ -121,6 +125,7 @@ const table: Readonly<Record<Name, Row>> = {
   tokenRevocation: { params: { id: 1 }, methods: { POST: { nobody: 401 } } },
   sessionEnd: { methods: { POST: { reads: FORM, nobody: 401 } } },
   otherSessionsEnd: { methods: { POST: { nobody: 401 } } },
+  timeZone: { methods: { POST: { reads: FORM, nobody: 401 } } },
   credentials: { methods: { POST: { reads: FORM, nobody: 401 } } },
 
   senders: { methods: { GET: { offers: ALL_FORMS, nobody: 303 } } },

@@ -11,6 +11,7 @@ export const routes = {
   dashboard: route('/d/:slug{slug}'),
   dashboardLive: route('/d/:slug{slug}/live'),
   dashboardRemoval: route('/d/:slug{slug}/removal'),
+  dashboardVariables: route('/d/:slug{slug}/variables'),
   dashboardFile: route('/d/:slug{slug}.json'),
   dashboardInFolder: route('/d/:slug{slug}/file'),
   panels: route('/d/:slug{slug}/panels'),
@@ -65,6 +66,7 @@ export const routes = {
   sessionEnd: route('/settings/sessions/end'),
   otherSessionsEnd: route('/settings/sessions/end-others'),
   credentials: route('/settings/credentials'),
+  timeZone: route('/settings/time-zone'),
 
   senders: route('/senders'),
   sendersLive: route('/senders/live'),

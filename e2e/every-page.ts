@@ -26,6 +26,7 @@ export const OTHER_PAGES: readonly string[] = [
   routes.dashboard.href({ slug: 'this-machine' }),
   routes.panelGallery.href({ slug: 'this-machine' }, { show: `reading ${METRIC}` }),
   routes.panelEdit.href({ slug: 'this-machine', id: 'network' }),
+  routes.dashboardVariables.href({ slug: 'this-machine' }),
   routes.dashboardImport.href(),
   routes.dashboardInFolder.href({ slug: 'this-machine' }),
   routes.explore.href(),

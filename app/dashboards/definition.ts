@@ -16,6 +16,7 @@ import { TelltalePanel } from './kinds/telltale.ts';
 import { TextPanel } from './kinds/text.ts';
 import { TimelinePanel } from './kinds/timeline.ts';
 import { lookProblems } from './look/look-problems.ts';
+import { MAX_VARIABLES, Variable } from './variables/variable.ts';
 
 export { COLUMNS } from './kinds/placed.ts';
 export { EXPR_MAX_CHARS, type Query } from './kinds/query.ts';
@@ -50,6 +51,12 @@ export const PanelDefinition = AnyPanel.superRefine((panel, context) => {
 export const DashboardDefinition = z.strictObject({
   title: z.string().min(1).max(200),
   subtitle: z.string().max(200).optional(),
+  /** What it can be looked at for; see docs/reading-dashboards.md. */
+  variables: z
+    .array(Variable)
+    .max(MAX_VARIABLES)
+    .refine(all => new Set(all.map(({ name }) => name)).size === all.length, 'names of variables must differ')
+    .optional(),
   panels: z
     .array(PanelDefinition)
     .max(MAX_PANELS)

@@ -22,6 +22,8 @@ export interface SettingsProps {
   /** Dashboards that lie as files in the data folder. */
   readonly files: readonly FiledBoard[];
   readonly nowMs: number;
+  /** The one that was chosen; undefined: that of the browser. */
+  readonly timeZone: string | undefined;
   /** A token that was just made: its secret is shown this once. */
   readonly made?: { readonly name: string; readonly secret: string };
   readonly error?: { readonly field: 'name' | 'password' | 'token'; readonly message: string };

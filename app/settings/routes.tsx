@@ -10,6 +10,7 @@ import { FORM_TYPES, readForm } from '../http/body.ts';
 import { HttpError } from '../http/http-error.ts';
 import { fragmentResponse, htmlResponse, type PageShell, seeOther } from '../http/page.tsx';
 import type { PatternRouter } from '../http/router.ts';
+import { chooseTimeZone, chosenTimeZone, findTimeZone } from '../http/time-zone.ts';
 import { routes } from '../routes.ts';
 import { settingsJson } from './json.ts';
 import { SettingsContent, SettingsPage, type SettingsProps } from './page.tsx';
@@ -57,7 +58,7 @@ export function mountSettings(
 ): void {
   const { batch } = state.transactional;
 
-  const settingsOf = async (who: Identity): Promise<SettingsProps> => {
+  const settingsOf = async (who: Identity, request: Request): Promise<SettingsProps> => {
     const owner = store.owner();
     const person =
       who.kind === 'person'
@@ -70,15 +71,20 @@ export function mountSettings(
       facts: await facts(),
       files: files.list(),
       nowMs: now(),
+      timeZone: chosenTimeZone(request),
       ...(person && { person }),
     };
   };
-  const page = async (who: Identity, more: Pick<SettingsProps, 'made' | 'error'> = {}, status = 200) =>
-    htmlResponse(<SettingsPage shell={shell} {...(await settingsOf(who))} {...more} />, status);
+  const page = async (
+    who: Identity,
+    request: Request,
+    more: Pick<SettingsProps, 'made' | 'error'> = {},
+    status = 200,
+  ) => htmlResponse(<SettingsPage shell={shell} {...(await settingsOf(who, request))} {...more} />, status);
 
   router.represent(routes.settings, {
     offers: ['page', 'fragment', 'json'],
-    load: ({ request }) => settingsOf(guard.require(request, 'own')),
+    load: ({ request }) => settingsOf(guard.require(request, 'own'), request),
     page: settings => htmlResponse(<SettingsPage shell={shell} {...settings} />),
     fragment: settings => fragmentResponse(<SettingsContent {...settings} />),
     json: settings => Response.json(settingsJson(settings), { headers: { 'Cache-Control': 'no-store' } }),
@@ -90,10 +96,10 @@ export function mountSettings(
       handler: guard.own(async ({ request, signal }: FormCtx, who) => {
         const parsed = NewToken.safeParse(Object.fromEntries(await readForm(request, signal)));
         if (!parsed.success)
-          return page(who, { error: { field: 'token', message: parsed.error.issues[0]!.message } }, 422);
+          return page(who, request, { error: { field: 'token', message: parsed.error.issues[0]!.message } }, 422);
         const { name, scope } = parsed.data;
         const { secret } = await batch(() => store.createToken(name, scope));
-        return page(who, { made: { name, secret } });
+        return page(who, request, { made: { name, secret } });
       }),
     },
   });
@@ -114,7 +120,7 @@ export function mountSettings(
         const parsed = Credentials.safeParse(Object.fromEntries(await readForm(request, signal)));
         if (!parsed.success) {
           const { path, message } = parsed.error.issues[0]!;
-          return page(who, { error: { field: path[0] === 'name' ? 'name' : 'password', message } }, 422);
+          return page(who, request, { error: { field: path[0] === 'name' ? 'name' : 'password', message } }, 422);
         }
         const passwordHash = await hashPassword(parsed.data.password);
         await batch(() => {
@@ -122,6 +128,23 @@ export function mountSettings(
           store.closeOtherSessions(who.personId, who.sessionHash);
         });
         return seeOther(routes.home.href());
+      }),
+    },
+  });
+
+  router.on(routes.timeZone, {
+    POST: {
+      accepts: FORM_TYPES,
+      handler: guard.read(async ({ request, url, signal }: FormCtx & { readonly url: URL }) => {
+        const name = (await readForm(request, signal)).get('zone')?.trim() ?? '';
+        const zone = findTimeZone(name);
+        if (name !== '' && zone === undefined)
+          throw new HttpError(
+            422,
+            `There is no time zone "${name.slice(0, 60)}": write one as Europe/Berlin, or none.`,
+          );
+        const cookie = chooseTimeZone(zone, url.protocol === 'https:');
+        return seeOther(`${routes.settings.href()}#you`, { 'Set-Cookie': cookie });
       }),
     },
   });

@@ -1,3 +1,4 @@
+import { scaleUnit } from '../format/scale-unit.ts';
 import type { ChartDraw } from './chart-sides.ts';
 import { areaPath, barsPath, dotsPath, type Heights, linePath, pointsPath } from './path.ts';
 import { type Domain, heightOf } from './scale.ts';
@@ -25,6 +26,8 @@ type ChartPathsProps = {
   /** Instead of the yarn of its place in the list, for a chart of a single series in a status colour. */
   seriesClass?: string | undefined;
   settling?: Settling | undefined;
+  /** Of the values; scripts tell them by it. */
+  unit?: string | undefined;
 };
 
 /** The inner svg of a chart: geometry that stretches with the panel, while line widths stay. */
@@ -36,6 +39,7 @@ export function ChartPaths({
   area,
   seriesClass,
   draw = 'lines',
+  unit,
   ...props
 }: ChartPathsProps) {
   const heights = series.map(({ values }) => toHeights(values, domain));
@@ -49,7 +53,14 @@ export function ChartPaths({
   };
   const blocks = settling ? settledBlocks(settling.firstStep, count) : [];
   return (
-    <svg viewBox="0 0 1000 1000" preserveAspectRatio="none" width="100%" height="100%" aria-hidden="true">
+    <svg
+      viewBox="0 0 1000 1000"
+      preserveAspectRatio="none"
+      width="100%"
+      height="100%"
+      aria-hidden="true"
+      {...(unit === undefined ? {} : readable(domain, unit, area, series))}
+    >
       <g transform={`scale(${Number((1000 / Math.max(1, count - 1)).toFixed(4))} 1)`}>
         {blocks.length > 0 && (
           <g transform={`translate(${blocks[0]!.from})`}>
@@ -69,6 +80,25 @@ export function ChartPaths({
       </g>
     </svg>
   );
+}
+
+/** What the foot and the top stand for, and in which unit a value between them is told: so a script can read the lines. */
+function readable(
+  { min, max }: Domain,
+  unit: string,
+  area: ChartPathsProps['area'],
+  series: ChartPathsProps['series'],
+) {
+  const mirrored = series.flatMap(({ isMirrored }, index) => (isMirrored ? [index] : []));
+  const { divisor, unit: shown } = scaleUnit(Math.max(Math.abs(min), Math.abs(max)), unit);
+  return {
+    'data-min': min,
+    'data-max': max,
+    'data-divisor': divisor === 1 ? undefined : divisor,
+    'data-unit': shown === '' ? undefined : shown,
+    'data-stacked': area === 'stacked' ? '' : undefined,
+    'data-mirrored': mirrored.length > 0 ? mirrored.join(' ') : undefined,
+  };
 }
 
 /** Where blocks and the rest meet, the value belongs to both, so that a line goes through; a bar stands once. */
@@ -98,8 +128,8 @@ function Geometry({ heights, floors, area, draw, looks }: GeometryProps) {
   if (draw === 'bars')
     return heights.map((one, index) => (
       <path
-        class={`chart__bars ${area === 'stacked' ? 'chart__bars--stacked ' : ''}${looks[index]!.className}`}
-        d={barsPath(one, floors[index]!)}
+        class={`chart__bars ${looks[index]!.className}`}
+        d={barsPath(one, floors[index]!, area === 'stacked' ? undefined : { place: index, of: heights.length })}
       />
     ));
   if (draw === 'points')

@@ -47,7 +47,14 @@ export function LineChart(props: LineChartProps) {
         />
       )}
       <div class="plot">
-        <svg class="chart" role="img" aria-label={describeSeries(label, series, unit)}>
+        <svg
+          class="chart"
+          role="img"
+          aria-label={describeSeries(label, series, unit)}
+          data-from={grid.fromMs}
+          data-step={grid.stepMs}
+          data-count={grid.count}
+        >
           <GridLines domain={left.domain} unit={left.unit} />
           <ThresholdBands thresholds={thresholds} domain={left.domain} />
           <MarkLines marks={marks} grid={grid} />
@@ -77,10 +84,10 @@ export function lineChartDomain(props: Omit<LineChartProps, 'label' | 'timeZone'
 type PathsProps = ChartSide & Pick<LineChartProps, 'grid' | 'settledId'>;
 
 /** What has settled has ids of its own on each side: a page may hold both. */
-function Paths({ side, series, yarns, domain, area, draw, grid, settledId }: PathsProps) {
+function Paths({ side, series, yarns, domain, area, draw, unit, grid, settledId }: PathsProps) {
   const id = side === 'left' ? settledId : `right-${settledId}`;
   const settling = settledId === undefined ? undefined : { id: id!, firstStep: firstStepOf(grid) };
-  return <ChartPaths {...{ series, yarns, domain, area, draw, settling }} count={grid.count} />;
+  return <ChartPaths {...{ series, yarns, domain, area, draw, settling, unit }} count={grid.count} />;
 }
 
 /** Each line that reaches "now" ends in a dot. */

@@ -5,7 +5,6 @@ import { fragmentResponse, htmlResponse } from '../../http/page.tsx';
 import type { NameSource } from '../../promql/complete/name-source.ts';
 import { routes } from '../../routes.ts';
 import type { GalleryOptions } from '../gallery/gallery-routes.tsx';
-import { findRange } from '../range.ts';
 import type { Dashboard } from '../store.ts';
 import { EditNote } from './edit-note.tsx';
 import { EditOptions } from './edit-options.tsx';
@@ -17,6 +16,7 @@ import { countRows, createPanelForm } from './panel-form.ts';
 import { panelOn } from './panel-on.ts';
 import { viewQuery } from './query-view.ts';
 import { settingNames } from './setting-names.ts';
+import { viewIn } from './view-in.ts';
 
 export interface EditDrawingOptions extends Pick<GalleryOptions, 'live' | 'shell' | 'sources' | 'state' | 'store'> {
   readonly names: NameSource;
@@ -30,38 +30,40 @@ export type EditState = Pick<EditView, 'panel' | 'standing' | 'base' | 'editor' 
 
 /** The page of one panel, whole or in the parts that a change concerns. */
 export function createEditDrawing(options: EditDrawingOptions) {
-  const { live, shell, sources, names } = options;
+  const { live, shell, sources, names: source } = options;
   const viewOf = async (board: Dashboard, state: EditState, signal: AbortSignal): Promise<EditView> => {
     const { fields, problems, ...more } = state;
     const form = createPanelForm(fields, problems);
     const rows = 'queries' in state.panel ? countRows(fields, 'queries') : 0;
     const queries = await Promise.all(
-      Array.from({ length: rows }, (_, at) => viewQuery(fields, `queries.${at}`, names, signal)),
+      Array.from({ length: rows }, (_, at) => viewQuery(fields, `queries.${at}`, source, signal)),
     );
     const { slug, definition } = board;
-    return { slug, boardTitle: definition.title, form, queries, names: await settingNames(sources, form), ...more };
+    const variables = (definition.variables ?? []).map(({ name }) => name);
+    const names = await settingNames(sources, form);
+    return { slug, boardTitle: definition.title, variables, form, queries, names, ...more };
   };
 
   return {
     /** The panel is drawn as it is kept on the board, if it still is. */
-    async page(board: Dashboard, state: EditState, { url, signal, status = 200 }: Asked): Promise<Response> {
+    async page(board: Dashboard, state: EditState, { signal, status = 200, ...asked }: Asked): Promise<Response> {
       const view = await viewOf(board, state, signal);
-      const range = rangeIn(url);
+      const look = viewIn(board, asked, sources);
       const kept = panelOn(board, state.panel.id);
-      const page = { shell, view, range };
+      const page = { shell, view, look };
       if (!kept) return htmlResponse(<EditPage {...page} live={liveLink(sources)} preview="" series="" />, status);
-      return live.draw(editScene(options, board.slug, kept, range), screen => {
+      return live.draw(editScene(options, board, kept, look), screen => {
         const address = { slug: board.slug, id: kept.id };
-        const href = routes.panelEditLive.href(address, { range: range.name, cursor: screen.cursor });
+        const href = routes.panelEditLive.href(address, { ...look.query, cursor: screen.cursor });
         const series = 'queries' in kept ? screen.html(SERIES_AREA) : '';
         const shown = { preview: screen.html(PREVIEW_AREA), series, live: liveLink(sources, href) };
         return htmlResponse(<EditPage {...page} {...shown} />, status);
       });
     },
 
-    async parts(board: Dashboard, state: EditState, { url, signal }: Asked): Promise<Response> {
+    async parts(board: Dashboard, state: EditState, { signal, ...asked }: Asked): Promise<Response> {
       const view = await viewOf(board, state, signal);
-      const shown = view.standing.kind === 'saved' ? await shownOf(board, view, url) : [];
+      const shown = view.standing.kind === 'saved' ? await shownOf(board, view, asked) : [];
       return fragmentResponse(
         <>
           <EditNote {...view} />
@@ -85,21 +87,20 @@ export function createEditDrawing(options: EditDrawingOptions) {
   };
 
   /** The panel as it was just kept: nobody waits for the stream to come back. */
-  async function shownOf(board: Dashboard, { panel }: EditView, url: URL) {
+  async function shownOf(board: Dashboard, { panel }: EditView, asked: Pick<Asked, 'request' | 'url'>) {
     const areas = 'queries' in panel ? [PREVIEW_AREA, SERIES_AREA] : [PREVIEW_AREA];
-    return live.draw(editScene(options, board.slug, panel, rangeIn(url)), screen =>
+    return live.draw(editScene(options, board, panel, viewIn(board, asked, sources)), screen =>
       areas.map(id => ({ id, html: screen.html(id) })),
     );
   }
 }
 
 interface Asked {
+  readonly request: Request;
   readonly url: URL;
   readonly signal: AbortSignal;
   readonly status?: number;
 }
-
-const rangeIn = ({ searchParams }: URL) => findRange(searchParams.get('range'));
 
 function Part({ id, children }: { id: string; children: Child }) {
   return (

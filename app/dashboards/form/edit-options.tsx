@@ -11,7 +11,7 @@ import { ThresholdRows } from './threshold-rows.tsx';
 import { ValueFields } from './value-fields.tsx';
 
 /** What stands at the side: the kind of panel and how it looks. */
-export function EditOptions({ form, names }: Pick<EditView, 'form' | 'names'>) {
+export function EditOptions({ form, names, variables }: Pick<EditView, 'form' | 'names' | 'variables'>) {
   const kind = form.get('kind');
   const hasValues = 'queries' in kindShape(kind);
   return (
@@ -21,7 +21,7 @@ export function EditOptions({ form, names }: Pick<EditView, 'form' | 'names'>) {
         <FormField form={form} name="title" label="Title" attributes={{ maxlength: 200 }} />
         <FormField form={form} name="subtitle" label="Subtitle" attributes={{ maxlength: 200 }} />
         {settingFields(kind).map(setting => (
-          <SettingControl form={form} setting={setting} />
+          <SettingControl {...{ form, setting, variables }} />
         ))}
         {hasValues && <ValueFields form={form} />}
       </div>

@@ -4,7 +4,8 @@ import { Shape } from '../../../components/icons.tsx';
 import { Segment } from '../../../components/segment.tsx';
 import { type LiveLink, Page, type PageShell } from '../../http/page.tsx';
 import { routes } from '../../routes.ts';
-import { type Range, rangeOptions } from '../range.ts';
+import { rangeOptions } from '../range.ts';
+import type { BoardView } from '../view/board-view.ts';
 import { EditNote } from './edit-note.tsx';
 import { EditOptions } from './edit-options.tsx';
 import { EditQueries } from './edit-queries.tsx';
@@ -14,21 +15,24 @@ export interface EditPageProps {
   readonly shell: PageShell;
   readonly view: EditView;
   readonly live: LiveLink;
-  readonly range: Range;
+  /** How it is looked at. */
+  readonly look: BoardView;
   /** The panel and its series as the screen drew them last. */
   readonly preview: string;
   readonly series: string;
 }
 
 /** One panel: live on top, what it asks for below, how it looks at the side. One form, which is sent as one goes. */
-export function EditPage({ shell, view, live, range, preview, series }: EditPageProps) {
+export function EditPage({ shell, view, live, look, preview, series }: EditPageProps) {
   const { slug, boardTitle, panel } = view;
-  const href = routes.panelEdit.href({ slug, id: panel.id }, { range: range.name });
-  const ranges = rangeOptions(range, name => routes.panelEdit.href({ slug, id: panel.id }, { range: name }));
+  const address = { slug, id: panel.id };
+  const href = routes.panelEdit.href(address, look.query);
+  const { range: _range, from: _from, to: _to, ...kept } = { range: '', from: '', to: '', ...look.query };
+  const ranges = rangeOptions(look.range, range => routes.panelEdit.href(address, { ...kept, range }));
   const board = (
     <>
       a panel of{' '}
-      <a class="link" href={routes.dashboard.href({ slug })}>
+      <a class="link" href={routes.dashboard.href({ slug }, look.query)}>
         {boardTitle}
       </a>
     </>

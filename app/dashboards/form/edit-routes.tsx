@@ -6,7 +6,6 @@ import type { PatternRouter } from '../../http/router.ts';
 import { routes } from '../../routes.ts';
 import type { PanelDefinition } from '../definition.ts';
 import type { GalleryOptions } from '../gallery/gallery-routes.tsx';
-import { findRange } from '../range.ts';
 import type { Dashboard } from '../store.ts';
 import { mountChoices } from './choices-route.tsx';
 import { createEditDrawing, type EditDrawingOptions, type EditState } from './edit-drawing.tsx';
@@ -18,6 +17,7 @@ import { panelOn } from './panel-on.ts';
 import { readPanelForm } from './read-panel-form.ts';
 import { WHOLE_PANEL } from './say-problems.ts';
 import { blankPanel, readSubmission, type Submission } from './submission.ts';
+import { viewIn } from './view-in.ts';
 import { writeFields } from './write-fields.ts';
 
 interface Asked {
@@ -29,7 +29,7 @@ interface Asked {
 
 /** The form of one panel: seen, and sent as one goes. */
 export function mountPanelForm(router: PatternRouter, options: GalleryOptions & EditDrawingOptions): void {
-  const { state, store, guard, live } = options;
+  const { state, store, guard, live, sources } = options;
   const drawing = createEditDrawing(options);
   const editors = createEditors();
   mountChoices(router, options);
@@ -83,18 +83,18 @@ export function mountPanelForm(router: PatternRouter, options: GalleryOptions & 
     POST: {
       accepts: FORM_TYPES,
       handler: guard.own(async (ctx: Asked) => {
-        const { request, url, signal, params } = ctx;
+        const { request, signal, params } = ctx;
         const sent = readSubmission(await readForm(request, signal));
         const isPart = request.headers.has('hx-request');
         // It was on its way when a button changed the rows, and says nothing that was not said with that.
         if (isPart && sent.turn < editors.turnOf(sent.editor)) return new Response(null, { status: 204 });
         const { kept, ...drawn } = await take(ctx, sent);
-        if (isKept(kept) && sent.act === 'done') return leave(routes.dashboard.href(params), params.id, isPart);
-        if (isKept(kept) && !isPart && !sent.changesRows)
-          return seeOther(
-            routes.panelEdit.href(params, { saved: 1, range: url.searchParams.get('range') ?? undefined }),
-          );
         const board = requireBoard(params.slug);
+        const { query } = viewIn(board, ctx, sources);
+        if (isKept(kept) && sent.act === 'done')
+          return leave(`${routes.dashboard.href(params, query)}#panel-${params.id}`, isPart);
+        if (isKept(kept) && !isPart && !sent.changesRows)
+          return seeOther(routes.panelEdit.href(params, { ...query, saved: 1 }));
         return isPart ? drawing.parts(board, drawn, ctx) : drawing.page(board, drawn, { ...ctx, status: STATUS[kept] });
       }),
     },
@@ -103,10 +103,10 @@ export function mountPanelForm(router: PatternRouter, options: GalleryOptions & 
   router.represent(routes.panelEditLive, {
     offers: ['events'],
     load:
-      ({ params: { slug, id }, url }) =>
+      ({ params: { slug, id }, ...asked }) =>
       () => {
         const board = requireBoard(slug);
-        return editScene(options, slug, requirePanel(board, id), findRange(url.searchParams.get('range')));
+        return editScene(options, board, requirePanel(board, id), viewIn(board, asked, sources));
       },
     events: (scene, { request }) => live.stream(request, scene),
   });
@@ -124,7 +124,6 @@ function standingOf(kept: Outcome, problems: ReadonlyMap<string, string>): Stand
 }
 
 /** Scripts are led by a header: they would follow a redirect without the page. */
-function leave(board: string, id: string, isPart: boolean): Response {
-  const href = `${board}#panel-${id}`;
+function leave(href: string, isPart: boolean): Response {
   return isPart ? new Response('', { headers: { 'HX-Redirect': href, 'Cache-Control': 'no-store' } }) : seeOther(href);
 }

@@ -4,8 +4,8 @@ import { type FeedEvents, runScreen } from '../../http/run-screen.ts';
 import { follow } from '../../stream/follow.ts';
 import type { PanelDefinition } from '../definition.ts';
 import { type BoardSources, startBoard } from '../live.ts';
-import type { Range } from '../range.ts';
-import type { DashboardStore } from '../store.ts';
+import type { Dashboard, DashboardStore } from '../store.ts';
+import type { BoardView } from '../view/board-view.ts';
 import { panelDigest } from './editors.ts';
 import { panelOn } from './panel-on.ts';
 
@@ -23,33 +23,44 @@ export const PREVIEW_AREA = 'edit-preview';
 export const SERIES_AREA = 'edit-series';
 
 /** One panel as it is kept, as wide as there is room, and the table of its series. It ends when the panel changes: its viewers come back to the new one. */
-export function editScene(options: EditSceneOptions, slug: string, panel: PanelDefinition, range: Range): Scene {
+export function editScene(options: EditSceneOptions, board: Dashboard, panel: PanelDefinition, view: BoardView): Scene {
   return {
-    name: `panel ${slug} ${panel.id} ${panelDigest(panel)} ${range.name}`,
-    start: () => runScreen(events => startFeed(options, slug, panel, { range, ...events }), options.sources.onError),
+    name: `panel ${board.slug} ${panel.id} ${digestOf(board, panel)} ${view.name}`,
+    start: () => runScreen(events => startFeed(options, board, panel, { view, ...events }), options.sources.onError),
   };
+}
+
+/** Another one when what is drawn would be: the panel, or what its dashboard can be looked at for. */
+function digestOf({ definition: { variables } }: Dashboard, panel: PanelDefinition): string {
+  return `${panelDigest(panel)} ${JSON.stringify(variables ?? [])}`;
 }
 
 async function startFeed(
   { state, store, sources }: EditSceneOptions,
-  slug: string,
+  drawn: Dashboard,
   panel: PanelDefinition,
-  { range, ...events }: FeedEvents & { readonly range: Range },
+  { view, ...events }: FeedEvents & { readonly view: BoardView },
 ) {
+  const { slug, definition } = drawn;
   const stopping = new AbortController();
   const { signal } = stopping;
   const changes = state.outbox.changes.subscribe({
     signal,
     filter: ({ topic, key }) => topic === 'dashboard' && key === slug,
   });
-  // Others may have moved on before the subscription began.
   const isStill = () => {
-    const board = store.find(slug);
-    const now = board && panelOn(board, panel.id);
-    return now !== undefined && panelDigest(now) === panelDigest(panel);
+    const now = store.find(slug);
+    const known = now && panelOn(now, panel.id);
+    return known !== undefined && digestOf(now!, known) === digestOf(drawn, panel);
   };
-  const board = await startBoard(sources, { definition: { panels: shownPanels(panel) }, range, ...events });
+  const { variables } = definition;
+  const shown = { panels: shownPanels(panel), ...(variables && { variables }) };
+  const board = await startBoard(sources, { definition: shown, view, ...events }).catch(error => {
+    stopping.abort();
+    throw error;
+  });
   follow(changes, { onChange: () => isStill() || events.onLost(), onLost: events.onLost, signal });
+  // Somebody may have changed it before the subscription began.
   if (!isStill()) queueMicrotask(() => events.onLost());
   return {
     draw: () =>
@@ -64,9 +75,9 @@ async function startFeed(
   };
 }
 
-/** As wide as the page has room, and not where it stands on the dashboard. */
+/** As wide as the page has room, and not where it stands on the dashboard; one that is repeated is one, for all values. */
 function shownPanels(panel: PanelDefinition): PanelDefinition[] {
-  const { x: _x, y: _y, ...shown } = { x: undefined, y: undefined, ...panel };
+  const { x: _x, y: _y, repeat: _repeat, ...shown } = { x: undefined, y: undefined, ...panel };
   const preview = { ...shown, w: 24, h: Math.min(MAX_ROWS, Math.max(MIN_ROWS, panel.h)) } as PanelDefinition;
   return 'queries' in panel ? [preview, seriesTable(panel)] : [preview];
 }

@@ -16,6 +16,8 @@ export interface EditView {
   readonly slug: string;
   /** Of the dashboard. */
   readonly boardTitle: string;
+  /** Names of what the dashboard can be looked at for. */
+  readonly variables: readonly string[];
   /** As it was known last; its place is not in the form. */
   readonly panel: PanelDefinition;
   readonly form: PanelForm;

@@ -69,9 +69,9 @@ test('Done keeps what was typed and leads to the dashboard, for pages with and w
   const slug = await board();
   const form = formIn((await open(slug)).page);
   const plain = await send(slug, form, { title: 'One', act: 'done' });
-  assert.deepEqual([plain.status, plain.location], [303, `/d/${slug}#panel-cpu`]);
+  assert.deepEqual([plain.status, plain.location], [303, `/d/${slug}?range=5m#panel-cpu`]);
   const { status, response } = await sendPart(slug, form, { title: 'Two', act: 'done' });
-  assert.deepEqual([status, response.headers.get('hx-redirect')], [200, `/d/${slug}#panel-cpu`]);
+  assert.deepEqual([status, response.headers.get('hx-redirect')], [200, `/d/${slug}?range=5m#panel-cpu`]);
   assert.equal(panelOf(slug)?.title, 'Two');
   const refused = await sendPart(slug, form, { decimals: 'x', act: 'done' });
   assert.equal(refused.response.headers.get('hx-redirect'), null);

@@ -14,7 +14,7 @@ test('a panel that is opened and saved is the same, whatever it has', async () =
   const { status, page } = await open(slug);
   assert.equal(status, 200);
   const saved = await send(slug, formIn(page));
-  assert.deepEqual([saved.status, saved.location], [303, `${hrefOf(slug)}?saved=1`]);
+  assert.deepEqual([saved.status, saved.location], [303, `${hrefOf(slug)}?range=5m&saved=1`]);
   assert.deepEqual(panelOf(slug), WHOLE_PANEL);
   assert.equal(versionOf(slug), 1, 'nothing was written');
 });
@@ -258,6 +258,30 @@ test('a query turns from a sentence into PromQL and back', async () => {
   const refused = await send(slug, form, { act: 'sentence queries.1' });
   assert.equal(formIn(refused.text).get('queries.1.as'), 'promql');
   assert.deepEqual(panelOf(slug), WHOLE_PANEL);
+});
+
+test('a query may hold variables, in a sentence where it has them in quotes', async () => {
+  const slug = await board();
+  await app.deps.state.transactional.batch(() =>
+    app.deps.dashboards.edit(slug, definition => ({
+      ...definition,
+      variables: [{ name: 'host', kind: 'custom', values: ['attic', 'cellar'] }],
+    })),
+  );
+  const { page } = await open(slug);
+  const form = formIn(page);
+  assert.match(page, /One for each value of/);
+  const { text } = await sendPart(slug, form, {
+    ...{ 'queries.0.where.0.value': '$host', repeat: 'host', title: 'On $host' },
+    'queries.1.expr': 'rate(humidity{host="$host"}[$__interval])',
+  });
+  assert.match(text, /Saved/);
+  assert.match(text, /It cannot be a sentence: it has a variable where/);
+  assert.doesNotMatch(text, /query__problem/);
+  const { queries, repeat } = panelOf(slug) as { queries?: { expr: string }[]; repeat?: string };
+  assert.match(queries![0]!.expr, /mode!="\$host"/);
+  assert.equal(repeat, 'host');
+  assert.equal((await open(slug)).status, 200);
 });
 
 test('another kind keeps what it can show', async () => {

@@ -3,6 +3,7 @@ import type { NameSource } from '../../promql/complete/name-source.ts';
 import { parsePromql } from '../../promql/parse/parse-promql.ts';
 import { PromqlError } from '../../promql/promql-error.ts';
 import { parseSentence } from '../../promql/sentence/parse-sentence.ts';
+import { findReferences } from '../variables/find-references.ts';
 import { createFieldReader } from './field-reader.ts';
 import { countRows } from './panel-form.ts';
 import { readExpr } from './read-queries.ts';
@@ -36,12 +37,19 @@ export async function viewQuery(
 ): Promise<QueryView> {
   const isPromql = fields.get(`${row}.as`) === 'promql';
   const expr = readExpr(createFieldReader(fields), fields, row);
-  const mistake = expr === undefined ? undefined : mistakeIn(expr);
-  const isSound = expr !== undefined && mistake === undefined;
+  const hasVariables = expr !== undefined && findReferences(expr).length > 0;
+  const mistake = expr === undefined || hasVariables ? undefined : mistakeIn(expr);
+  // What stands for something else is no name that could be missing.
+  const isSound = expr !== undefined && mistake === undefined && !hasVariables;
   const unknown = isSound ? await findUnknownNames(expr, parsePromql(expr), names, signal) : [];
-  const why = isPromql ? parseSentence(expr ?? '').why : undefined;
+  const why = isPromql ? whyNot(expr ?? '', hasVariables) : undefined;
   const choices = isPromql ? { metrics: [], labels: [], values: [] } : await choicesFor(fields, row, names, signal);
   return { row, isPromql, expr, why, mistake, unknown, ...choices };
+}
+
+function whyNot(expr: string, hasVariables: boolean): string | undefined {
+  const { why } = parseSentence(expr);
+  return why !== undefined && hasVariables ? 'it has a variable where a sentence has a name or a time.' : why;
 }
 
 function mistakeIn(expr: string): PromqlError | undefined {

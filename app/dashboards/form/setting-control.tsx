@@ -7,9 +7,17 @@ import type { SettingField } from './setting-fields.ts';
 /** So many choices stand side by side; more of them are a list. */
 const MAX_SIDE_BY_SIDE = 4;
 
+interface SettingControlProps {
+  readonly form: PanelForm;
+  readonly setting: SettingField;
+  /** Of the dashboard. */
+  readonly variables: readonly string[];
+}
+
 /** The control of a setting that only some kinds have. */
-export function SettingControl({ form, setting }: { form: PanelForm; setting: SettingField }) {
+export function SettingControl({ form, setting, variables }: SettingControlProps) {
   const { name, label, control, isOptional } = setting;
+  if (name === 'repeat') return <Repeat {...{ form, label, variables }} />;
   if (control === 'flag') return <Switch name={name} label={label} checked={form.has(name)} />;
   if (control === 'choice') return <Choice form={form} setting={setting} />;
   if (control === 'long') return <FormField {...{ form, name, label }} kind="textarea" attributes={{ rows: 12 }} />;
@@ -37,4 +45,13 @@ function Choice({ form, setting: { name, label, options, isOptional } }: { form:
       <SegmentChoice {...{ label, name }} value={form.get(name)} options={all} />
     </div>
   );
+}
+
+/** Where the dashboard has no variables there is nothing to choose; what was said once stays. */
+function Repeat({ form, label, variables }: { form: PanelForm; label: string; variables: readonly string[] }) {
+  const chosen = form.get('repeat');
+  const all = [...new Set([...variables, ...(chosen === '' ? [] : [chosen])])];
+  if (all.length === 0) return <input type="hidden" name="repeat" value="" />;
+  const options = [{ value: '', label: 'nothing: there is one' }, ...all.map(value => ({ value, label: `$${value}` }))];
+  return <FormField {...{ form, label, options }} name="repeat" />;
 }

@@ -13,7 +13,7 @@ export interface SettingField {
 
 /** What the other parts of the form are for, and what moves the panel. */
 const ELSEWHERE = new Set([
-  ...['kind', 'id', 'title', 'subtitle', 'w', 'h', 'x', 'y', 'queries', 'repeat', 'isCollapsed'],
+  ...['kind', 'id', 'title', 'subtitle', 'w', 'h', 'x', 'y', 'queries', 'isCollapsed'],
   ...['unit', 'decimals', 'min', 'max', 'noValue', 'thresholds', 'mappings', 'overrides'],
 ]);
 
@@ -54,6 +54,7 @@ function controlOf(type: z.core.$ZodType): Pick<SettingField, 'control' | 'optio
 
 /** Where the name alone would not say it. */
 const LABELS: Readonly<Record<string, string>> = {
+  repeat: 'One for each value of',
   topics: 'Topics of events',
   stream: 'Log stream',
   name: 'Name',

@@ -3,6 +3,7 @@ import { runScreen } from '../../http/run-screen.ts';
 import type { PanelDefinition } from '../definition.ts';
 import { type BoardSources, startBoard } from '../live.ts';
 import { findRange } from '../range.ts';
+import { boardView } from '../view/board-view.ts';
 import type { Proposal } from './propose-panels.ts';
 import { type SignalAddress, writeSignal } from './signal-address.ts';
 
@@ -21,7 +22,11 @@ export function galleryScene(sources: BoardSources, signal: SignalAddress, propo
     name: `gallery ${writeSignal(signal)} ${JSON.stringify(panels.map(panel => 'queries' in panel && panel.queries))}`,
     start: () =>
       runScreen(async events => {
-        const board = await startBoard(sources, { definition: { panels }, range: RANGE, ...events });
+        const board = await startBoard(sources, {
+          definition: { panels },
+          view: boardView(RANGE, sources.timeZone),
+          ...events,
+        });
         return {
           draw: () =>
             board.draw().map((region, at) => {
