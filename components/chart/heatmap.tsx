@@ -45,7 +45,14 @@ export function Heatmap({ label, rows, grid, timeZone, unit, domain, hiddenCount
           ))}
         </div>
         <div class="plot heat__plot">
-          <svg class="chart" role="img" aria-label={label}>
+          <svg
+            class="chart"
+            role="img"
+            aria-label={label}
+            data-from={grid.fromMs}
+            data-step={grid.stepMs}
+            data-count={grid.count}
+          >
             <line class="chart__axis" x1="0" x2="100%" y1="100%" y2="100%" />
             <Silence series={rows} />
             <svg

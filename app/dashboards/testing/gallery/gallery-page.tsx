@@ -5,6 +5,7 @@ import type { PanelSeries, PanelView } from '../../panel.ts';
 import { drawPanel } from '../../panel-frame.tsx';
 import { panelExamples } from '../panel-examples.ts';
 import { EMPTY_VIEW, SAMPLE_NOW_MS, sampleSeries, sampleView, withOwnSeries } from '../sample-view.ts';
+import { GalleryParts } from './gallery-parts.tsx';
 import { gallerySeries } from './gallery-series.ts';
 
 const STEP_MS = 1000;
@@ -79,8 +80,14 @@ function manyOf(at: number): PanelSeries {
   };
 }
 
+interface GalleryPageProps {
+  readonly assetHref: (path: string) => string;
+  readonly theme: 'light' | 'dark';
+  readonly density?: 'tv';
+}
+
 /** Every kind in every state. Ids differ from state to state, as they do on a page. */
-export function GalleryPage({ assetHref, theme }: { assetHref: (path: string) => string; theme: 'light' | 'dark' }) {
+export function GalleryPage({ assetHref, theme, density }: GalleryPageProps) {
   const examples = panelExamples();
   const sections = [
     ...STATES.map(({ name, viewOf }) => ({ name, panels: examples, viewOf })),
@@ -89,8 +96,12 @@ export function GalleryPage({ assetHref, theme }: { assetHref: (path: string) =>
     { name: 'with what is no number', panels: examples.filter(one => 'queries' in one), viewOf: LOOKS.odd },
   ];
   return (
-    <Document title="Gallery" assetHref={assetHref} theme={theme}>
+    <Document title="Gallery" assetHref={assetHref} theme={theme} density={density}>
       <main class="page" id="main">
+        <section id="section-parts">
+          <h1 class="page-head__title">parts</h1>
+          <GalleryParts />
+        </section>
         {sections.map(({ name, panels, viewOf }, at) => (
           <section id={`section-${at}`}>
             <h1 class="page-head__title">{name}</h1>

@@ -1,4 +1,4 @@
-/** Shows every kind of panel in every state, for whoever works on them: `npm run gallery`, then /light and /dark. */
+/** Shows every kind of panel in every state, for whoever works on them: `npm run gallery`, then /light, /dark and /tv. */
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { stylesheets } from '../../../../components/stylesheets.ts';
@@ -14,15 +14,14 @@ const assets = loadAssets({ folder: join(packageRoot, 'public'), styleSheets: st
 const PREFIX = '/assets/';
 
 serve({ hostname: '127.0.0.1', port: PORT, fetch: answer }, ({ port }) => {
-  process.stdout.write(`http://127.0.0.1:${port}/light and /dark\n`);
+  process.stdout.write(`http://127.0.0.1:${port}/light, /dark and /tv\n`);
 });
 
 function answer(request: Request): Response {
   const { pathname } = new URL(request.url);
   if (pathname.startsWith(PREFIX))
     return assets.respond(pathname.slice(PREFIX.length)) ?? new Response('There is no such file.', { status: 404 });
-  const theme = pathname === '/dark' ? 'dark' : 'light';
-  const page = <GalleryPage assetHref={path => PREFIX + path} theme={theme} />;
+  const page = <GalleryPage assetHref={path => PREFIX + path} {...lookOf(pathname)} />;
   return new Response(`<!doctype html>${String(page)}`, {
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
@@ -30,4 +29,9 @@ function answer(request: Request): Response {
       'Cache-Control': 'no-store',
     },
   });
+}
+
+function lookOf(pathname: string) {
+  if (pathname === '/tv') return { theme: 'dark', density: 'tv' } as const;
+  return { theme: pathname === '/dark' ? 'dark' : 'light' } as const;
 }
