@@ -61,6 +61,8 @@ export const PAGES = [
 export const STREAMS = [
   routes.homeLive.href(),
   routes.dashboardLive.href({ slug: 'this-machine' }),
+  routes.panelGalleryLive.href({ slug: 'this-machine' }, { show: `reading ${SERIES}` }),
+  routes.panelEditLive.href({ slug: 'this-machine', id: 'cpu' }),
   routes.exploreLive.href(),
   routes.jobsLive.href(),
   routes.hostsLive.href(),
@@ -75,6 +77,8 @@ export const CHANGES = [
   routes.dashboardRemoval.href({ slug: 'this-machine' }),
   routes.dashboardVariables.href({ slug: 'this-machine' }),
   routes.dashboards.href(),
+  routes.panels.href({ slug: 'this-machine' }),
+  routes.panelEdit.href({ slug: 'this-machine', id: 'cpu' }),
   routes.dashboardInFolder.href({ slug: 'this-machine' }),
   routes.panelControl.href({ slug: 'this-machine', panel: 'cpu' }),
   routes.dashboardImport.href(),

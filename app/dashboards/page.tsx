@@ -48,6 +48,9 @@ export function DashboardPage({
       {live && <Pause />}
       <RangePicker {...{ view, nowMs }} hrefOf={query => routes.dashboard.href({ slug }, query)} />
       <div class="cluster">
+        {mayEdit && (
+          <Button icon="plus" label={`Add a panel to ${definition.title}`} href={routes.panelGallery.href({ slug })} />
+        )}
         <Button
           icon="download"
           label={`Export ${definition.title}`}
@@ -96,7 +99,19 @@ export function DashboardPage({
       <VariableControls {...{ variables, view }} action={routes.dashboard.href({ slug })} />
       {raw(aboutFile)}
       {raw(cloth)}
-      {definition.panels.length === 0 && <Empty page title="This dashboard is empty" />}
+      {definition.panels.length === 0 && (
+        <Empty
+          page
+          title="This dashboard is empty"
+          acts={
+            mayEdit && (
+              <Button look="solid" icon="plus" href={routes.panelGallery.href({ slug })}>
+                Add a panel
+              </Button>
+            )
+          }
+        />
+      )}
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import { freshnessOf } from '../../../components/format/freshness.ts';
 import { Shape } from '../../../components/icons.tsx';
 import { Table } from '../../../components/table.tsx';
 import type { PanelOf } from '../definition.ts';
+import { eachOfThem } from '../gallery/queries-of-signal.ts';
 import { tellNewest } from '../look/tell-newest.ts';
 import type { Told } from '../look/tell-value.ts';
 import type { Panel, PanelSeries, PanelView } from '../panel.ts';
@@ -29,6 +30,10 @@ const MAX_ROWS = 300;
 export const table: Panel<'table'> = {
   ...seriesPanel,
   kind: 'table',
+  gallery: {
+    ...{ label: 'Table', icon: 'table', about: 'Now, lowest and highest of each series', size: { w: 9, h: 7 } },
+    suits: signal => eachOfThem(signal),
+  },
   isWide: true,
   draw(definition, view) {
     const { sort } = definition;
