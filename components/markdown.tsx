@@ -12,7 +12,7 @@ const LOWEST_LEVEL = 6;
  */
 export function Markdown({ text }: { text: string }) {
   return (
-    <div class="prose">
+    <div class="prose" tabindex={0}>
       {new Lexer({ gfm: true, breaks: false }).lex(text).map(token => (
         <Block token={token} />
       ))}
@@ -64,8 +64,7 @@ const INLINES: Readonly<Record<string, Drawing>> = {
 
 /** What has no drawing of its own is shown as it was written. */
 function Block({ token }: TokenProps) {
-  const drawing = BLOCKS[token.type];
-  return drawing ? <>{drawing(token as never)}</> : <Inline token={token} />;
+  return <>{BLOCKS[token.type]?.(token as never) ?? <Inline token={token} />}</>;
 }
 
 function Inline({ token }: TokenProps) {

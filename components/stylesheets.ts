@@ -34,6 +34,7 @@ export const stylesheets: readonly string[] = [
   'yarn',
   'stat',
   'chart',
+  'chars',
   'crosshair',
   'gauge',
   'bars',

@@ -269,3 +269,12 @@ test('events of the topics that a line panel names stand on it as pennants, and 
   assert.match(text, /Release 42/);
   assert.equal(html().match(/chart__pennant/g)!.length, 2);
 });
+
+test('a list of dashboards moves when one is made', async t => {
+  const { deps } = app;
+  const list: PanelDefinition = { ...placed, kind: 'boards', words: 'lighthouse' };
+  const { text, afterChange } = await openBoard(t, list);
+  assert.match(text(), /Waiting for a dashboard with “lighthouse”/);
+  const make = () => deps.dashboards.create({ title: 'Lighthouse', panels: [] });
+  assert.match(await afterChange(deps.state.transactional.batch(make)), /AtticLighthouse/);
+});

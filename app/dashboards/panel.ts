@@ -10,6 +10,7 @@ import type { ImageState } from '../images/kept/picture.ts';
 import type { JobView } from '../jobs/runs/job-view.ts';
 import type { KeptLine } from '../logs/log-line.ts';
 import type { PanelDefinition, PanelOf } from './definition.ts';
+import type { RoomMemory } from './look/keep-room.ts';
 import type { FractionMemory } from './look/saw-fractions.ts';
 
 /** One series as a panel draws it. */
@@ -66,12 +67,10 @@ export interface PanelView {
   readonly memory: PanelMemory;
 }
 
-export interface PanelMemory extends FractionMemory {
+export interface PanelMemory extends FractionMemory, RoomMemory {
   /** The axes, kept while the data fit them. */
   domain?: Domain | undefined;
   rightDomain?: Domain | undefined;
-  /** Room of the values in a legend, in characters; it only grows. */
-  legendChars?: number;
 }
 
 /** How far a panel can be believed, for its frame. */

@@ -128,8 +128,8 @@ function Geometry({ heights, floors, area, draw, looks }: GeometryProps) {
   if (draw === 'bars')
     return heights.map((one, index) => (
       <path
-        class={`chart__bars ${area === 'stacked' ? 'chart__bars--stacked ' : ''}${looks[index]!.className}`}
-        d={barsPath(one, floors[index]!)}
+        class={`chart__bars ${looks[index]!.className}`}
+        d={barsPath(one, floors[index]!, area === 'stacked' ? undefined : { place: index, of: heights.length })}
       />
     ));
   if (draw === 'points')

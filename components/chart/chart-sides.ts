@@ -4,6 +4,8 @@ import { stackSeries } from './stack.ts';
 
 /** A query can answer with any number of series; a plot can show so many. The legend counts the rest. */
 const MAX_SERIES = 40;
+/** More washes over each other are mud. */
+const MAX_WASHES = 8;
 
 export type SideName = 'left' | 'right';
 
@@ -67,7 +69,8 @@ function sideOf(side: SideName, props: SidesProps, all: readonly ChartSeries[], 
       unit,
       previous,
     );
-  const single = draw === 'area' || (all.length === 1 && draw === 'lines') ? 'below' : 'none';
+  const single =
+    (draw === 'area' && all.length <= MAX_WASHES) || (all.length === 1 && draw === 'lines') ? 'below' : 'none';
   const isMirrored = own.some(one => one.isMirrored) && own.every(isNeverBelowZero);
   const ownYarns = yarns.filter((_, index) => (all[index]!.axis ?? 'left') === side);
   const area = isStacked ? 'stacked' : single;

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BarGauge } from './bar-gauge.tsx';
+import { chartSides } from './chart-sides.ts';
 import { GaugeArc } from './gauge-arc.tsx';
 import { Legend } from './legend.tsx';
+import { widestWords } from './legend-words.ts';
 import { LineChart, lineChartDomain } from './line-chart.tsx';
 import { Spark } from './spark.tsx';
 
@@ -127,16 +129,19 @@ test('what is read on the right has a domain of its own, and settles under ids o
   assert.deepEqual(lineChartDomain({ ...base, grid: long, series }), { min: 0, max: 100 });
 });
 
-test('a legend keeps room for what its axis can say, so that nothing moves when 9 becomes 10', () => {
-  const draw = (value: number, legendChars?: number) =>
-    String(<LineChart {...base} series={[{ name: 'a', values: [0, 99, value] }]} unit="%" legendChars={legendChars} />);
-  const room = (html: string) => Number(/data-chars="(\d+)"/.exec(html)![1]);
-  assert.deepEqual(
-    [9, 10, 9.5].map(value => room(draw(value))),
-    [5, 5, 7],
-  );
-  assert.equal(room(draw(9, 7)), 7, 'it does not become less');
-  assert.equal(room(draw(9, 3)), 5);
+test('a legend keeps the room that it is given', () => {
+  const draw = (legendChars?: number) =>
+    String(<LineChart {...base} series={[{ name: 'a', values: [0, 99, 9] }]} legendChars={legendChars} />);
+  assert.match(draw(5), /legend__value" data-chars="5">9.%</);
+  assert.doesNotMatch(draw(), /data-chars/);
+});
+
+test('room is kept for what the axis can say, in as many decimals', () => {
+  const widest = (value: number) => {
+    const props = { count: 3, unit: '%', series: [{ name: 'a', values: [0, 99, value] }] };
+    return Math.max(...widestWords(chartSides(props), undefined).map(text => text.length));
+  };
+  assert.deepEqual([9, 10, 9.5].map(widest), [5, 5, 7]);
 });
 
 test('on a stacked chart only the left side is stacked', () => {

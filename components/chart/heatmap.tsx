@@ -6,6 +6,7 @@ import { lanePath, stretchesOf } from './lane-path.ts';
 import type { Domain } from './scale.ts';
 import { type ChartGrid, firstStepOf } from './series.ts';
 import { type Block, settledBlocks } from './settled-blocks.ts';
+import { Silence } from './silence.tsx';
 
 /** Values over time, one for each moment of the grid. */
 export type HeatRow = { name: string; values: readonly (number | undefined)[] };
@@ -47,6 +48,7 @@ export function Heatmap({ label, rows, grid, timeZone, unit, domain, hiddenCount
         <div class="plot heat__plot">
           <svg class="chart" role="img" aria-label={label} {...chartTime(grid)}>
             <line class="chart__axis" x1="0" x2="100%" y1="100%" y2="100%" />
+            <Silence series={rows} />
             <svg
               viewBox={`0 0 ${grid.count} ${Math.max(1, rows.length)}`}
               preserveAspectRatio="none"

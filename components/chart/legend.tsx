@@ -1,5 +1,5 @@
 import { Shape } from '../icons.tsx';
-import { legendWords } from './legend-chars.ts';
+import { legendWords } from './legend-words.ts';
 import { type ChartSeries, type Yarn, yarnsOf } from './series.ts';
 
 /** More than this tells nothing apart; the rest is counted. */
@@ -10,7 +10,7 @@ type LegendProps = {
   unit: string;
   decimals?: number | undefined;
   hiddenCount?: number;
-  /** Room that each value keeps, in characters; see `legendChars`. */
+  /** Room that each value keeps, in characters; see `widestWords`. */
   chars?: number | undefined;
 };
 

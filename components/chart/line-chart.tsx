@@ -5,7 +5,6 @@ import { type ChartSide, chartSides, type SidesProps } from './chart-sides.ts';
 import { chartTime } from './chart-time.ts';
 import { describeSeries } from './describe-series.ts';
 import { Legend } from './legend.tsx';
-import { legendChars } from './legend-chars.ts';
 import { type Domain, heightOf } from './scale.ts';
 import { type ChartGrid, firstStepOf, lastValue } from './series.ts';
 import { Silence } from './silence.tsx';
@@ -24,7 +23,7 @@ export type LineChartProps = Omit<SidesProps, 'count'> & {
   settledId?: string | undefined;
   /** False where something else beside the chart names its lines. */
   hasLegend?: boolean | undefined;
-  /** Room that the values of the legend had before, in characters: it does not become less. */
+  /** Room that each value of the legend keeps, in characters. */
   legendChars?: number | undefined;
 };
 
@@ -44,7 +43,7 @@ export function LineChart(props: LineChartProps) {
       {hasLegend && (
         <Legend
           {...{ series, unit, decimals, hiddenCount: props.series.length - series.length }}
-          chars={Math.max(props.legendChars ?? 0, legendChars(sides, decimals))}
+          chars={props.legendChars}
         />
       )}
       <div class="plot">

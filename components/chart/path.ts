@@ -9,8 +9,8 @@
 export type Heights = readonly (number | undefined)[];
 
 const GRID_HEIGHT = 1000;
-/** Of the step between two moments, a bar takes this share. */
-const BAR_WIDTH = 0.8;
+/** Of the step between two moments, the bars of all series together take this share. */
+const BARS_WIDTH = 0.8;
 
 /** The line through all values; a gap stays a gap, a value alone between two gaps is a dot (drawn by the round line cap). */
 export function linePath(heights: Heights): string {
@@ -46,16 +46,18 @@ export function areaPath(heights: Heights, floor: Heights | number = GRID_HEIGHT
   return pen.path();
 }
 
-/** A bar for each value, from the floor to its height. */
-export function barsPath(heights: Heights, floor: Heights | number): string {
+/** A bar for each value, from the floor to its height; of `of` bars that stand side by side the one with the number `place`, from 0. */
+export function barsPath(heights: Heights, floor: Heights | number, { place, of } = { place: 0, of: 1 }): string {
+  const width = Number((BARS_WIDTH / of).toFixed(3));
+  const start = Number((place * width - BARS_WIDTH / 2).toFixed(3));
   let last: { x: number; y: number } | undefined;
   return heights
     .map((height, x) => {
       if (height === undefined) return '';
       const foot = typeof floor === 'number' ? floor : (floor[x] ?? GRID_HEIGHT);
-      const move = `m${last ? x - last.x : x - BAR_WIDTH / 2} ${foot - (last?.y ?? 0)}`;
+      const move = `m${last ? x - last.x : Number((x + start).toFixed(3))} ${foot - (last?.y ?? 0)}`;
       last = { x, y: foot };
-      return `${move}h${BAR_WIDTH}v${height - foot}h-${BAR_WIDTH}z`;
+      return `${move}h${width}v${height - foot}h-${width}z`;
     })
     .join('');
 }

@@ -19,7 +19,8 @@ export interface BoardFile {
 export const PANEL_FIELDS = [
   ...(['id', 'kind', 'title', 'subtitle', 'repeat', 'w', 'h', 'queries', 'unit'] as const),
   ...(['min', 'max', 'maxExpr', 'warn', 'crit', 'isStacked', 'decimals', 'noValue'] as const),
-  ...(['thresholds', 'mappings', 'overrides', 'topics', 'stream', 'name'] as const),
+  ...(['draw', 'measure', 'order', 'sort', 'hasBars', 'isHistogram'] as const),
+  ...(['thresholds', 'mappings', 'overrides', 'topics', 'stream', 'name', 'markdown', 'words'] as const),
 ] as const;
 
 /** The same of a variable. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { placed } from './placed.ts';
 
-const MAX_CHARS = 20_000;
+/** Reading the most awkward text of this length takes a tenth of a second. */
+const MAX_CHARS = 10_000;
 /** Deeper than anybody reads; how deep a program could go is not the question. */
 const TOO_DEEP = /^(?:[ \t]*(?:>|[-*+][ \t])){21}/m;
 

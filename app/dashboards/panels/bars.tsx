@@ -34,7 +34,7 @@ export const bars: Panel<'bars'> = {
     const barOf = createBars(all, definition);
     return seriesLines(definition, view, text, all, one => {
       const { bar, share } = barOf(one);
-      return barLast(definition.measure === 'share' ? share : bar?.to, definition.measure === 'share');
+      return barLast(bar?.to, definition.measure === 'share' && share !== undefined);
     });
   },
 
@@ -65,16 +65,18 @@ function createBars(series: readonly PanelSeries[], definition: PanelOf<'bars'>)
   return (one: PanelSeries) => {
     const share = shareOf(one);
     const scale = scaleOf(one.unit);
-    const to = definition.measure === 'share' ? share : shareOn(one.value, scale);
-    const from = definition.measure === 'share' ? 0 : shareOn(0, scale)!;
+    if (definition.measure === 'share' && share !== undefined) return { share, bar: { from: 0, to: share } };
+    const to = shareOn(one.value, scale);
+    const from = shareOn(0, scale)!;
     return { share, bar: to === undefined ? undefined : { from, to } };
   };
 }
 
-/** There are shares only where all values are of one unit, and none of them is below zero. */
+/** There are shares only where all values are of one unit, and none of them is below zero; what is no number has none, and takes none away. */
 function createShares(series: readonly PanelSeries[]): (one: PanelSeries) => number | undefined {
-  const whole = series.reduce((sum, { value }) => sum + value, 0);
-  const isWhole = series.every(({ value, unit }) => value >= 0 && sameUnit(unit, series[0]!.unit));
+  const known = series.filter(({ value }) => !Number.isNaN(value));
+  const whole = known.reduce((sum, { value }) => sum + value, 0);
+  const isWhole = known.every(({ value, unit }) => value >= 0 && sameUnit(unit, known[0]!.unit));
   if (!isWhole || !(whole > 0) || !Number.isFinite(whole)) return () => undefined;
-  return ({ value }) => value / whole;
+  return ({ value }) => (Number.isNaN(value) ? undefined : value / whole);
 }

@@ -6,7 +6,7 @@ import type { PanelSeries } from '../panel.ts';
 
 export interface Change {
   readonly word: 'up' | 'down' | 'unchanged';
-  /** `0.6 °C`; undefined where nothing has changed. */
+  /** `0.6 °C`; undefined where nothing has changed that could be seen. */
   readonly size: string | undefined;
   /** `in 1 h`. */
   readonly span: string;
@@ -25,18 +25,13 @@ export function changeOverRange(
   const delta = Number((value - values[first]!).toPrecision(SURE_DIGITS));
   if (!Number.isFinite(delta)) return undefined;
   const size = formatValueText(Math.abs(delta), unit, { decimals });
-  const isNothing = delta === 0 || isBelowWhatIsSaid(delta, value);
-  if (isNothing) return { word: 'unchanged', size: undefined, span: `in ${span}` };
+  const [then, now] = [values[first]!, value].map(each => formatValueText(each, unit, { decimals }));
+  if (then === now) return { word: 'unchanged', size: undefined, span: `in ${span}` };
   return { word: delta > 0 ? 'up' : 'down', size, span: `in ${span}` };
 }
 
-/** What a subtraction leaves over is no news. */
+/** The rest is what a subtraction leaves over. */
 const SURE_DIGITS = 12;
-const NO_NEWS = 1e-9;
-
-function isBelowWhatIsSaid(delta: number, value: number): boolean {
-  return Math.abs(delta) < NO_NEWS * Math.abs(value);
-}
 
 /** The difference of two moments is a span, which has another unit. */
 function isMoment(unit: string): boolean {

@@ -1,5 +1,6 @@
 import { Heatmap, type HeatRow } from '../../../components/chart/heatmap.tsx';
 import { chooseDomain, type Domain } from '../../../components/chart/scale.ts';
+import { Empty } from '../../../components/empty.tsx';
 import { clockTime } from '../../../components/format/clock-time.ts';
 import { formatValueText } from '../../../components/format/format-value.ts';
 import { fitText } from '../../../components/text/terminal-text.ts';
@@ -29,6 +30,13 @@ export const heatmap: Panel<'heatmap'> = {
   table: pastTable,
   draw(definition, view) {
     const { rows, unit, domain } = read(definition, view);
+    if (rows.length === 0)
+      return (
+        <Empty title="No buckets">
+          None of these series has a label <code>le</code>. Ask for a sum <code>by (le)</code>, or leave out that it is
+          a histogram.
+        </Empty>
+      );
     const shown = rows.slice(0, MAX_ROWS);
     view.memory.domain = domain;
     return (
@@ -63,7 +71,7 @@ function read(definition: PanelOf<'heatmap'>, { queries, memory }: PanelView) {
   const rows: HeatRow[] = definition.isHistogram ? histogramRows(series, unit) : [...series];
   const shownUnit = definition.isHistogram ? '' : unit;
   const values = rows.slice(0, MAX_ROWS).flatMap(row => row.values);
-  const domain = scaleOf(definition) ?? chooseDomain(values, shownUnit, memory.domain);
+  const domain = scaleOf(definition) ?? chooseDomain(values, shownUnit, memory.domain, !definition.isHistogram);
   return { rows, unit: shownUnit, domain };
 }
 

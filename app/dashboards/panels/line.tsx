@@ -1,11 +1,12 @@
 import type { ChartThreshold } from '../../../components/chart/chart-overlay.tsx';
 import { chartSides } from '../../../components/chart/chart-sides.ts';
-import { legendChars } from '../../../components/chart/legend-chars.ts';
+import { widestWords } from '../../../components/chart/legend-words.ts';
 import { LineChart } from '../../../components/chart/line-chart.tsx';
 import type { ChartSeries } from '../../../components/chart/series.ts';
 import { sameUnit } from '../../../components/units/same-unit.ts';
 import type { PanelOf } from '../definition.ts';
 import { limitsOf } from '../look/judge-value.ts';
+import { keepRoom } from '../look/keep-room.ts';
 import { tellNewest } from '../look/tell-newest.ts';
 import { scaleOf } from '../look/tell-value.ts';
 import type { Panel, PanelSeries, PanelView } from '../panel.ts';
@@ -33,7 +34,6 @@ export const line: Panel<'line'> = {
     const [left, right] = sides;
     memory.domain = left.domain;
     memory.rightDomain = right?.domain;
-    memory.legendChars = Math.max(memory.legendChars ?? 0, legendChars(sides, definition.decimals));
     return (
       <LineChart
         label={title}
@@ -41,7 +41,7 @@ export const line: Panel<'line'> = {
         thresholds={thresholdsOf(definition, unit)}
         domain={left.domain}
         rightDomain={right?.domain}
-        legendChars={memory.legendChars}
+        legendChars={keepRoom(memory, 'legend', ...widestWords(sides, definition.decimals))}
         settledId={settledId(id)}
       />
     );

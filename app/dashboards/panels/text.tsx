@@ -1,10 +1,15 @@
+import { raw } from 'hono/html';
 import { Markdown } from '../../../components/markdown.tsx';
 import { textHeading } from '../../../components/text/text-page.ts';
 import { wrapText } from '../../../components/text/wrap-text.ts';
+import type { PanelOf } from '../definition.ts';
 import type { Panel } from '../panel.ts';
 
 const MAX_TEXT_LINES = 20;
 const INDENT = '  ';
+
+/** Words do not change while their definition does not; a screen draws each second. */
+const drawings = new WeakMap<PanelOf<'text'>, string>();
 
 /** Words that somebody wrote, in Markdown. */
 export const text: Panel<'text'> = {
@@ -12,7 +17,11 @@ export const text: Panel<'text'> = {
   awaits: () => 'words',
   standing: ({ markdown }) => (markdown.trim() === '' ? undefined : { state: 'plain' }),
 
-  draw: ({ markdown }) => <Markdown text={markdown} />,
+  draw(definition) {
+    const known = drawings.get(definition) ?? String(<Markdown text={definition.markdown} />);
+    drawings.set(definition, known);
+    return raw(known);
+  },
 
   text({ title, subtitle, markdown }, _, style) {
     const columns = Math.max(1, style.columns - INDENT.length);
