@@ -54,6 +54,13 @@ const table: Readonly<Record<Name, Row>> = {
     params: { slug: 'attic' },
     methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: FORM, nobody: 401 } },
   },
+  panelControl: {
+    params: { slug: 'attic', panel: 'lamp' },
+    methods: {
+      GET: { offers: 'text/html, application/json', nobody: 303 },
+      POST: { reads: `${FORM}, application/json`, nobody: 401 },
+    },
+  },
   dashboardImport: {
     methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: `${FORM}, multipart/form-data`, nobody: 401 } },
   },
@@ -116,6 +123,7 @@ const table: Readonly<Record<Name, Row>> = {
   tokenRevocation: { params: { id: 1 }, methods: { POST: { nobody: 401 } } },
   sessionEnd: { methods: { POST: { reads: FORM, nobody: 401 } } },
   otherSessionsEnd: { methods: { POST: { nobody: 401 } } },
+  audit: { methods: { GET: { offers: 'text/html, application/json, text/plain', nobody: 303 } } },
   timeZone: { methods: { POST: { reads: FORM, nobody: 401 } } },
   credentials: { methods: { POST: { reads: FORM, nobody: 401 } } },
 

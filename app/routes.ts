@@ -14,6 +14,7 @@ export const routes = {
   dashboardVariables: route('/d/:slug{slug}/variables'),
   dashboardFile: route('/d/:slug{slug}.json'),
   dashboardInFolder: route('/d/:slug{slug}/file'),
+  panelControl: route('/d/:slug{slug}/panels/:panel/control'),
   dashboardImport: route('/import'),
 
   explore: route('/explore'),
@@ -60,6 +61,7 @@ export const routes = {
   sessionEnd: route('/settings/sessions/end'),
   otherSessionsEnd: route('/settings/sessions/end-others'),
   credentials: route('/settings/credentials'),
+  audit: route('/settings/audit'),
   timeZone: route('/settings/time-zone'),
 
   senders: route('/senders'),

@@ -53,6 +53,8 @@ export const OTHER_PAGES: readonly string[] = [
   routes.hosts.href(),
   routes.host.href({ name: HOST }),
   routes.settings.href(),
+  routes.audit.href(),
+  routes.audit.href({}, { subject: 'nothing like it' }),
   routes.senders.href(),
   routes.api.href(),
   routes.keys.href(),

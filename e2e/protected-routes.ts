@@ -44,6 +44,7 @@ export const PAGES = [
   routes.dashboardVariables.href({ slug: 'this-machine' }),
   routes.dashboardFile.href({ slug: 'this-machine' }),
   routes.dashboardInFolder.href({ slug: 'this-machine' }),
+  routes.panelControl.href({ slug: 'this-machine', panel: 'cpu' }),
   routes.dashboardImport.href(),
   routes.explore.href(),
   routes.query.href({}, { q: 'temperature' }),
@@ -54,6 +55,7 @@ export const PAGES = [
   routes.hosts.href(),
   routes.host.href({ name: 'attic' }),
   routes.settings.href(),
+  routes.audit.href(),
   routes.senders.href(),
 ];
 export const STREAMS = [
@@ -74,6 +76,7 @@ export const CHANGES = [
   routes.dashboardVariables.href({ slug: 'this-machine' }),
   routes.dashboards.href(),
   routes.dashboardInFolder.href({ slug: 'this-machine' }),
+  routes.panelControl.href({ slug: 'this-machine', panel: 'cpu' }),
   routes.dashboardImport.href(),
   routes.seriesName.href(),
   routes.seriesUnit.href(),

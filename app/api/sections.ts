@@ -1,4 +1,5 @@
 import type { Section } from './endpoint.ts';
+import { audit } from './sections/audit.ts';
 import { dashboards } from './sections/dashboards.ts';
 import { events } from './sections/events.ts';
 import { foreign } from './sections/foreign.ts';
@@ -22,6 +23,7 @@ export const sections: readonly Section[] = [
   foreign,
   looking,
   dashboards,
+  audit,
   prometheus,
   state,
 ];

@@ -1,5 +1,6 @@
 import type { ChartGrid } from '../../components/chart/series.ts';
 import type { Change } from '../../db/outbox.ts';
+import type { PressStore } from '../controls/store.ts';
 import type { EventMarks } from '../events/kept/event-marks.ts';
 import type { Events } from '../events/kept/events.ts';
 import type { ImageState } from '../images/kept/picture.ts';
@@ -33,6 +34,9 @@ export interface BoardSources extends QuerySources, PastSources {
   readonly images: Pick<ImageStore, 'state' | 'live' | 'at'>;
   readonly jobs: Pick<Jobs, 'find' | 'live'>;
   readonly boards: BoardList;
+  readonly controls: Pick<PressStore, 'newest' | 'live'>;
+  /** Where this server is reached, for lines to copy. */
+  readonly origin: string;
   /** Of the server: that of who says nothing of his own. */
   readonly timeZone: string;
   readonly onError: (error: unknown) => void;
@@ -44,6 +48,8 @@ export interface BoardDataOptions {
   readonly exprs: readonly string[];
   /** Only the series of this key, where selectors would match others beside it. */
   readonly onlyKey?: string | undefined;
+  /** The dashboard whose presses are followed. */
+  readonly board?: { readonly slug: string };
   readonly onChange: () => void;
   readonly onLost: (reason?: unknown) => void;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BarGaugePanel } from './kinds/bar-gauge.ts';
 import { BarsPanel } from './kinds/bars.ts';
 import { BoardsPanel } from './kinds/boards.ts';
+import { ControlPanel, controlProblems } from './kinds/control.ts';
 import { EventsPanel } from './kinds/events.ts';
 import { GaugePanel } from './kinds/gauge.ts';
 import { HeatmapPanel } from './kinds/heatmap.ts';
@@ -37,12 +38,15 @@ const AnyPanel = z.discriminatedUnion('kind', [
   ImagePanel,
   JobPanel,
   EventsPanel,
+  ControlPanel,
   TextPanel,
   BoardsPanel,
   TelltalePanel,
 ]);
 
 export const PanelDefinition = AnyPanel.superRefine((panel, context) => {
+  if (panel.kind === 'control')
+    for (const { path, message } of controlProblems(panel)) context.addIssue({ code: 'custom', path: [path], message });
   if (!('queries' in panel)) return;
   for (const { path, message } of lookProblems(panel)) context.addIssue({ code: 'custom', path: [path], message });
 });

@@ -16,13 +16,29 @@ const stat = (expr: string): PanelDefinition => ({ ...placed, kind: 'stat', quer
 const app = await openApp({ after });
 
 function sourcesOf({ deps }: OpenApp) {
-  const { history, promqlLive: promql, queries, logs, events, images, jobs, now, units, state, dashboards } = deps;
+  const {
+    history,
+    promqlLive: promql,
+    queries,
+    logs,
+    events,
+    images,
+    jobs,
+    now,
+    units,
+    state,
+    dashboards,
+    presses,
+  } = deps;
   const boards = { links: dashboards.links, changes: state.outbox.changes };
   const onError = (error: unknown) => {
     throw error;
   };
   const unitOf = units.unitOf;
-  return { history, promql, queries, logs, events, images, jobs, boards, now, timeZone: 'UTC', unitOf, onError };
+  return {
+    ...{ history, promql, queries, logs, events, images, jobs, boards, now, timeZone: 'UTC', unitOf, onError },
+    ...{ controls: presses, origin: 'http://boat' },
+  };
 }
 
 /** A board of one panel, its text, and promises of what it tells. */

@@ -1,12 +1,15 @@
 import type { TerminalText } from '../../components/text/terminal-text.ts';
 import type { Area, Region } from '../http/screen.ts';
+import { routes } from '../routes.ts';
 import type { BoardSources } from './board-data.ts';
 import type { DashboardDefinition, PanelDefinition, Query } from './definition.ts';
 import type { SeriesLook } from './found-series.ts';
+import { controlQueries } from './kinds/control.ts';
 import { startLiveData } from './live-data.ts';
 import { createDress } from './look/dress-series.ts';
+import { topicsIn } from './named-in.ts';
 import { OWN_METRICS } from './own-metrics.ts';
-import type { PanelView } from './panel.ts';
+import type { ControlView, PanelView } from './panel.ts';
 import { drawPanel } from './panel-frame.tsx';
 import { startPastData } from './past/past-data.ts';
 import { resolveBoard } from './resolve-board.ts';
@@ -22,6 +25,8 @@ export interface BoardOptions {
   readonly view: BoardView;
   /** Only the series of this key, where selectors would match others beside it. */
   readonly onlyKey?: string;
+  /** Of which dashboard these panels are, where controls can be pressed or looked at. */
+  readonly board?: { readonly slug: string; readonly mayPress: boolean };
   readonly onChange: () => void;
   readonly onLost: (reason?: unknown) => void;
 }
@@ -58,7 +63,7 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
     const problem = problems.get(panel.id);
     const shown = problem === undefined ? queriesOf(panel).map(query => data.show(query, grid, nowMs, look)) : [];
     const maxExpr = problem === undefined && 'maxExpr' in panel ? panel.maxExpr : undefined;
-    const events = panel.kind === 'events' ? data.lists : data.marks;
+    const events = panel.kind === 'line' ? data.marks : data.lists;
     return {
       nowMs,
       grid,
@@ -67,11 +72,23 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
       note: problem ?? shown.find(({ note }) => note !== undefined)?.note ?? (view.range.end && noteOfPast(panel)),
       limit: maxExpr === undefined ? undefined : data.show({ expr: maxExpr }, grid, nowMs, look).series[0],
       lines: 'stream' in panel ? data.lines(panel.stream) : [],
-      events: 'topics' in panel && panel.topics ? events.of(panel.topics) : [],
+      events: events.of(topicsIn(panel)),
       image: panel.kind === 'image' ? data.image(panel.name) : undefined,
       job: panel.kind === 'job' ? data.job(panel.name) : undefined,
       boards: panel.kind === 'boards' ? sources.boards.links() : [],
+      control: panel.kind === 'control' ? controlOf(panel) : undefined,
       memory: memories.get(panel.id)!,
+    };
+  };
+
+  /** The past cannot be pressed, nor one that a repetition has made. */
+  const controlOf = ({ id }: PanelDefinition): ControlView => {
+    const { board, definition } = options;
+    const isHere = view.range.end === undefined && definition.panels.some(panel => panel.id === id);
+    return {
+      href: board?.mayPress && isHere ? routes.panelControl.href({ slug: board.slug, panel: id }) : undefined,
+      press: board && sources.controls.newest(board.slug, id),
+      origin: sources.origin,
     };
   };
 
@@ -109,6 +126,7 @@ function exprsOf(panel: PanelDefinition): string[] {
 
 function queriesOf(panel: PanelDefinition): readonly Query[] {
   if ('queries' in panel) return panel.queries;
+  if (panel.kind === 'control') return controlQueries(panel).map(expr => ({ expr }));
   return panel.kind === 'telltale' ? OWN_METRICS.map(expr => ({ expr })) : [];
 }
 

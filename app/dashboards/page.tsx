@@ -83,7 +83,15 @@ export function DashboardPage({
       definition.subtitle
     );
   return (
-    <Page shell={shell} title={definition.title} room="home" note={note} live={live} acts={acts} scripts={SCRIPTS}>
+    <Page
+      shell={shell}
+      title={definition.title}
+      room="home"
+      note={note}
+      live={live}
+      acts={acts}
+      scripts={scriptsOf(definition)}
+    >
       {problem !== undefined && <Banner status="crit">{problem}</Banner>}
       <VariableControls {...{ variables, view }} action={routes.dashboard.href({ slug })} />
       {raw(aboutFile)}
@@ -91,4 +99,8 @@ export function DashboardPage({
       {definition.panels.length === 0 && <Empty page title="This dashboard is empty" />}
     </Page>
   );
+}
+
+function scriptsOf({ panels }: DashboardPageProps['dashboard']['definition']): readonly string[] {
+  return panels.some(({ kind }) => kind === 'control') ? [...SCRIPTS, 'js/controls.js'] : SCRIPTS;
 }

@@ -3,6 +3,7 @@ import type { Domain } from '../../components/chart/scale.ts';
 import type { ChartGrid } from '../../components/chart/series.ts';
 import type { TerminalText } from '../../components/text/terminal-text.ts';
 import type { YarnState } from '../../components/yarn.tsx';
+import type { Press } from '../controls/store.ts';
 import type { KeptEvent } from '../events/kept/event.ts';
 import type { Labels } from '../history/reading.ts';
 import type { Extremes } from '../history/window.ts';
@@ -63,6 +64,8 @@ export interface PanelView {
   readonly job: JobView | undefined;
   /** Dashboards that there are, where the panel lists them. */
   readonly boards: readonly BoardLink[];
+  /** What the panel does, where it can be pressed. */
+  readonly control?: ControlView | undefined;
   /** Lasts as long as the screen: what was drawn last, so that figures and axes stay where they are. */
   readonly memory: PanelMemory;
 }
@@ -71,6 +74,15 @@ export interface PanelMemory extends FractionMemory, RoomMemory {
   /** The axes, kept while the data fit them. */
   domain?: Domain | undefined;
   rightDomain?: Domain | undefined;
+}
+
+/** A control as it stands. */
+export interface ControlView {
+  /** Where a press is posted; undefined for who may only look. */
+  readonly href: string | undefined;
+  readonly press: Press | undefined;
+  /** Where devices reach this server: `http://localhost:8355`. */
+  readonly origin: string;
 }
 
 /** How far a panel can be believed, for its frame. */

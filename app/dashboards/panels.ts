@@ -3,6 +3,7 @@ import type { Panel } from './panel.ts';
 import { barGauge } from './panels/bar-gauge.tsx';
 import { bars } from './panels/bars.tsx';
 import { boards } from './panels/boards.tsx';
+import { control } from './panels/control.tsx';
 import { events } from './panels/events.tsx';
 import { gauge } from './panels/gauge.tsx';
 import { heatmap } from './panels/heatmap.tsx';
@@ -32,6 +33,7 @@ export const panels: { readonly [Kind in PanelDefinition['kind']]: Panel<Kind> }
   image,
   job,
   events,
+  control,
   text,
   boards,
   telltale,

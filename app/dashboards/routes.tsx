@@ -2,6 +2,7 @@ import { raw } from 'hono/html';
 import { ConfirmPage } from '../../components/confirm.tsx';
 import { textPage } from '../../components/text/text-page.ts';
 import type { State } from '../../db/state.ts';
+import type { Audit } from '../audit/store.ts';
 import type { Guard } from '../auth/guard.ts';
 import { hasRight } from '../auth/identity.ts';
 import { HttpError } from '../http/http-error.ts';
@@ -17,6 +18,7 @@ import { routes } from '../routes.ts';
 import { mountExport } from './file/export-route.ts';
 import type { BoardFolder } from './folder/board-folder.ts';
 import { fileNote } from './folder/file-note.tsx';
+import { hideAddresses } from './kinds/hide-addresses.ts';
 import { type BoardSources, clothArea, startBoard } from './live.ts';
 import { DashboardPage } from './page.tsx';
 import { resolveBoard } from './resolve-board.ts';
@@ -27,6 +29,7 @@ import { isMoving } from './view/is-moving.ts';
 
 export interface DashboardRoutesOptions {
   readonly state: State;
+  readonly audit: Audit;
   readonly store: DashboardStore;
   readonly folder: Pick<BoardFolder, 'find'>;
   readonly guard: Guard;
@@ -35,10 +38,16 @@ export interface DashboardRoutesOptions {
   readonly sources: BoardSources;
 }
 
+/** How somebody looks at a dashboard. */
+interface Look {
+  readonly view: BoardView;
+  readonly mayPress: boolean;
+}
+
 /** A dashboard as a page, as JSON, and as the stream that keeps its page moving. */
 export function mountDashboards(
   router: PatternRouter,
-  { state, store, folder, guard, live, shell, sources }: DashboardRoutesOptions,
+  { state, audit, store, folder, guard, live, shell, sources }: DashboardRoutesOptions,
 ): void {
   const require = (slug: string): Dashboard => {
     const dashboard = store.find(slug);
@@ -56,8 +65,14 @@ export function mountDashboards(
     variables: definition.variables,
   });
 
-  const startFeed = async ({ slug, definition }: Dashboard, view: BoardView, events: FeedEvents): Promise<TextFeed> => {
-    const board = await startBoard(sources, { definition, view, ...events });
+  const mayPress = (request: Request) => hasRight(guard.identify(request), 'own');
+
+  const startFeed = async (
+    { slug, definition }: Dashboard,
+    { view, mayPress }: Look,
+    events: FeedEvents,
+  ): Promise<TextFeed> => {
+    const board = await startBoard(sources, { definition, view, board: { slug, mayPress }, ...events });
     const { title, subtitle: note } = definition;
     const { timeZone } = view;
     // A change of its file ends the screen, as one of the dashboard does.
@@ -69,14 +84,14 @@ export function mountDashboards(
     };
   };
 
-  const sceneOf = (dashboard: Dashboard, view: BoardView): Scene => ({
-    name: `dashboard ${dashboard.slug} ${dashboard.version} ${view.name}`,
-    start: () => runScreen(events => startFeed(dashboard, view, events), sources.onError),
+  const sceneOf = (dashboard: Dashboard, look: Look): Scene => ({
+    name: nameOf(dashboard, look),
+    start: () => runScreen(events => startFeed(dashboard, look, events), sources.onError),
   });
 
-  const textSceneOf = (dashboard: Dashboard, view: BoardView, url: URL) => {
-    const { name } = sceneOf(dashboard, view);
-    const start = (events: FeedEvents) => startFeed(dashboard, view, events);
+  const textSceneOf = (dashboard: Dashboard, look: Look, url: URL) => {
+    const { name } = sceneOf(dashboard, look);
+    const start = (events: FeedEvents) => startFeed(dashboard, look, events);
     return textScene(url, { name, start, onError: sources.onError });
   };
 
@@ -87,7 +102,8 @@ export function mountDashboards(
       const who = representation === 'events' ? undefined : guard.require(request, 'read');
       const find = () => {
         const dashboard = require(params.slug);
-        return { dashboard, view: requireBoardView(url.searchParams, contextOf(dashboard, request, url)) };
+        const view = requireBoardView(url.searchParams, contextOf(dashboard, request, url));
+        return { dashboard, look: { view, mayPress: mayPress(request) } };
       };
       return { mayEdit: hasRight(who, 'own'), find };
     },
@@ -95,7 +111,7 @@ export function mountDashboards(
       const dashboard = require(params.slug);
       const { view, problem } = parseBoardView(url.searchParams, contextOf(dashboard, request, url));
       const { variables } = await resolveBoard(sources, { ...dashboard, view }, signal);
-      return live.draw(sceneOf(dashboard, view), screen => {
+      return live.draw(sceneOf(dashboard, { view, mayPress: mayPress(request) }), screen => {
         const { timeZone } = view;
         const href = routes.dashboardLive.href(params, { ...view.query, cursor: screen.cursor });
         return htmlResponse(
@@ -110,19 +126,22 @@ export function mountDashboards(
       });
     },
     fragment: ({ find }) => {
-      const { dashboard, view } = find();
-      return live.draw(sceneOf(dashboard, view), screen => fragmentResponse(raw(screen.html('cloth'))));
+      const { dashboard, look } = find();
+      return live.draw(sceneOf(dashboard, look), screen => fragmentResponse(raw(screen.html('cloth'))));
     },
-    json: (_, { params }) =>
-      Response.json(require(params.slug).definition, { headers: { 'Cache-Control': 'no-store' } }),
+    json: ({ mayEdit }, { params }) => {
+      const { definition } = require(params.slug);
+      const headers = { 'Cache-Control': 'no-store' };
+      return Response.json(mayEdit ? definition : hideAddresses(definition), { headers });
+    },
     text: ({ find }, ctx) => {
-      const { dashboard, view } = find();
-      return textOf(events => startFeed(dashboard, view, events), ctx);
+      const { dashboard, look } = find();
+      return textOf(events => startFeed(dashboard, look, events), ctx);
     },
     events: ({ find }, { request, url }) =>
       live.stream(request, () => {
-        const { dashboard, view } = find();
-        return textSceneOf(dashboard, view, url) ?? sceneOf(dashboard, view);
+        const { dashboard, look } = find();
+        return textSceneOf(dashboard, look, url) ?? sceneOf(dashboard, look);
       }),
   });
 
@@ -132,13 +151,14 @@ export function mountDashboards(
       ({ params, url, request }) =>
       () => {
         const dashboard = require(params.slug);
-        return sceneOf(dashboard, requireBoardView(url.searchParams, contextOf(dashboard, request, url)));
+        const view = requireBoardView(url.searchParams, contextOf(dashboard, request, url));
+        return sceneOf(dashboard, { view, mayPress: mayPress(request) });
       },
     events: (scene, { request }) => live.stream(request, scene),
   });
 
   mountExport(router, { guard, require });
-  mountVariables(router, { state, store, guard, shell, sources, require });
+  mountVariables(router, { state, audit, store, guard, shell, sources, require });
 
   router.on(routes.dashboardRemoval, {
     GET: {
@@ -160,9 +180,19 @@ export function mountDashboards(
         );
       }),
     },
-    POST: guard.own(async ({ params }) => {
-      await state.transactional.batch(() => store.remove(params.slug));
+    POST: guard.own(async ({ params, request }) => {
+      await state.transactional.batch(() => {
+        const title = store.find(params.slug)?.definition.title;
+        if (store.remove(params.slug))
+          audit.note({ who: audit.by(request), action: 'dashboard deleted', subject: params.slug, detail: title });
+      });
       return seeOther(routes.home.href());
     }),
   });
+}
+
+/** Who sees the same shares one screen; only where something can be pressed it matters who may. */
+function nameOf({ slug, version, definition }: Dashboard, { view, mayPress }: Look): string {
+  const hasControls = definition.panels.some(({ kind }) => kind === 'control');
+  return `dashboard ${slug} ${version} ${view.name}${hasControls && mayPress ? ' pressing' : ''}`;
 }

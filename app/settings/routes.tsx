@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { State } from '../../db/state.ts';
+import type { Audit } from '../audit/store.ts';
 import type { Guard } from '../auth/guard.ts';
 import type { Identity } from '../auth/identity.ts';
 import { hashPassword, PASSWORD_MAX_CHARS, PASSWORD_MIN_CHARS } from '../auth/password.ts';
-import type { AuthStore } from '../auth/store.ts';
+import type { AuthStore, Session } from '../auth/store.ts';
 import type { BoardFolder } from '../dashboards/folder/board-folder.ts';
 import type { History } from '../history/history.ts';
 import { FORM_TYPES, readForm } from '../http/body.ts';
@@ -18,6 +19,7 @@ import type { ServerFacts } from './server-facts.ts';
 
 export interface SettingsRoutesOptions {
   readonly state: State;
+  readonly audit: Audit;
   readonly store: AuthStore;
   readonly guard: Guard;
   readonly shell: PageShell;
@@ -54,9 +56,16 @@ const Credentials = z.object({
 /** What only the owner may see and change: name and password, tokens, sessions, the state of the server. */
 export function mountSettings(
   router: PatternRouter,
-  { state, store, guard, shell, now, facts, history, files }: SettingsRoutesOptions,
+  { state, audit, store, guard, shell, now, facts, history, files }: SettingsRoutesOptions,
 ): void {
   const { batch } = state.transactional;
+
+  const by = (request: Request) => ({ who: audit.by(request) });
+  const noteSession = (request: Request, { address, userAgent }: Session) =>
+    audit.note({ ...by(request), action: 'session ended', subject: `of ${address}`, detail: userAgent });
+  const noteEnded = (request: Request, personId: number, keptHash: string) => {
+    for (const session of store.sessions(personId)) if (session.hash !== keptHash) noteSession(request, session);
+  };
 
   const settingsOf = async (who: Identity, request: Request): Promise<SettingsProps> => {
     const owner = store.owner();
@@ -98,15 +107,23 @@ export function mountSettings(
         if (!parsed.success)
           return page(who, request, { error: { field: 'token', message: parsed.error.issues[0]!.message } }, 422);
         const { name, scope } = parsed.data;
-        const { secret } = await batch(() => store.createToken(name, scope));
+        const { secret } = await batch(() => {
+          audit.note({ ...by(request), action: 'token made', subject: name, detail: scope });
+          return store.createToken(name, scope);
+        });
         return page(who, request, { made: { name, secret } });
       }),
     },
   });
 
   router.on(routes.tokenRevocation, {
-    POST: guard.own(async ({ params }) => {
-      const isRevoked = await batch(() => store.revokeToken(params.id));
+    POST: guard.own(async ({ params, request }) => {
+      const isRevoked = await batch(() => {
+        const token = store.tokens().find(({ id }) => id === params.id);
+        if (!token) return false;
+        audit.note({ ...by(request), action: 'token revoked', subject: token.name, detail: token.scope });
+        return store.revokeToken(params.id);
+      });
       if (!isRevoked) throw new HttpError(404, 'This token is revoked already.');
       return seeOther(`${routes.settings.href()}#tokens`);
     }),
@@ -122,8 +139,11 @@ export function mountSettings(
           const { path, message } = parsed.error.issues[0]!;
           return page(who, request, { error: { field: path[0] === 'name' ? 'name' : 'password', message } }, 422);
         }
+        const renamed = parsed.data.name === who.name ? '' : `${who.name} is now ${parsed.data.name}`;
         const passwordHash = await hashPassword(parsed.data.password);
         await batch(() => {
+          audit.note({ ...by(request), action: 'settings changed', subject: 'name and password', detail: renamed });
+          noteEnded(request, who.personId, who.sessionHash);
           store.setCredentials(who.personId, parsed.data.name, passwordHash);
           store.closeOtherSessions(who.personId, who.sessionHash);
         });
@@ -154,17 +174,26 @@ export function mountSettings(
       accepts: FORM_TYPES,
       handler: guard.own(async ({ request, signal }: FormCtx, who) => {
         const hash = (await readForm(request, signal)).get('session') ?? '';
-        const isMine = who.kind === 'person' && store.sessions(who.personId).some(session => session.hash === hash);
-        if (!isMine) throw new HttpError(404, 'This session has ended already.');
-        await batch(() => store.closeSession(hash));
+        const mine =
+          who.kind === 'person' ? store.sessions(who.personId).find(session => session.hash === hash) : undefined;
+        if (!mine) throw new HttpError(404, 'This session has ended already.');
+        await batch(() => {
+          noteSession(request, mine);
+          store.closeSession(hash);
+        });
         return seeOther(`${routes.settings.href()}#sessions`);
       }),
     },
   });
 
   router.on(routes.otherSessionsEnd, {
-    POST: guard.own(async (_ctx, who) => {
-      if (who.kind === 'person') await batch(() => store.closeOtherSessions(who.personId, who.sessionHash));
+    POST: guard.own(async ({ request }, who) => {
+      if (who.kind === 'person') {
+        await batch(() => {
+          noteEnded(request, who.personId, who.sessionHash);
+          store.closeOtherSessions(who.personId, who.sessionHash);
+        });
+      }
       return seeOther(`${routes.settings.href()}#sessions`);
     }),
   });

@@ -19,6 +19,19 @@ export interface BoardFile {
 export const PANEL_FIELDS = [
   ...(['id', 'kind', 'title', 'subtitle', 'repeat', 'w', 'h', 'queries', 'unit'] as const),
   ...(['min', 'max', 'maxExpr', 'warn', 'crit', 'isStacked', 'decimals', 'noValue'] as const),
+  ...([
+    'control',
+    'label',
+    'value',
+    'on',
+    'off',
+    'step',
+    'options',
+    'maxChars',
+    'sends',
+    'confirmExpr',
+    'question',
+  ] as const),
   ...(['draw', 'measure', 'order', 'sort', 'hasBars', 'isHistogram'] as const),
   ...(['thresholds', 'mappings', 'overrides', 'topics', 'stream', 'name', 'markdown', 'words'] as const),
 ] as const;

@@ -1,4 +1,5 @@
 import type { State } from '../../../db/state.ts';
+import type { Audit } from '../../audit/store.ts';
 import type { Guard } from '../../auth/guard.ts';
 import { FORM_TYPES, readForm } from '../../http/body.ts';
 import { HttpError } from '../../http/http-error.ts';
@@ -17,6 +18,7 @@ import { VariablesPage } from './variables-page.tsx';
 
 export interface VariablesRoutesOptions {
   readonly state: State;
+  readonly audit: Audit;
   readonly store: DashboardStore;
   readonly guard: Guard;
   readonly shell: PageShell;
@@ -27,7 +29,7 @@ export interface VariablesRoutesOptions {
 
 /** What a dashboard can be looked at for, to be changed by who may. */
 export function mountVariables(router: PatternRouter, options: VariablesRoutesOptions): void {
-  const { state, store, guard, shell, sources, require } = options;
+  const { state, audit, store, guard, shell, sources, require } = options;
 
   const page = async (dashboard: Dashboard, drafts: readonly Draft[], signal: AbortSignal, isSent: boolean) => {
     const looked = drafts.map(draft => Variable.safeParse(variableOf(draft)));
@@ -63,12 +65,15 @@ export function mountVariables(router: PatternRouter, options: VariablesRoutesOp
         const checked = DashboardDefinition.shape.variables.safeParse(drafts.map(variableOf));
         if (act === 'preview' || !checked.success) return page(dashboard, drafts, signal, true);
         const variables = checked.data ?? [];
-        const kept = await state.transactional.batch(() =>
-          store.edit(params.slug, ({ variables: _, ...rest }) => ({
+        const kept = await state.transactional.batch(() => {
+          const edited = store.edit(params.slug, ({ variables: _, ...rest }) => ({
             ...rest,
             ...(variables.length > 0 && { variables }),
-          })),
-        );
+          }));
+          const entry = { action: 'dashboard changed', subject: params.slug, detail: 'its variables' } as const;
+          if (edited) audit.note({ who: audit.by(request), ...entry });
+          return edited;
+        });
         if (!kept) throw new HttpError(404, 'This dashboard was deleted meanwhile.');
         return seeOther(routes.dashboard.href(params));
       }),
