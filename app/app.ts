@@ -14,6 +14,7 @@ import { mountAuth } from './auth/routes.tsx';
 import { signInLimit } from './auth/sign-in-limit.ts';
 import { mountControls } from './controls/routes.tsx';
 import { mountFolder } from './dashboards/folder/folder-routes.tsx';
+import { mountPanels } from './dashboards/form/panel-routes.ts';
 import { mountImport } from './dashboards/import/import-routes.tsx';
 import { mountDashboards } from './dashboards/routes.tsx';
 import type { Deps } from './deps.ts';
@@ -197,6 +198,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     publicUrl: config.publicUrl,
   });
   mountDashboards(router, { state, audit, store: dashboards, folder: deps.boardFolder, guard, live, shell, sources });
+  mountPanels(router, { state, store: dashboards, guard, live, shell, sources });
   mountControls(router, { dashboards, controls: deps.controls, presses: deps.presses, audit, guard, shell, now });
   mountFolder(router, { audit, folder: deps.boardFolder, store: dashboards, guard, shell });
   mountImport(router, { state, audit, store: dashboards, guard, shell });

@@ -57,6 +57,15 @@ const table: Readonly<Record<Name, Row>> = {
     methods: { GET: { offers: HTML, nobody: 303 }, POST: { nobody: 401 } },
   },
 
+  panels: { params: { slug: 'attic' }, methods: { POST: { reads: FORM, nobody: 401 } } },
+  panelGallery: { params: { slug: 'attic' }, methods: { GET: { offers: HTML, nobody: 303 } } },
+  panelGalleryLive: { params: { slug: 'attic' }, methods: { GET: { offers: EVENTS, nobody: 200 } } },
+  panelChoices: { params: { slug: 'attic' }, methods: { GET: { offers: HTML, nobody: 303 } } },
+  panelEdit: {
+    params: { slug: 'attic', id: 'line' },
+    methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: FORM, nobody: 401 } },
+  },
+  panelEditLive: { params: { slug: 'attic', id: 'line' }, methods: { GET: { offers: EVENTS, nobody: 200 } } },
   dashboardVariables: {
     params: { slug: 'attic' },
     methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: FORM, nobody: 401 } },

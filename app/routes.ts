@@ -21,6 +21,12 @@ export const routes = {
   dashboardFile: route('/d/:slug{slug}.json'),
   dashboardInFolder: route('/d/:slug{slug}/file'),
   panelControl: route('/d/:slug{slug}/panels/:panel/control'),
+  panels: route('/d/:slug{slug}/panels'),
+  panelGallery: route('/d/:slug{slug}/panels/new'),
+  panelGalleryLive: route('/d/:slug{slug}/panels/new/live'),
+  panelChoices: route('/d/:slug{slug}/panels/choices'),
+  panelEdit: route('/d/:slug{slug}/panels/:id{slug}/edit'),
+  panelEditLive: route('/d/:slug{slug}/panels/:id{slug}/edit/live'),
   dashboardImport: route('/import'),
 
   explore: route('/explore'),

@@ -28,6 +28,8 @@ export const OTHER_PAGES: readonly string[] = [
   routes.dashboardEdit.href({ slug: 'this-machine' }),
   routes.dashboardEdit.href({ slug: 'this-machine' }, { panel: 'cpu' }),
   routes.dashboardVersions.href({ slug: 'this-machine' }),
+  routes.panelGallery.href({ slug: 'this-machine' }, { show: `reading ${METRIC}` }),
+  routes.panelEdit.href({ slug: 'this-machine', id: 'network' }),
   routes.dashboardVariables.href({ slug: 'this-machine' }),
   routes.dashboardImport.href(),
   routes.dashboardInFolder.href({ slug: 'this-machine' }),

@@ -3,6 +3,7 @@ import { routes } from '../app/routes.ts';
 import { expect, test } from './fixtures.ts';
 import { chooseCredentials } from './people.ts';
 import { send } from './readings.ts';
+import { tabTo } from './tab-to.ts';
 
 // Colours that fade in would look the same at first.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -104,16 +105,6 @@ test('a link in a row keeps the focus while the row is redrawn', async ({ owner,
 
 const MAX_STOPS = 60;
 const STOPS = 'a[href], button, input, select, summary, [tabindex="0"]';
-
-/** Goes on with the tabulator until the control has the focus, as a person does. */
-async function tabTo(page: Page, control: Locator): Promise<void> {
-  await expect(control).toBeVisible();
-  for (let stop = 0; stop < MAX_STOPS; stop++) {
-    await page.keyboard.press('Tab');
-    if (await control.evaluate(element => element === element.ownerDocument.activeElement)) return;
-  }
-  throw new Error(`No tabulator leads to ${control}.`);
-}
 
 async function press(page: Page, control: Locator): Promise<void> {
   await tabTo(page, control);

@@ -40,7 +40,7 @@ test('a query is written by keyboard with the help of the list, and its answer i
   await expect(field(owner), 'nothing is chosen for the one who types').not.toHaveAttribute('aria-activedescendant');
   await owner.keyboard.press('ArrowDown');
   await expect(option(owner, 'avg')).toHaveAttribute('aria-selected', 'true');
-  await expect(field(owner)).toHaveAttribute('aria-activedescendant', 'completion-0');
+  await expect(field(owner)).toHaveAttribute('aria-activedescendant', 'completions-0');
   await owner.keyboard.press('Enter');
   await expect(field(owner)).toHaveValue('avg(');
   await owner.keyboard.type('temp');

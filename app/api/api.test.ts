@@ -26,6 +26,7 @@ const FOR_PEOPLE: readonly Name[] = [
     'dashboardRemoval',
     'dashboardImport',
     'dashboardInFolder',
+    ...(['panels', 'panelGallery', 'panelGalleryLive', 'panelChoices', 'panelEdit', 'panelEditLive'] as const),
     'dashboardVariables',
   ] as const),
   ...(['dashboardNew', 'dashboardCopy', 'dashboardEdit', 'dashboardEditLive'] as const),

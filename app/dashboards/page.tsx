@@ -54,6 +54,9 @@ export function DashboardPage({
         hrefOf={query => routes.dashboard.href({ slug }, { ...query, ...foldsQuery(folds) })}
       />
       <div class="cluster">
+        {mayEdit && (
+          <Button icon="plus" label={`Add a panel to ${definition.title}`} href={routes.panelGallery.href({ slug })} />
+        )}
         <Button
           icon="download"
           label={`Export ${definition.title}`}
@@ -97,6 +100,13 @@ export function DashboardPage({
       <div class="board" data-may-edit={mayEdit ? '' : undefined}>
         {raw(cloth)}
       </div>
+      {definition.panels.length === 0 && mayEdit && (
+        <p class="cluster board__first">
+          <Button look="solid" icon="plus" href={routes.panelGallery.href({ slug })}>
+            Add a panel
+          </Button>
+        </p>
+      )}
     </Page>
   );
 }

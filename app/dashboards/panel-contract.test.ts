@@ -31,7 +31,7 @@ const HARMLESS = new Set([
   'control-character-in-input-stream',
 ]);
 /** Views that take long to look through are tried with the least and the most that can be said. */
-const MUCH = /^200|states that change|ten thousand/;
+const MUCH = /^200|thousand series|states that change|ten thousand/;
 
 type Element = DefaultTreeAdapterTypes.Element;
 type Node = DefaultTreeAdapterTypes.ChildNode;

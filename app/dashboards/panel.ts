@@ -11,6 +11,7 @@ import type { ImageState } from '../images/kept/picture.ts';
 import type { JobView } from '../jobs/runs/job-view.ts';
 import type { KeptLine } from '../logs/log-line.ts';
 import type { PanelDefinition, PanelOf } from './definition.ts';
+import type { GalleryEntry } from './gallery/gallery-entry.ts';
 import type { RoomMemory } from './look/keep-room.ts';
 import type { FractionMemory } from './look/saw-fractions.ts';
 
@@ -117,6 +118,8 @@ export interface PanelTable {
  */
 export interface Panel<Kind extends PanelDefinition['kind']> {
   readonly kind: Kind;
+  /** How the gallery offers it; without one nobody chooses it there. */
+  readonly gallery?: GalleryEntry<Kind>;
   /** On a phone it takes the whole width, however narrow it is elsewhere. */
   readonly isWide?: boolean;
   /** What it waits for while there is nothing to draw: `temperature`. */

@@ -12,6 +12,7 @@ import { EVENT_STREAM, serveFrames } from '../http/serve-frames.ts';
 import type { StreamGate, StreamOwner } from '../http/stream-gate.ts';
 import { textOf } from '../http/text-feed.ts';
 import { textResponse } from '../http/text-response.ts';
+import { forReader } from '../http/time-zone.ts';
 import { routes } from '../routes.ts';
 import type { ReactiveStream } from '../stream/reactive.ts';
 import type { Events } from './kept/events.ts';
@@ -44,14 +45,18 @@ const NO_STORE = { headers: { 'Cache-Control': 'no-store' } };
 
 /** Looking at events: all of them, one by itself, and word of new ones for open pages. */
 export function mountEventPages(router: PatternRouter, options: EventPagesOptions): void {
-  const { events, guard, live, shell, now, timeZone } = options;
-  const sources: FeedSources = { events, now, timeZone };
+  const { events, guard, live, shell, now } = options;
+  const sourcesFor = (request: Request): FeedSources => forReader({ events, now, timeZone: options.timeZone }, request);
 
-  const scene = (query: FeedQuery): Scene => ({
-    name: `events ${JSON.stringify(query)}`,
-    start: () => runScreen(feedEvents => startEventFeed(sources, query, feedEvents), options.onError),
-  });
-  const found = (query: FeedQuery) => live.draw(scene(query), screen => <FoundEvents screen={screen} query={query} />);
+  const scene = (request: Request, query: FeedQuery): Scene => {
+    const sources = sourcesFor(request);
+    return {
+      name: `events ${sources.timeZone} ${JSON.stringify(query)}`,
+      start: () => runScreen(feedEvents => startEventFeed(sources, query, feedEvents), options.onError),
+    };
+  };
+  const found = (request: Request, query: FeedQuery) =>
+    live.draw(scene(request, query), screen => <FoundEvents screen={screen} query={query} />);
   const lineFor = (request: Request, url: URL) => {
     const token = (hasRight(guard.identify(request), 'own') && options.writeToken.read()) || 'TOKEN';
     return sendLine((options.publicUrl ?? url).origin, token);
@@ -68,14 +73,14 @@ export function mountEventPages(router: PatternRouter, options: EventPagesOption
       htmlResponse(
         <EventsPage
           {...{ shell, query }}
-          live={liveLink(sources)}
-          found={await found(query)}
+          live={liveLink(sourcesFor(request))}
+          found={await found(request, query)}
           line={lineFor(request, url)}
         />,
       ),
-    fragment: async query => fragmentResponse(await found(query)),
-    events: (query, { request }) => live.stream(request, scene(query)),
-    text: (query, ctx) => textOf(feedEvents => startEventFeed(sources, query, feedEvents), ctx),
+    fragment: async (query, { request }) => fragmentResponse(await found(request, query)),
+    events: (query, { request }) => live.stream(request, scene(request, query)),
+    text: (query, ctx) => textOf(feedEvents => startEventFeed(sourcesFor(ctx.request), query, feedEvents), ctx),
     json: async (query, { signal }) => {
       const topics = query.topic === undefined ? undefined : [query.topic];
       const { beforeSeq } = query;
@@ -87,7 +92,7 @@ export function mountEventPages(router: PatternRouter, options: EventPagesOption
 
   router.represent(routes.eventsLive, {
     offers: ['events'],
-    load: ({ url }) => scene(readFeedQuery(url)),
+    load: ({ request, url }) => scene(request, readFeedQuery(url)),
     events: (one, { request }) => live.stream(request, one),
   });
 
@@ -97,7 +102,7 @@ export function mountEventPages(router: PatternRouter, options: EventPagesOption
       guard.require(request, 'read');
       const shown = await events.find(params.id);
       if (!shown) throw new HttpError(404, 'There is no such event, or it has run out.');
-      return { ...shown, nowMs: now(), timeZone };
+      return { ...shown, nowMs: now(), timeZone: sourcesFor(request).timeZone };
     },
     page: shown => htmlResponse(<ShownEventPage shell={shell} {...shown} />),
     json: ({ event }) => Response.json(toNtfy(event), NO_STORE),

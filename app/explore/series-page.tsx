@@ -9,6 +9,7 @@ import type { MetricMetadata } from '../history/metric-metadata.ts';
 import { type LiveLink, Page, type PageShell } from '../http/page.tsx';
 import { routes } from '../routes.ts';
 import { DescribeSheet, type DescribeSheetProps } from './describe-sheet.tsx';
+import { type Choice, PanelSheet } from './query/panel-sheet.tsx';
 import { type RefusedName, RenameSheet } from './rename-sheet.tsx';
 
 export interface SeriesPageProps {
@@ -22,6 +23,8 @@ export interface SeriesPageProps {
   /** What is known of its metric. */
   readonly metadata: MetricMetadata | undefined;
   readonly mayEdit: boolean;
+  /** To add it to; undefined for who may only look. */
+  readonly dashboards: readonly Choice[] | undefined;
   readonly refusedName?: RefusedName | undefined;
   readonly refusedHelp?: DescribeSheetProps['refused'];
   readonly toast?: Child;
@@ -29,7 +32,8 @@ export interface SeriesPageProps {
 
 /** One series by itself: now, its past, what it is called. */
 export function SeriesPage(props: SeriesPageProps) {
-  const { shell, live, series, range, cloth, unit, metadata, mayEdit, refusedName, refusedHelp, toast } = props;
+  const { shell, live, series, range, cloth, unit, metadata, mayEdit, dashboards, refusedName, refusedHelp, toast } =
+    props;
   const { key, metric, labels, createdMs } = series;
   const ranges = rangeOptions(range, name => routes.series.href({}, { key, range: name }));
   return (
@@ -42,6 +46,11 @@ export function SeriesPage(props: SeriesPageProps) {
     >
       {metadata?.help && <p class="series__told">{metadata.help}</p>}
       {raw(cloth)}
+      {dashboards && (
+        <div class="series__adding">
+          <PanelSheet query={key} dashboards={dashboards} />
+        </div>
+      )}
       <div class="series__about">
         <Sheet id="about" title="About this series">
           <dl class="facts">

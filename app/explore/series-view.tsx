@@ -7,6 +7,7 @@ import { liveLink } from '../http/live-link.ts';
 import { htmlResponse } from '../http/page.tsx';
 import { routes } from '../routes.ts';
 import type { DescribeSheetProps } from './describe-sheet.tsx';
+import { dashboardChoices } from './query/dashboard-choices.ts';
 import type { RefusedName } from './rename-sheet.tsx';
 import type { ExploreRoutesOptions } from './routes.tsx';
 import { SERIES_RANGE, seriesScene } from './scenes.tsx';
@@ -28,7 +29,7 @@ export interface SeriesViewMore {
 }
 
 /** Finds series by the key in an address or a form, and draws the page of one. */
-export function createSeriesView({ units, live, shell, sources }: ExploreRoutesOptions) {
+export function createSeriesView({ units, live, shell, sources, dashboards }: ExploreRoutesOptions) {
   const { history } = sources;
 
   const require = async (key: string | null): Promise<Series> => {
@@ -54,6 +55,7 @@ export function createSeriesView({ units, live, shell, sources }: ExploreRoutesO
         htmlResponse(
           <SeriesPage
             {...{ shell, series, metadata, range, ...more }}
+            dashboards={more.mayEdit ? dashboardChoices(dashboards) : undefined}
             live={liveLink(sources, routes.seriesLive.href({}, { key, range: range.name, cursor: screen.cursor }))}
             cloth={screen.html('cloth')}
             unit={units.unitOf(key) ?? series.unit ?? ''}

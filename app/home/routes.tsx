@@ -16,6 +16,7 @@ import type { PatternRouter } from '../http/router.ts';
 import { runScreen } from '../http/run-screen.ts';
 import type { Screen } from '../http/screen.ts';
 import { textOf } from '../http/text-feed.ts';
+import { forReader } from '../http/time-zone.ts';
 import { routes } from '../routes.ts';
 import { MACHINE_SLUG, startFeed } from './feed.ts';
 import type { ArrivalSources } from './inbox/arrivals.ts';
@@ -42,10 +43,13 @@ export interface HomeRoutesOptions {
 export function mountHome(router: PatternRouter, options: HomeRoutesOptions): void {
   const { state, audit, auth, writeToken, dashboards, guard, live, shell, sources, publicUrl } = options;
 
-  const scene = (mayEdit: boolean): Scene => ({
-    name: `home ${mayEdit ? 'owner' : 'reader'}`,
-    start: () => runScreen(events => startFeed(options, mayEdit, events), sources.onError),
-  });
+  const scene = (request: Request, mayEdit: boolean): Scene => {
+    const own = { ...options, sources: forReader(sources, request) };
+    return {
+      name: `home ${own.sources.timeZone} ${mayEdit ? 'owner' : 'reader'}`,
+      start: () => runScreen(events => startFeed(own, mayEdit, events), sources.onError),
+    };
+  };
 
   const homeProps = (screen: Screen, who: Identity | undefined, url: URL): HomeProps => {
     const mayEdit = hasRight(who, 'own');
@@ -59,7 +63,7 @@ export function mountHome(router: PatternRouter, options: HomeRoutesOptions): vo
       hasMachine: dashboards.find(MACHINE_SLUG) !== undefined,
     };
   };
-  const stream = (request: Request) => live.stream(request, scene(hasRight(guard.identify(request), 'own')));
+  const stream = (request: Request) => live.stream(request, scene(request, hasRight(guard.identify(request), 'own')));
 
   router.represent(routes.home, {
     offers: ['page', 'fragment', 'json', 'text', 'events'],
@@ -68,13 +72,13 @@ export function mountHome(router: PatternRouter, options: HomeRoutesOptions): vo
       const who = representation === 'events' ? undefined : guard.require(request, 'read');
       return { who, mayEdit: hasRight(who, 'own') };
     },
-    page: ({ who, mayEdit }, { url }) =>
-      live.draw(scene(mayEdit), screen => {
-        const link = liveLink(sources, routes.homeLive.href({}, { cursor: screen.cursor }));
+    page: ({ who, mayEdit }, { request, url }) =>
+      live.draw(scene(request, mayEdit), screen => {
+        const link = liveLink(forReader(sources, request), routes.homeLive.href({}, { cursor: screen.cursor }));
         return htmlResponse(<HomePage shell={shell} live={link} {...homeProps(screen, who, url)} />);
       }),
-    fragment: ({ who, mayEdit }, { url }) =>
-      live.draw(scene(mayEdit), screen => fragmentResponse(<HomeContent {...homeProps(screen, who, url)} />)),
+    fragment: ({ who, mayEdit }, { request, url }) =>
+      live.draw(scene(request, mayEdit), screen => fragmentResponse(<HomeContent {...homeProps(screen, who, url)} />)),
     json: async () => Response.json(await homeJson(options), { headers: { 'Cache-Control': 'no-store' } }),
     text: ({ mayEdit }, ctx) => textOf(events => startFeed(options, mayEdit, events), ctx),
     events: (_, { request }) => stream(request),

@@ -30,8 +30,17 @@ export function findTimeZone(name: string): string | undefined {
  * of the browser, else that of the server.
  */
 export function timeZoneOf(request: Request, url: URL, serverZone: string): string {
-  const asked = findTimeZone(url.searchParams.get('tz') ?? '');
-  return asked ?? chosenTimeZone(request) ?? findTimeZone(readCookie(request, BROWSER_COOKIE) ?? '') ?? serverZone;
+  return findTimeZone(url.searchParams.get('tz') ?? '') ?? readerZone(request, serverZone);
+}
+
+/** The same without an address: for pages whose stream is at another one, and must find the same. */
+export function readerZone(request: Request, serverZone: string): string {
+  return chosenTimeZone(request) ?? findTimeZone(readCookie(request, BROWSER_COOKIE) ?? '') ?? serverZone;
+}
+
+/** What a page is made from, for somebody who reads it in his own zone. */
+export function forReader<S extends { readonly timeZone: string }>(sources: S, request: Request): S {
+  return { ...sources, timeZone: readerZone(request, sources.timeZone) };
 }
 
 /** What was chosen in Settings; undefined: that of the browser is to count. */

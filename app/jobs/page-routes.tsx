@@ -6,6 +6,7 @@ import { fragmentResponse, htmlResponse } from '../http/page.tsx';
 import type { PatternRouter } from '../http/router.ts';
 import { textOf } from '../http/text-feed.ts';
 import { textResponse } from '../http/text-response.ts';
+import { forReader } from '../http/time-zone.ts';
 import { routes } from '../routes.ts';
 import { countJobs, findJobs } from './find-jobs.ts';
 import { goneJob } from './gone-job.ts';
@@ -24,10 +25,10 @@ const NO_STORE = { headers: { 'Cache-Control': 'no-store' } };
 
 /** The pages of jobs: all of them, each by itself, each of its runs. */
 export function mountJobPages(router: PatternRouter, options: JobRoutesOptions): void {
-  const { guard, jobs, live, shell, now, timeZone, publicUrl, writeToken } = options;
+  const { guard, jobs, live, shell, now, publicUrl, writeToken } = options;
 
-  const found = (search: string) =>
-    live.draw(listScene(options, search), screen => (
+  const found = (request: Request, search: string) =>
+    live.draw(listScene(forReader(options, request), search), screen => (
       <Found
         rows={screen.html('jobs-rows')}
         liveHref={routes.jobsLive.href({}, { q: search, cursor: screen.cursor })}
@@ -42,25 +43,25 @@ export function mountJobPages(router: PatternRouter, options: JobRoutesOptions):
       const who = representation === 'events' ? undefined : guard.require(request, 'read');
       return { who, search: searchOf(url) };
     },
-    page: async ({ who, search }, { url }) => {
+    page: async ({ who, search }, { request, url }) => {
       const token = (hasRight(who, 'own') && writeToken.read()) || 'TOKEN';
       const props = {
-        ...{ shell, search, live: liveLink(options), found: await found(search) },
+        ...{ shell, search, live: liveLink(forReader(options, request)), found: await found(request, search) },
         note: countJobs(findJobs(jobs, search)),
         ways: waysToSignal((publicUrl ?? url).origin, token),
         toast: toastOf(url.searchParams.get('removed'), 'was removed'),
       };
       return htmlResponse(jobs.newest(1).length === 0 ? <NoJobsPage {...props} /> : <JobsPage {...props} />);
     },
-    fragment: async ({ search }) => fragmentResponse(await found(search)),
+    fragment: async ({ search }, { request }) => fragmentResponse(await found(request, search)),
     json: ({ search }) => Response.json({ jobs: findJobs(jobs, search).map(withSetting) }, NO_STORE),
     text: ({ search }, ctx) => textOf(events => startList(options, search, events), ctx),
-    events: ({ search }, { request }) => live.stream(request, listScene(options, search)),
+    events: ({ search }, { request }) => live.stream(request, listScene(forReader(options, request), search)),
   });
 
   router.represent(routes.jobsLive, {
     offers: ['events'],
-    load: ({ url }) => listScene(options, searchOf(url)),
+    load: ({ request, url }) => listScene(forReader(options, request), searchOf(url)),
     events: (scene, { request }) => live.stream(request, scene),
   });
 
@@ -71,14 +72,16 @@ export function mountJobPages(router: PatternRouter, options: JobRoutesOptions):
   };
   const withSetting = (job: JobView) => ({ ...job, setting: jobs.settingOf(job.name) });
 
-  const drawJob = (name: string, who: Identity | undefined, more: DrawMore = {}) =>
-    live.draw(jobScene(options, name), screen =>
+  const drawJob = (request: Request, name: string, who: Identity | undefined, more: DrawMore = {}) => {
+    const sources = forReader(options, request);
+    return live.draw(jobScene(sources, name), screen =>
       htmlResponse(
         <JobPage
-          {...{ shell, timeZone }}
+          {...{ shell }}
+          timeZone={sources.timeZone}
           job={requireJob(name)}
           setting={jobs.settingOf(name)}
-          live={liveLink(options, routes.jobLive.href({ name }, { cursor: screen.cursor }))}
+          live={liveLink(sources, routes.jobLive.href({ name }, { cursor: screen.cursor }))}
           now={screen.html('job-now')}
           output={screen.html('job-output')}
           history={screen.html('job-history')}
@@ -89,6 +92,7 @@ export function mountJobPages(router: PatternRouter, options: JobRoutesOptions):
         more.refused ? 422 : 200,
       ),
     );
+  };
 
   router.represent(routes.job, {
     offers: ['page', 'json', 'text', 'events'],
@@ -96,19 +100,21 @@ export function mountJobPages(router: PatternRouter, options: JobRoutesOptions):
       const who = representation === 'events' ? undefined : guard.require(request, 'read');
       return { who, name: params.name.normalize('NFC') };
     },
-    page: ({ who, name }, { url }) => drawJob(requireJob(name).name, who, { done: doneOf(url) }),
+    page: ({ who, name }, { request, url }) => drawJob(request, requireJob(name).name, who, { done: doneOf(url) }),
     json: async ({ name }) => {
       const job = requireJob(name);
       return Response.json({ ...withSetting(job), runs: await jobs.runs(job.name, LISTED_RUNS) }, NO_STORE);
     },
     text: ({ name }, ctx) => textOf(events => startJob(options, requireJob(name).name, events), ctx),
-    events: ({ name }, { request }) => live.stream(request, () => jobScene(options, requireJob(name).name)),
+    events: ({ name }, { request }) =>
+      live.stream(request, () => jobScene(forReader(options, request), requireJob(name).name)),
   });
 
   router.represent(routes.jobLive, {
     offers: ['events'],
     load: ({ params }) => params.name,
-    events: (name, { request }) => live.stream(request, () => jobScene(options, requireJob(name).name)),
+    events: (name, { request }) =>
+      live.stream(request, () => jobScene(forReader(options, request), requireJob(name).name)),
   });
 
   router.represent(routes.jobRun, {
@@ -120,12 +126,16 @@ export function mountJobPages(router: PatternRouter, options: JobRoutesOptions):
       if (!output) throw goneJob(`${name}, run ${params.number}`);
       return { name, output };
     },
-    page: ({ name, output }) => htmlResponse(<RunPage {...{ shell, name, output, timeZone }} nowMs={now()} />),
+    page: ({ name, output }, { request }) => {
+      const { timeZone } = forReader(options, request);
+      return htmlResponse(<RunPage {...{ shell, name, output, timeZone }} nowMs={now()} />);
+    },
     json: ({ name, output }) => Response.json({ job: name, ...output }, NO_STORE),
     text: ({ output }) => textResponse(output.lines.map(({ text }) => `${terminalText(false).plain(text)}\n`).join('')),
   });
 
-  const asOwner = (name: string, refused: RefusedSetting) => drawJob(name, OWNER, { refused });
+  const asOwner = (request: Request, name: string, refused: RefusedSetting) =>
+    drawJob(request, name, OWNER, { refused });
   mountSettings(router, options, asOwner);
 }
 

@@ -14,7 +14,7 @@ import { jobsText, jobText } from './text.ts';
 /** The list of the jobs that a search finds. */
 export function listScene(sources: JobSources, search: string): Scene {
   return {
-    name: `jobs ${search}`,
+    name: `jobs ${sources.timeZone} ${search}`,
     start: () => runScreen(events => startList(sources, search, events), sources.onError),
   };
 }
@@ -30,7 +30,10 @@ export async function startList(sources: JobSources, search: string, events: Fee
 
 /** One job: now, its output, its history. */
 export function jobScene(sources: JobSources, name: string): Scene {
-  return { name: `job ${name}`, start: () => runScreen(events => startJob(sources, name, events), sources.onError) };
+  return {
+    name: `job ${sources.timeZone} ${name}`,
+    start: () => runScreen(events => startJob(sources, name, events), sources.onError),
+  };
 }
 
 export async function startJob(sources: JobSources, name: string, events: FeedEvents): Promise<TextFeed> {

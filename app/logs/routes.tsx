@@ -11,6 +11,7 @@ import type { Screen } from '../http/screen.ts';
 import { serveFrames } from '../http/serve-frames.ts';
 import type { StreamGate, StreamOwner, Ticket } from '../http/stream-gate.ts';
 import { textResponse } from '../http/text-response.ts';
+import { forReader } from '../http/time-zone.ts';
 import { routes } from '../routes.ts';
 import { LineDetail } from './page/line-detail.tsx';
 import { lineFrames } from './page/line-frames.ts';
@@ -38,7 +39,7 @@ export interface LogsRoutesOptions {
 /** Lines of all logs: searched, counted, followed; and each line by itself. */
 export function mountLogs(router: PatternRouter, options: LogsRoutesOptions): void {
   const { sources, guard, live, gate, ownerOf, shell, writeToken, publicUrl } = options;
-  const { logs, now, timeZone } = sources;
+  const { logs, now } = sources;
   const originOf = (url: URL) => (publicUrl ?? url).origin;
 
   const sendLine = (request: Request, url: URL) => {
@@ -49,7 +50,7 @@ export function mountLogs(router: PatternRouter, options: LogsRoutesOptions): vo
 
   const found = async (view: LogView, { request, url }: Ctx) => {
     const { lines } = await logs.stats();
-    return live.draw(logScene(sources, view), screen => (
+    return live.draw(logScene(forReader(sources, request), view), screen => (
       <FoundLogs
         view={view}
         html={screen.html}
@@ -84,12 +85,13 @@ export function mountLogs(router: PatternRouter, options: LogsRoutesOptions): vo
     },
     page: async (view, ctx) => {
       if (view.line !== undefined) {
+        const { timeZone } = forReader(sources, ctx.request);
         const props = { shell, timeZone, around: await around(view), count: view.limit, origin: originOf(ctx.url) };
         return htmlResponse(<LinePage {...props} />);
       }
       const { streams, lines } = await logs.stats();
       const note = `${count(streams, 'stream')} · ${count(lines, 'line')}`;
-      const link = isLive(view) ? liveLink(sources) : undefined;
+      const link = isLive(view) ? liveLink(forReader(sources, ctx.request)) : undefined;
       return htmlResponse(<LogsPage shell={shell} live={link} {...{ view, note }} found={await found(view, ctx)} />);
     },
     fragment: async (view, ctx) => {
@@ -97,7 +99,7 @@ export function mountLogs(router: PatternRouter, options: LogsRoutesOptions): vo
       const { line } = await around({ ...view, limit: 0 });
       return fragmentResponse(<LineDetail line={line} origin={originOf(ctx.url)} />);
     },
-    events: (view, { request }) => live.stream(request, logScene(sources, view)),
+    events: (view, { request }) => live.stream(request, logScene(forReader(sources, request), view)),
     json: async (view, { request }) => {
       const json =
         view.line === undefined
@@ -119,7 +121,7 @@ export function mountLogs(router: PatternRouter, options: LogsRoutesOptions): vo
     offers: ['events', 'json', 'text'],
     load: ({ url }) => parseLogView(url),
     events: (view, { request }) =>
-      live.stream(request, logScene(sources, { ...view, span: undefined, before: undefined })),
+      live.stream(request, logScene(forReader(sources, request), { ...view, span: undefined, before: undefined })),
     json: (_view, { request, url }) => {
       const following = parseFollowing(url);
       const ticket = enter(request);

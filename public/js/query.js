@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Makes a combobox of the field with `data-query`: htmx fetches what can stand at the cursor into `#completions`, and this shows it, moves
- * in it and writes what was chosen. Nothing is chosen until somebody asks for it: Enter without a choice runs the query. Everything
- * listens on the document, because going back swaps the body.
+ * Makes comboboxes of the fields with `data-query`, which names the field that the place of the cursor goes into: htmx fetches what can
+ * stand there into the list that the field controls, and this shows it, moves in it and writes what was chosen. Nothing is chosen until
+ * somebody asks for it: Enter without a choice runs the query. Everything listens on the document, because going back swaps the body.
  */
 const ASKED_KEYS = new Set(['ArrowDown', 'ArrowUp']);
 
@@ -21,18 +21,18 @@ let isDismissed = false;
 /** @param {unknown} target @returns {target is HTMLInputElement} */
 const isField = target => target instanceof HTMLInputElement && target.hasAttribute('data-query');
 
+/** The one that is typed in; where none is, the first. */
 const field = () => {
-  const found = document.querySelector('[data-query]');
+  const found = isField(document.activeElement) ? document.activeElement : document.querySelector('[data-query]');
   return isField(found) ? found : undefined;
 };
-const list = () => /** @type {HTMLElement | null} */ (document.getElementById('completions'));
+const list = (input = field()) => document.getElementById(input?.getAttribute('aria-controls') ?? '');
 const options = () => Array.from(list()?.querySelectorAll('[role=option]') ?? []);
 const active = () => options().find(option => option.getAttribute('aria-selected') === 'true');
 const isOpen = () => list()?.hidden === false;
 
-function close() {
-  const input = field();
-  const shown = list();
+function close(input = field()) {
+  const shown = list(input);
   if (shown) shown.hidden = true;
   chosen = '';
   input?.setAttribute('aria-expanded', 'false');
@@ -91,7 +91,7 @@ function ask(input) {
 
 /** The place of the cursor goes along with the text. @param {HTMLInputElement} input */
 function noteCursor(input) {
-  const cursor = document.getElementById('query-cursor');
+  const cursor = document.getElementById(input.dataset.query ?? '');
   askedValue = input.value;
   askedCursor = input.selectionStart ?? input.value.length;
   if (cursor instanceof HTMLInputElement) cursor.value = String(askedCursor);
@@ -160,15 +160,15 @@ document.addEventListener('selectionchange', () => {
 });
 
 document.addEventListener('focusout', ({ target }) => {
-  if (isField(target)) close();
+  if (isField(target)) close(target);
 });
 
 // The field keeps the focus while somebody points at the list.
 document.addEventListener('pointerdown', event => {
-  if (event.target instanceof Element && event.target.closest('#completions')) event.preventDefault();
+  if (event.target instanceof Element && event.target.closest('.completions')) event.preventDefault();
 });
 document.addEventListener('click', ({ target }) => {
-  const option = target instanceof Element ? target.closest('#completions [role=option]') : null;
+  const option = target instanceof Element ? target.closest('.completions [role=option]') : null;
   if (option) accept(option);
 });
 

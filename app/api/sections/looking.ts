@@ -186,7 +186,7 @@ const host: Endpoint = {
     columns,
   ],
   answers: found({ [json]: { schema: schemas.DashboardDefinition }, ...asText }),
-  refusals: { sentence: [401, 403, 404, 406] },
+  refusals: { sentence: [400, 401, 403, 404, 406] },
   examples: [{ method: 'GET', href: routes.host.href({ name: HOST }), accept: text }],
 };
 

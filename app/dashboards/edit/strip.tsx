@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { Button } from '../../../components/button.tsx';
 import { Icon, type IconName } from '../../../components/icons.tsx';
+import { routes } from '../../routes.ts';
 import type { ArrangedPanel } from '../layout/arrange-panels.ts';
 import { editForm } from './edit-form.ts';
 import { placeWords } from './place-words.ts';
@@ -59,6 +60,9 @@ function PanelActs({ slug, panel, others }: StripProps & { readonly panel: Arran
         <Way value="shorter" icon="shorter" label="Shorter" />
         <Way value="taller" icon="taller" label="Taller" />
       </Form>
+      <Button size="small" icon="edit" href={routes.panelEdit.href({ slug, id: panel.id })}>
+        Edit
+      </Button>
       <Form slug={slug} panel={panel.id} act="copy">
         <Button size="small" icon="copy">
           Duplicate

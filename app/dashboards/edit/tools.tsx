@@ -8,6 +8,9 @@ import { editForm } from './edit-form.ts';
 export function Tools({ dashboard: { slug, definition } }: { readonly dashboard: Dashboard }) {
   return (
     <div class="edit-tools" id="edit-tools">
+      <Button icon="plus" href={routes.panelGallery.href({ slug })}>
+        Add a panel
+      </Button>
       <details class="edit-tools__more">
         <summary class="button">Add a section</summary>
         <form class="edit-tools__form" id="edit-section" {...editForm(slug)}>

@@ -1,5 +1,6 @@
 import { BarGauge } from '../../../components/chart/bar-gauge.tsx';
 import type { PanelOf } from '../definition.ts';
+import { eachOfThem } from '../gallery/queries-of-signal.ts';
 import { limitsOf, type Scale } from '../look/judge-value.ts';
 import { tellNewest } from '../look/tell-newest.ts';
 import type { Panel, PanelSeries, PanelView } from '../panel.ts';
@@ -16,6 +17,10 @@ const MAX_BARS = 40;
 export const barGauge: Panel<'bar-gauge'> = {
   ...seriesPanel,
   kind: 'bar-gauge',
+  gallery: {
+    ...{ label: 'Bar gauge', icon: 'bar-gauge', about: 'A bar for each series, on its scale', size: { w: 8, h: 5 } },
+    suits: signal => eachOfThem(signal),
+  },
   draw(definition, view) {
     const all = view.queries.flat();
     const scaleOf = valueScales(all, definition);

@@ -2,6 +2,7 @@ import { BarGauge, type BarGaugeRow } from '../../../components/chart/bar-gauge.
 import { formatValueText } from '../../../components/format/format-value.ts';
 import { sameUnit } from '../../../components/units/same-unit.ts';
 import type { PanelOf } from '../definition.ts';
+import { eachOfThem } from '../gallery/queries-of-signal.ts';
 import { tellNewest } from '../look/tell-newest.ts';
 import type { Panel, PanelSeries, PanelView } from '../panel.ts';
 import { barLast } from './bar-last.ts';
@@ -17,6 +18,10 @@ const MAX_BARS = 40;
 export const bars: Panel<'bars'> = {
   ...seriesPanel,
   kind: 'bars',
+  gallery: {
+    ...{ label: 'Bars', icon: 'bars', about: 'What is most, the longest first', size: { w: 8, h: 6 } },
+    suits: signal => eachOfThem(signal),
+  },
   draw(definition, view) {
     const all = inOrder(view.queries.flat(), definition);
     const barOf = createBars(all, definition);

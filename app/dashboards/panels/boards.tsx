@@ -9,6 +9,10 @@ const MAX_TEXT_LINES = 20;
 /** Links to the dashboards that there are, or to those with some words in their titles. */
 export const boards: Panel<'boards'> = {
   kind: 'boards',
+  gallery: {
+    ...{ label: 'Dashboards', icon: 'home', about: 'Links to the others', size: { w: 8, h: 5 } },
+    suits: ({ kind, name }) => (kind === 'other' && name === 'dashboards' ? {} : undefined),
+  },
   awaits: ({ words }) => (words === undefined ? 'a dashboard' : `a dashboard with “${words}” in its title`),
   standing: (definition, view) => (chosen(definition, view).length === 0 ? undefined : { state: 'plain' }),
 

@@ -16,6 +16,10 @@ const DAY_MS = 24 * 60 * 60_000;
 /** The newest events of some topics. */
 export const events: Panel<'events'> = {
   kind: 'events',
+  gallery: {
+    ...{ label: 'Events', icon: 'bell', about: 'The newest events of a topic', size: { w: 8, h: 7 } },
+    suits: ({ kind, name }) => (kind === 'event' ? { topics: [name] } : undefined),
+  },
   awaits: ({ topics }) => `an event of ${topics.join(', ')}`,
 
   standing(_, { events: known, nowMs }) {

@@ -4,6 +4,7 @@ import { barText } from '../../../components/text/bar-text.ts';
 import { readingLine } from '../../../components/text/reading-line.ts';
 import { fullScale } from '../../../components/units/full-scale.ts';
 import type { PanelOf } from '../definition.ts';
+import { inOneNumber } from '../gallery/queries-of-signal.ts';
 import { type Limit, limitsOf, type Scale } from '../look/judge-value.ts';
 import { tellNewest } from '../look/tell-newest.ts';
 import type { Thresholds } from '../look/thresholds.ts';
@@ -14,6 +15,10 @@ import { seriesPanel } from './series-panel.ts';
 export const gauge: Panel<'gauge'> = {
   ...seriesPanel,
   kind: 'gauge',
+  gallery: {
+    ...{ label: 'Gauge', icon: 'gauge', about: 'One number on its scale', size: { w: 5, h: 5 } },
+    suits: signal => inOneNumber(signal),
+  },
   draw(definition, view) {
     const { series, value, unit, min, max, percent } = read(definition, view);
     const look = { ...definition, thresholds: thresholdsOf(definition) };

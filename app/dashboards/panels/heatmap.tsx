@@ -6,6 +6,7 @@ import { formatValueText } from '../../../components/format/format-value.ts';
 import { fitText } from '../../../components/text/terminal-text.ts';
 import { textHeading } from '../../../components/text/text-page.ts';
 import type { PanelOf } from '../definition.ts';
+import { bucketsOf, eachOfThem } from '../gallery/queries-of-signal.ts';
 import { scaleOf } from '../look/tell-value.ts';
 import type { Panel, PanelView } from '../panel.ts';
 import { pastTable } from '../tables/past-table.ts';
@@ -26,6 +27,10 @@ const DAY_MS = 24 * 60 * 60_000;
 export const heatmap: Panel<'heatmap'> = {
   ...seriesPanel,
   kind: 'heatmap',
+  gallery: {
+    ...{ label: 'Heatmap', icon: 'heatmap', about: 'Many series over time, or a histogram', size: { w: 12, h: 7 } },
+    suits: signal => bucketsOf(signal) ?? eachOfThem(signal),
+  },
   isWide: true,
   table: pastTable,
   draw(definition, view) {

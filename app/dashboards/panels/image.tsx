@@ -7,6 +7,10 @@ import type { Panel } from '../panel.ts';
 /** The newest picture of a name, as large as the panel. */
 export const image: Panel<'image'> = {
   kind: 'image',
+  gallery: {
+    ...{ label: 'Image', icon: 'image', about: 'The newest picture', size: { w: 8, h: 8 } },
+    suits: ({ kind, name }) => (kind === 'image' ? { name } : undefined),
+  },
   awaits: ({ name }) => `a picture of ${name}`,
   standing: (_, view) => view.image && imageFreshness(view.image, view.nowMs),
 

@@ -11,6 +11,10 @@ const LATE: ReadonlySet<JobState> = new Set(['late', 'lost']);
 /** How one job stands: how far it is, or how it ended, and its newest words. */
 export const job: Panel<'job'> = {
   kind: 'job',
+  gallery: {
+    ...{ label: 'Job', icon: 'job', about: 'How far it is, or how it ended', size: { w: 8, h: 4 } },
+    suits: ({ kind, name }) => (kind === 'job' ? { name } : undefined),
+  },
   awaits: ({ name }) => `the job ${name}`,
 
   standing(_, { job: view, nowMs }): Standing | undefined {

@@ -5,6 +5,7 @@ import { LineChart } from '../../../components/chart/line-chart.tsx';
 import type { ChartSeries } from '../../../components/chart/series.ts';
 import { sameUnit } from '../../../components/units/same-unit.ts';
 import type { PanelOf } from '../definition.ts';
+import { eachOfThem } from '../gallery/queries-of-signal.ts';
 import { limitsOf } from '../look/judge-value.ts';
 import { keepRoom } from '../look/keep-room.ts';
 import { tellNewest } from '../look/tell-newest.ts';
@@ -20,6 +21,10 @@ import { silenceOf } from './silence-of.ts';
 export const line: Panel<'line'> = {
   ...seriesPanel,
   kind: 'line',
+  gallery: {
+    ...{ label: 'Lines', icon: 'wave', about: 'Every series over time', size: { w: 12, h: 7 } },
+    suits: signal => eachOfThem(signal),
+  },
   table: pastTable,
   draw(definition, view) {
     const { id, title, draw, isStacked = false } = definition;

@@ -10,6 +10,10 @@ import type { Panel } from '../panel.ts';
 /** The newest lines of a log stream; as many as fit are seen, the last one at the foot. */
 export const log: Panel<'log'> = {
   kind: 'log',
+  gallery: {
+    ...{ label: 'Log', icon: 'lines', about: 'The newest lines', size: { w: 12, h: 7 } },
+    suits: ({ kind, name }) => (kind === 'log' ? { stream: name } : undefined),
+  },
   awaits: ({ stream }) => stream,
 
   standing(_, { lines, nowMs }) {

@@ -5,6 +5,7 @@ import { clockTime } from '../../../components/format/clock-time.ts';
 import { formatValueText } from '../../../components/format/format-value.ts';
 import { Stat } from '../../../components/value.tsx';
 import type { PanelOf } from '../definition.ts';
+import { inOneNumber } from '../gallery/queries-of-signal.ts';
 import { keepRoom } from '../look/keep-room.ts';
 import { findMapping } from '../look/mappings.ts';
 import { tellNewest } from '../look/tell-newest.ts';
@@ -20,6 +21,10 @@ const DAY_MS = 24 * 60 * 60_000;
 export const stat: Panel<'stat'> = {
   ...seriesPanel,
   kind: 'stat',
+  gallery: {
+    ...{ label: 'Stat', icon: 'stat', about: 'One number, its peak and its past', size: { w: 6, h: 4 } },
+    suits: signal => inOneNumber(signal),
+  },
   draw(definition, view) {
     const { id, title } = definition;
     const { queries, grid, timeZone, memory } = view;

@@ -1,4 +1,5 @@
 import { StatusGrid } from '../../../components/chart/status-grid.tsx';
+import { eachOfThem } from '../gallery/queries-of-signal.ts';
 import { tellNewest } from '../look/tell-newest.ts';
 import type { Panel } from '../panel.ts';
 import { seriesPanel } from './series-panel.ts';
@@ -11,6 +12,10 @@ const MAX_CELLS = 200;
 export const status: Panel<'status'> = {
   ...seriesPanel,
   kind: 'status',
+  gallery: {
+    ...{ label: 'Status', icon: 'status', about: 'How many things are, a cell each', size: { w: 8, h: 5 } },
+    suits: signal => eachOfThem(signal),
+  },
   isWide: true,
   draw(definition, view) {
     const all = view.queries.flat();

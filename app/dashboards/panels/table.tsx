@@ -5,6 +5,7 @@ import { freshnessOf } from '../../../components/format/freshness.ts';
 import { Shape } from '../../../components/icons.tsx';
 import { Table } from '../../../components/table.tsx';
 import type { PanelOf } from '../definition.ts';
+import { eachOfThem } from '../gallery/queries-of-signal.ts';
 import { tellNewest } from '../look/tell-newest.ts';
 import type { Told } from '../look/tell-value.ts';
 import type { Panel, PanelSeries, PanelView } from '../panel.ts';
@@ -22,18 +23,28 @@ const COLUMNS = [
   { label: 'age', align: 'figure' },
 ] as const;
 
+/** Rows that are drawn; the others are counted. */
+const MAX_ROWS = 300;
+
 /** A row for each series: the newest value, the extremes of the range, the age. */
 export const table: Panel<'table'> = {
   ...seriesPanel,
   kind: 'table',
+  gallery: {
+    ...{ label: 'Table', icon: 'table', about: 'Now, lowest and highest of each series', size: { w: 9, h: 7 } },
+    suits: signal => eachOfThem(signal),
+  },
   isWide: true,
   draw(definition, view) {
     const { sort } = definition;
     const series = sortRows(view.queries.flat(), sort);
     const scaleOf = definition.hasBars ? valueScales(series, definition) : undefined;
-    const rows = series.map(one => ({
+    const shown = series.slice(0, MAX_ROWS);
+    const rows = shown.map(one => ({
       cells: cellsOf(one, definition, view, scaleOf && shareOn(one.value, scaleOf(one.unit))),
     }));
+    if (series.length > shown.length)
+      rows.push({ cells: [`and ${series.length - shown.length} more`, '', '', '', ''] });
     const columns = COLUMNS.map(column =>
       column.label === sort?.by ? { ...column, sort: sort.direction ?? 'ascending' } : column,
     );

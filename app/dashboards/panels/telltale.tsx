@@ -11,6 +11,10 @@ import { readOwn } from './read-own.ts';
 /** How this server itself is: one sentence, and the figures behind it. */
 export const telltale: Panel<'telltale'> = {
   kind: 'telltale',
+  gallery: {
+    ...{ label: 'This server', icon: 'check', about: 'How this server itself is', size: { w: 12, h: 9 } },
+    suits: ({ kind, name }) => (kind === 'other' && name === 'server' ? {} : undefined),
+  },
   awaits: () => OWN_METRICS[0],
 
   standing(_, view) {

@@ -14,6 +14,10 @@ const drawings = new WeakMap<PanelOf<'text'>, string>();
 /** Words that somebody wrote, in Markdown. */
 export const text: Panel<'text'> = {
   kind: 'text',
+  gallery: {
+    ...{ label: 'Text', icon: 'text', about: 'Words of your own, in Markdown', size: { w: 8, h: 5 } },
+    suits: ({ kind, name }) => (kind === 'other' && name === 'words' ? { markdown: 'Write **here**.' } : undefined),
+  },
   awaits: () => 'words',
   standing: ({ markdown }) => (markdown.trim() === '' ? undefined : { state: 'plain' }),
 

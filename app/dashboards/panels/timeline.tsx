@@ -2,6 +2,7 @@ import { stretchesOf } from '../../../components/chart/lane-path.ts';
 import { type Lane, type LaneState, StateLanes } from '../../../components/chart/state-lanes.tsx';
 import { clockTime } from '../../../components/format/clock-time.ts';
 import type { PanelOf } from '../definition.ts';
+import { eachOfThem } from '../gallery/queries-of-signal.ts';
 import { tellNewest } from '../look/tell-newest.ts';
 import type { Panel, PanelSeries, PanelView } from '../panel.ts';
 import { pastTable } from '../tables/past-table.ts';
@@ -20,6 +21,10 @@ const DAY_MS = 24 * 60 * 60_000;
 export const timeline: Panel<'timeline'> = {
   ...seriesPanel,
   kind: 'timeline',
+  gallery: {
+    ...{ label: 'Timeline', icon: 'timeline', about: 'States over time, a lane each', size: { w: 12, h: 5 } },
+    suits: signal => eachOfThem(signal),
+  },
   isWide: true,
   table: pastTable,
   draw(definition, view) {

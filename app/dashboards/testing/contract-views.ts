@@ -22,6 +22,7 @@ export const CONTRACT_VIEWS: Readonly<Record<string, () => PanelView>> = {
   'one point': () => sampleView([sampleSeries('one', fill(undefined).with(60, 21.4))]),
   'one series': () => sampleView(many(1)),
   '200 series': () => sampleView(many(200), 'words', 60),
+  'a thousand series': () => sampleView(many(1000), 'words', 60),
   'what is no number, and what has no end': () =>
     sampleView(
       odd.flatMap((value, at) => [

@@ -2,12 +2,12 @@ import type { Completion, Completions } from '../../promql/complete/completion.t
 import { NoCompletions } from './query-box.tsx';
 
 /** What can stand at the cursor, as a list that `public/js/query.js` shows: it knows what is typed now. */
-export function CompletionList({ from, to, items, isEager }: Completions) {
-  if (items.length === 0) return <NoCompletions />;
+export function CompletionList({ id, from, to, items, isEager }: Completions & { readonly id: string }) {
+  if (items.length === 0) return <NoCompletions id={id} />;
   return (
     <div
       class="completions"
-      id="completions"
+      id={id}
       role="listbox"
       aria-label="Suggestions"
       hidden
@@ -16,7 +16,7 @@ export function CompletionList({ from, to, items, isEager }: Completions) {
       data-eager={isEager ? '' : undefined}
     >
       {items.map((item, index) => (
-        <Option item={item} index={index} />
+        <Option item={item} id={`${id}-${index}`} />
       ))}
     </div>
   );
@@ -32,16 +32,10 @@ const MARKS: Readonly<Record<Completion['kind'], string>> = {
   duration: 'time',
 };
 
-function Option({ item: { kind, name, insert, detail, help }, index }: { item: Completion; index: number }) {
+function Option({ item: { kind, name, insert, detail, help }, id }: { item: Completion; id: string }) {
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus, and points here by aria-activedescendant.
-    <div
-      class="completions__option"
-      id={`completion-${index}`}
-      role="option"
-      aria-selected="false"
-      data-insert={insert}
-    >
+    <div class="completions__option" id={id} role="option" aria-selected="false" data-insert={insert}>
       <span class="completions__name">{name}</span>
       <span class="completions__kind">{(kind === 'metric' && detail) || MARKS[kind]}</span>
       {(help || (detail && kind !== 'metric')) && (

@@ -66,7 +66,7 @@ test('what cannot be a panel is refused with a sentence, and nothing is kept', a
 test('who may only read is not offered it, and cannot do it', async () => {
   const page = routes.query.href({}, { q: 'vector(1)' });
   const offered = async (as: NonNullable<AppRequest['as']>) =>
-    (await (await app.fetch(page, { as, accept: 'text/html' })).text()).includes('Keep it as a panel');
+    (await (await app.fetch(page, { as, accept: 'text/html' })).text()).includes('Add it to a dashboard');
   assert.deepEqual([await offered('owner'), await offered('read')], [true, false]);
   assert.equal((await keep({}, 'read')).status, 403);
 });

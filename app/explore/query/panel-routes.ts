@@ -8,9 +8,9 @@ import { FORM_TYPES, readForm } from '../../http/body.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { seeOther } from '../../http/page.tsx';
 import type { PatternRouter } from '../../http/router.ts';
+import { oneLine } from '../../promql/format/one-line.ts';
 import { liveProblem } from '../../promql/live/live-problem.ts';
 import { routes } from '../../routes.ts';
-import { oneLine } from './one-line.ts';
 
 export interface PanelRoutesOptions {
   readonly state: State;

@@ -1,8 +1,8 @@
 import { Button } from '../../../components/button.tsx';
 import { Shape } from '../../../components/icons.tsx';
+import { MarkedQuery } from '../../../components/marked-query.tsx';
 import type { Span } from '../../promql/ast.ts';
 import { routes } from '../../routes.ts';
-import { MarkedQuery } from './marked-query.tsx';
 
 export interface ProblemProps {
   readonly status: 'crit' | 'warn';

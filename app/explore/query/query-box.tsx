@@ -44,7 +44,7 @@ export function QueryBox({ query, range, isRefused }: QueryBoxProps) {
             autocorrect="off"
             spellcheck={false}
             enterkeyhint="go"
-            data-query
+            data-query="query-cursor"
             hx-get={routes.queryCompletions.href()}
             hx-trigger="input delay:120ms, complete"
             hx-target="#completions"
@@ -69,6 +69,6 @@ export function QueryBox({ query, range, isRefused }: QueryBoxProps) {
 const NEVER_SWAP_ERRORS = { 'hx-status:4xx': 'swap:none', 'hx-status:5xx': 'swap:none' };
 
 /** The place of the list while there is none. */
-export function NoCompletions() {
-  return <div id="completions" role="listbox" aria-label="Suggestions" hidden />;
+export function NoCompletions({ id = 'completions' }: { id?: string }) {
+  return <div id={id} role="listbox" aria-label="Suggestions" hidden />;
 }

@@ -6,6 +6,7 @@ import type { PatternRouter } from '../../http/router.ts';
 import { columnsOf } from '../../http/text-columns.ts';
 import { textResponse } from '../../http/text-response.ts';
 import { completePromql } from '../../promql/complete/complete-promql.ts';
+import { oneLine } from '../../promql/format/one-line.ts';
 import { MAX_TEXT_LENGTH } from '../../promql/parse/parse-promql.ts';
 import { routes } from '../../routes.ts';
 import { AnswerSection } from './answer-section.tsx';
@@ -13,8 +14,8 @@ import { type AskSources, askQuery } from './ask-query.ts';
 import type { Asked } from './asked.ts';
 import { CompletionList } from './completion-list.tsx';
 import { costText } from './cost-text.ts';
+import { dashboardChoices } from './dashboard-choices.ts';
 import { exampleQueries } from './example-queries.ts';
-import { oneLine } from './one-line.ts';
 import { mountQueryPanel, type PanelRoutesOptions } from './panel-routes.ts';
 import { QueryPage } from './query-page.tsx';
 import { queryText } from './query-text.ts';
@@ -42,9 +43,14 @@ export function mountQuery(router: PatternRouter, options: QueryRoutesOptions): 
       const who = guard.require(request, 'read');
       const query = oneLine(url.searchParams.get('q') ?? '');
       const range = findRange(url.searchParams.get('range'), RANGE);
-      const choices = () => dashboards.list().map(({ slug, definition: { title } }) => ({ slug, title }));
       const asked = await ask(query, range, signal);
-      return { query, range, timeZone, asked, dashboards: hasRight(who, 'own') ? choices() : undefined };
+      return {
+        query,
+        range,
+        timeZone,
+        asked,
+        dashboards: hasRight(who, 'own') ? dashboardChoices(dashboards) : undefined,
+      };
     },
     page: ({ asked, ...view }) =>
       htmlResponse(
@@ -71,8 +77,11 @@ export function mountQuery(router: PatternRouter, options: QueryRoutesOptions): 
     offers: ['fragment'],
     load: async ({ request, url, signal }) => {
       guard.require(request, 'read');
-      const text = (url.searchParams.get('q') ?? '').slice(0, MAX_TEXT_LENGTH);
-      return completePromql(text, cursorIn(url, text), sources.names, signal);
+      // Another form has another name for its field, and a list for each of them.
+      const field = url.searchParams.get('field') ?? 'q';
+      const id = url.searchParams.get('list') ?? 'completions';
+      const text = (url.searchParams.get(field) ?? '').slice(0, MAX_TEXT_LENGTH);
+      return { id, ...(await completePromql(text, cursorIn(url, text), sources.names, signal)) };
     },
     fragment: completions => fragmentResponse(<CompletionList {...completions} />),
   });

@@ -48,7 +48,7 @@ const byName = new Intl.Collator('en', { numeric: true });
 /** One image as it is now. */
 export function imageScene(sources: ImageSources, name: string): Scene {
   return {
-    name: `image ${name}`,
+    name: `image ${sources.timeZone} ${name}`,
     start: () => runScreen(events => startImage(sources, name, events), sources.onError),
   };
 }

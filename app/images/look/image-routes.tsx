@@ -7,6 +7,7 @@ import { liveLink } from '../../http/live-link.ts';
 import { htmlResponse, type PageShell } from '../../http/page.tsx';
 import type { PatternRouter } from '../../http/router.ts';
 import { textResponse } from '../../http/text-response.ts';
+import { forReader, timeZoneOf } from '../../http/time-zone.ts';
 import { parseTime } from '../../ingest/time.ts';
 import { routes } from '../../routes.ts';
 import { momentJson } from '../kept/moment-json.ts';
@@ -35,12 +36,18 @@ const MAX_LISTED = 1000;
 /** The past that the slider shows when the newest picture is looked at. */
 const USUAL_MS = 60 * 60_000;
 
+interface Asked {
+  readonly request: Request;
+  readonly url: URL;
+  readonly signal: AbortSignal;
+}
+
 /** The page of one image: now, at a moment, or two moments beside each other. */
 export function mountImage(
   router: PatternRouter,
   { images, guard, live, shell, sources }: ImagePageRoutesOptions,
 ): void {
-  const { now, timeZone, hub } = sources;
+  const { now, hub } = sources;
 
   const momentAt = async (state: ImageState, time: string, signal: AbortSignal): Promise<Moment> => {
     const at = parseTime(time);
@@ -51,7 +58,9 @@ export function mountImage(
     return moment ?? state.newest;
   };
 
-  const imagePage = async (state: ImageState, url: URL, mayEdit: boolean, signal: AbortSignal) => {
+  const imagePage = async (state: ImageState, { request, url, signal }: Asked, mayEdit: boolean) => {
+    const own = forReader(sources, request);
+    const { timeZone } = own;
     const { name, newest } = state;
     const time = url.searchParams.get('at');
     const shown = time === null ? undefined : await momentAt(state, time, signal);
@@ -67,13 +76,14 @@ export function mountImage(
       ...{ shell, state, mayEdit, span, reach, moments, shown, earlier, later, nowMs: now(), timeZone },
     };
     if (shown) return htmlResponse(<ImagePage {...props} live={undefined} now={undefined} />);
-    return live.draw(imageScene(sources, name), screen => {
-      const link = liveLink(sources, routes.imageLive.href({ name }, { cursor: screen.cursor }));
+    return live.draw(imageScene(own, name), screen => {
+      const link = liveLink(own, routes.imageLive.href({ name }, { cursor: screen.cursor }));
       return htmlResponse(<ImagePage {...props} live={link} now={screen.html('image-now')} />);
     });
   };
 
-  const comparePage = async (state: ImageState, url: URL, signal: AbortSignal) => {
+  const comparePage = async (state: ImageState, { request, url, signal }: Asked) => {
+    const { timeZone } = forReader(sources, request);
     const moment = (side: 'before' | 'after') => momentAt(state, url.searchParams.get(side) ?? '', signal);
     const [before, after] = await Promise.all([moment('before'), moment('after')]);
     return htmlResponse(<ComparePage {...{ shell, state, before, after, nowMs: now(), timeZone }} />);
@@ -93,17 +103,18 @@ export function mountImage(
       const who = guard.require(request, 'read');
       return { state: requireImage(images, name), mayEdit: hasRight(who, 'own') };
     },
-    page: ({ state, mayEdit }, { url, signal }) =>
-      url.searchParams.has('before') && url.searchParams.has('after')
-        ? comparePage(state, url, signal)
-        : imagePage(state, url, mayEdit, signal),
+    page: ({ state, mayEdit }, ctx) =>
+      ctx.url.searchParams.has('before') && ctx.url.searchParams.has('after')
+        ? comparePage(state, ctx)
+        : imagePage(state, ctx, mayEdit),
     json: async ({ state }, { url, signal }) => {
       const moments = await listed(state, url, LISTED.json, signal);
       const pictures = moments.map(moment => momentJson(state.name, moment));
       const body = { ...imageJson(state, hub.isSending(state.name)), moments: pictures };
       return Response.json(body, { headers: { 'Cache-Control': 'no-store' } });
     },
-    text: async ({ state }, { url, signal, canShowAnsi }) => {
+    text: async ({ state }, { request, url, signal, canShowAnsi }) => {
+      const timeZone = timeZoneOf(request, url, sources.timeZone);
       const moments = await listed(state, url, LISTED.text, signal);
       return textResponse(imageText({ state, moments, nowMs: now(), timeZone }, terminalText(canShowAnsi)));
     },
@@ -112,10 +123,10 @@ export function mountImage(
   router.represent(routes.imageLive, {
     offers: ['events'],
     load:
-      ({ params: { name } }) =>
+      ({ params: { name }, request }) =>
       () => {
         requireImage(images, name);
-        return imageScene(sources, name);
+        return imageScene(forReader(sources, request), name);
       },
     events: (scene, { request }) => live.stream(request, scene),
   });

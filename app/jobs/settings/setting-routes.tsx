@@ -23,7 +23,7 @@ export interface RefusedSetting {
 export function mountSettings(
   router: PatternRouter,
   { guard, audit, jobs, shell, now }: JobRoutesOptions,
-  drawJob: (name: string, refused: RefusedSetting) => Promise<Response>,
+  drawJob: (request: Request, name: string, refused: RefusedSetting) => Promise<Response>,
 ): void {
   const requireJob = (name: string): JobView => {
     const job = jobs.find(name);
@@ -39,7 +39,7 @@ export function mountSettings(
         const form = await readForm(request, signal);
         const typed = Object.fromEntries(FIELDS.map(field => [field, form.get(field) ?? ''])) as Typed;
         const parsed = parseSetting(typed, jobs.settingOf(name).isPaused, now());
-        if ('faults' in parsed) return drawJob(name, { typed, faults: parsed.faults });
+        if ('faults' in parsed) return drawJob(request, name, { typed, faults: parsed.faults });
         const who = audit.by(request);
         const detail = [typed.schedule, typed.every, typed.cron].filter(Boolean).join(' ');
         await jobs.set(name, parsed.setting, () => audit.note({ who, action: 'job set', subject: name, detail }));

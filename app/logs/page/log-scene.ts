@@ -16,7 +16,7 @@ export interface LogSources {
 /** A view as one audience sees it. */
 export function logScene({ logs, now, timeZone, onError }: LogSources, view: LogView): Scene {
   return {
-    name: `logs ${view.limit} ${JSON.stringify(toParameters(view))}`,
+    name: `logs ${timeZone} ${view.limit} ${JSON.stringify(toParameters(view))}`,
     start: () =>
       runScreen(async events => {
         const feed = await startLogFeed(view, { logs, now, ...events });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { decodeHeader } from '../../../events/publish/decode-header.ts';
-import { oneLine } from '../../../explore/query/one-line.ts';
 import { parseHost } from '../../../http/host-header.ts';
 import { parseMediaRanges } from '../../../http/routing/media-range.ts';
 import { openTrace } from '../../../http/trace-context.ts';
@@ -14,6 +13,7 @@ import { readTime } from '../../../promql/api/read-time.ts';
 import { findPlace } from '../../../promql/complete/find-place.ts';
 import { explainPromql } from '../../../promql/explain/explain-promql.ts';
 import { formatPromql } from '../../../promql/format/format-promql.ts';
+import { oneLine } from '../../../promql/format/one-line.ts';
 import { parsePromql } from '../../../promql/parse/parse-promql.ts';
 import { parseSelectorText } from '../../../promql/parse/parse-selector-text.ts';
 import { PromqlError } from '../../../promql/promql-error.ts';

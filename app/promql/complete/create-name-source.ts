@@ -1,7 +1,7 @@
 import type { History } from '../../history/history.ts';
 import type { LookedUp, Lookup } from '../../history/label-lookup.ts';
 import { METRIC_LABEL } from '../../history/labels/label-postings.ts';
-import type { MetricName, NameSource } from '../../promql/complete/name-source.ts';
+import type { MetricName, NameSource } from './name-source.ts';
 
 /** Names looked through at once; of more than these only those that contain what was typed. */
 const MAX_NAMES = 5_000;

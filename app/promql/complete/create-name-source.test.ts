@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { openApp } from '../../testing/open-app.ts';
-import { createNameSource } from './name-source.ts';
+import { createNameSource } from './create-name-source.ts';
 
 const app = await openApp({ after });
 const { history } = app.deps;

@@ -1,7 +1,11 @@
-import type { Span } from '../../promql/ast.ts';
+/** Code units, `to` exclusive. */
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** The query as it was written, with one place marked. A place at the end, where something is missing, is a gap. */
-export function MarkedQuery({ query, at }: { query: string; at: Span }) {
+export function MarkedQuery({ query, at }: { query: string; at: Place }) {
   const wrong = query.slice(at.from, at.to);
   return (
     <code class="query__marked">

@@ -1,0 +1,10 @@
+/** What a field may hold, inside of a `<datalist>`. */
+export function Choices({ names }: { names: readonly string[] }) {
+  return (
+    <>
+      {names.map(name => (
+        <option value={name} />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { routes } from '../routes.ts';
+import { NOON_MS, openApp } from '../testing/open-app.ts';
+import { findTimeZone } from './time-zone.ts';
+
+const app = await openApp({ after });
+
+const send = (path: string, body: string) => app.fetch(path, { as: 'ingest', method: 'POST', body });
+// An hour at which Berlin, the server and Tokyo have different clocks, and a job with a run that has ended.
+app.nowMs = NOON_MS + 7 * 60_000;
+await send(routes.logStream.href({ stream: 'zone' }), 'a line');
+await send(routes.event.href({ topic: 'zone' }), 'an event');
+await send(routes.jobSignal.href({ name: 'zone' }), 'start');
+app.nowMs += 60_000;
+await send(routes.jobSignal.href({ name: 'zone' }), 'ok');
+
+test('a time zone is one that the platform knows, by its own spelling', () => {
+  assert.equal(findTimeZone('europe/berlin'), 'Europe/Berlin');
+  for (const none of ['', 'Nowhere/At_all', '+05:30', '../../etc', 'Europe/Berlin; Path=/', 'x'.repeat(100)])
+    assert.equal(findTimeZone(none), undefined, none);
+});
+
+/** Without what is the same for all: the clock that the page itself takes over. */
+async function seen(href: string, zone: string): Promise<string> {
+  const headers = { Cookie: `${app.headersOf('owner').Cookie}; telltale_zone=${zone}` };
+  return (await app.fetch(href, { accept: 'text/html', headers })).text();
+}
+
+test('pages tell clock times in the zone of their reader, and readers in two zones share no screen', async () => {
+  for (const href of [
+    routes.logs.href(),
+    routes.logs.href({}, { line: 1 }),
+    routes.events.href(),
+    routes.job.href({ name: 'zone' }),
+    routes.jobRun.href({ name: 'zone', number: 1 }),
+    routes.home.href(),
+  ]) {
+    const [berlin, tokyo] = [await seen(href, 'Europe/Berlin'), await seen(href, 'Asia/Tokyo')];
+    assert.deepEqual(app.complaints, []);
+    assert.match(berlin, />[^<]*\b14:0[78]\b/, `${href} in Berlin`);
+    assert.match(tokyo, />[^<]*\b21:0[78]\b/, `${href} in Tokyo`);
+    assert.doesNotMatch(tokyo, />[^<]*\b14:0[78]\b/, `${href} in Tokyo has not that of Berlin`);
+  }
+});
