@@ -40,6 +40,18 @@ const table: Readonly<Record<Name, Row>> = {
   dashboards: { methods: { POST: { nobody: 401 } } },
   dashboard: { params: { slug: 'attic' }, methods: { GET: { offers: ALL_FORMS, nobody: 303 } } },
   dashboardLive: { params: { slug: 'attic' }, methods: { GET: { offers: EVENTS, nobody: 200 } } },
+  dashboardNew: { methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: FORM, nobody: 401 } } },
+  dashboardEdit: {
+    params: { slug: 'attic' },
+    methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: FORM, nobody: 401 } },
+  },
+  dashboardEditLive: { params: { slug: 'attic' }, methods: { GET: { offers: EVENTS, nobody: 200 } } },
+  dashboardCopy: { params: { slug: 'attic' }, methods: { POST: { nobody: 401 } } },
+  dashboardVersions: { params: { slug: 'attic' }, methods: { GET: { offers: HTML, nobody: 303 } } },
+  dashboardVersion: {
+    params: { slug: 'attic', id: 1 },
+    methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: FORM, nobody: 401 } },
+  },
   dashboardRemoval: {
     params: { slug: 'attic' },
     methods: { GET: { offers: HTML, nobody: 303 }, POST: { nobody: 401 } },

@@ -1,4 +1,4 @@
-import type { Placement } from './panel.tsx';
+import type { Placement } from './place-attributes.ts';
 
 export type MiniaturePanel = Required<Placement> & { status?: 'warn' | 'crit' | undefined };
 

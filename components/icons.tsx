@@ -108,6 +108,11 @@ const ICONS = {
   timeline: 'M2 5h4M8 5h6M2 11h2M6 11h8',
   trash: 'M3 4.5h10M6.5 4.5V3h3v1.5M4.5 4.5l.5 9h6l.5-9',
   tv: 'M2 3.5h12v8H2zM5.5 14h5',
+  up: 'M4.5 9.5L8 6l3.5 3.5',
+  narrower: 'M2.5 3v10M13.5 3v10M6.5 5.5L4 8l2.5 2.5M9.5 5.5L12 8l-2.5 2.5M4 8h1M11 8h1',
+  wider: 'M8 3v10M4.5 5.5L2 8l2.5 2.5M11.5 5.5L14 8l-2.5 2.5M2 8h4M10 8h4',
+  shorter: 'M3 13.5h10M5.5 6L8 8.5 10.5 6M8 2v6',
+  taller: 'M3 2.5h10M5.5 10L8 12.5 10.5 10M8 5.5v7',
   undo: 'M6 3L3 6l3 3M3 6h6.5a3.5 3.5 0 010 7H7',
   wave: 'M1.5 8c2-5 4-5 6.5 0s4.5 5 6.5 0',
 } as const;

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { PageWhat } from './page-what.tsx';
 
 export type PageHeadProps = {
   title: string;
@@ -12,10 +13,7 @@ export type PageHeadProps = {
 export function PageHead({ title, note, children }: PageHeadProps) {
   return (
     <div class="page-head">
-      <div class="page-head__what">
-        <h1 class="page-head__title">{title}</h1>
-        {note !== undefined && <p class="page-head__note">{note}</p>}
-      </div>
+      <PageWhat title={title} note={note} />
       <div class="page-head__acts">{children}</div>
     </div>
   );

@@ -1,9 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { Chip } from './chip.tsx';
+import { type Placement, placeAttributes } from './place-attributes.ts';
 import { Yarn, type YarnState } from './yarn.tsx';
-
-/** Columns (of 24) and rows; without x and y the panel flows to the next free place. */
-export type Placement = { w: number; h: number; x?: number | undefined; y?: number | undefined };
 
 export type PanelProps = {
   /** Unique on the page and the same in every drawing: the target of updates. */
@@ -41,10 +39,7 @@ export function Panel(props: PanelProps) {
       aria-labelledby={`${id}-title`}
       data-state={state}
       data-alert={alert?.status}
-      data-w={place.w}
-      data-h={place.h}
-      data-x={place.x}
-      data-y={place.y}
+      {...placeAttributes(place)}
       {...(wide ? { 'data-wide': '' } : {})}
     >
       <Yarn state={state} />

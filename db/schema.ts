@@ -93,6 +93,28 @@ export const dashboardFile = sqliteTable('dashboard_file', {
   definition: text('definition').notNull(),
 });
 
+export const dashboardVersion = sqliteTable('dashboard_version', {
+  id: integer('id').primaryKey(),
+  slug: text('slug').notNull(),
+  version: integer('version').notNull(),
+  begunMs: integer('begun_ms').notNull(),
+  atMs: integer('at_ms').notNull(),
+  who: text('who'),
+  whoName: text('who_name'),
+  name: text('name'),
+  definition: text('definition').notNull(),
+});
+
+export const dashboardStep = sqliteTable('dashboard_step', {
+  id: integer('id').primaryKey(),
+  slug: text('slug').notNull(),
+  who: text('who').notNull(),
+  atMs: integer('at_ms').notNull(),
+  words: text('words').notNull(),
+  change: text('change').notNull(),
+  isUndone: integer('is_undone', { mode: 'boolean' }).notNull(),
+});
+
 export const audit = sqliteTable('audit', {
   seq: integer('seq').primaryKey({ autoIncrement: true }),
   atMs: integer('at_ms').notNull(),

@@ -24,6 +24,10 @@ const JOB = 'copy-of-everything-to-the-vault-in-the-cellar';
 /** A page of each kind beside Home; the last one is an error. */
 export const OTHER_PAGES: readonly string[] = [
   routes.dashboard.href({ slug: 'this-machine' }),
+  routes.dashboardNew.href(),
+  routes.dashboardEdit.href({ slug: 'this-machine' }),
+  routes.dashboardEdit.href({ slug: 'this-machine' }, { panel: 'cpu' }),
+  routes.dashboardVersions.href({ slug: 'this-machine' }),
   routes.panelGallery.href({ slug: 'this-machine' }, { show: `reading ${METRIC}` }),
   routes.panelEdit.href({ slug: 'this-machine', id: 'network' }),
   routes.dashboardVariables.href({ slug: 'this-machine' }),

@@ -29,6 +29,8 @@ const FOR_PEOPLE: readonly Name[] = [
     ...(['panels', 'panelGallery', 'panelGalleryLive', 'panelChoices', 'panelEdit', 'panelEditLive'] as const),
     'dashboardVariables',
   ] as const),
+  ...(['dashboardNew', 'dashboardCopy', 'dashboardEdit', 'dashboardEditLive'] as const),
+  ...(['dashboardVersions', 'dashboardVersion'] as const),
   ...(['exploreLive', 'logsLive', 'queryCompletions', 'queryPanel', 'seriesLive', 'seriesName', 'seriesUnit'] as const),
   ...(['imagesLive', 'imageLive', 'imageRemoval'] as const),
   // Pictures without end; told beside the newest one.

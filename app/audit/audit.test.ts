@@ -104,6 +104,29 @@ const DEEDS: Readonly<Record<string, Deed>> = {
     act: () => post(routes.dashboardVariables.href({ slug: 'varied' })),
     line: { who: owner, action: 'dashboard changed', subject: 'varied', detail: 'its variables' },
   },
+  'making a dashboard by its title': {
+    route: routes.dashboardNew.href(),
+    act: () => post(routes.dashboardNew.href(), { title: 'By hand' }),
+    line: { who: owner, action: 'dashboard made', subject: 'by-hand', detail: 'By hand' },
+  },
+  'duplicating a dashboard': {
+    ...{ route: routes.dashboardCopy.href({ slug: 'kitchen' }), before: () => importBoard('twice') },
+    act: () => post(routes.dashboardCopy.href({ slug: 'twice' })),
+    line: { who: owner, action: 'dashboard made', subject: 'twice-copy' },
+  },
+  'building a dashboard': {
+    ...{ route: routes.dashboardEdit.href({ slug: 'kitchen' }), before: () => importBoard('built') },
+    act: () => post(routes.dashboardEdit.href({ slug: 'built' }), { act: 'section', title: 'Disks' }),
+    line: { who: owner, action: 'dashboard changed', subject: 'built', detail: 'Added the section “Disks”.' },
+  },
+  'restoring a version': {
+    ...{ route: routes.dashboardVersion.href({ slug: 'kitchen', id: 1 }), before: () => importBoard('restored') },
+    act: () => {
+      const [{ id } = { id: 0 }] = app.deps.dashboards.versions.list('restored');
+      return post(routes.dashboardVersion.href({ slug: 'restored', id }), { answer: 'restore' });
+    },
+    line: { who: owner, action: 'dashboard restored', subject: 'restored', detail: 'Restored version 1' },
+  },
   'making a dashboard of what arrived': {
     ...{ route: routes.inboxDashboards.href(), before: () => app.send('inbox_thing', 1) },
     act: () => post(routes.inboxDashboards.href()),

@@ -10,6 +10,8 @@ import { ImagePanel } from './kinds/image.ts';
 import { JobPanel } from './kinds/job.ts';
 import { LinePanel } from './kinds/line.ts';
 import { LogPanel } from './kinds/log.ts';
+import { COLUMNS } from './kinds/placed.ts';
+import { SectionPanel } from './kinds/section.ts';
 import { StatPanel } from './kinds/stat.ts';
 import { StatusPanel } from './kinds/status.ts';
 import { TablePanel } from './kinds/table.ts';
@@ -19,8 +21,9 @@ import { TimelinePanel } from './kinds/timeline.ts';
 import { lookProblems } from './look/look-problems.ts';
 import { MAX_VARIABLES, Variable } from './variables/variable.ts';
 
-export { COLUMNS } from './kinds/placed.ts';
+export { MAX_ROWS, MIN_SIZE } from './kinds/placed.ts';
 export { EXPR_MAX_CHARS, type Query } from './kinds/query.ts';
+export { COLUMNS };
 export const MAX_PANELS = 100;
 
 /** A line for each kind; what it may say is in `kinds/<kind>.ts`. */
@@ -42,9 +45,15 @@ const AnyPanel = z.discriminatedUnion('kind', [
   TextPanel,
   BoardsPanel,
   TelltalePanel,
+  SectionPanel,
 ]);
 
 export const PanelDefinition = AnyPanel.superRefine((panel, context) => {
+  const { x, y, w } = panel.kind === 'section' ? { ...panel, x: undefined, y: undefined } : panel;
+  if ((x === undefined) !== (y === undefined))
+    context.addIssue({ code: 'custom', path: ['x'], message: 'x and y are given both or neither' });
+  if (x !== undefined && x + w > COLUMNS)
+    context.addIssue({ code: 'custom', path: ['x'], message: `x and w together are ${COLUMNS} at most` });
   if (panel.kind === 'control')
     for (const { path, message } of controlProblems(panel)) context.addIssue({ code: 'custom', path: [path], message });
   if (!('queries' in panel)) return;

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import type { TerminalText } from '../../components/text/terminal-text.ts';
 import type { Area, Region } from '../http/screen.ts';
 import { routes } from '../routes.ts';
@@ -14,6 +15,7 @@ import { drawPanel } from './panel-frame.tsx';
 import { startPastData } from './past/past-data.ts';
 import { resolveBoard } from './resolve-board.ts';
 import { boardText, type PanelInView } from './text.ts';
+import type { ShownPanel } from './variables/expand-panels.ts';
 import { watchOptions } from './variables/watch-options.ts';
 import type { BoardView } from './view/board-view.ts';
 import { isMoving } from './view/is-moving.ts';
@@ -29,14 +31,18 @@ export interface BoardOptions {
   readonly board?: { readonly slug: string; readonly mayPress: boolean };
   readonly onChange: () => void;
   readonly onLost: (reason?: unknown) => void;
+  /** What can be done with a panel, in its head. */
+  readonly menuOf?: (panel: PanelDefinition) => Child;
 }
 
 /** The panels of a dashboard over data that move. */
 export interface Board {
-  /** Each panel as it is now, in the order of the definition. */
-  draw(): Region[];
+  /** The panels of the definition as they are shown: with values in the place of variables, and repeated ones once for each. */
+  readonly shown: readonly ShownPanel[];
+  /** Each of those as it is now; or some of them, in another order and place. */
+  draw(panels?: readonly PanelDefinition[]): Region[];
   /** The same as lines of text. */
-  text(style: TerminalText): string[];
+  text(style: TerminalText, panels?: readonly PanelDefinition[]): string[];
   stop(): void;
 }
 
@@ -95,12 +101,13 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
   const inView = (panel: PanelDefinition): PanelInView => ({ definition: panel, view: viewOf(panel) });
 
   return {
-    draw: () =>
-      panels.map(panel => ({
+    shown,
+    draw: (drawn = panels) =>
+      drawn.map(panel => ({
         id: `panel-${panel.id}`,
-        html: drawPanel(panel, viewOf(panel), sources.onError),
+        html: drawPanel(panel, viewOf(panel), sources.onError, options.menuOf?.(panel)),
       })),
-    text: style => boardText(panels.map(inView), style),
+    text: (style, told = panels) => boardText(told.map(inView), style),
     stop() {
       stopping.abort();
       data.stop();

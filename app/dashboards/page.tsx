@@ -1,9 +1,10 @@
 import { raw } from 'hono/html';
 import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
-import { Empty } from '../../components/empty.tsx';
 import { type LiveLink, Page, type PageShell } from '../http/page.tsx';
 import { routes } from '../routes.ts';
+import { boardNote } from './feed/board-note.tsx';
+import { type Folds, foldsQuery } from './feed/folds.ts';
 import type { Dashboard } from './store.ts';
 import type { ResolvedVariable } from './variables/resolve-variables.ts';
 import type { BoardView } from './view/board-view.ts';
@@ -15,6 +16,7 @@ export interface DashboardPageProps {
   readonly shell: PageShell;
   readonly dashboard: Dashboard;
   readonly view: BoardView;
+  readonly folds: Folds;
   /** Why the view that was asked for cannot be had, as a sentence. */
   readonly problem: string | undefined;
   readonly nowMs: number;
@@ -29,12 +31,12 @@ export interface DashboardPageProps {
 }
 
 const SCRIPTS = ['js/crosshair.js', 'js/zoom.js', 'js/pause.js', 'js/choices.js'];
-const MACHINE_SLUG = 'this-machine';
 
 export function DashboardPage({
   shell,
-  dashboard: { slug, definition },
+  dashboard,
   view,
+  folds,
   problem,
   nowMs,
   variables,
@@ -43,10 +45,14 @@ export function DashboardPage({
   cloth,
   mayEdit,
 }: DashboardPageProps) {
+  const { slug, definition } = dashboard;
   const acts = (
     <>
       {live && <Pause />}
-      <RangePicker {...{ view, nowMs }} hrefOf={query => routes.dashboard.href({ slug }, query)} />
+      <RangePicker
+        {...{ view, nowMs }}
+        hrefOf={query => routes.dashboard.href({ slug }, { ...query, ...foldsQuery(folds) })}
+      />
       <div class="cluster">
         {mayEdit && (
           <Button icon="plus" label={`Add a panel to ${definition.title}`} href={routes.panelGallery.href({ slug })} />
@@ -61,6 +67,11 @@ export function DashboardPage({
           <Button icon="lines" label={`File of ${definition.title}`} href={routes.dashboardInFolder.href({ slug })} />
         )}
         {mayEdit && (
+          <Button icon="edit" href={routes.dashboardEdit.href({ slug })}>
+            Edit
+          </Button>
+        )}
+        {mayEdit && (
           <Button
             icon="settings"
             label={`Variables of ${definition.title}`}
@@ -73,24 +84,12 @@ export function DashboardPage({
       </div>
     </>
   );
-  // One machine leads to the others.
-  const note =
-    slug === MACHINE_SLUG ? (
-      <>
-        {definition.subtitle} ·{' '}
-        <a class="link" href={routes.hosts.href()}>
-          all hosts
-        </a>
-      </>
-    ) : (
-      definition.subtitle
-    );
   return (
     <Page
       shell={shell}
       title={definition.title}
       room="home"
-      note={note}
+      note={boardNote(dashboard)}
       live={live}
       acts={acts}
       scripts={scriptsOf(definition)}
@@ -98,19 +97,15 @@ export function DashboardPage({
       {problem !== undefined && <Banner status="crit">{problem}</Banner>}
       <VariableControls {...{ variables, view }} action={routes.dashboard.href({ slug })} />
       {raw(aboutFile)}
-      {raw(cloth)}
-      {definition.panels.length === 0 && (
-        <Empty
-          page
-          title="This dashboard is empty"
-          acts={
-            mayEdit && (
-              <Button look="solid" icon="plus" href={routes.panelGallery.href({ slug })}>
-                Add a panel
-              </Button>
-            )
-          }
-        />
+      <div class="board" data-may-edit={mayEdit ? '' : undefined}>
+        {raw(cloth)}
+      </div>
+      {definition.panels.length === 0 && mayEdit && (
+        <p class="cluster board__first">
+          <Button look="solid" icon="plus" href={routes.panelGallery.href({ slug })}>
+            Add a panel
+          </Button>
+        </p>
       )}
     </Page>
   );

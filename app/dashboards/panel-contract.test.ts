@@ -155,7 +155,7 @@ for (const { kind, definitions, untried } of made) {
         [24, 40],
       ] as const)
         for (const title of ['', 'x'.repeat(200), '<b>"&\u202e'])
-          readHtml(drawPanel({ ...least!, w, h, title }, CONTRACT_VIEWS['one series']!(), refuse));
+          readHtml(drawPanel({ ...least!, w, h, title } as PanelDefinition, CONTRACT_VIEWS['one series']!(), refuse));
     });
 
     it('has been tried with every part that it may be given', () => {

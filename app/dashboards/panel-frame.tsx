@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { Empty } from '../../components/empty.tsx';
 import { Panel as Frame } from '../../components/panel.tsx';
+import type { Placement } from '../../components/place-attributes.ts';
 import type { PanelDefinition } from './definition.ts';
 import type { PanelView, Standing } from './panel.ts';
 import { panelOf } from './panel-of.ts';
@@ -13,17 +14,23 @@ interface Content extends Standing {
  * A panel with its frame, as HTML. One that cannot be drawn says so in its place; the others and the stream go on.
  * `onError` hears why.
  */
-export function drawPanel(definition: PanelDefinition, view: PanelView, onError: (error: unknown) => void): string {
+export function drawPanel(
+  definition: PanelDefinition,
+  view: PanelView,
+  onError: (error: unknown) => void,
+  menu?: Child,
+): string {
   const frame = (content: Content) => (
     <Frame
       id={`panel-${definition.id}`}
       title={definition.title}
       subtitle={definition.subtitle}
-      place={{ w: definition.w, h: definition.h }}
+      place={placeOf(definition)}
       wide={panelOf(definition).isWide}
       state={content.state}
       age={content.age}
       usual={content.usual}
+      menu={menu}
       headingLevel={2}
     >
       {content.body}
@@ -54,4 +61,9 @@ function contentOf(definition: PanelDefinition, view: PanelView): Content {
       </Empty>
     ),
   };
+}
+
+function placeOf(definition: PanelDefinition): Placement {
+  const { w, h } = definition;
+  return definition.kind === 'section' ? { w, h } : { w, h, x: definition.x, y: definition.y };
 }

@@ -87,6 +87,7 @@ const DEFINITIONS: { readonly [Kind in PanelDefinition['kind']]: readonly (Panel
     { ...placed, kind: 'control', control: 'text', sends: { to: 'event', topic: 'deploys' } },
   ],
   telltale: [{ ...placed, kind: 'telltale' }],
+  section: [{ ...placed, kind: 'section', w: 24, h: 1 }],
   'bar-gauge': [
     { ...shows, kind: 'bar-gauge' },
     { ...shows, ...look, kind: 'bar-gauge' },

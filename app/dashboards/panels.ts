@@ -11,6 +11,7 @@ import { image } from './panels/image.tsx';
 import { job } from './panels/job.tsx';
 import { line } from './panels/line.tsx';
 import { log } from './panels/log.tsx';
+import { section } from './panels/section.tsx';
 import { stat } from './panels/stat.tsx';
 import { status } from './panels/status.tsx';
 import { table } from './panels/table.tsx';
@@ -37,4 +38,5 @@ export const panels: { readonly [Kind in PanelDefinition['kind']]: Panel<Kind> }
   text,
   boards,
   telltale,
+  section,
 };

@@ -1,11 +1,9 @@
 import { raw } from 'hono/html';
 import { ConfirmPage } from '../../components/confirm.tsx';
-import { textPage } from '../../components/text/text-page.ts';
 import type { State } from '../../db/state.ts';
 import type { Audit } from '../audit/store.ts';
 import type { Guard } from '../auth/guard.ts';
 import { hasRight } from '../auth/identity.ts';
-import { HttpError } from '../http/http-error.ts';
 import type { Live, Scene } from '../http/live.ts';
 import { liveLink } from '../http/live-link.ts';
 import { fragmentResponse, htmlResponse, Page, type PageShell, seeOther } from '../http/page.tsx';
@@ -15,15 +13,23 @@ import { type TextFeed, textOf } from '../http/text-feed.ts';
 import { textScene } from '../http/text-scene.ts';
 import { timeZoneOf } from '../http/time-zone.ts';
 import { routes } from '../routes.ts';
+import type { PanelDefinition } from './definition.ts';
+import { mountEdit } from './edit/edit-routes.tsx';
+import { mountNew } from './edit/new-routes.tsx';
+import { startBoardFeed } from './feed/board-feed.tsx';
+import { type Folds, foldsQuery, readFolds } from './feed/folds.ts';
+import { hasControls } from './feed/has-controls.ts';
 import { mountExport } from './file/export-route.ts';
 import type { BoardFolder } from './folder/board-folder.ts';
-import { fileNote } from './folder/file-note.tsx';
 import { hideAddresses } from './kinds/hide-addresses.ts';
-import { type BoardSources, clothArea, startBoard } from './live.ts';
+import type { BoardSources } from './live.ts';
 import { DashboardPage } from './page.tsx';
+import { PanelMenu } from './panel-menu.tsx';
+import { requireDashboard } from './require-dashboard.ts';
 import { resolveBoard } from './resolve-board.ts';
 import type { Dashboard, DashboardStore } from './store.ts';
 import { mountVariables } from './variable-form/variables-routes.tsx';
+import { mountVersions } from './versions/versions-routes.tsx';
 import { type BoardView, parseBoardView, requireBoardView } from './view/board-view.ts';
 import { isMoving } from './view/is-moving.ts';
 
@@ -39,8 +45,9 @@ export interface DashboardRoutesOptions {
 }
 
 /** How somebody looks at a dashboard. */
-interface Look {
+interface Looked {
   readonly view: BoardView;
+  readonly folds: Folds;
   readonly mayPress: boolean;
 }
 
@@ -49,14 +56,17 @@ export function mountDashboards(
   router: PatternRouter,
   { state, audit, store, folder, guard, live, shell, sources }: DashboardRoutesOptions,
 ): void {
-  const require = (slug: string): Dashboard => {
-    const dashboard = store.find(slug);
-    if (!dashboard)
-      throw new HttpError(
-        404,
-        `There is no dashboard "${slug}". It may have been deleted; Home lists those there are.`,
-      );
-    return dashboard;
+  const require = (slug: string) => requireDashboard(store, slug);
+  const feed = { store, changes: state.outbox.changes, folder, sources };
+
+  const startFeed = (slug: string, { view, folds, mayPress }: Looked, events: FeedEvents): Promise<TextFeed> => {
+    const foldHref = (next: Folds) => routes.dashboard.href({ slug }, { ...view.query, ...foldsQuery(next) });
+    const look = {
+      view,
+      board: { slug, mayPress },
+      menuOf: (panel: PanelDefinition) => <PanelMenu slug={slug} panel={panel} />,
+    };
+    return startBoardFeed(feed, { slug, look, folds, foldHref }, events);
   };
 
   const contextOf = ({ definition }: Dashboard, request: Request, url: URL) => ({
@@ -65,33 +75,19 @@ export function mountDashboards(
     variables: definition.variables,
   });
 
-  const mayPress = (request: Request) => hasRight(guard.identify(request), 'own');
-
-  const startFeed = async (
-    { slug, definition }: Dashboard,
-    { view, mayPress }: Look,
-    events: FeedEvents,
-  ): Promise<TextFeed> => {
-    const board = await startBoard(sources, { definition, view, board: { slug, mayPress }, ...events });
-    const { title, subtitle: note } = definition;
-    const { timeZone } = view;
-    // A change of its file ends the screen, as one of the dashboard does.
-    const about = fileNote(folder.find(slug));
-    return {
-      draw: () => [about, clothArea(board.draw())],
-      text: style => textPage({ title, note, nowMs: sources.now(), timeZone, lines: board.text(style) }, style),
-      stop: board.stop,
-    };
-  };
-
-  const sceneOf = (dashboard: Dashboard, look: Look): Scene => ({
-    name: nameOf(dashboard, look),
-    start: () => runScreen(events => startFeed(dashboard, look, events), sources.onError),
+  const lookedAt = (view: BoardView, request: Request, url: URL): Looked => ({
+    ...{ view, folds: readFolds(url.searchParams) },
+    mayPress: hasRight(guard.identify(request), 'own'),
   });
 
-  const textSceneOf = (dashboard: Dashboard, look: Look, url: URL) => {
-    const { name } = sceneOf(dashboard, look);
-    const start = (events: FeedEvents) => startFeed(dashboard, look, events);
+  const sceneOf = (dashboard: Dashboard, looked: Looked): Scene => ({
+    name: nameOf(dashboard, looked),
+    start: () => runScreen(events => startFeed(dashboard.slug, looked, events), sources.onError),
+  });
+
+  const textSceneOf = (dashboard: Dashboard, looked: Looked, url: URL) => {
+    const { name } = sceneOf(dashboard, looked);
+    const start = (events: FeedEvents) => startFeed(dashboard.slug, looked, events);
     return textScene(url, { name, start, onError: sources.onError });
   };
 
@@ -103,20 +99,22 @@ export function mountDashboards(
       const find = () => {
         const dashboard = require(params.slug);
         const view = requireBoardView(url.searchParams, contextOf(dashboard, request, url));
-        return { dashboard, look: { view, mayPress: mayPress(request) } };
+        return { dashboard, looked: lookedAt(view, request, url) };
       };
       return { mayEdit: hasRight(who, 'own'), find };
     },
     page: async ({ mayEdit }, { params, request, url, signal }) => {
       const dashboard = require(params.slug);
       const { view, problem } = parseBoardView(url.searchParams, contextOf(dashboard, request, url));
+      const folds = readFolds(url.searchParams);
       const { variables } = await resolveBoard(sources, { ...dashboard, view }, signal);
-      return live.draw(sceneOf(dashboard, { view, mayPress: mayPress(request) }), screen => {
+      return live.draw(sceneOf(dashboard, lookedAt(view, request, url)), screen => {
         const { timeZone } = view;
-        const href = routes.dashboardLive.href(params, { ...view.query, cursor: screen.cursor });
+        const query = { ...view.query, ...foldsQuery(folds), cursor: screen.cursor };
+        const href = routes.dashboardLive.href(params, query);
         return htmlResponse(
           <DashboardPage
-            {...{ shell, dashboard, view, problem, variables, mayEdit, nowMs: sources.now() }}
+            {...{ shell, dashboard, view, folds, problem, variables, mayEdit, nowMs: sources.now() }}
             live={isMoving(view) ? liveLink({ now: sources.now, timeZone }, href) : undefined}
             note={screen.html('file-note')}
             cloth={screen.html('cloth')}
@@ -126,8 +124,8 @@ export function mountDashboards(
       });
     },
     fragment: ({ find }) => {
-      const { dashboard, look } = find();
-      return live.draw(sceneOf(dashboard, look), screen => fragmentResponse(raw(screen.html('cloth'))));
+      const { dashboard, looked } = find();
+      return live.draw(sceneOf(dashboard, looked), screen => fragmentResponse(raw(screen.html('cloth'))));
     },
     json: ({ mayEdit }, { params }) => {
       const { definition } = require(params.slug);
@@ -135,13 +133,13 @@ export function mountDashboards(
       return Response.json(mayEdit ? definition : hideAddresses(definition), { headers });
     },
     text: ({ find }, ctx) => {
-      const { dashboard, look } = find();
-      return textOf(events => startFeed(dashboard, look, events), ctx);
+      const { dashboard, looked } = find();
+      return textOf(events => startFeed(dashboard.slug, looked, events), ctx);
     },
     events: ({ find }, { request, url }) =>
       live.stream(request, () => {
-        const { dashboard, look } = find();
-        return textSceneOf(dashboard, look, url) ?? sceneOf(dashboard, look);
+        const { dashboard, looked } = find();
+        return textSceneOf(dashboard, looked, url) ?? sceneOf(dashboard, looked);
       }),
   });
 
@@ -152,11 +150,14 @@ export function mountDashboards(
       () => {
         const dashboard = require(params.slug);
         const view = requireBoardView(url.searchParams, contextOf(dashboard, request, url));
-        return sceneOf(dashboard, { view, mayPress: mayPress(request) });
+        return sceneOf(dashboard, lookedAt(view, request, url));
       },
     events: (scene, { request }) => live.stream(request, scene),
   });
 
+  mountEdit(router, { state, audit, store, guard, live, shell, feed });
+  mountNew(router, { state, audit, store, guard, shell });
+  mountVersions(router, { state, audit, store, guard, shell, clock: sources });
   mountExport(router, { guard, require });
   mountVariables(router, { state, audit, store, guard, shell, sources, require });
 
@@ -192,7 +193,7 @@ export function mountDashboards(
 }
 
 /** Who sees the same shares one screen; only where something can be pressed it matters who may. */
-function nameOf({ slug, version, definition }: Dashboard, { view, mayPress }: Look): string {
-  const hasControls = definition.panels.some(({ kind }) => kind === 'control');
-  return `dashboard ${slug} ${version} ${view.name}${hasControls && mayPress ? ' pressing' : ''}`;
+function nameOf({ slug, definition }: Dashboard, { view, folds: { opened, closed }, mayPress }: Looked): string {
+  const pressing = hasControls(definition) && mayPress ? ' pressing' : '';
+  return `dashboard ${slug} ${view.name} ${opened.join()} ${closed.join()}${pressing}`;
 }

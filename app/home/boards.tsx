@@ -1,11 +1,11 @@
 import { BoardRow } from '../../components/board-row.tsx';
 import { freshnessOf } from '../../components/format/freshness.ts';
+import { arrangePanels } from '../dashboards/layout/arrange-panels.ts';
 import type { Watch } from '../history/watch.ts';
 import { area, Slot } from '../http/area.tsx';
 import type { Area } from '../http/screen.ts';
 import { routes } from '../routes.ts';
 import type { Lead } from './leads.ts';
-import { placePanels } from './place-panels.ts';
 
 export interface BoardsProps {
   readonly leads: readonly Lead[];
@@ -39,7 +39,7 @@ function Row({ lead, watch, unitOf, nowMs }: Omit<BoardsProps, 'leads'> & { lead
       title={definition.title}
       note={definition.subtitle ?? `${definition.panels.length} panels`}
       state={fresh?.state ?? 'empty'}
-      panels={placePanels(definition.panels)}
+      panels={arrangePanels(definition.panels)}
       lead={
         series && {
           name: lead.name,

@@ -1,3 +1,5 @@
+import type { PanelDefinition } from '../dashboards/definition.ts';
+import { arrangePanels } from '../dashboards/layout/arrange-panels.ts';
 import { type BoardSources, clothArea, startBoard } from '../dashboards/live.ts';
 import { DEFAULT_RANGE } from '../dashboards/range.ts';
 import type { DashboardStore } from '../dashboards/store.ts';
@@ -24,8 +26,6 @@ export interface FeedOptions {
 const INBOX_SIGNALS = 50;
 export const INBOX = { exceptPrefixes: OWN_PREFIXES, limit: INBOX_SIGNALS };
 export const MACHINE_SLUG = 'this-machine';
-/** Panels of This machine that Home shows: its first row. */
-const MACHINE_COLUMNS = 24;
 
 /** Feeds Home: the inbox, the leading numbers of all dashboards, and the first row of This machine. */
 export async function startFeed(
@@ -77,10 +77,6 @@ function readingSignal(series: WatchedSeries): ReadingSignal {
   return { kind: 'reading', name: series.key, sinceMs: series.createdMs, series };
 }
 
-function firstRow<P extends { readonly w: number }>(panels: readonly P[]): P[] {
-  let columns = 0;
-  return panels.filter(({ w }) => {
-    columns += w;
-    return columns <= MACHINE_COLUMNS;
-  });
+function firstRow(panels: readonly PanelDefinition[]): PanelDefinition[] {
+  return arrangePanels(panels).filter(({ kind, y }) => kind !== 'section' && y === 0);
 }

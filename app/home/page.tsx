@@ -40,7 +40,7 @@ export function HomeContent({ screen, ways, way, mayEdit, needsPassword, hasMach
           <HowToSend ways={ways} way={way} mayEdit={mayEdit} />
           {raw(screen.html('inbox-rows'))}
         </section>
-        <Sheet id="boards" title="Dashboards" end={mayEdit && <ImportLink />} padded={false}>
+        <Sheet id="boards" title="Dashboards" end={mayEdit && <BoardLinks />} padded={false}>
           {raw(screen.html('boards-rows'))}
         </Sheet>
       </div>
@@ -63,11 +63,16 @@ export function HomeContent({ screen, ways, way, mayEdit, needsPassword, hasMach
   );
 }
 
-function ImportLink() {
+function BoardLinks() {
   return (
-    <a class="link" href={routes.dashboardImport.href()}>
-      Import<span class="unseen"> a dashboard</span>
-    </a>
+    <span class="cluster">
+      <a class="link" href={routes.dashboardNew.href()}>
+        New dashboard
+      </a>
+      <a class="link" href={routes.dashboardImport.href()}>
+        Import<span class="unseen"> a dashboard</span>
+      </a>
+    </span>
   );
 }
 

@@ -40,6 +40,37 @@ test('a page shows what its reader has just changed, without waiting for the nex
   screens.end(() => true);
 });
 
+test('a page waits for what its screen has still to read; a stream does not', async t => {
+  let text = 'old';
+  let asked = 0;
+  const draw = () => [{ id: 'area', open: `<div id="area">${text}`, regions: [], close: '</div>' }];
+  const fresh = async () => {
+    asked++;
+    await nextTurn();
+    text = 'new';
+  };
+  const start = () => runScreen(async () => ({ draw, stop() {}, fresh }), assert.ifError);
+  const { live, screens } = await openStage(t);
+  const request = new Request('http://localhost/live', { method: 'HEAD' });
+  await live.stream(request, { name: 'board', start });
+  assert.equal(asked, 0);
+  await live.draw({ name: 'board', start }, screen => assert.match(screen.html('area'), /new/));
+  screens.end(() => true);
+});
+
+test('who wants to know when a stream opens hears once that it is over', async t => {
+  const { live, scene } = await openStage(t);
+  const left = t.mock.fn();
+  const response = await live.stream(new Request('http://localhost/live'), scene, () => left);
+  assert.equal(left.mock.callCount(), 0);
+  await response.body!.cancel();
+  assert.equal(left.mock.callCount(), 1);
+  const refused = await openStage(t, { owner: undefined });
+  const opened = t.mock.fn(() => left);
+  await refused.live.stream(new Request('http://localhost/live'), scene, opened);
+  assert.equal(opened.mock.callCount(), 0);
+});
+
 test('a page whose screen is ended while it starts is drawn all the same', async t => {
   const starting = Promise.withResolvers<void>();
   const { live } = await openStage(t);

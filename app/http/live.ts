@@ -13,6 +13,9 @@ export interface Scene {
   readonly start: () => Promise<RunningScreen>;
 }
 
+/** Hears that a stream has opened; what it gives hears that it has ended, once. */
+type OnOpen = () => () => void;
+
 type FindScene = () => Scene | Promise<Scene>;
 
 /** What features need to be live: the screen for drawing a page, and the stream that keeps the page moving. */
@@ -23,7 +26,7 @@ export interface Live {
    */
   draw<T>(scene: Scene, draw: (screen: Hold['screen']) => T): Promise<T>;
   /** A function is asked only for who may see live pages; a 404 that it throws ends the stream for good, with its sentence. */
-  stream(request: Request, scene: Scene | FindScene): Promise<Response>;
+  stream(request: Request, scene: Scene | FindScene, onOpen?: OnOpen): Promise<Response>;
   /** Ends screens whose definition changed. */
   end(matches: (sceneName: string) => boolean): void;
 }
@@ -42,7 +45,11 @@ export function createLive({ screens, gate, ownerOf, loginHref }: LiveOptions): 
     nested: 'own',
     acquireTimeoutMs: START_TIMEOUT_MS,
     holdTimeoutMs: Number.POSITIVE_INFINITY, // drawing is sync
-    acquire: ({ args: [{ name, start }] }: Asked<[Scene, ...unknown[]]>) => screens.hold(name, start),
+    async acquire({ args: [{ name, start }] }: Asked<[Scene, ...unknown[]]>) {
+      const hold = await screens.hold(name, start);
+      await hold.fresh(); // who has just changed something sees it changed
+      return hold;
+    },
   });
 
   return {
@@ -51,7 +58,7 @@ export function createLive({ screens, gate, ownerOf, loginHref }: LiveOptions): 
       screen.redraw();
       return draw(screen);
     }),
-    async stream(request, scene) {
+    async stream(request, scene, onOpen) {
       const owner = ownerOf(request);
       if (!owner) return refuseStream(goodbye({ href: loginHref }));
       const found = await find(scene);
@@ -62,9 +69,19 @@ export function createLive({ screens, gate, ownerOf, loginHref }: LiveOptions): 
         ticket.leave();
         throw error;
       });
-      return serveScreen(request, hold, ticket);
+      return serveScreen(request, onOpen ? tellingEnd(hold, onOpen()) : hold, ticket);
     },
     end: matches => screens.end(matches),
+  };
+}
+
+function tellingEnd(hold: Hold, onEnd: () => void): Hold {
+  return {
+    ...hold,
+    [Symbol.dispose]() {
+      onEnd();
+      hold[Symbol.dispose]();
+    },
   };
 }
 

@@ -7,6 +7,8 @@ import type { RunningScreen } from './screens.ts';
 export interface Feed {
   draw(): readonly Area[];
   stop(): void;
+  /** Resolves when it shows what is kept now, whether it has heard of every change or not. Does not reject. */
+  fresh?(): Promise<void>;
 }
 
 export interface FeedEvents {
@@ -49,6 +51,7 @@ export async function runScreen(
   return {
     screen,
     lost: lost.promise,
+    fresh: async () => feed.fresh?.(),
     stop() {
       redrawer.stop();
       feed.stop();

@@ -14,6 +14,8 @@ export interface RunningScreen {
   readonly lost: Promise<void>;
   /** Ends what feeds the screen. */
   stop(): void;
+  /** Resolves when the screen, redrawn, shows what is kept now. */
+  fresh?(): Promise<void>;
   /** From now on durations are counted there, with those that were counted before. */
   countInto?(timings: ScreenTimings): void;
 }
@@ -21,6 +23,8 @@ export interface RunningScreen {
 /** Given back by disposing; twice counts once. */
 export interface Hold extends Disposable {
   readonly screen: Screen;
+  /** Resolves when the screen, redrawn, shows what is kept now. */
+  readonly fresh: () => Promise<void>;
 }
 
 /** The screens that are being looked at: one per audience, shared by all its viewers. */
@@ -103,7 +107,8 @@ export function createScreens(): Screens {
         entry.idle = setTimeout(() => end(name), LINGER_MS).unref();
       };
       try {
-        return { screen: (await entry.running).screen, [Symbol.dispose]: release };
+        const { screen, fresh } = await entry.running;
+        return { screen, fresh: async () => fresh?.(), [Symbol.dispose]: release };
       } catch (error) {
         release();
         throw error;

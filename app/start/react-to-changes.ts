@@ -32,7 +32,7 @@ export async function reactToChanges(
         gate.end(owner => owner.user === `token ${key}`, goodbye({ reason: 'The token of this page was revoked' }));
         break;
       case 'dashboard':
-        live.end(name => name.startsWith('home ') || name.startsWith(`dashboard ${key} `));
+        live.end(name => name.startsWith('home ')); // the dashboard's own hear of it, and go on
         break;
     }
   }

@@ -26,12 +26,17 @@ export interface BoardDifference {
 type Words = ReadonlyMap<string, string>;
 
 const NAMES: Readonly<Partial<Record<(typeof PANEL_FIELDS)[number], string>>> = {
+  x: 'column',
+  y: 'row',
   w: 'width, in columns',
   h: 'height, in rows',
   maxExpr: 'query of the maximum',
   warn: 'warns from',
   crit: 'critical from',
   isStacked: 'stacked',
+  isCollapsed: 'collapsed',
+  hasBars: 'bars behind values',
+  isHistogram: 'histogram',
   stream: 'stream of the log',
   repeat: 'repeated for each value of',
 };
@@ -93,7 +98,10 @@ function panelWords(panel: PanelDefinition): Words {
   return new Map(
     PANEL_FIELDS.filter(name => name !== 'id').flatMap(name => {
       if (name === 'queries') return 'queries' in panel ? panel.queries.flatMap(queryEntries) : [];
-      return toEntry(NAMES[name] ?? name, fields[name]);
+      // Told as it is counted on the page.
+      const isFromZero = name === 'x' || name === 'y';
+      const value = fields[name];
+      return toEntry(NAMES[name] ?? name, isFromZero && typeof value === 'number' ? value + 1 : value);
     }),
   );
 }
@@ -105,5 +113,10 @@ function queryEntries({ expr, legend }: { expr: string; legend?: string | undefi
 function toEntry(name: string, value: unknown): [string, string][] {
   if (value === undefined) return [];
   if (typeof value === 'boolean') return [[name, value ? 'yes' : 'no']];
-  return [[name, Array.isArray(value) ? value.join(', ') : String(value)]];
+  return [[name, wordsOf(value)]];
+}
+
+function wordsOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(wordsOf).join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -17,7 +17,7 @@ export interface BoardFile {
  * holds the list against the schema.
  */
 export const PANEL_FIELDS = [
-  ...(['id', 'kind', 'title', 'subtitle', 'repeat', 'w', 'h', 'queries', 'unit'] as const),
+  ...(['id', 'kind', 'title', 'subtitle', 'repeat', 'x', 'y', 'w', 'h', 'queries', 'unit'] as const),
   ...(['min', 'max', 'maxExpr', 'warn', 'crit', 'isStacked', 'decimals', 'noValue'] as const),
   ...([
     'control',
@@ -33,7 +33,7 @@ export const PANEL_FIELDS = [
     'question',
   ] as const),
   ...(['draw', 'measure', 'order', 'sort', 'hasBars', 'isHistogram'] as const),
-  ...(['thresholds', 'mappings', 'overrides', 'topics', 'stream', 'name', 'markdown', 'words'] as const),
+  ...(['thresholds', 'mappings', 'overrides', 'topics', 'stream', 'name', 'markdown', 'words', 'isCollapsed'] as const),
 ] as const;
 
 /** The same of a variable. */

@@ -1,4 +1,6 @@
 import { type DashboardDefinition, MAX_PANELS, type PanelDefinition } from '../definition.ts';
+import { nameOf } from '../edit/name-of.ts';
+import type { Author } from '../kept/edit-by.ts';
 import type { DashboardStore } from '../store.ts';
 
 type Added =
@@ -7,12 +9,18 @@ type Added =
   | { readonly kind: 'full' };
 
 /** Puts a panel behind the others, under an id that is free. Within a transaction. */
-export function addPanel(store: Pick<DashboardStore, 'find' | 'edit'>, slug: string, wanted: PanelDefinition): Added {
+export function addPanel(
+  store: Pick<DashboardStore, 'find' | 'edit'>,
+  slug: string,
+  wanted: PanelDefinition,
+  author: Author,
+): Added {
   const known = store.find(slug);
   if (!known) return { kind: 'gone' };
   if (known.definition.panels.length >= MAX_PANELS) return { kind: 'full' };
   const panel = { ...wanted, id: freeId(known.definition, wanted.kind) };
-  store.edit(slug, definition => ({ ...definition, panels: [...definition.panels, panel] }));
+  const words = `Added ${nameOf(panel)}`;
+  store.edit(slug, definition => ({ ...definition, panels: [...definition.panels, panel] }), { author, words });
   return { kind: 'added', panel };
 }
 

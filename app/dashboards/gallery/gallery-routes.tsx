@@ -8,6 +8,7 @@ import { fragmentResponse, htmlResponse, type PageShell, seeOther } from '../../
 import type { PatternRouter } from '../../http/router.ts';
 import { routes } from '../../routes.ts';
 import { MAX_PANELS } from '../definition.ts';
+import { authorOf } from '../edit/author-of.ts';
 import type { BoardSources } from '../live.ts';
 import type { Dashboard, DashboardStore } from '../store.ts';
 import { addPanel } from './add-panel.ts';
@@ -103,13 +104,13 @@ export function mountGallery(
   router.on(routes.panels, {
     POST: {
       accepts: FORM_TYPES,
-      handler: guard.own(async ({ params: { slug }, request, signal }: Asked) => {
+      handler: guard.own(async ({ params: { slug }, request, signal }: Asked, who) => {
         const form = await readForm(request, signal);
         const proposals = await propose(readSignal(form.get('show')), signal);
         const proposal = proposals.find(({ panel }) => panel.kind === form.get('kind'));
         if (!proposal)
           throw new HttpError(422, 'That kind of panel cannot show this. Choose one that the gallery shows.');
-        const made = await state.transactional.batch(() => addPanel(store, slug, proposal.panel));
+        const made = await state.transactional.batch(() => addPanel(store, slug, proposal.panel, authorOf(who)));
         if (made.kind === 'gone') throw new HttpError(404, `There is no dashboard "${slug}" any more.`);
         if (made.kind === 'full')
           throw new HttpError(422, `A dashboard may have ${MAX_PANELS} panels: take one away first.`);

@@ -63,6 +63,7 @@ function parsed(value: unknown): PanelDefinition | undefined {
 }
 
 function withPart(least: object, name: string, value: unknown): object {
+  if (name === 'x' || name === 'y') return { ...least, x: 0, y: 0 };
   return name === 'min' || name === 'max' ? { ...least, min: -1, max: 5 } : { ...least, [name]: value };
 }
 

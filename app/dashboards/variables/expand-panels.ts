@@ -15,16 +15,26 @@ export interface ShownPanel {
   readonly panel: PanelDefinition;
   /** Why the values cannot stand in its queries, as a sentence: then it has none. */
   readonly problem: string | undefined;
+  /** The panel of the dashboard that it is. */
+  readonly source: string;
+  /** Which one of its repeats, from 0. */
+  readonly nth: number;
 }
 
 /** The panels of a dashboard as they are shown: one for each value where they are repeated, with values in the place of variables. */
 export function expandPanels(panels: readonly PanelDefinition[], scope: Scope): ShownPanel[] {
   return panels
-    .flatMap(panel => repeatsOf(panel, scope).map(({ panel: one, scope: own }) => show(one, own)))
+    .flatMap(panel =>
+      repeatsOf(panel, scope).map(({ panel: one, scope: own }, nth) => ({
+        ...show(one, own),
+        source: panel.id,
+        nth,
+      })),
+    )
     .slice(0, MAX_SHOWN_PANELS);
 }
 
-function show(panel: PanelDefinition, scope: Scope): ShownPanel {
+function show(panel: PanelDefinition, scope: Scope): Pick<ShownPanel, 'panel' | 'problem'> {
   const told = tell(panel, scope);
   if (!('queries' in told)) return { panel: told, problem: undefined };
   try {

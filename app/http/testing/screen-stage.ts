@@ -74,6 +74,7 @@ function createParts(text = '') {
     };
     const hold = {
       screen: { ...screen, join },
+      fresh: inner.fresh,
       [Symbol.dispose]() {
         held--;
         inner[Symbol.dispose]();

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { placePanels } from './place-panels.ts';
+import { flowBoxes } from './flow-boxes.ts';
 
 const places = (...sizes: [w: number, h: number][]) =>
-  placePanels(sizes.map(([w, h]) => ({ w, h }))).map(({ x, y }) => [x, y]);
+  flowBoxes(sizes.map(([w, h]) => ({ w, h }))).map(({ x, y }) => [x, y]);
 
 test('panels fill a row, then the next one', () => {
   assert.deepEqual(places([12, 4], [12, 4], [24, 7]), [

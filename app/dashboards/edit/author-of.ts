@@ -1,0 +1,7 @@
+import type { Identity } from '../../auth/identity.ts';
+import type { Author } from '../kept/edit-by.ts';
+
+export function authorOf(who: Identity): Author {
+  const key = who.kind === 'person' ? `person ${who.personId}` : `token ${who.tokenId}`;
+  return { key, name: who.name };
+}
