@@ -50,6 +50,7 @@ import { routes } from './routes.ts';
 import { mountSenders } from './senders/routes.tsx';
 import { watchSenders } from './senders/watch-senders.ts';
 import { mountSettings } from './settings/routes.tsx';
+import { explainSourcesOf } from './start/explain-sources-of.ts';
 import { factsOf } from './start/facts-of.ts';
 import { liveStateOf } from './start/live-state-of.ts';
 import { reactToChanges } from './start/react-to-changes.ts';
@@ -183,7 +184,9 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     sources,
     publicUrl: config.publicUrl,
   });
-  mountDashboards(router, { state, store: dashboards, folder: deps.boardFolder, guard, live, shell, sources });
+  const { boardFolder: folder, painter } = deps;
+  const ofBoards = { state, store: dashboards, folder, guard, live, shell, sources, painter };
+  mountDashboards(router, { ...ofBoards, asking: explainSourcesOf(deps) });
   mountFolder(router, { folder: deps.boardFolder, store: dashboards, guard, shell });
   mountImport(router, { state, store: dashboards, guard, shell });
   mountExplore(router, { state, units, dashboards, queries: deps.queries, guard, live, shell, sources });

@@ -4,6 +4,7 @@ import type { AuthStore } from './auth/store.ts';
 import type { WriteToken } from './auth/write-token.ts';
 import type { Config } from './config.ts';
 import type { BoardFolder } from './dashboards/folder/board-folder.ts';
+import type { Painter } from './dashboards/picture/painter.ts';
 import type { DashboardStore } from './dashboards/store.ts';
 import type { Events } from './events/kept/events.ts';
 import type { WebhookStore } from './events/webhooks/webhook-store.ts';
@@ -50,6 +51,8 @@ export interface Deps {
   readonly dashboards: DashboardStore;
   /** Those that lie as files in the data folder. */
   readonly boardFolder: BoardFolder;
+  /** Of pictures of panels. */
+  readonly painter: Painter;
   readonly units: UnitStore;
   readonly assets: Assets;
   readonly screens: Screens;

@@ -46,6 +46,19 @@ const table: Readonly<Record<Name, Row>> = {
   },
 
   dashboardFile: { params: { slug: 'attic' }, methods: { GET: { nobody: 303 } } },
+  dashboardText: { params: { slug: 'attic' }, methods: { GET: { nobody: 303 } } },
+  dashboardZip: { params: { slug: 'attic' }, methods: { GET: { nobody: 303 } } },
+  panel: { params: { slug: 'attic', id: 'cpu' }, methods: { GET: { offers: ALL_FORMS, nobody: 303 } } },
+  panelLive: { params: { slug: 'attic', id: 'cpu' }, methods: { GET: { offers: EVENTS, nobody: 200 } } },
+  panelExplanation: {
+    params: { slug: 'attic', id: 'cpu' },
+    methods: { GET: { offers: 'text/html, text/plain', nobody: 303 } },
+  },
+  panelSvg: { params: { slug: 'attic', id: 'cpu' }, methods: { GET: { nobody: 303 } } },
+  panelPng: { params: { slug: 'attic', id: 'cpu' }, methods: { GET: { nobody: 303 } } },
+  panelCsv: { params: { slug: 'attic', id: 'cpu' }, methods: { GET: { nobody: 303 } } },
+  panelJson: { params: { slug: 'attic', id: 'cpu' }, methods: { GET: { nobody: 303 } } },
+  panelText: { params: { slug: 'attic', id: 'cpu' }, methods: { GET: { nobody: 303 } } },
   dashboardInFolder: {
     params: { slug: 'attic' },
     methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: FORM, nobody: 401 } },

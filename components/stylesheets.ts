@@ -35,6 +35,7 @@ export const stylesheets: readonly string[] = [
   'table',
   'log',
   'panel-kinds',
+  'panel-page',
   'ansi',
   'log-histogram',
   'empty',

@@ -24,6 +24,8 @@ const JOB = 'copy-of-everything-to-the-vault-in-the-cellar';
 /** A page of each kind beside Home; the last one is an error. */
 export const OTHER_PAGES: readonly string[] = [
   routes.dashboard.href({ slug: 'this-machine' }),
+  routes.panel.href({ slug: 'this-machine', id: 'cores' }),
+  routes.panelExplanation.href({ slug: 'this-machine', id: 'cores' }),
   routes.dashboardImport.href(),
   routes.dashboardInFolder.href({ slug: 'this-machine' }),
   routes.explore.href(),

@@ -37,11 +37,21 @@ export const INGEST: readonly {
 
 /** A series that the pages and streams below are about. */
 export const SERIES = 'temperature{room="kitchen"}';
+const CPU = { slug: 'this-machine', id: 'cpu' };
 export const PAGES = [
   routes.home.href(),
   routes.dashboard.href({ slug: 'this-machine' }),
   routes.dashboardRemoval.href({ slug: 'this-machine' }),
   routes.dashboardFile.href({ slug: 'this-machine' }),
+  routes.dashboardText.href({ slug: 'this-machine' }),
+  routes.dashboardZip.href({ slug: 'this-machine' }),
+  routes.panel.href(CPU),
+  routes.panelExplanation.href(CPU),
+  routes.panelSvg.href(CPU),
+  routes.panelPng.href(CPU),
+  routes.panelCsv.href(CPU),
+  routes.panelJson.href(CPU),
+  routes.panelText.href(CPU),
   routes.dashboardInFolder.href({ slug: 'this-machine' }),
   routes.dashboardImport.href(),
   routes.explore.href(),
@@ -58,6 +68,7 @@ export const PAGES = [
 export const STREAMS = [
   routes.homeLive.href(),
   routes.dashboardLive.href({ slug: 'this-machine' }),
+  routes.panelLive.href(CPU),
   routes.exploreLive.href(),
   routes.jobsLive.href(),
   routes.hostsLive.href(),

@@ -31,6 +31,8 @@ export interface BoardOptions {
   readonly range: Range;
   /** Only the series of this key, where selectors would match others beside it. */
   readonly onlyKey?: string;
+  /** Where the title of a panel leads. */
+  readonly hrefOf?: (panelId: string) => string;
   readonly onChange: () => void;
   readonly onLost: (reason?: unknown) => void;
 }
@@ -41,14 +43,16 @@ export interface Board {
   draw(): Region[];
   /** The same as lines of text. */
   text(style: TerminalText): string[];
+  /** Each panel with what it shows now. */
+  inView(): PanelInView[];
   stop(): void;
 }
 
 /** Lines that a log panel holds. */
-const TAIL_LINES = 60;
+export const TAIL_LINES = 60;
 
 export async function startBoard(sources: BoardSources, options: BoardOptions): Promise<Board> {
-  const { definition, range, onlyKey, onChange, onLost } = options;
+  const { definition, range, onlyKey, hrefOf, onChange, onLost } = options;
   const { logs, images, jobs, now } = sources;
   const grid = { stepMs: range.stepMs, count: range.spanMs / range.stepMs };
   const exprs = definition.panels.flatMap(exprsOf);
@@ -121,9 +125,10 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
     draw: () =>
       definition.panels.map(panel => ({
         id: `panel-${panel.id}`,
-        html: drawPanel(panel, viewOf(panel), sources.onError),
+        html: drawPanel(panel, viewOf(panel), sources.onError, hrefOf?.(panel.id)),
       })),
     text: style => boardText(definition.panels.map(inView), style),
+    inView: () => definition.panels.map(inView),
     stop,
   };
 }

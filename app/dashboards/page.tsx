@@ -63,7 +63,7 @@ export function DashboardPage({
       definition.subtitle
     );
   return (
-    <Page shell={shell} title={definition.title} room="home" note={note} live={live} acts={acts}>
+    <Page {...{ shell, note, live, acts }} title={definition.title} room="home" scripts={['js/panel-keys.js']}>
       {raw(aboutFile)}
       {raw(cloth)}
       {definition.panels.length === 0 && <Empty page title="This dashboard is empty" />}

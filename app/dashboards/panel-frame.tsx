@@ -11,14 +11,20 @@ interface Content extends Standing {
 
 /**
  * A panel with its frame, as HTML. One that cannot be drawn says so in its place; the others and the stream go on.
- * `onError` hears why.
+ * `onError` hears why. `href` is where its title leads.
  */
-export function drawPanel(definition: PanelDefinition, view: PanelView, onError: (error: unknown) => void): string {
+export function drawPanel(
+  definition: PanelDefinition,
+  view: PanelView,
+  onError: (error: unknown) => void,
+  href?: string,
+): string {
   const frame = (content: Content) => (
     <Frame
       id={`panel-${definition.id}`}
       title={definition.title}
       subtitle={definition.subtitle}
+      href={href}
       place={{ w: definition.w, h: definition.h }}
       wide={definition.kind === 'table'}
       state={content.state}

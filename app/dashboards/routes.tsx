@@ -13,11 +13,16 @@ import { type FeedEvents, runScreen } from '../http/run-screen.ts';
 import { type TextFeed, textOf } from '../http/text-feed.ts';
 import { textScene } from '../http/text-scene.ts';
 import { routes } from '../routes.ts';
+import { mountExplanation } from './explain/explanation-routes.tsx';
+import type { ExplainSources } from './explain/query-explanation.ts';
 import { mountExport } from './file/export-route.ts';
 import type { BoardFolder } from './folder/board-folder.ts';
 import { fileNote } from './folder/file-note.tsx';
 import { type BoardSources, clothArea, startBoard } from './live.ts';
 import { DashboardPage } from './page.tsx';
+import { mountBoardFiles } from './panel-page/board-files.ts';
+import { mountPanel } from './panel-page/panel-routes.tsx';
+import type { Painter } from './picture/painter.ts';
 import { findRange, type Range } from './range.ts';
 import type { Dashboard, DashboardStore } from './store.ts';
 
@@ -29,12 +34,15 @@ export interface DashboardRoutesOptions {
   readonly live: Live;
   readonly shell: PageShell;
   readonly sources: BoardSources;
+  readonly painter: Painter;
+  /** What is asked to explain a panel. */
+  readonly asking: ExplainSources;
 }
 
 /** A dashboard as a page, as JSON, and as the stream that keeps its page moving. */
 export function mountDashboards(
   router: PatternRouter,
-  { state, store, folder, guard, live, shell, sources }: DashboardRoutesOptions,
+  { state, store, folder, guard, live, shell, sources, painter, asking }: DashboardRoutesOptions,
 ): void {
   const require = (slug: string): Dashboard => {
     const dashboard = store.find(slug);
@@ -47,7 +55,8 @@ export function mountDashboards(
   };
 
   const startFeed = async ({ slug, definition }: Dashboard, range: Range, events: FeedEvents): Promise<TextFeed> => {
-    const board = await startBoard(sources, { definition, range, ...events });
+    const hrefOf = (id: string) => routes.panel.href({ slug, id }, { range: range.name });
+    const board = await startBoard(sources, { definition, range, hrefOf, ...events });
     const { title, subtitle: note } = definition;
     // A change of its file ends the screen, as one of the dashboard does.
     const about = fileNote(folder.find(slug));
@@ -116,6 +125,10 @@ export function mountDashboards(
   });
 
   mountExport(router, { guard, require });
+  const startOnce = (dashboard: Dashboard, range: Range) => startFeed(dashboard, range, { onChange() {}, onLost() {} });
+  mountBoardFiles(router, { guard, require, sources, startFeed: startOnce });
+  mountExplanation(router, { guard, shell, require, sources: { ...asking, timeZone: sources.timeZone } });
+  mountPanel(router, { guard, require, live, shell, sources, painter });
 
   router.on(routes.dashboardRemoval, {
     GET: {

@@ -7,6 +7,7 @@ import { createAuthStore } from '../auth/store.ts';
 import { keepWriteToken } from '../auth/write-token.ts';
 import { createAgreementStore } from '../dashboards/folder/agreement-store.ts';
 import { createBoardFolder } from '../dashboards/folder/board-folder.ts';
+import { createPainter } from '../dashboards/picture/painter.ts';
 import { createDashboardStore } from '../dashboards/store.ts';
 import type { Deps } from '../deps.ts';
 import { openEvents } from '../events/store.ts';
@@ -107,6 +108,7 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     writeToken: await keepWriteToken(files.writeToken, state, auth),
     dashboards,
     boardFolder,
+    painter: createPainter(error => log.error(error, 'the painter of panels ended')),
     units: createUnitStore(state),
     assets: loadAssets({ folder: join(packageRoot, 'public'), styleSheets: stylesheets }),
     screens: createScreens(),

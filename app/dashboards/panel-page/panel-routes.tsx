@@ -1,0 +1,111 @@
+import { textPage } from '../../../components/text/text-page.ts';
+import { wholeArea } from '../../http/area.tsx';
+import type { Live, Scene } from '../../http/live.ts';
+import { liveLink } from '../../http/live-link.ts';
+import { htmlResponse, type PageShell } from '../../http/page.tsx';
+import type { PatternRouter } from '../../http/router.ts';
+import { type FeedEvents, runScreen } from '../../http/run-screen.ts';
+import { type TextFeed, textOf } from '../../http/text-feed.ts';
+import { textScene } from '../../http/text-scene.ts';
+import { routes } from '../../routes.ts';
+import { panelJson } from '../data/panel-json.ts';
+import type { PanelDefinition } from '../definition.ts';
+import { findPanel } from '../find-panel.ts';
+import { clothArea, startBoard } from '../live.ts';
+import { findRange, type Range } from '../range.ts';
+import type { Dashboard } from '../store.ts';
+import { viewPanel } from '../view-panel.ts';
+import { DataTable } from './data-table.tsx';
+import { mountPanelFiles, type PanelFilesOptions } from './panel-files.ts';
+import { PanelPage } from './panel-page.tsx';
+
+export interface PanelRoutesOptions extends PanelFilesOptions {
+  readonly live: Live;
+  readonly shell: PageShell;
+}
+
+/** On its own page a panel is as wide as the page. */
+const ALONE = { w: 24, h: 11 };
+
+interface Wanted {
+  readonly dashboard: Dashboard;
+  readonly panel: PanelDefinition;
+  readonly range: Range;
+}
+
+/** One panel of a dashboard as a page, and in its other forms. */
+export function mountPanel(router: PatternRouter, options: PanelRoutesOptions): void {
+  const { guard, require, live, shell, sources } = options;
+
+  const wantedIn = (params: { readonly slug: string; readonly id: string }, url: URL): Wanted => {
+    const dashboard = require(params.slug);
+    return { dashboard, panel: findPanel(dashboard, params.id), range: findRange(url.searchParams.get('range')) };
+  };
+
+  const startFeed = async ({ dashboard, panel, range }: Wanted, events: FeedEvents): Promise<TextFeed> => {
+    const board = await startBoard(sources, { definition: { panels: [{ ...panel, ...ALONE }] }, range, ...events });
+    const { now, timeZone } = sources;
+    const { title } = dashboard.definition;
+    return {
+      draw: () => [clothArea(board.draw()), wholeArea('panel-data', <DataTable {...board.inView()[0]!} />)],
+      text: style => textPage({ title, note: range.title, nowMs: now(), timeZone, lines: board.text(style) }, style),
+      stop: board.stop,
+    };
+  };
+
+  // A change of the dashboard ends its screens, by the beginning of their names.
+  const nameOf = ({ dashboard: { slug, version }, panel, range }: Wanted) =>
+    `dashboard ${slug} ${version} ${range.name} panel ${panel.id}`;
+  const sceneOf = (wanted: Wanted): Scene => ({
+    name: nameOf(wanted),
+    start: () => runScreen(events => startFeed(wanted, events), sources.onError),
+  });
+  const textSceneOf = (wanted: Wanted, url: URL) =>
+    textScene(url, { name: nameOf(wanted), start: events => startFeed(wanted, events), onError: sources.onError });
+
+  router.represent(routes.panel, {
+    offers: ['page', 'json', 'text', 'events'],
+    load: ({ params, url, request, representation }) => {
+      // A stream says by an event that it is refused; a status would make its page ask again for ever.
+      if (representation !== 'events') guard.require(request, 'read');
+      return () => wantedIn(params, url);
+    },
+    page: find => {
+      const wanted = find();
+      return live.draw(sceneOf(wanted), screen => {
+        const { dashboard, panel, range } = wanted;
+        const at = { slug: dashboard.slug, id: panel.id };
+        const href = routes.panelLive.href(at, { range: range.name, cursor: screen.cursor });
+        return htmlResponse(
+          <PanelPage
+            {...{ shell, ...wanted }}
+            live={liveLink(sources, href)}
+            cloth={screen.html('cloth')}
+            table={screen.html('panel-data')}
+          />,
+        );
+      });
+    },
+    json: async find => {
+      const { panel, range } = find();
+      const json = panelJson(await viewPanel(sources, panel, range), range);
+      return Response.json(json, { headers: { 'Cache-Control': 'no-store' } });
+    },
+    text: (find, ctx) => {
+      const wanted = find();
+      return textOf(events => startFeed(wanted, events), ctx);
+    },
+    events: (find, { request, url }) => live.stream(request, () => textSceneOf(find(), url) ?? sceneOf(find())),
+  });
+
+  router.represent(routes.panelLive, {
+    offers: ['events'],
+    load:
+      ({ params, url }) =>
+      () =>
+        sceneOf(wantedIn(params, url)),
+    events: (scene, { request }) => live.stream(request, scene),
+  });
+
+  mountPanelFiles(router, options);
+}

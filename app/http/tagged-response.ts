@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+
+/** It may be kept, but must be asked for each time: mostly the answer is 304. */
+const ASK_EACH_TIME = 'private, no-cache';
+
+export interface Tagged {
+  /** In place of that of the body, where the body is made only for who does not know it. */
+  readonly etag?: string;
+  readonly body: () => string | Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A body by its content: who names it by its tag is told that it is what it was. */
+export async function taggedResponse(request: Request, { etag, body, headers }: Tagged): Promise<Response> {
+  if (etag !== undefined && isKnown(request, etag)) return unchanged(etag);
+  const content = await body();
+  const tag = etag ?? contentTag(content);
+  if (isKnown(request, tag)) return unchanged(tag);
+  return new Response(content, { headers: { ...headers, ETag: tag, 'Cache-Control': ASK_EACH_TIME } });
+}
+
+/** The tag of a content, for the header `ETag`. */
+export function contentTag(content: string | Uint8Array): string {
+  return `"${createHash('sha256').update(content).digest('base64url')}"`;
+}
+
+function unchanged(etag: string): Response {
+  return new Response(null, { status: 304, headers: { ETag: etag, 'Cache-Control': ASK_EACH_TIME } });
+}
+
+/** A proxy that packs an answer makes its tag a weak one. */
+function isKnown(request: Request, etag: string): boolean {
+  const known = request.headers.get('if-none-match') ?? '';
+  return known.split(',').some(each => each.trim().replace(/^W\//, '') === etag || each.trim() === '*');
+}
