@@ -12,6 +12,8 @@ interface Stretch {
 }
 
 const STRETCHED = /<svg viewBox="0 0 (\d+) (\d+)" preserveAspectRatio="none"[^>]*>/g;
+/** Of a block in which a series had no value. */
+const EMPTY_PATH = /<path[^>]* d=""[^>]*><\/path>/g;
 const TAG = /<(\/?)(g|path|rect|line|circle)\b([^>]*)>/g;
 
 /**
@@ -26,7 +28,8 @@ export function unstretch(svg: string, size: Size): string {
     const end = svg.indexOf('</svg>', from);
     const scale = { x: size.width / Number(match[1]), y: size.height / Number(match[2]) };
     const inner: Stretch = { x: x => x * scale.x, y: y => y * scale.y };
-    result += `${svg.slice(at, match.index)}<g>${placed(svg.slice(from, end), inner)}</g>`;
+    const drawn = svg.slice(from, end).replaceAll(EMPTY_PATH, '');
+    result += `${svg.slice(at, match.index)}<g>${placed(drawn, inner)}</g>`;
     at = end + '</svg>'.length;
   }
   return result + svg.slice(at);
