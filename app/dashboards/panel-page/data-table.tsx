@@ -16,9 +16,12 @@ const MAX_COLUMNS = 30;
 export function DataTable({ definition, view }: PanelInView) {
   const table = panelData(definition, view);
   const columns = table.columns.slice(0, MAX_COLUMNS);
+  const fractions = columns.map((_, at) => table.rows.some(row => typeof row[at] === 'number' && row[at] % 1 !== 0));
   const isPast = columns[0]?.unit === MOMENT_UNIT;
   const rows = (isPast ? table.rows.slice(-MAX_ROWS).toReversed() : table.rows.slice(0, MAX_ROWS)).map(row => ({
-    cells: columns.map((column, at) => wordsOf(row[at], unitOf(table, row, column), view)),
+    cells: columns.map((column, at) =>
+      wordsOf(row[at], unitOf(table, row, column), { ...view, hasFractions: fractions[at] }),
+    ),
   }));
   return (
     <div id="panel-data">
@@ -39,10 +42,10 @@ export function DataTable({ definition, view }: PanelInView) {
 
 type Column = PanelTable['columns'][number];
 
-function headOf({ rows }: PanelTable, { label, unit = '' }: Column, at: number) {
+/** Without its unit: each value has its own, as it is said. */
+function headOf({ rows }: PanelTable, { label }: Column, at: number) {
   const isFigure = at > 0 && rows.some(row => typeof row[at] === 'number');
-  const unitWords = unit === '' || unit === MOMENT_UNIT ? '' : ` (${unit})`;
-  return { label: `${label || 'value'}${unitWords}`, align: isFigure ? ('figure' as const) : ('text' as const) };
+  return { label: label || 'value', align: isFigure ? ('figure' as const) : ('text' as const) };
 }
 
 /** Where each row has a unit of its own, it stands in a column. */
@@ -51,10 +54,17 @@ function unitOf({ columns }: PanelTable, row: PanelTable['rows'][number], column
   return column.unit ?? (at >= 0 ? String(row[at] ?? '') : '');
 }
 
-function wordsOf(cell: string | number | undefined, unit: string, { nowMs, timeZone }: PanelInView['view']): string {
+interface WordsIn {
+  readonly nowMs: number;
+  readonly timeZone: string;
+  /** So that the figures of a column stand below each other. */
+  readonly hasFractions: boolean | undefined;
+}
+
+function wordsOf(cell: string | number | undefined, unit: string, { nowMs, timeZone, hasFractions }: WordsIn): string {
   if (cell === undefined) return '';
   if (typeof cell === 'string') return cell;
-  return unit === MOMENT_UNIT ? momentTime(cell, nowMs, timeZone) : formatValueText(cell, unit);
+  return unit === MOMENT_UNIT ? momentTime(cell, nowMs, timeZone) : formatValueText(cell, unit, { hasFractions });
 }
 
 function noteOf({ rows, columns }: PanelTable, isPast: boolean): string {
