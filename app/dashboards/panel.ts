@@ -62,6 +62,14 @@ export interface Standing {
   readonly usual?: string | undefined;
 }
 
+/** What a panel shows as plain rows, for files and for whoever reads rather than looks. */
+export interface PanelTable {
+  /** A column of moments has the unit `unix-ms`. Labels are names of series where these are the columns, and may be the same twice. */
+  readonly columns: readonly { readonly label: string; readonly unit?: string | undefined }[];
+  /** A cell for each column; undefined: nothing there. Numbers are as they were sent, and may be none (NaN). */
+  readonly rows: readonly (readonly (string | number | undefined)[])[];
+}
+
 /**
  * A kind of panel: a definition and a view in, what stands below the header out. The frame around it (title, age, state,
  * "nothing yet") is the same for all kinds and drawn by `panel-frame.tsx`.
@@ -73,7 +81,7 @@ export interface Standing {
  *   draw: (definition, { queries }) => <Value number={queries[0]![0]!.value} />,
  * };
  *
- * A new kind is a schema in `definition.ts`, a file in `panels/` and a line in `panels.ts`.
+ * A new kind is a schema in `kinds/`, a file in `panels/`, and a line in `definition.ts` and `panels.ts`.
  */
 export interface Panel<Kind extends PanelDefinition['kind']> {
   readonly kind: Kind;
@@ -84,4 +92,6 @@ export interface Panel<Kind extends PanelDefinition['kind']> {
   draw(definition: PanelOf<Kind>, view: PanelView): Child;
   /** The whole panel, its title included, for a terminal. */
   text(definition: PanelOf<Kind>, view: PanelView, text: TerminalText): string[];
+  /** Left out by kinds that show no data. Called only where there is something to draw. */
+  table?(definition: PanelOf<Kind>, view: PanelView): PanelTable;
 }

@@ -10,7 +10,7 @@ import { stat } from './panels/stat.tsx';
 import { table } from './panels/table.tsx';
 import { telltale } from './panels/telltale.tsx';
 
-/** Every kind of panel. A new one is a line here, a file in `panels/` and a schema in `definition.ts`. */
+/** Every kind of panel. A new one is a line here and in `definition.ts`, a file in `panels/` and a schema in `kinds/`. */
 export const panels: { readonly [Kind in PanelDefinition['kind']]: Panel<Kind> } = {
   stat,
   gauge,

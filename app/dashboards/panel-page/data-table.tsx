@@ -3,7 +3,7 @@ import { Sheet } from '../../../components/sheet.tsx';
 import { Table } from '../../../components/table.tsx';
 import { momentTime } from '../../images/look/about-moment.ts';
 import { MOMENT_UNIT, panelData } from '../data/panel-data.ts';
-import type { PanelTable } from '../panel-table.ts';
+import type { PanelTable } from '../panel.ts';
 import type { PanelInView } from '../text.ts';
 
 /** The element that holds the table: where the key that asks for it leads. */

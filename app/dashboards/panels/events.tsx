@@ -49,6 +49,11 @@ export const events: Panel<'events'> = {
     });
     return [textHeading(title, topics.join(', '), text), ...lines];
   },
+
+  table: (_, { events: known }) => ({
+    columns: [{ label: 'time', unit: 'unix-ms' }, ...['topic', 'title', 'message'].map(label => ({ label }))],
+    rows: known.map(({ atMs, topic, title, message }) => [atMs, topic, title, message]),
+  }),
 };
 
 const newestOf = (known: readonly KeptEvent[], count: number) => known.slice(-count).reverse();

@@ -32,4 +32,15 @@ export const image: Panel<'image'> = {
     const about = `${aboutPicture(newest)} · ${formatValueText(pictures, '')} kept · ${imageFreshness(state!, nowMs).age}`;
     return [textHeading(title, about, text), text.dim(`  ${routes.imagePicture.href({ name, hash: newest.hash })}`)];
   },
+
+  table({ name }, { image: state }) {
+    const { atMs, hash, width, height, sizeBytes } = state!.newest;
+    return {
+      columns: [
+        ...[{ label: 'time', unit: 'unix-ms' }, { label: 'picture' }, { label: 'width' }, { label: 'height' }],
+        ...[{ label: 'size', unit: 'bytes' }, { label: 'address' }],
+      ],
+      rows: [[atMs, name, width, height, sizeBytes, routes.imagePicture.href({ name, hash })]],
+    };
+  },
 };

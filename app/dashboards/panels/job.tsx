@@ -36,6 +36,20 @@ export const job: Panel<'job'> = {
     const { news, more } = tellState(view!, nowMs);
     return [waitingLine(title, [news, more, wordsOf(view!)].filter(Boolean).join(' · '), text)];
   },
+
+  table({ name }, { job: view }) {
+    const { state, heardMs, run } = view!;
+    return {
+      columns: [
+        ...[{ label: 'job' }, { label: 'state' }, { label: 'done', unit: '%' }, { label: 'words' }],
+        ...[
+          { label: 'started at', unit: 'unix-ms' },
+          { label: 'heard at', unit: 'unix-ms' },
+        ],
+      ],
+      rows: [[name, state, run?.percent, wordsOf(view!), run?.startMs, heardMs]],
+    };
+  },
 };
 
 function wordsOf({ state, run }: JobView): string {

@@ -9,6 +9,7 @@ import { limitsOf } from '../look/judge-value.ts';
 import { tellNewest } from '../look/tell-newest.ts';
 import { scaleOf } from '../look/tell-value.ts';
 import type { Panel, PanelSeries, PanelView } from '../panel.ts';
+import { pastTable } from '../tables/past-table.ts';
 import { chartMarks } from './chart-marks.ts';
 import { seriesPanel } from './series-panel.ts';
 import { settledId } from './settled-id.ts';
@@ -17,6 +18,7 @@ import { settledId } from './settled-id.ts';
 export const line: Panel<'line'> = {
   ...seriesPanel,
   kind: 'line',
+  table: pastTable,
   draw(definition, view) {
     const { id, title, isStacked = false } = definition;
     const { grid, timeZone, memory } = view;

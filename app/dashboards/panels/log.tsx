@@ -28,20 +28,24 @@ export const log: Panel<'log'> = {
     const shown = lines.slice(-MAX_TEXT_LINES).map(line => toText(line, timeZone, text));
     return [textHeading(title, age, text), ...shown];
   },
+
+  table: (_, { lines }) => ({
+    columns: [{ label: 'time', unit: 'unix-ms' }, ...['level', 'text', 'fields'].map(label => ({ label }))],
+    rows: lines.map(({ atMs, level, text, fields }) => [atMs, level, text, pairsOf(fields)]),
+  }),
 };
 
 const MAX_TEXT_LINES = 8;
 
 function toText({ atMs, level, text: words, fields }: KeptLine, timeZone: string, text: TerminalText): string {
-  const pairs = Object.entries(fields).map(([name, value]) => ` ${name}=${value}`);
+  const pairs = pairsOf(fields);
   const time = `  ${clockTime(atMs, timeZone, 'seconds')} `;
-  const rest = cutText(text.plain(`${level} ${words}${pairs.join('')}`), text.columns - time.length);
+  const rest = cutText(text.plain([level, words, pairs].filter(Boolean).join(' ')), text.columns - time.length);
   const colour = level === 'error' ? text.alert : level === 'warn' ? text.warn : (line: string) => line;
   return text.dim(time) + colour(rest);
 }
 
 function toProps({ seq, atMs, level, text, fields }: KeptLine, panelId: string, timeZone: string) {
-  const pairs = Object.entries(fields).map(([name, value]) => `${name}=${value}`);
   return {
     id: `${panelId}-line-${seq}`,
     iso: new Date(atMs).toISOString(),
@@ -49,6 +53,12 @@ function toProps({ seq, atMs, level, text, fields }: KeptLine, panelId: string, 
     level,
     // One line each: a trace is read where there is room.
     text: <AnsiText text={text.split('\n', 1)[0]!} />,
-    fields: pairs.length > 0 ? pairs.join(' ') : undefined,
+    fields: pairsOf(fields) || undefined,
   };
+}
+
+function pairsOf(fields: KeptLine['fields']): string {
+  return Object.entries(fields)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ');
 }

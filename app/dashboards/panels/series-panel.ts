@@ -5,6 +5,7 @@ import { textHeading } from '../../../components/text/text-page.ts';
 import type { SeriesPanelDefinition } from '../definition.ts';
 import { tellNewest } from '../look/tell-newest.ts';
 import type { PanelSeries, PanelView, Standing } from '../panel.ts';
+import { newestTable } from '../tables/newest-table.ts';
 
 /** Series of one panel that are written out; the others are counted. */
 const MAX_SERIES = 20;
@@ -34,4 +35,7 @@ export const seriesPanel = {
     const more = series.length > MAX_SERIES ? [text.dim(`  and ${series.length - MAX_SERIES} more`)] : [];
     return [textHeading(title, subtitle, text), ...shown, ...more];
   },
+
+  /** Kinds that show a past have `pastTable` in its place. */
+  table: newestTable,
 };

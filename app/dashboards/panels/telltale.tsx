@@ -47,4 +47,9 @@ export const telltale: Panel<'telltale'> = {
     );
     return [textHeading(title, sentences.join(' '), text), ...lines];
   },
+
+  table: (_, view) => ({
+    columns: [{ label: 'figure' }, { label: 'now' }, { label: 'more' }],
+    rows: ownFigures(view).map(({ name, value, more }) => [name, value, more]),
+  }),
 };

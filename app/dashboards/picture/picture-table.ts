@@ -3,7 +3,7 @@ import { aboutPicture } from '../../images/look/about-moment.ts';
 import { tellState } from '../../jobs/tell-state.ts';
 import { MOMENT_UNIT, panelData } from '../data/panel-data.ts';
 import { tellNewest } from '../look/tell-newest.ts';
-import type { PanelTable } from '../panel-table.ts';
+import type { PanelTable } from '../panel.ts';
 import type { PanelInView } from '../text.ts';
 
 const TIME = { label: 'time', unit: MOMENT_UNIT };

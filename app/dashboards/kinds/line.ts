@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { shows } from './shows.ts';
+import { Topics } from './topics.ts';
+
+/** Series over time. */
+export const LinePanel = z.strictObject({
+  ...shows,
+  kind: z.literal('line'),
+  isStacked: z.boolean().optional(),
+  /** Of events that are drawn as pennants where they happened. */
+  topics: Topics.optional(),
+});
