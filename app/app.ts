@@ -98,6 +98,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   const sources = {
     history,
     promql: deps.promqlLive,
+    queries: deps.queries,
     logs,
     events: deps.events,
     images: deps.images,

@@ -33,7 +33,7 @@ const SHARED: readonly RegExp[] = [
   // What those who take something in say of each request.
   /^app\/senders\/delivery\.ts$/,
   /^app\/ingest\/(check-series-name|limits|log-limits)\.ts$/,
-  /^app\/dashboards\/(compose|machine-panels|range)\.ts$/,
+  /^app\/dashboards\/(compose|machine-panels|range|view\/board-view)\.ts$/,
   // How dashboards and their files stand to each other, which Settings show.
   /^app\/dashboards\/folder\/((filed-board|board-folder)\.ts|files-sheet\.tsx)$/,
   /^app\/explore\/explore-segment\.tsx$/,

@@ -1,6 +1,7 @@
 import { exchangeOf } from '../http/exchange.ts';
 import type { Middleware } from '../http/middleware.ts';
 import { nodeOutgoing } from '../http/node-outgoing.ts';
+import { readCookie } from '../http/read-cookie.ts';
 import type { Identity } from './identity.ts';
 import { type AuthStore, SEEN_STEP_MS } from './store.ts';
 
@@ -44,7 +45,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     const token = tokenOf(request);
     const byToken = token ? store.identifyToken(token) : undefined;
     if (byToken) return byToken;
-    const secret = cookieOf(request, cookieName);
+    const secret = readCookie(request, cookieName);
     const bySession = secret ? store.identifySession(secret) : undefined;
     if (bySession) return bySession;
     return options.ingest === 'loopback' && isFromThisMachine(request) ? LOOPBACK : undefined;
@@ -73,11 +74,6 @@ function tokenOf(request: Request): string | undefined {
   if (/^basic$/i.test(scheme)) return Buffer.from(credentials, 'base64').toString().split(':').slice(1).join(':');
   const query = new URL(request.url).searchParams;
   return query.get('k') ?? query.get('p') ?? undefined;
-}
-
-function cookieOf(request: Request, name: string): string | undefined {
-  const pairs = (request.headers.get('cookie') ?? '').split(/;\s*/);
-  return pairs.find(pair => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 
 const FORWARDING_HEADERS = [

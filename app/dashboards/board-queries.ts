@@ -6,10 +6,9 @@ import type { Grid } from '../history/window.ts';
 import { findUnit, type UnitSources } from '../promql/explain/find-unit.ts';
 import type { LiveEvents, PromqlLive } from '../promql/live/promql-live.ts';
 import type { Query } from './definition.ts';
-import type { DressSeries } from './look/dress-series.ts';
+import { dressFound, type FoundSeries, type SeriesLook } from './found-series.ts';
 import type { PanelSeries } from './panel.ts';
 import { type PromqlLines, startPromqlLines } from './promql-lines.ts';
-import { nameSeries } from './series-names.ts';
 
 export interface QuerySources {
   readonly history: LiveHistory & UnitSources['history'];
@@ -31,14 +30,6 @@ export interface Shown {
   readonly series: readonly PanelSeries[];
   /** Why it moves seldom, or shows nothing, as a sentence. */
   readonly note: string | undefined;
-}
-
-/** What a panel says of its series. */
-export interface SeriesLook {
-  /** Goes before the unit of the series. */
-  readonly unit: string | undefined;
-  /** What it says of some of them goes before all else. */
-  readonly dress: DressSeries;
 }
 
 export interface BoardQueries {
@@ -78,53 +69,25 @@ export async function startBoardQueries(sources: QuerySources, options: BoardQue
   return {
     show(query, chartGrid, nowMs, look) {
       const lines = evaluated.get(query.expr);
-      return lines
-        ? showLines(lines, query, chartGrid, look)
-        : showSeries(watch, selectors.get(query.expr)!, query, nowMs, look, sources.unitOf);
+      const found = lines
+        ? lines.lines(chartGrid).map(line => ({ ...line, unit: lines.unit }))
+        : findSeries(watch, selectors.get(query.expr)!, nowMs, sources.unitOf);
+      return { series: dressFound(found, query, look), note: lines?.note };
     },
     stop,
   };
 }
 
-function showSeries(
+function findSeries(
   watch: Watch,
   selector: Selector,
-  { legend }: Query,
   nowMs: number,
-  look: SeriesLook,
   unitOf: QuerySources['unitOf'],
-): Shown {
-  const found = watch.select(selector);
-  const names = nameSeries(found, legend);
-  const series = found.map(({ key, metric, labels, unit, value, atMs, intervalMs, line, window }, i) => ({
-    key,
-    ...dressed({ metric, labels, name: names[i]! }, look.unit ?? unitOf(key) ?? unit ?? '', look),
-    value,
-    atMs,
-    intervalMs,
+): readonly FoundSeries[] {
+  return watch.select(selector).map(({ key, metric, labels, unit, value, atMs, intervalMs, line, window }) => ({
+    ...{ key, metric, labels, value, atMs, intervalMs },
+    unit: unitOf(key) ?? unit ?? '',
     values: line(nowMs),
     extremes: window.extremes(nowMs),
   }));
-  return { series, note: undefined };
-}
-
-function showLines(
-  evaluated: PromqlLines & { readonly unit: string },
-  { expr, legend }: Query,
-  grid: ChartGrid,
-  look: SeriesLook,
-): Shown {
-  const lines = evaluated.lines(grid);
-  const names = nameSeries(lines, legend);
-  const series = lines.map(({ key, metric, labels, value, atMs, intervalMs, values, extremes }, i) => ({
-    key,
-    ...dressed({ metric, labels, name: names[i] || expr }, look.unit ?? evaluated.unit, look),
-    ...{ value, atMs, intervalMs, values, extremes },
-  }));
-  return { series, note: evaluated.note };
-}
-
-function dressed(series: Parameters<DressSeries>[0], sentUnit: string, { dress }: SeriesLook) {
-  const { name = series.name, unit = sentUnit, yarn, axis } = dress(series);
-  return { name, unit, yarn, axis };
 }

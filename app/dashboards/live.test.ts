@@ -7,6 +7,7 @@ import { readHtml } from '../testing/read-html.ts';
 import type { PanelDefinition } from './definition.ts';
 import { type BoardOptions, clothArea, startBoard } from './live.ts';
 import { DEFAULT_RANGE, findRange } from './range.ts';
+import { boardView } from './view/board-view.ts';
 
 const placed = { id: 'one', title: 'Attic', w: 6, h: 4 };
 const stat = (expr: string): PanelDefinition => ({ ...placed, kind: 'stat', queries: [{ expr }] });
@@ -15,11 +16,11 @@ const stat = (expr: string): PanelDefinition => ({ ...placed, kind: 'stat', quer
 const app = await openApp({ after });
 
 function sourcesOf({ deps }: OpenApp) {
-  const { history, promqlLive: promql, logs, events, images, jobs, now, units } = deps;
+  const { history, promqlLive: promql, queries, logs, events, images, jobs, now, units } = deps;
   const onError = (error: unknown) => {
     throw error;
   };
-  return { history, promql, logs, events, images, jobs, now, timeZone: 'UTC', unitOf: units.unitOf, onError };
+  return { history, promql, queries, logs, events, images, jobs, now, timeZone: 'UTC', unitOf: units.unitOf, onError };
 }
 
 /** A board of one panel, its text, and promises of what it tells. */
@@ -28,7 +29,7 @@ async function openBoard(t: TestContext, panel: PanelDefinition, more: Partial<B
   const lost = Promise.withResolvers<unknown>();
   const board = await startBoard(sourcesOf(from), {
     definition: { panels: [panel] },
-    range: DEFAULT_RANGE,
+    view: boardView(DEFAULT_RANGE, 'UTC'),
     onChange: () => changed.resolve(),
     onLost: lost.resolve,
     ...more,
@@ -126,8 +127,8 @@ test('a query without an answer says why in its panel, and the others go on', as
 
 test('over a long range a query shows what is now, also before the first step of it has passed', async t => {
   await app.send('hail', 3);
-  const range = findRange('30d');
-  const { text, afterChange } = await openBoard(t, stat('hail + 1'), { range });
+  const view = boardView(findRange('30d'), 'UTC');
+  const { text, afterChange } = await openBoard(t, stat('hail + 1'), { view });
   assert.match(text(), /\b4\b/);
   assert.match(await afterChange(app.send('hail', 8)), /\b9\b/);
 });

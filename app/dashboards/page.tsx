@@ -1,17 +1,23 @@
 import { raw } from 'hono/html';
+import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
-import { Segment } from '../../components/segment.tsx';
 import { type LiveLink, Page, type PageShell } from '../http/page.tsx';
 import { routes } from '../routes.ts';
-import { type Range, rangeOptions } from './range.ts';
 import type { Dashboard } from './store.ts';
+import type { BoardView } from './view/board-view.ts';
+import { Pause } from './view/pause.tsx';
+import { RangePicker } from './view/range-picker.tsx';
 
 export interface DashboardPageProps {
   readonly shell: PageShell;
   readonly dashboard: Dashboard;
-  readonly range: Range;
-  readonly live: LiveLink;
+  readonly view: BoardView;
+  /** Why the view that was asked for cannot be had, as a sentence. */
+  readonly problem: string | undefined;
+  readonly nowMs: number;
+  /** Undefined: the range stands still. */
+  readonly live: LiveLink | undefined;
   /** What is to be said of its file, as the screen drew it last. */
   readonly note: string;
   /** The panels as the screen drew them last. */
@@ -19,21 +25,24 @@ export interface DashboardPageProps {
   readonly mayEdit: boolean;
 }
 
+const SCRIPTS = ['js/crosshair.js', 'js/zoom.js', 'js/pause.js', 'js/panel-keys.js'];
 const MACHINE_SLUG = 'this-machine';
 
 export function DashboardPage({
   shell,
   dashboard: { slug, definition },
-  range,
+  view,
+  problem,
+  nowMs,
   live,
   note: aboutFile,
   cloth,
   mayEdit,
 }: DashboardPageProps) {
-  const ranges = rangeOptions(range, name => routes.dashboard.href({ slug }, { range: name }));
   const acts = (
     <>
-      <Segment label="Range" options={ranges} />
+      {live && <Pause />}
+      <RangePicker {...{ view, nowMs }} hrefOf={query => routes.dashboard.href({ slug }, query)} />
       <div class="cluster">
         <Button
           icon="download"
@@ -63,7 +72,8 @@ export function DashboardPage({
       definition.subtitle
     );
   return (
-    <Page {...{ shell, note, live, acts }} title={definition.title} room="home" scripts={['js/panel-keys.js']}>
+    <Page shell={shell} title={definition.title} room="home" note={note} live={live} acts={acts} scripts={SCRIPTS}>
+      {problem !== undefined && <Banner status="crit">{problem}</Banner>}
       {raw(aboutFile)}
       {raw(cloth)}
       {definition.panels.length === 0 && <Empty page title="This dashboard is empty" />}

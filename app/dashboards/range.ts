@@ -5,10 +5,13 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** How far back a screen looks, and how wide one point of its charts is. */
 export interface Range {
+  /** Unlike that of any other range; part of the names of screens. */
   readonly name: string;
   readonly title: string;
   readonly spanMs: number;
   readonly stepMs: number;
+  /** Where it ends: so long ago, or at a moment that stays where it is. Default: now. */
+  readonly end?: { readonly agoMs: number } | { readonly atMs: number };
 }
 
 /** Steps divide the span and every larger step's grid, so that buckets keep their place while time moves. */

@@ -12,6 +12,7 @@ import type { PatternRouter } from '../http/router.ts';
 import { type FeedEvents, runScreen } from '../http/run-screen.ts';
 import { type TextFeed, textOf } from '../http/text-feed.ts';
 import { textScene } from '../http/text-scene.ts';
+import { timeZoneOf } from '../http/time-zone.ts';
 import { routes } from '../routes.ts';
 import { mountExplanation } from './explain/explanation-routes.tsx';
 import type { ExplainSources } from './explain/query-explanation.ts';
@@ -23,8 +24,9 @@ import { DashboardPage } from './page.tsx';
 import { mountBoardFiles } from './panel-page/board-files.ts';
 import { mountPanel } from './panel-page/panel-routes.tsx';
 import type { Painter } from './picture/painter.ts';
-import { findRange, type Range } from './range.ts';
 import type { Dashboard, DashboardStore } from './store.ts';
+import { type BoardView, parseBoardView, requireBoardView } from './view/board-view.ts';
+import { isMoving } from './view/is-moving.ts';
 
 export interface DashboardRoutesOptions {
   readonly state: State;
@@ -54,28 +56,33 @@ export function mountDashboards(
     return dashboard;
   };
 
-  const startFeed = async ({ slug, definition }: Dashboard, range: Range, events: FeedEvents): Promise<TextFeed> => {
-    const hrefOf = (id: string) => routes.panel.href({ slug, id }, { range: range.name });
-    const board = await startBoard(sources, { definition, range, hrefOf, ...events });
+  const contextOf = (request: Request, url: URL) => ({
+    nowMs: sources.now(),
+    timeZone: timeZoneOf(request, url, sources.timeZone),
+  });
+
+  const startFeed = async ({ slug, definition }: Dashboard, view: BoardView, events: FeedEvents): Promise<TextFeed> => {
+    const hrefOf = (id: string) => routes.panel.href({ slug, id }, view.query);
+    const board = await startBoard(sources, { definition, view, hrefOf, ...events });
     const { title, subtitle: note } = definition;
+    const { timeZone } = view;
     // A change of its file ends the screen, as one of the dashboard does.
     const about = fileNote(folder.find(slug));
     return {
       draw: () => [about, clothArea(board.draw())],
-      text: style =>
-        textPage({ title, note, nowMs: sources.now(), timeZone: sources.timeZone, lines: board.text(style) }, style),
+      text: style => textPage({ title, note, nowMs: sources.now(), timeZone, lines: board.text(style) }, style),
       stop: board.stop,
     };
   };
 
-  const sceneOf = (dashboard: Dashboard, range: Range): Scene => ({
-    name: `dashboard ${dashboard.slug} ${dashboard.version} ${range.name}`,
-    start: () => runScreen(events => startFeed(dashboard, range, events), sources.onError),
+  const sceneOf = (dashboard: Dashboard, view: BoardView): Scene => ({
+    name: `dashboard ${dashboard.slug} ${dashboard.version} ${view.name}`,
+    start: () => runScreen(events => startFeed(dashboard, view, events), sources.onError),
   });
 
-  const textSceneOf = (dashboard: Dashboard, range: Range, url: URL) => {
-    const { name } = sceneOf(dashboard, range);
-    const start = (events: FeedEvents) => startFeed(dashboard, range, events);
+  const textSceneOf = (dashboard: Dashboard, view: BoardView, url: URL) => {
+    const { name } = sceneOf(dashboard, view);
+    const start = (events: FeedEvents) => startFeed(dashboard, view, events);
     return textScene(url, { name, start, onError: sources.onError });
   };
 
@@ -84,48 +91,58 @@ export function mountDashboards(
     load: ({ params, url, request, representation }) => {
       // A stream says by an event that it is refused; a status would make its page ask again for ever.
       const who = representation === 'events' ? undefined : guard.require(request, 'read');
-      const range = findRange(url.searchParams.get('range'));
-      return { mayEdit: hasRight(who, 'own'), find: () => require(params.slug), range };
+      const find = () => {
+        const dashboard = require(params.slug);
+        return { dashboard, view: requireBoardView(url.searchParams, contextOf(request, url)) };
+      };
+      return { mayEdit: hasRight(who, 'own'), find };
     },
-    page: ({ find, range, mayEdit }) => {
-      const dashboard = find();
-      return live.draw(sceneOf(dashboard, range), screen => {
-        const href = routes.dashboardLive.href({ slug: dashboard.slug }, { range: range.name, cursor: screen.cursor });
+    page: ({ mayEdit }, { params, request, url }) => {
+      const dashboard = require(params.slug);
+      const { view, problem } = parseBoardView(url.searchParams, contextOf(request, url));
+      return live.draw(sceneOf(dashboard, view), screen => {
+        const { timeZone } = view;
+        const href = routes.dashboardLive.href(params, { ...view.query, cursor: screen.cursor });
         return htmlResponse(
           <DashboardPage
-            shell={shell}
-            dashboard={dashboard}
-            range={range}
-            live={liveLink(sources, href)}
+            {...{ shell, dashboard, view, problem, mayEdit, nowMs: sources.now() }}
+            live={isMoving(view) ? liveLink({ now: sources.now, timeZone }, href) : undefined}
             note={screen.html('file-note')}
             cloth={screen.html('cloth')}
-            mayEdit={mayEdit}
           />,
+          problem === undefined ? 200 : 400,
         );
       });
     },
-    fragment: ({ find, range }) =>
-      live.draw(sceneOf(find(), range), screen => fragmentResponse(raw(screen.html('cloth')))),
-    json: ({ find }) => Response.json(find().definition, { headers: { 'Cache-Control': 'no-store' } }),
-    text: ({ find, range }, ctx) => {
-      const dashboard = find();
-      return textOf(events => startFeed(dashboard, range, events), ctx);
+    fragment: ({ find }) => {
+      const { dashboard, view } = find();
+      return live.draw(sceneOf(dashboard, view), screen => fragmentResponse(raw(screen.html('cloth'))));
     },
-    events: ({ find, range }, { request, url }) =>
-      live.stream(request, () => textSceneOf(find(), range, url) ?? sceneOf(find(), range)),
+    json: (_, { params }) =>
+      Response.json(require(params.slug).definition, { headers: { 'Cache-Control': 'no-store' } }),
+    text: ({ find }, ctx) => {
+      const { dashboard, view } = find();
+      return textOf(events => startFeed(dashboard, view, events), ctx);
+    },
+    events: ({ find }, { request, url }) =>
+      live.stream(request, () => {
+        const { dashboard, view } = find();
+        return textSceneOf(dashboard, view, url) ?? sceneOf(dashboard, view);
+      }),
   });
 
   router.represent(routes.dashboardLive, {
     offers: ['events'],
     load:
-      ({ params, url }) =>
+      ({ params, url, request }) =>
       () =>
-        sceneOf(require(params.slug), findRange(url.searchParams.get('range'))),
+        sceneOf(require(params.slug), requireBoardView(url.searchParams, contextOf(request, url))),
     events: (scene, { request }) => live.stream(request, scene),
   });
 
   mountExport(router, { guard, require });
-  const startOnce = (dashboard: Dashboard, range: Range) => startFeed(dashboard, range, { onChange() {}, onLost() {} });
+  const startOnce = (dashboard: Dashboard, view: BoardView) =>
+    startFeed(dashboard, view, { onChange() {}, onLost() {} });
   mountBoardFiles(router, { guard, require, sources, startFeed: startOnce });
   mountExplanation(router, { guard, shell, require, sources: { ...asking, timeZone: sources.timeZone } });
   mountPanel(router, { guard, require, live, shell, sources, painter });

@@ -1,6 +1,7 @@
 import { textPage } from '../../components/text/text-page.ts';
 import { type BoardSources, clothArea, startBoard } from '../dashboards/live.ts';
 import { findRange, type Range } from '../dashboards/range.ts';
+import { boardView } from '../dashboards/view/board-view.ts';
 import type { History } from '../history/history.ts';
 import { startWatch } from '../history/watch.ts';
 import type { WatchedSeries } from '../history/watched-series.ts';
@@ -88,8 +89,9 @@ export async function startSeries(
     { kind: 'stat' as const, id: 'now', title: 'Now', w: 7, h: 7, queries },
     { kind: 'line' as const, id: 'past', title: range.title, w: 17, h: 7, queries },
   ];
-  const board = await startBoard(sources, { definition: { panels }, range, onlyKey: key, ...events });
   const { now, timeZone } = sources;
+  const view = boardView(range, timeZone);
+  const board = await startBoard(sources, { definition: { panels }, view, onlyKey: key, ...events });
   return {
     draw: () => [clothArea(board.draw())],
     // The line beside the number is the last hour already.

@@ -1,6 +1,7 @@
 import { type BoardSources, clothArea, startBoard } from '../dashboards/live.ts';
 import { DEFAULT_RANGE } from '../dashboards/range.ts';
 import type { DashboardStore } from '../dashboards/store.ts';
+import { boardView } from '../dashboards/view/board-view.ts';
 import { startWatch } from '../history/watch.ts';
 import type { WatchedSeries } from '../history/watched-series.ts';
 import type { FeedEvents } from '../http/run-screen.ts';
@@ -46,7 +47,7 @@ export async function startFeed(
   try {
     const watch = await begin(startWatch(sources.history, { selectors, grid, now: sources.now, ...events }));
     const arrivals = await begin(startArrivals(sources, events));
-    const board = await begin(startBoard(sources, { definition, range, ...events }));
+    const board = await begin(startBoard(sources, { definition, view: boardView(range, sources.timeZone), ...events }));
 
     const { unitOf, timeZone } = sources;
     const shown = () => {

@@ -6,6 +6,7 @@ import type { WriteToken } from '../auth/write-token.ts';
 import { type BoardSources, clothArea, startBoard } from '../dashboards/live.ts';
 import { findRange, type Range } from '../dashboards/range.ts';
 import type { DashboardStore } from '../dashboards/store.ts';
+import { boardView } from '../dashboards/view/board-view.ts';
 import type { History } from '../history/history.ts';
 import type { Live, Scene } from '../http/live.ts';
 import { liveLink } from '../http/live-link.ts';
@@ -82,8 +83,8 @@ export function mountHosts(router: PatternRouter, options: HostsRoutesOptions): 
 
   const startHost = async (name: string, range: Range, events: FeedEvents): Promise<TextFeed> => {
     const definition = hostBoard(name);
-    const board = await startBoard(sources, { definition, range, ...events });
     const { now, timeZone } = sources;
+    const board = await startBoard(sources, { definition, view: boardView(range, timeZone), ...events });
     return {
       draw: () => [clothArea(board.draw())],
       text: style => textPage({ title: name, nowMs: now(), timeZone, lines: board.text(style) }, style),

@@ -1,3 +1,4 @@
+import { scaleUnit } from '../format/scale-unit.ts';
 import { areaPath, type Heights, linePath, pointsPath } from './path.ts';
 import { type Domain, heightOf } from './scale.ts';
 import { type ChartSeries, type Yarn, yarnsOf } from './series.ts';
@@ -22,10 +23,12 @@ type ChartPathsProps = {
   /** Instead of the yarn of its place in the list, for a chart of a single series in a status colour. */
   seriesClass?: string | undefined;
   settling?: Settling | undefined;
+  /** Of the values; scripts tell them by it. */
+  unit?: string | undefined;
 };
 
 /** The inner svg of a chart: geometry that stretches with the panel, while line widths stay. */
-export function ChartPaths({ series, domain, count, settling, area, seriesClass, ...props }: ChartPathsProps) {
+export function ChartPaths({ series, domain, count, settling, area, seriesClass, unit, ...props }: ChartPathsProps) {
   const heights = series.map(({ values }) => toHeights(values, domain));
   const yarns = props.yarns ?? yarnsOf(series);
   const looks = series.map(({ silence }, index) => ({ ...yarns[index]!, isSilent: silence !== undefined }));
@@ -35,7 +38,14 @@ export function ChartPaths({ series, domain, count, settling, area, seriesClass,
   };
   const blocks = settling ? settledBlocks(settling.firstStep, count) : [];
   return (
-    <svg viewBox="0 0 1000 1000" preserveAspectRatio="none" width="100%" height="100%" aria-hidden="true">
+    <svg
+      viewBox="0 0 1000 1000"
+      preserveAspectRatio="none"
+      width="100%"
+      height="100%"
+      aria-hidden="true"
+      {...(unit === undefined ? {} : readable(domain, unit, area))}
+    >
       <g transform={`scale(${Number((1000 / Math.max(1, count - 1)).toFixed(4))} 1)`}>
         {blocks.length > 0 && (
           <g transform={`translate(${blocks[0]!.from})`}>
@@ -51,6 +61,18 @@ export function ChartPaths({ series, domain, count, settling, area, seriesClass,
       </g>
     </svg>
   );
+}
+
+/** What the foot and the top stand for, and in which unit a value between them is told: so a script can read the lines. */
+function readable({ min, max }: Domain, unit: string, area: ChartPathsProps['area']) {
+  const { divisor, unit: shown } = scaleUnit(Math.max(Math.abs(min), Math.abs(max)), unit);
+  return {
+    'data-min': min,
+    'data-max': max,
+    'data-divisor': divisor === 1 ? undefined : divisor,
+    'data-unit': shown === '' ? undefined : shown,
+    'data-stacked': area === 'stacked' ? '' : undefined,
+  };
 }
 
 /** Where blocks and the rest meet, the value belongs to both, so that the line goes through. */

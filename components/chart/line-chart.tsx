@@ -41,7 +41,14 @@ export function LineChart(props: LineChartProps) {
         <Legend series={series} unit={unit} decimals={decimals} hiddenCount={props.series.length - series.length} />
       )}
       <div class="plot">
-        <svg class="chart" role="img" aria-label={describeSeries(label, series, unit)}>
+        <svg
+          class="chart"
+          role="img"
+          aria-label={describeSeries(label, series, unit)}
+          data-from={grid.fromMs}
+          data-step={grid.stepMs}
+          data-count={grid.count}
+        >
           <GridLines domain={left.domain} unit={left.unit} />
           <ThresholdBands thresholds={thresholds} domain={left.domain} />
           <MarkLines marks={marks} grid={grid} />
@@ -71,10 +78,10 @@ export function lineChartDomain(props: Omit<LineChartProps, 'label' | 'timeZone'
 type PathsProps = ChartSide & Pick<LineChartProps, 'grid' | 'settledId'>;
 
 /** What has settled has ids of its own on each side: a page may hold both. */
-function Paths({ side, series, yarns, domain, area, grid, settledId }: PathsProps) {
+function Paths({ side, series, yarns, domain, area, unit, grid, settledId }: PathsProps) {
   const id = side === 'left' ? settledId : `right-${settledId}`;
   const settling = settledId === undefined ? undefined : { id: id!, firstStep: firstStepOf(grid) };
-  return <ChartPaths {...{ series, yarns, domain, area, settling }} count={grid.count} />;
+  return <ChartPaths {...{ series, yarns, domain, area, settling, unit }} count={grid.count} />;
 }
 
 /** Each line that reaches "now" ends in a dot. */

@@ -1,5 +1,6 @@
 import { scaleUtc } from 'd3-scale';
 import { utcFormat } from 'd3-time-format';
+import { createZoneClock } from '../format/zone-clock.ts';
 
 export type TimeTick = { atMs: number; label: string };
 
@@ -24,7 +25,7 @@ const STEPS_MS = [
  * they are less than a minute apart, `22 Nov` where a day begins.
  */
 export function timeTicks(fromMs: number, toMs: number, timeZone: string): TimeTick[] {
-  const clock = createClock(timeZone);
+  const clock = createZoneClock(timeZone);
   const ticks = roundMoments(clock.toWall(fromMs), clock.toWall(toMs));
   const stepMs = ticks.length > 1 ? ticks[1]!.getTime() - ticks[0]!.getTime() : MINUTE_MS;
   return ticks.map(tick => ({ atMs: clock.fromWall(tick.getTime()), label: labelOf(tick, stepMs) }));
@@ -53,26 +54,4 @@ function labelOf(tick: Date, stepMs: number): string {
   if (stepMs > 27 * DAY_MS) return month(tick);
   const isMidnight = tick.getTime() % DAY_MS === 0;
   return isMidnight ? day(tick) : minutes(tick);
-}
-
-function createClock(timeZone: string) {
-  const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
-  const offsetMs = (atMs: number) => parseOffsetMs(format.formatToParts(atMs));
-  return {
-    toWall: (atMs: number) => atMs + offsetMs(atMs),
-    /** Twice, because the first guess may lie on the other side of a change to or from summer time. */
-    fromWall(wallMs: number) {
-      const guessMs = wallMs - offsetMs(wallMs);
-      return wallMs - offsetMs(guessMs);
-    },
-  };
-}
-
-/** `GMT+05:30`, `GMT-03:00` or `GMT`. */
-function parseOffsetMs(parts: readonly Intl.DateTimeFormatPart[]): number {
-  const name = parts.find(part => part.type === 'timeZoneName')?.value ?? '';
-  const [, sign, hours, minutesOfHour] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
-  if (sign === undefined) return 0;
-  const sizeMs = (Number(hours) * 60 + Number(minutesOfHour)) * MINUTE_MS;
-  return sign === '-' ? -sizeMs : sizeMs;
 }

@@ -1,5 +1,5 @@
 import type { PanelDefinition } from '../definition.ts';
-import type { Range } from '../range.ts';
+import type { BoardView } from '../view/board-view.ts';
 import { panelLimits } from './panel-limits.ts';
 import { panelSource, whenEmpty } from './panel-sources.ts';
 import { type ExplainSources, explainQuery, type QueryExplanation } from './query-explanation.ts';
@@ -7,7 +7,7 @@ import { type ExplainSources, explainQuery, type QueryExplanation } from './quer
 /** Why a panel shows what it shows. */
 export interface PanelExplanation {
   readonly definition: PanelDefinition;
-  readonly range: Range;
+  readonly view: BoardView;
   readonly source: string;
   readonly queries: readonly QueryExplanation[];
   readonly empties: readonly string[];
@@ -17,16 +17,16 @@ export interface PanelExplanation {
 export async function explainPanel(
   sources: ExplainSources,
   definition: PanelDefinition,
-  range: Range,
+  view: BoardView,
   signal: AbortSignal,
 ): Promise<PanelExplanation> {
   const queries: QueryExplanation[] = [];
   // One after the other: a page to read is not worth more than a thread at a time.
-  for (const expr of exprsOf(definition)) queries.push(await explainQuery(sources, expr, range, signal));
+  for (const expr of exprsOf(definition)) queries.push(await explainQuery(sources, expr, view.range, signal));
   return {
-    ...{ definition, range, queries, source: panelSource(definition, queries) },
+    ...{ definition, view, queries, source: panelSource(definition, queries) },
     empties: whenEmpty(definition, queries),
-    limits: panelLimits(definition, range, queries),
+    limits: panelLimits(definition, view.range, queries),
   };
 }
 

@@ -1,14 +1,13 @@
 import { formatAge } from '../../../components/format/format-age.ts';
 import { formatDuration } from '../../../components/format/format-duration.ts';
 import { formatValueText } from '../../../components/format/format-value.ts';
-import { Segment } from '../../../components/segment.tsx';
 import { Sheet } from '../../../components/sheet.tsx';
 import { Table } from '../../../components/table.tsx';
 import { costText } from '../../explore/query/cost-text.ts';
 import { Explanation } from '../../explore/query/explanation.tsx';
 import { Page, type PageShell } from '../../http/page.tsx';
 import { routes } from '../../routes.ts';
-import { rangeOptions } from '../range.ts';
+import { RangePicker } from '../view/range-picker.tsx';
 import type { PanelExplanation } from './explain-panel.ts';
 import type { QueryExplanation } from './query-explanation.ts';
 
@@ -21,27 +20,26 @@ export interface ExplanationPageProps {
 
 /** Where a panel's values come from, query by query, and what could keep them away. */
 export function ExplanationPage({ shell, slug, explanation, nowMs }: ExplanationPageProps) {
-  const { definition, range, source, queries, empties, limits } = explanation;
+  const { definition, view, source, queries, empties, limits } = explanation;
   const { id, title } = definition;
   const note = (
     <>
       {source}{' '}
-      <a class="link" href={routes.panel.href({ slug, id }, { range: range.name })}>
+      <a class="link" href={routes.panel.href({ slug, id }, view.query)}>
         Back to the panel
       </a>
     </>
   );
-  const ranges = rangeOptions(range, name => routes.panelExplanation.href({ slug, id }, { range: name }));
   return (
     <Page
       shell={shell}
       title={`Why “${title || 'Panel'}” shows this`}
       note={note}
       room="home"
-      acts={<Segment label="Range" options={ranges} />}
+      acts={<RangePicker {...{ view, nowMs }} hrefOf={query => routes.panelExplanation.href({ slug, id }, query)} />}
     >
       {queries.map((query, at) => (
-        <QuerySheet {...{ query, nowMs }} number={queries.length > 1 ? at + 1 : undefined} range={range.name} />
+        <QuerySheet {...{ query, nowMs }} number={queries.length > 1 ? at + 1 : undefined} range={view.range.name} />
       ))}
       {empties.length > 0 && <Sentences id="empty" title="What would make it empty" sentences={empties} />}
       {limits.length > 0 && <Sentences id="limits" title="Bounds that apply" sentences={limits} />}

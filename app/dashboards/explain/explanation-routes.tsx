@@ -7,8 +7,8 @@ import { columnsOf } from '../../http/text-columns.ts';
 import { textResponse } from '../../http/text-response.ts';
 import { routes } from '../../routes.ts';
 import { findPanel } from '../find-panel.ts';
-import { findRange } from '../range.ts';
 import type { Dashboard } from '../store.ts';
+import { viewIn } from '../view-in.ts';
 import { explainPanel } from './explain-panel.ts';
 import { ExplanationPage } from './explanation-page.tsx';
 import { explanationText } from './explanation-text.ts';
@@ -32,7 +32,7 @@ export function mountExplanation(
     load: ({ params, url, request, signal }) => {
       guard.require(request, 'read');
       const panel = findPanel(require(params.slug), params.id);
-      return explainPanel(sources, panel, findRange(url.searchParams.get('range')), signal);
+      return explainPanel(sources, panel, viewIn(sources, { request, url }), signal);
     },
     page: (explanation, { params }) =>
       htmlResponse(<ExplanationPage {...{ shell, explanation }} slug={params.slug} nowMs={sources.now()} />),

@@ -10,8 +10,9 @@ import { panelData } from '../data/panel-data.ts';
 import { textChunks } from '../data/text-chunks.ts';
 import { type ZipEntry, zipChunks } from '../data/zip-chunks.ts';
 import type { BoardSources } from '../live.ts';
-import { findRange, type Range } from '../range.ts';
 import type { Dashboard } from '../store.ts';
+import type { BoardView } from '../view/board-view.ts';
+import { viewIn } from '../view-in.ts';
 import { viewPanel } from '../view-panel.ts';
 
 export interface BoardFilesOptions {
@@ -19,7 +20,7 @@ export interface BoardFilesOptions {
   /** @throws HttpError 404 */
   readonly require: (slug: string) => Dashboard;
   readonly sources: BoardSources;
-  readonly startFeed: (dashboard: Dashboard, range: Range) => Promise<TextFeed>;
+  readonly startFeed: (dashboard: Dashboard, view: BoardView) => Promise<TextFeed>;
 }
 
 /** A dashboard as text, and the tables of all its panels in one file. */
@@ -28,8 +29,8 @@ export function mountBoardFiles(
   { guard, require, sources, startFeed }: BoardFilesOptions,
 ): void {
   router.on(routes.dashboardText, {
-    GET: guard.read(async ({ params, url }) => {
-      const feed = await startFeed(require(params.slug), rangeOf(url));
+    GET: guard.read(async ({ params, request, url }) => {
+      const feed = await startFeed(require(params.slug), viewIn(sources, { request, url }));
       try {
         return textResponse(feed.text(terminalText(url.searchParams.get('text') === 'ansi', columnsOf(url))));
       } finally {
@@ -39,9 +40,12 @@ export function mountBoardFiles(
   });
 
   router.on(routes.dashboardZip, {
-    GET: guard.read(({ params, url }) => {
+    GET: guard.read(({ params, request, url }) => {
       const dashboard = require(params.slug);
-      const chunks = zipChunks(tablesOf(sources, dashboard, rangeOf(url)), new Date(sources.now()));
+      const chunks = zipChunks(
+        tablesOf(sources, dashboard, viewIn(sources, { request, url })),
+        new Date(sources.now()),
+      );
       return new Response(ReadableStream.from(chunks) as ReadableStream<Uint8Array<ArrayBuffer>>, {
         headers: {
           'Content-Type': 'application/zip',
@@ -54,14 +58,10 @@ export function mountBoardFiles(
 }
 
 /** One panel is looked at at a time: the next one when its turn comes. Those that show no data have no file. */
-async function* tablesOf(sources: BoardSources, { definition }: Dashboard, range: Range): AsyncGenerator<ZipEntry> {
+async function* tablesOf(sources: BoardSources, { definition }: Dashboard, view: BoardView): AsyncGenerator<ZipEntry> {
   for (const panel of definition.panels) {
-    const { view } = await viewPanel(sources, panel, range);
-    const table = panelData(panel, view);
+    const shown = await viewPanel(sources, panel, view);
+    const table = panelData(panel, shown.view);
     if (table.columns.length > 0) yield { name: `${panel.id}.csv`, chunks: textChunks(csvLines(table)) };
   }
-}
-
-function rangeOf({ searchParams }: URL): Range {
-  return findRange(searchParams.get('range'));
 }

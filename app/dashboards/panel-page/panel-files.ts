@@ -15,9 +15,10 @@ import { THEMES, type ThemeName } from '../look/themes.ts';
 import type { Painter } from '../picture/painter.ts';
 import { panelPicture } from '../picture/panel-picture.tsx';
 import { pictureSize } from '../picture/picture-size.ts';
-import { findRange, type Range } from '../range.ts';
 import type { Dashboard } from '../store.ts';
 import { boardText, type PanelInView } from '../text.ts';
+import type { BoardView } from '../view/board-view.ts';
+import { viewIn } from '../view-in.ts';
 import { viewPanel } from '../view-panel.ts';
 
 export interface PanelFilesOptions {
@@ -33,15 +34,15 @@ interface Asked {
   readonly url: URL;
 }
 
-type Answer = (panel: PanelInView, asked: Asked, range: Range) => Response | Promise<Response>;
+type Answer = (panel: PanelInView, asked: Asked, view: BoardView) => Response | Promise<Response>;
 
 /** A panel in each of its forms: made of what it shows at this moment, and named by its content. */
 export function mountPanelFiles(router: PatternRouter, { guard, require, sources, painter }: PanelFilesOptions): void {
   const answerBy = (answer: Answer) => ({
     GET: guard.read(async (ctx: Asked & { readonly params: { readonly slug: string; readonly id: string } }) => {
       const panel = findPanel(require(ctx.params.slug), ctx.params.id);
-      const range = findRange(ctx.url.searchParams.get('range'));
-      return answer(await viewPanel(sources, panel, range), ctx, range);
+      const view = viewIn(sources, ctx);
+      return answer(await viewPanel(sources, panel, view), ctx, view);
     }),
   });
 
@@ -71,9 +72,9 @@ export function mountPanelFiles(router: PatternRouter, { guard, require, sources
   );
   router.on(
     routes.panelJson,
-    answerBy((panel, { request }, range) => {
+    answerBy((panel, { request }, view) => {
       const headers = headersOf(panel, 'json', 'application/json; charset=utf-8');
-      return taggedResponse(request, { body: () => JSON.stringify(panelJson(panel, range)), headers });
+      return taggedResponse(request, { body: () => JSON.stringify(panelJson(panel, view)), headers });
     }),
   );
   router.on(

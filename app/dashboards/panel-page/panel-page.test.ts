@@ -30,7 +30,7 @@ test('a panel has a page with what it shows as a table, the newest first, and li
   assert.match(page, /id="panel-one"/);
   assert.doesNotMatch(page, /panel-two/);
   assert.match(page, /<caption class="unseen">Panel &lt;one&gt;<\/caption>.*<th[^>]*>.*time.*alone_one/);
-  assert.match(page, /<tbody>.*?:01:10.*?69.°C.*?:01:05.*?66.°C/);
+  assert.match(page, /<tbody>.*?:01:10.*?69\.0.°C.*?:01:05.*?66\.0.°C/);
   for (const route of [routes.panelSvg, routes.panelPng, routes.panelCsv, routes.panelJson, routes.panelText])
     assert.ok(page.includes(`href="${route.href(ONE, { range: '15m' })}"`), route.pattern);
   assert.ok(page.includes(`href="${routes.panelExplanation.href(ONE, { range: '15m' })}"`));

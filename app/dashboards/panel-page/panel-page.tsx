@@ -1,23 +1,27 @@
 import { raw } from 'hono/html';
 import { Button } from '../../../components/button.tsx';
-import { Segment } from '../../../components/segment.tsx';
 import { type LiveLink, Page, type PageShell } from '../../http/page.tsx';
 import { routes } from '../../routes.ts';
 import type { PanelDefinition } from '../definition.ts';
-import { type Range, rangeOptions } from '../range.ts';
 import type { Dashboard } from '../store.ts';
+import type { BoardView } from '../view/board-view.ts';
+import { Pause } from '../view/pause.tsx';
+import { RangePicker } from '../view/range-picker.tsx';
 
 export interface PanelPageProps {
   readonly shell: PageShell;
-  readonly live: LiveLink;
+  /** Undefined: the range stands still. */
+  readonly live: LiveLink | undefined;
   readonly dashboard: Dashboard;
   readonly panel: PanelDefinition;
-  readonly range: Range;
+  readonly view: BoardView;
+  readonly nowMs: number;
   /** The panel and its table as the screen drew them last. */
   readonly cloth: string;
   readonly table: string;
 }
 
+const SCRIPTS = ['js/crosshair.js', 'js/zoom.js', 'js/pause.js'];
 const FORMS = [
   { form: 'SVG', route: routes.panelSvg },
   { form: 'PNG', route: routes.panelPng },
@@ -27,10 +31,10 @@ const FORMS = [
 ] as const;
 
 /** One panel by itself, with what it shows as a table, and all the forms in which it can be had. */
-export function PanelPage({ shell, live, dashboard, panel, range, cloth, table }: PanelPageProps) {
+export function PanelPage({ shell, live, dashboard, panel, view, nowMs, cloth, table }: PanelPageProps) {
   const { slug, definition } = dashboard;
   const { id, title } = panel;
-  const query = { range: range.name };
+  const { query } = view;
   const note = (
     <>
       panel of{' '}
@@ -40,10 +44,13 @@ export function PanelPage({ shell, live, dashboard, panel, range, cloth, table }
     </>
   );
   const acts = (
-    <Segment label="Range" options={rangeOptions(range, name => routes.panel.href({ slug, id }, { range: name }))} />
+    <>
+      {live && <Pause />}
+      <RangePicker {...{ view, nowMs }} hrefOf={changed => routes.panel.href({ slug, id }, changed)} />
+    </>
   );
   return (
-    <Page {...{ shell, live, note, acts }} title={title || 'Panel'} room="home">
+    <Page {...{ shell, live, note, acts }} title={title || 'Panel'} room="home" scripts={SCRIPTS}>
       {raw(cloth)}
       <nav class="panel-forms cluster" aria-label="Other forms">
         <span class="dim">This panel as</span>

@@ -12,8 +12,10 @@ import { panelJson } from '../data/panel-json.ts';
 import type { PanelDefinition } from '../definition.ts';
 import { findPanel } from '../find-panel.ts';
 import { clothArea, startBoard } from '../live.ts';
-import { findRange, type Range } from '../range.ts';
 import type { Dashboard } from '../store.ts';
+import type { BoardView } from '../view/board-view.ts';
+import { isMoving } from '../view/is-moving.ts';
+import { viewIn } from '../view-in.ts';
 import { viewPanel } from '../view-panel.ts';
 import { DataTable } from './data-table.tsx';
 import { mountPanelFiles, type PanelFilesOptions } from './panel-files.ts';
@@ -27,35 +29,41 @@ export interface PanelRoutesOptions extends PanelFilesOptions {
 /** On its own page a panel is as wide as the page. */
 const ALONE = { w: 24, h: 11 };
 
+interface Asked {
+  readonly request: Request;
+  readonly url: URL;
+}
+
 interface Wanted {
   readonly dashboard: Dashboard;
   readonly panel: PanelDefinition;
-  readonly range: Range;
+  readonly view: BoardView;
 }
 
 /** One panel of a dashboard as a page, and in its other forms. */
 export function mountPanel(router: PatternRouter, options: PanelRoutesOptions): void {
   const { guard, require, live, shell, sources } = options;
 
-  const wantedIn = (params: { readonly slug: string; readonly id: string }, url: URL): Wanted => {
+  const wantedIn = (params: { readonly slug: string; readonly id: string }, asked: Asked): Wanted => {
     const dashboard = require(params.slug);
-    return { dashboard, panel: findPanel(dashboard, params.id), range: findRange(url.searchParams.get('range')) };
+    return { dashboard, panel: findPanel(dashboard, params.id), view: viewIn(sources, asked) };
   };
 
-  const startFeed = async ({ dashboard, panel, range }: Wanted, events: FeedEvents): Promise<TextFeed> => {
-    const board = await startBoard(sources, { definition: { panels: [{ ...panel, ...ALONE }] }, range, ...events });
-    const { now, timeZone } = sources;
+  const startFeed = async ({ dashboard, panel, view }: Wanted, events: FeedEvents): Promise<TextFeed> => {
+    const board = await startBoard(sources, { definition: { panels: [{ ...panel, ...ALONE }] }, view, ...events });
+    const { range, timeZone } = view;
     const { title } = dashboard.definition;
     return {
       draw: () => [clothArea(board.draw()), wholeArea('panel-data', <DataTable {...board.inView()[0]!} />)],
-      text: style => textPage({ title, note: range.title, nowMs: now(), timeZone, lines: board.text(style) }, style),
+      text: style =>
+        textPage({ title, note: range.title, nowMs: sources.now(), timeZone, lines: board.text(style) }, style),
       stop: board.stop,
     };
   };
 
   // A change of the dashboard ends its screens, by the beginning of their names.
-  const nameOf = ({ dashboard: { slug, version }, panel, range }: Wanted) =>
-    `dashboard ${slug} ${version} ${range.name} panel ${panel.id}`;
+  const nameOf = ({ dashboard: { slug, version }, panel, view }: Wanted) =>
+    `dashboard ${slug} ${version} ${view.name} panel ${panel.id}`;
   const sceneOf = (wanted: Wanted): Scene => ({
     name: nameOf(wanted),
     start: () => runScreen(events => startFeed(wanted, events), sources.onError),
@@ -68,18 +76,18 @@ export function mountPanel(router: PatternRouter, options: PanelRoutesOptions): 
     load: ({ params, url, request, representation }) => {
       // A stream says by an event that it is refused; a status would make its page ask again for ever.
       if (representation !== 'events') guard.require(request, 'read');
-      return () => wantedIn(params, url);
+      return () => wantedIn(params, { request, url });
     },
     page: find => {
       const wanted = find();
       return live.draw(sceneOf(wanted), screen => {
-        const { dashboard, panel, range } = wanted;
+        const { dashboard, panel, view } = wanted;
         const at = { slug: dashboard.slug, id: panel.id };
-        const href = routes.panelLive.href(at, { range: range.name, cursor: screen.cursor });
+        const href = routes.panelLive.href(at, { ...view.query, cursor: screen.cursor });
         return htmlResponse(
           <PanelPage
-            {...{ shell, ...wanted }}
-            live={liveLink(sources, href)}
+            {...{ shell, ...wanted, nowMs: sources.now() }}
+            live={isMoving(view) ? liveLink({ now: sources.now, timeZone: view.timeZone }, href) : undefined}
             cloth={screen.html('cloth')}
             table={screen.html('panel-data')}
           />,
@@ -87,8 +95,8 @@ export function mountPanel(router: PatternRouter, options: PanelRoutesOptions): 
       });
     },
     json: async find => {
-      const { panel, range } = find();
-      const json = panelJson(await viewPanel(sources, panel, range), range);
+      const { panel, view } = find();
+      const json = panelJson(await viewPanel(sources, panel, view), view);
       return Response.json(json, { headers: { 'Cache-Control': 'no-store' } });
     },
     text: (find, ctx) => {
@@ -101,9 +109,9 @@ export function mountPanel(router: PatternRouter, options: PanelRoutesOptions): 
   router.represent(routes.panelLive, {
     offers: ['events'],
     load:
-      ({ params, url }) =>
+      ({ params, request, url }) =>
       () =>
-        sceneOf(wantedIn(params, url)),
+        sceneOf(wantedIn(params, { request, url })),
     events: (scene, { request }) => live.stream(request, scene),
   });
 

@@ -66,7 +66,8 @@ export function createEventReads(database: Pick<Database, 'prepare'>) {
       const lostSeq = statements.lost.get(given)?.seq ?? 0;
       return { events, lostSeq, isAtEnd: events.length < limit };
     },
-    async page({ topics, filter, beforeSeq, fromMs = 0, limit }: PageQuery, signal: AbortSignal): Promise<Page> {
+    async page(query: PageQuery, signal: AbortSignal): Promise<Page> {
+      const { topics, filter, beforeSeq, fromMs = 0, toMs = Number.POSITIVE_INFINITY, limit } = query;
       const [statements, given] = of(topics);
       const events: KeptEvent[] = [];
       for (let below = beforeSeq ?? Number.MAX_SAFE_INTEGER; ; await turn()) {
@@ -74,7 +75,7 @@ export function createEventReads(database: Pick<Database, 'prepare'>) {
         const rows = statements.before.all({ topics: given, seq: below, limit: SLICE_ROWS });
         for (const row of rows) {
           below = row.seq;
-          if (row.at_ms < fromMs || row.kind !== 'message' || row.is_replaced === 1) continue;
+          if (row.at_ms < fromMs || row.at_ms >= toMs || row.kind !== 'message' || row.is_replaced === 1) continue;
           const event = toEvent(row);
           if (!isWanted(event, filter)) continue;
           if (events.length === limit) return { events, isMore: true };

@@ -50,6 +50,8 @@ export interface PageQuery {
   readonly beforeSeq?: number | undefined;
   /** Only those of then or later. */
   readonly fromMs?: number | undefined;
+  /** Only those before. */
+  readonly toMs?: number | undefined;
   readonly limit: number;
 }
 

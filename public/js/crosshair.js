@@ -1,0 +1,257 @@
+// @ts-check
+import { allCharts, chartAt, draw, overlay, shareOf, timeAt } from './chart-time.js';
+
+/**
+ * One moment over all charts of the page: a line in each, and the values of that moment in the legends. It follows the pointer, a finger
+ * and, on the control it puts before the panels, the arrow keys. Values are read from what is drawn: the lines, and what their foot
+ * and top stand for (`data-min`, `data-max`), so they are as exact as the drawing.
+ */
+
+/** Heights of a drawing, from its top. */
+const HEIGHT = 1000;
+/** Readings that a reader hears of one moment. */
+const MAX_TOLD = 12;
+const PAGE_STEPS = 10;
+
+/** @typedef {import('./chart-time.js').Chart} Chart */
+/** @typedef {{ atMs: number, clientX?: number, chart?: SVGElement }} Place */
+/** @type {Place | undefined} */
+let place;
+/** Where the selection began that Shift and arrows make. @type {number | undefined} */
+let anchorMs;
+let isDrawing = false;
+
+const zone = () => document.querySelector('[data-zone]')?.getAttribute('data-zone') ?? undefined;
+
+/** @param {Place | undefined} next */
+function moveTo(next) {
+  place = next;
+  if (isDrawing) return;
+  isDrawing = true;
+  requestAnimationFrame(() => {
+    isDrawing = false;
+    drawNow();
+  });
+}
+
+function drawNow() {
+  document.querySelector('[data-crosshair]')?.remove();
+  for (const read of document.querySelectorAll('[data-read]')) read.removeAttribute('data-read');
+  if (!place) return;
+  // What is pointed at stays below the pointer, though time moves on.
+  const pointed = place.chart && chartAt(place.chart);
+  if (pointed && place.clientX !== undefined) place.atMs = timeAt(pointed, place.clientX);
+  const group = draw(overlay(), 'g', { class: 'crosshair', 'data-crosshair': '' });
+  for (const chart of allCharts()) drawIn(group, chart, place.atMs);
+}
+
+/** @param {SVGElement} group @param {Chart} chart @param {number} atMs */
+function drawIn(group, chart, atMs) {
+  const share = shareOf(chart, atMs);
+  if (share === undefined) return;
+  const step = Math.round(share * (chart.count - 1));
+  const { left, top, width, height } = chart.svg.getBoundingClientRect();
+  const x = left + scrollX + (step / (chart.count - 1)) * width;
+  const y = top + scrollY;
+  draw(group, 'line', { class: 'crosshair__line', x1: x, x2: x, y1: y, y2: y + height });
+  const readings = readingsAt(chart, step);
+  for (const { item, text, at, className } of readings) {
+    item?.querySelector('.legend__value')?.setAttribute('data-read', text);
+    if (at !== undefined)
+      draw(group, 'circle', { class: `crosshair__dot ${className}`, cx: x, cy: y + (at / HEIGHT) * height, r: 3 });
+  }
+  const flag = draw(group, 'text', { class: 'crosshair__flag', x, y: y + height + 13, 'text-anchor': 'middle' });
+  flag.textContent = timeWords(chart, chart.fromMs + step * chart.stepMs);
+}
+
+/** @param {Chart} chart @param {number} atMs */
+function timeWords({ stepMs, count }, atMs) {
+  const isLong = stepMs * count > 86_400_000;
+  return new Date(atMs).toLocaleString('en-GB', {
+    ...(isLong && { day: 'numeric', month: 'short' }),
+    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone() },
+    ...(stepMs < 60_000 && { second: '2-digit' }),
+  });
+}
+
+/** What each line of a chart says at a step. @param {Chart} chart @param {number} step */
+function readingsAt({ svg }, step) {
+  const items = [
+    ...(svg.closest('.panel, .answer, section')?.querySelectorAll('.legend__item:has(.legend__key)') ?? []),
+  ];
+  const sides = [...svg.querySelectorAll('svg[data-min]')].map(side => linesOf(/** @type {SVGElement} */ (side), step));
+  const itemsOf = [
+    items.filter(item => !item.querySelector('.legend__note')),
+    items.filter(item => item.querySelector('.legend__note')),
+  ];
+  return sides.flatMap((lines, side) =>
+    lines.map((line, index) => ({ ...line, item: sides.length > 1 ? itemsOf[side]?.[index] : items[index] })),
+  );
+}
+
+/** @param {SVGElement} side @param {number} step */
+function linesOf(side, step) {
+  const { min, max, divisor, unit, stacked } = side.dataset;
+  const [low, high] = [Number(min), Number(max)];
+  /** @param {number | undefined} at */
+  const valueAt = at => (at === undefined ? undefined : high - (at / HEIGHT) * (high - low));
+  /** @type {Map<number, { at: number | undefined, className: string }>} */
+  const lines = new Map();
+  for (const group of new Set([...side.querySelectorAll('path.chart__line')].map(path => path.parentElement))) {
+    if (!group) continue;
+    const offset = offsetOf(group, side);
+    [...group.children]
+      .filter(child => child.matches('path.chart__line'))
+      .forEach((path, index) => {
+        const at = heightAt(path.getAttribute('d') ?? '', step - offset);
+        const className = [...path.classList].find(name => name.startsWith('series-')) ?? '';
+        if (at !== undefined || !lines.has(index)) lines.set(index, { at: at ?? lines.get(index)?.at, className });
+      });
+  }
+  /** What lies below one that is stacked is not its own. */
+  let below = low > 0 ? 0 : Math.max(low, 0);
+  const digits = digitsOf((high - low) / HEIGHT / Number(divisor ?? 1));
+  return [...lines.values()].map(({ at, className }) => {
+    const top = valueAt(at);
+    const value = top === undefined || stacked === undefined ? top : top - below;
+    if (top !== undefined && stacked !== undefined) below = top;
+    return { at, className, text: words(value, Number(divisor ?? 1), unit ?? '', digits) };
+  });
+}
+
+/** Decimals that a drawing can tell apart. @param {number} finest */
+function digitsOf(finest) {
+  return Math.min(10, Math.max(0, Math.ceil(-Math.log10(finest * 2))));
+}
+
+/** @param {number | undefined} value @param {number} divisor @param {string} unit @param {number} digits */
+function words(value, divisor, unit, digits) {
+  if (value === undefined) return '–';
+  const shown = (value / divisor).toFixed(digits);
+  const number = Number(shown) === 0 ? (0).toFixed(digits) : shown;
+  return unit === '' ? number : `${number}\u00a0${unit}`;
+}
+
+/** Steps by which a group is moved inside of its side. @param {Element} group @param {Element} side */
+function offsetOf(group, side) {
+  let offset = 0;
+  for (let at = /** @type {Element | null} */ (group); at && at !== side; at = at.parentElement)
+    offset += Number(/translate\(([-\d.]+)/.exec(at.getAttribute('transform') ?? '')?.[1] ?? 0);
+  return offset;
+}
+
+/** The height of a line at a step: its path is `m` and pairs, all relative; undefined in a gap. @param {string} path @param {number} step */
+function heightAt(path, step) {
+  let [x, y] = [0, 0];
+  let isStart = true;
+  for (const [, letter, dx, dy] of path.matchAll(/([mh]?)\s*(-?\d+(?:\.\d+)?)(?:\s*(-?\d+(?:\.\d+)?))?/g)) {
+    if (letter === 'h') continue; // a dot stands where it is
+    if (letter === 'm') isStart = true;
+    const [nextX, nextY] = [x + Number(dx), y + Number(dy)];
+    if (isStart ? nextX === step : x <= step && step <= nextX)
+      return isStart || nextX === x ? nextY : y + ((nextY - y) * (step - x)) / (nextX - x);
+    [x, y, isStart] = [nextX, nextY, false];
+  }
+  return undefined;
+}
+
+document.addEventListener('pointermove', event => {
+  const chart = chartAt(event.target);
+  if (chart) moveTo({ atMs: timeAt(chart, event.clientX), clientX: event.clientX, chart: chart.svg });
+  else if (place?.chart && event.pointerType !== 'touch') moveTo(undefined);
+});
+document.addEventListener('pointerdown', event => {
+  const chart = event.pointerType === 'touch' ? chartAt(event.target) : undefined;
+  if (chart) moveTo({ atMs: timeAt(chart, event.clientX), clientX: event.clientX, chart: chart.svg });
+  else if (event.pointerType === 'touch' && place) moveTo(undefined);
+});
+document.documentElement.addEventListener('pointerleave', event => {
+  if (event.pointerType !== 'touch' && place?.chart) moveTo(undefined);
+});
+for (const name of ['htmx:after:swap', 'htmx:sse:after:message', 'scroll'])
+  document.addEventListener(name, () => place && drawNow(), { capture: true, passive: true });
+addEventListener('resize', () => place && moveTo(place));
+
+/** The control for the keyboard stands before the panels, where no swap reaches it. */
+function putControl() {
+  const cloth = document.querySelector('#cloth');
+  if (!cloth || document.querySelector('[data-moment]')) return;
+  const control = document.createElement('div');
+  control.className = 'moment';
+  control.tabIndex = 0;
+  control.dataset.moment = '';
+  control.setAttribute('role', 'slider');
+  control.setAttribute('aria-label', 'Moment at which the charts are read');
+  control.textContent = 'Read the charts: ← → move, Shift marks a time, Enter shows it, Escape ends';
+  cloth.before(control);
+  sayMoment(control);
+  control.addEventListener('focus', () => {
+    const first = allCharts()[0];
+    if (first && !place) moveTo({ atMs: first.fromMs + first.stepMs * (first.count - 1) });
+    sayMoment(control);
+  });
+  control.addEventListener('blur', () => {
+    select(false);
+    anchorMs = undefined;
+    if (!place?.chart) moveTo(undefined);
+  });
+  control.addEventListener('keydown', event => move(control, event));
+}
+
+/** @param {HTMLElement} control @param {KeyboardEvent} event */
+function move(control, event) {
+  const charts = allCharts();
+  const finest = charts.reduce((a, b) => (b.stepMs < a.stepMs ? b : a), /** @type {Chart} */ (charts[0]));
+  if (!finest) return;
+  if (event.key === 'Enter' && anchorMs !== undefined) return select(true);
+  if (event.key === 'Escape') {
+    anchorMs = undefined;
+    select(false);
+    return control.blur();
+  }
+  const last = finest.count - 1;
+  const now = Math.round(((place?.atMs ?? Number.POSITIVE_INFINITY) - finest.fromMs) / finest.stepMs);
+  const from = Math.min(last, Math.max(0, now));
+  const next = {
+    ...{ ArrowLeft: from - 1, ArrowDown: from - 1, ArrowRight: from + 1, ArrowUp: from + 1, Home: 0, End: last },
+    ...{ PageDown: from - PAGE_STEPS, PageUp: from + PAGE_STEPS },
+  }[event.key];
+  if (next === undefined) return;
+  event.preventDefault();
+  if (event.shiftKey) anchorMs ??= finest.fromMs + from * finest.stepMs;
+  else anchorMs = undefined;
+  place = { atMs: finest.fromMs + Math.min(last, Math.max(0, next)) * finest.stepMs };
+  drawNow();
+  select(false);
+  sayMoment(control);
+}
+
+/** Tells what is marked; `isDone`: it is to be shown. @param {boolean} isDone */
+function select(isDone) {
+  const [a, b] = [anchorMs ?? 0, anchorMs === undefined ? 0 : (place?.atMs ?? 0)];
+  const detail = { fromMs: Math.min(a, b), toMs: Math.max(a, b), isDone };
+  document.dispatchEvent(new CustomEvent('chart-selection', { detail }));
+}
+
+/** What a reader hears: the time, and the values at it. @param {HTMLElement} control */
+function sayMoment(control) {
+  const charts = allCharts();
+  const [first] = charts;
+  if (!first) return;
+  const atMs = place?.atMs ?? first.fromMs + first.stepMs * (first.count - 1);
+  const told = charts.flatMap(chart => {
+    const share = shareOf(chart, atMs);
+    if (share === undefined) return [];
+    const title = chart.svg.closest('.panel')?.querySelector('.panel__title')?.textContent?.trim() ?? '';
+    return readingsAt(chart, Math.round(share * (chart.count - 1))).map(({ item, text }) =>
+      [title, item?.querySelector('.legend__name')?.textContent?.trim(), text].filter(Boolean).join(' '),
+    );
+  });
+  const more = told.length > MAX_TOLD ? `, and ${told.length - MAX_TOLD} more` : '';
+  control.setAttribute('aria-valuemin', String(first.fromMs));
+  control.setAttribute('aria-valuemax', String(first.fromMs + first.stepMs * (first.count - 1)));
+  control.setAttribute('aria-valuenow', String(Math.round(atMs)));
+  control.setAttribute('aria-valuetext', `${timeWords(first, atMs)}: ${told.slice(0, MAX_TOLD).join(', ')}${more}`);
+}
+
+putControl();
