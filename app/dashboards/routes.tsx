@@ -7,6 +7,7 @@ import { hasRight } from '../auth/identity.ts';
 import { HttpError } from '../http/http-error.ts';
 import type { Live, Scene } from '../http/live.ts';
 import { liveLink } from '../http/live-link.ts';
+import { liveText } from '../http/live-text.ts';
 import { fragmentResponse, htmlResponse, Page, type PageShell, seeOther } from '../http/page.tsx';
 import type { PatternRouter } from '../http/router.ts';
 import { type FeedEvents, runScreen } from '../http/run-screen.ts';
@@ -122,6 +123,11 @@ export function mountDashboards(
       Response.json(require(params.slug).definition, { headers: { 'Cache-Control': 'no-store' } }),
     text: ({ find }, ctx) => {
       const { dashboard, view } = find();
+      const moving = liveText(live, ctx, textUrl => {
+        const now = find();
+        return textSceneOf(now.dashboard, now.view, textUrl)!;
+      });
+      if (moving) return moving;
       return textOf(events => startFeed(dashboard, view, events), ctx);
     },
     events: ({ find }, { request, url }) =>

@@ -2,6 +2,7 @@ import { textPage } from '../../../components/text/text-page.ts';
 import { wholeArea } from '../../http/area.tsx';
 import type { Live, Scene } from '../../http/live.ts';
 import { liveLink } from '../../http/live-link.ts';
+import { liveText } from '../../http/live-text.ts';
 import { htmlResponse, type PageShell } from '../../http/page.tsx';
 import type { PatternRouter } from '../../http/router.ts';
 import { type FeedEvents, runScreen } from '../../http/run-screen.ts';
@@ -101,6 +102,8 @@ export function mountPanel(router: PatternRouter, options: PanelRoutesOptions): 
     },
     text: (find, ctx) => {
       const wanted = find();
+      const moving = liveText(live, ctx, textUrl => textSceneOf(find(), textUrl)!);
+      if (moving) return moving;
       return textOf(events => startFeed(wanted, events), ctx);
     },
     events: (find, { request, url }) => live.stream(request, () => textSceneOf(find(), url) ?? sceneOf(find())),

@@ -11,6 +11,7 @@ import { scaleOf } from '../look/tell-value.ts';
 import type { Panel, PanelSeries, PanelView } from '../panel.ts';
 import { pastTable } from '../tables/past-table.ts';
 import { chartMarks } from './chart-marks.ts';
+import { lineText } from './line-text.ts';
 import { seriesPanel } from './series-panel.ts';
 import { settledId } from './settled-id.ts';
 
@@ -20,17 +21,9 @@ export const line: Panel<'line'> = {
   kind: 'line',
   table: pastTable,
   draw(definition, view) {
-    const { id, title, isStacked = false } = definition;
-    const { grid, timeZone, memory } = view;
-    const all = view.queries.flat();
-    const unit = (all.find(({ axis }) => axis !== 'right') ?? all[0]!).unit;
-    const series = all.map(one => chartSeries(one, unit, definition, view));
-    const domain = scaleOf(definition);
-    const previous = { previousDomain: memory.domain, previousRightDomain: memory.rightDomain };
-    const chart = { grid, series, unit, stacked: isStacked };
-    const [left, right] = chartSides({ ...chart, ...previous, domain, count: grid.count });
-    memory.domain = left.domain;
-    memory.rightDomain = right?.domain;
+    const { id, title } = definition;
+    const { grid, timeZone } = view;
+    const { chart, unit, left, right } = chartOf(definition, view);
     return (
       <LineChart
         label={title}
@@ -42,7 +35,26 @@ export const line: Panel<'line'> = {
       />
     );
   },
+
+  text(definition, view, text) {
+    const { left, right } = chartOf(definition, view);
+    return lineText(definition, view, right ? [left, right] : [left], text);
+  },
 };
+
+/** The series on their axes, which stay as they were last time while they fit. */
+function chartOf(definition: PanelOf<'line'>, view: PanelView) {
+  const { grid, memory } = view;
+  const all = view.queries.flat();
+  const unit = (all.find(({ axis }) => axis !== 'right') ?? all[0]!).unit;
+  const series = all.map(one => chartSeries(one, unit, definition, view));
+  const previous = { previousDomain: memory.domain, previousRightDomain: memory.rightDomain };
+  const chart = { grid, series, unit, stacked: definition.isStacked ?? false };
+  const [left, right] = chartSides({ ...chart, ...previous, domain: scaleOf(definition), count: grid.count });
+  memory.domain = left.domain;
+  memory.rightDomain = right?.domain;
+  return { chart, unit, left, right };
+}
 
 function chartSeries(one: PanelSeries, unit: string, definition: PanelOf<'line'>, view: PanelView): ChartSeries {
   const { text, status } = tellNewest(one, definition, view);
