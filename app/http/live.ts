@@ -1,7 +1,8 @@
 import { type Asked, around } from '../scope/around.ts';
 import { HttpError } from './http-error.ts';
+import { liveTextFrames } from './live-text-frames.ts';
 import type { Hold, RunningScreen, Screens } from './screens.ts';
-import { serveLiveText } from './serve-live-text.ts';
+import { serveFrames } from './serve-frames.ts';
 import { refuseStream, serveScreen } from './serve-screen.ts';
 import { goodbye, type StreamGate, type StreamOwner } from './stream-gate.ts';
 
@@ -76,7 +77,8 @@ export function createLive({ screens, gate, ownerOf, loginHref }: LiveOptions): 
         const { name, start } = await scene();
         return screens.hold(name, start);
       };
-      return serveLiveText(request, { ticket, hold, frameOf });
+      const frames = (signal: AbortSignal) => liveTextFrames({ ticket, hold, frameOf }, signal);
+      return serveFrames(request, { contentType: 'text/plain; charset=utf-8', frames, ticket });
     },
     end: matches => screens.end(matches),
   };

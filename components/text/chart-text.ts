@@ -4,7 +4,7 @@ import { type ChartGrid, gridEndMs } from '../chart/series.ts';
 import { clockTime } from '../format/clock-time.ts';
 import { formatTicks } from '../format/format-ticks.ts';
 import { type BrailleCell, braillePlot } from './braille-plot.ts';
-import { columnsOf, fitText, type TerminalText } from './terminal-text.ts';
+import { columnsOf, cutText, fitText, plainText, type TerminalText } from './terminal-text.ts';
 
 export interface ChartTextProps {
   /** The left one, and the right one where there is one. */
@@ -17,6 +17,8 @@ export interface ChartTextProps {
 }
 
 const DAY_MS = 24 * 60 * 60_000;
+/** A unit may be any text. */
+const MAX_LABEL_COLUMNS = 14;
 const FOOT = '└';
 const WALL = '│';
 const TICK = '┤';
@@ -59,7 +61,7 @@ function shareOf(value: number | undefined, { min, max }: ChartSide['domain']): 
 /** The labels by the row at which they stand: of two at one row, the lower value. */
 function axisOf({ domain, unit }: ChartSide, rows: number, timeZone: string) {
   const ticks = domainTicks(domain, unit);
-  const words = formatTicks(ticks, unit, timeZone).map(word => word.replaceAll('\u00a0', ' '));
+  const words = formatTicks(ticks, unit, timeZone).map(word => cutText(plainText(word), MAX_LABEL_COLUMNS));
   const labels: (string | undefined)[] = new Array(rows).fill(undefined);
   ticks.forEach((tick, at) => {
     const row = Math.round((1 - (tick - domain.min) / (domain.max - domain.min)) * (rows - 1));

@@ -16,7 +16,10 @@ export interface TerminalFrameOptions {
 export function terminalFrame(text: string, { rows, isFirst }: TerminalFrameOptions): string {
   const lines = text.trimEnd().split('\n');
   const rest = lines.length - rows;
-  const shown = rest > 0 ? [...lines.slice(0, rows - 1), `${rest + 1} lines more: say how many rows there are, as in &rows=50`] : lines;
+  const shown =
+    rest > 0
+      ? [...lines.slice(0, rows - 1), `${rest + 1} lines more: say how many rows there are, as in &rows=50`]
+      : lines;
   const drawn = shown.map(line => line + CLEAR_LINE_END).join('\r\n');
   return `${BEGIN}${isFirst ? HOME + CLEAR : HOME}${drawn}${CLEAR_BELOW}${END}`;
 }

@@ -71,7 +71,10 @@ test('the same address is JSON for a program and text for a terminal', async () 
   const json = await app.fetch(routes.panel.href(ONE), { as: 'read', accept: 'application/json' });
   assert.deepEqual(((await json.json()) as { id: string }).id, 'one');
   const text = await app.fetch(routes.panel.href(ONE), { as: 'read', accept: 'text/plain' });
-  assert.match(await text.text(), /^Board alone · Last 5 minutes +\d\d:\d\d:\d\d\n\nPanel <one> +69 °C/);
+  assert.match(
+    await text.text(),
+    /^Board alone · Last 5 minutes +\d\d:\d\d:\d\d\n\nPanel <one>\n80 °C┤.*\n━ alone_one +69 °C/s,
+  );
 });
 
 test('a panel that is not there is 404, and its stream ends for good with a reason', async () => {
