@@ -190,7 +190,8 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   mountDashboards(router, { ...ofBoards, asking: explainSourcesOf(deps) });
   mountFolder(router, { folder: deps.boardFolder, store: dashboards, guard, shell });
   mountImport(router, { state, store: dashboards, guard, shell });
-  mountExplore(router, { state, units, dashboards, queries: deps.queries, guard, live, shell, sources });
+  const ofExplore = { ...sources, senderName: deps.senders.nameOf };
+  mountExplore(router, { state, units, dashboards, queries: deps.queries, guard, live, shell, sources: ofExplore });
   mountSenders(router, {
     ...{ guard, live, shell, now, timeZone, onError, history },
     senders: deps.senders,
