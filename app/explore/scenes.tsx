@@ -117,8 +117,7 @@ export async function startSeries(
   const board = await startBoard(sources, { definition: { panels }, view, onlyKey: key, ...events });
   return {
     draw: () => [clothArea(board.draw())],
-    // The line beside the number is the last hour already.
-    text: style => textPage({ title: key, nowMs: now(), timeZone, lines: board.text(style).slice(0, 1) }, style),
+    text: style => textPage({ title: key, nowMs: now(), timeZone, lines: board.text(style) }, style),
     stop: board.stop,
   };
 }
