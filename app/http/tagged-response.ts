@@ -12,10 +12,10 @@ export interface Tagged {
 
 /** A body by its content: who names it by its tag is told that it is what it was. */
 export async function taggedResponse(request: Request, { etag, body, headers }: Tagged): Promise<Response> {
-  if (etag !== undefined && isKnown(request, etag)) return unchanged(etag);
+  if (etag !== undefined && isKnown(request, etag)) return unchanged(etag, headers);
   const content = await body();
   const tag = etag ?? contentTag(content);
-  if (isKnown(request, tag)) return unchanged(tag);
+  if (isKnown(request, tag)) return unchanged(tag, headers);
   return new Response(content, { headers: { ...headers, ETag: tag, 'Cache-Control': ASK_EACH_TIME } });
 }
 
@@ -24,8 +24,9 @@ export function contentTag(content: string | Uint8Array): string {
   return `"${createHash('sha256').update(content).digest('base64url')}"`;
 }
 
-function unchanged(etag: string): Response {
-  return new Response(null, { status: 304, headers: { ETag: etag, 'Cache-Control': ASK_EACH_TIME } });
+/** With the same headers: a browser puts those of a 304 in the place of those that it has kept, such as what a picture may load. */
+function unchanged(etag: string, headers: Tagged['headers']): Response {
+  return new Response(null, { status: 304, headers: { ...headers, ETag: etag, 'Cache-Control': ASK_EACH_TIME } });
 }
 
 /** A proxy that packs an answer makes its tag a weak one. */
