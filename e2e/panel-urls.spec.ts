@@ -19,12 +19,12 @@ test('a picture of a panel can stand in a page, and by itself keeps its styles',
   const href = routes.panelSvg.href(CORES, { theme: 'dark', width: 500, height: 200 });
   await owner.goto(routes.panel.href(CORES));
   await expect(owner.locator('.chart__line').first()).toBeAttached();
-  const size = await owner.evaluate(async src => {
+  const size = await owner.evaluate(`(async () => {
     const image = document.createElement('img');
-    image.src = src;
+    image.src = ${JSON.stringify(href)};
     await image.decode();
     return [image.naturalWidth, image.naturalHeight];
-  }, href);
+  })()`);
   expect(size).toEqual([500, 200]);
   await owner.goto(href);
   const line = owner.locator('.chart__line').first();
