@@ -2,7 +2,7 @@ import { formatValueText } from '../../../components/format/format-value.ts';
 import { Sheet } from '../../../components/sheet.tsx';
 import { Table } from '../../../components/table.tsx';
 import { momentTime } from '../../images/look/about-moment.ts';
-import { MOMENT_UNIT, panelData } from '../data/panel-data.ts';
+import { MOMENT_UNIT, panelData } from '../listing/panel-data.ts';
 import type { PanelTable } from '../panel.ts';
 import type { PanelInView } from '../text.ts';
 

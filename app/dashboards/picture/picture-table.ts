@@ -1,7 +1,7 @@
 import { partsText } from '../../../components/format/format-value.ts';
 import { aboutPicture } from '../../images/look/about-moment.ts';
 import { tellState } from '../../jobs/tell-state.ts';
-import { MOMENT_UNIT, panelData } from '../data/panel-data.ts';
+import { MOMENT_UNIT, panelData } from '../listing/panel-data.ts';
 import { tellNewest } from '../look/tell-newest.ts';
 import type { PanelTable } from '../panel.ts';
 import type { PanelInView } from '../text.ts';

@@ -1,7 +1,7 @@
 import { clockTime } from '../../../components/format/clock-time.ts';
 import { formatValueText } from '../../../components/format/format-value.ts';
 import { plainText } from '../../../components/text/terminal-text.ts';
-import { MOMENT_UNIT } from '../data/panel-data.ts';
+import { MOMENT_UNIT } from '../listing/panel-data.ts';
 import type { PanelTable } from '../panel.ts';
 import type { PicturePart } from './picture-box.ts';
 import { PictureText } from './picture-text.tsx';
