@@ -2,6 +2,9 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { asUnwritable } from '../db/keeper/as-unwritable.ts';
 import { mountApi } from './api/routes.tsx';
+import { actorOf } from './audit/actor-of.ts';
+import { mountAudit } from './audit/routes.tsx';
+import type { Audit } from './audit/store.ts';
 import { createAttempts } from './auth/attempts.ts';
 import { createAuthenticator } from './auth/authenticate.ts';
 import { sessionCookie } from './auth/cookies.ts';
@@ -9,6 +12,7 @@ import { createGuard } from './auth/guard.ts';
 import { hasRight } from './auth/identity.ts';
 import { mountAuth } from './auth/routes.tsx';
 import { signInLimit } from './auth/sign-in-limit.ts';
+import { mountControls } from './controls/routes.tsx';
 import { mountFolder } from './dashboards/folder/folder-routes.tsx';
 import { mountImport } from './dashboards/import/import-routes.tsx';
 import { mountDashboards } from './dashboards/routes.tsx';
@@ -43,6 +47,7 @@ import { mountLogIntake } from './ingest/log-routes.ts';
 import { pushSlashes } from './ingest/push-slashes.ts';
 import { isWritingGet, mountIngest } from './ingest/routes.ts';
 import { mountJobs } from './jobs/routes.tsx';
+import { mountKeys } from './keys/routes.tsx';
 import { mountLogs } from './logs/routes.tsx';
 import { mountPromql } from './promql/routes.ts';
 import { requestLevel } from './request-level.ts';
@@ -50,6 +55,7 @@ import { routes } from './routes.ts';
 import { mountSenders } from './senders/routes.tsx';
 import { watchSenders } from './senders/watch-senders.ts';
 import { mountSettings } from './settings/routes.tsx';
+import { baseUrl } from './start/base-url.ts';
 import { explainSourcesOf } from './start/explain-sources-of.ts';
 import { factsOf } from './start/facts-of.ts';
 import { liveStateOf } from './start/live-state-of.ts';
@@ -78,6 +84,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   const guard = createGuard(authenticator.identify);
   const shell = { assetHref: (path: string) => routes.asset.href({ version: assets.version, path }) };
   const addressOf = (request: Request) => nodeOutgoing(request)?.req.socket.remoteAddress ?? 'unknown';
+  const audit: Audit = { ...deps.audit, by: actorOf({ identify: authenticator.identify, addressOf }) };
   const onError = (error: unknown) => log.error(error, 'a screen could not be drawn');
 
   const ownerOf = (request: Request): StreamOwner | undefined => {
@@ -103,6 +110,9 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     events: deps.events,
     images: deps.images,
     jobs: deps.jobs,
+    controls: deps.presses,
+    origin: baseUrl(config),
+    boards: { links: dashboards.links, changes: state.outbox.changes },
     now,
     timeZone,
     unitOf: units.unitOf,
@@ -156,6 +166,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   mountAssets(router, assets);
   mountAuth(router, {
     state,
+    audit,
     store: auth,
     guard,
     cookie,
@@ -166,7 +177,7 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   });
   mountIngest(router, { guard, history, intake, logs, now, gate, senders: deps.senders });
   mountEvents(router, {
-    ...{ state, events: deps.events, webhooks: deps.webhooks, writeToken: deps.writeToken },
+    ...{ state, audit, events: deps.events, webhooks: deps.webhooks, writeToken: deps.writeToken },
     ...{ guard, gate, ownerOf, live, screens, shell, now, timeZone, onError },
     ...{ publicUrl: config.publicUrl, signal: deps.signal },
   });
@@ -175,23 +186,27 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   mountPromql(router, { guard, threads: deps.queryThreads, now });
   mountApi(router, { shell, publicUrl: config.publicUrl, cookieName: cookie.name, now });
   mountHome(router, {
+    ...{ state, audit, auth, writeToken: deps.writeToken, dashboards, guard, live, shell, sources },
+    ...{ publicUrl: config.publicUrl },
+  });
+  const ofBoards = { state, audit, store: dashboards, folder: deps.boardFolder, guard, live, shell, sources };
+  mountDashboards(router, { ...ofBoards, painter: deps.painter, asking: explainSourcesOf(deps) });
+  mountControls(router, { dashboards, controls: deps.controls, presses: deps.presses, audit, guard, shell, now });
+  mountFolder(router, { audit, folder: deps.boardFolder, store: dashboards, guard, shell });
+  mountImport(router, { state, audit, store: dashboards, guard, shell });
+  const ofExplore = { ...sources, senderName: deps.senders.nameOf };
+  mountExplore(router, {
     state,
-    auth,
-    writeToken: deps.writeToken,
+    audit,
+    units,
     dashboards,
+    queries: deps.queries,
     guard,
     live,
     shell,
-    sources,
-    publicUrl: config.publicUrl,
+    sources: ofExplore,
   });
-  const { boardFolder: folder, painter } = deps;
-  const ofBoards = { state, store: dashboards, folder, guard, live, shell, sources, painter };
-  mountDashboards(router, { ...ofBoards, asking: explainSourcesOf(deps) });
-  mountFolder(router, { folder: deps.boardFolder, store: dashboards, guard, shell });
-  mountImport(router, { state, store: dashboards, guard, shell });
-  const ofExplore = { ...sources, senderName: deps.senders.nameOf };
-  mountExplore(router, { state, units, dashboards, queries: deps.queries, guard, live, shell, sources: ofExplore });
+  mountKeys(router, { shell });
   mountSenders(router, {
     ...{ guard, live, shell, now, timeZone, onError, history },
     senders: deps.senders,
@@ -199,30 +214,19 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     publicUrl: config.publicUrl,
   });
   mountJobs(router, {
-    ...{ guard, jobs: deps.jobs, live, shell, gate, addressOf, now, timeZone, onError },
+    ...{ guard, audit, jobs: deps.jobs, live, shell, gate, addressOf, now, timeZone, onError },
     ...{ publicUrl: config.publicUrl, writeToken: deps.writeToken },
   });
   mountLogs(router, {
-    guard,
-    live,
-    gate,
-    ownerOf,
-    shell,
-    sources,
-    writeToken: deps.writeToken,
-    publicUrl: config.publicUrl,
+    ...{ guard, live, gate, ownerOf, shell, sources },
+    ...{ writeToken: deps.writeToken, publicUrl: config.publicUrl },
   });
   mountHosts(router, {
-    dashboards,
-    writeToken: deps.writeToken,
-    guard,
-    live,
-    shell,
-    sources,
-    hostName: deps.hostName,
-    publicUrl: config.publicUrl,
+    ...{ dashboards, guard, live, shell, sources },
+    ...{ writeToken: deps.writeToken, hostName: deps.hostName, publicUrl: config.publicUrl },
   });
   mountImages(router, {
+    audit,
     images: deps.images,
     limits: config.images,
     guard,
@@ -235,8 +239,10 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     ownerOf,
     addressOf,
   });
+  mountAudit(router, { store: deps.audit, guard, shell, now, timeZone });
   mountSettings(router, {
     state,
+    audit,
     store: auth,
     guard,
     shell,

@@ -1,3 +1,4 @@
+/* Every setting in one table. Long because: each row is one of its kind. */
 import { z } from 'zod';
 import type { KeepRule } from './history/retention/keep-rule.ts';
 import { type ParsedKeepRule, parseKeepRules } from './history/retention/parse-keep-rules.ts';
@@ -52,6 +53,11 @@ export const SETTINGS = {
     schema: z.enum(['token', 'loopback'], 'must be "token" or "loopback"').default('token'),
     shown: 'token',
     help: 'token: who writes needs a token. loopback: not from this machine (a reverse proxy is this machine too)',
+  },
+  TELLTALE_WEBHOOKS_TO: {
+    schema: z.enum(['internet', 'network', 'machine'], 'must be "internet", "network" or "machine"').default('network'),
+    shown: 'network',
+    help: 'where controls may post: internet only; network: also private networks; machine: also this machine',
   },
   TELLTALE_HOST_METRICS: {
     schema: z
@@ -210,6 +216,7 @@ function toConfig(env: z.infer<typeof Environment>) {
     tls: toTls(env.TELLTALE_TLS_CERT, env.TELLTALE_TLS_KEY),
     setupCode: env.TELLTALE_SETUP_CODE,
     ingest: env.TELLTALE_INGEST,
+    webhooksTo: env.TELLTALE_WEBHOOKS_TO,
     hasHostMetrics: env.TELLTALE_HOST_METRICS,
     maxStreams: env.TELLTALE_MAX_STREAMS,
     maxStreamsPerUser: env.TELLTALE_MAX_STREAMS_PER_USER,

@@ -1,8 +1,11 @@
 import type { Logger } from 'pino';
 import type { State } from '../db/state.ts';
+import type { AuditStore } from './audit/store.ts';
 import type { AuthStore } from './auth/store.ts';
 import type { WriteToken } from './auth/write-token.ts';
 import type { Config } from './config.ts';
+import type { Controls } from './controls/controls.ts';
+import type { PressStore } from './controls/store.ts';
 import type { BoardFolder } from './dashboards/folder/board-folder.ts';
 import type { Painter } from './dashboards/picture/painter.ts';
 import type { DashboardStore } from './dashboards/store.ts';
@@ -34,6 +37,7 @@ export interface Deps {
   readonly hostName: string;
   readonly log: Logger;
   readonly state: State;
+  readonly audit: AuditStore;
   readonly history: HistoryStore;
   readonly queryThreads: QueryThreads;
   readonly queries: PromqlQueries;
@@ -49,6 +53,8 @@ export interface Deps {
   readonly auth: AuthStore;
   readonly writeToken: WriteToken;
   readonly dashboards: DashboardStore;
+  readonly presses: PressStore;
+  readonly controls: Controls;
   /** Those that lie as files in the data folder. */
   readonly boardFolder: BoardFolder;
   /** Of pictures of panels. */

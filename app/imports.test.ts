@@ -16,7 +16,7 @@ const FLOORS: readonly (readonly [pattern: RegExp, floor: number])[] = [
   [/^app\/logs\/(page\/|routes\.tsx$)/, 3],
   // Every store, and the types it owns; the language in which stores are asked.
   [
-    /^app\/(history|logs|promql)\/|^app\/\w+\/store\.ts$|^app\/auth\/(identity|secret)\.ts$|^app\/dashboards\/((definition|with-panel)\.ts$|(kinds|look)\/)|^app\/senders\/(notes|recent-rate|delivery)\.ts$/,
+    /^app\/(history|logs|promql)\/|^app\/\w+\/store\.ts$|^app\/auth\/(identity|secret)\.ts$|^app\/dashboards\/((definition|with-panel)\.ts$|(kinds|look|variables)\/)|^app\/senders\/(notes|recent-rate|delivery)\.ts$/,
     2,
   ],
   // What is kept of pictures: the rooms of `app/images/store.ts`.
@@ -33,7 +33,9 @@ const SHARED: readonly RegExp[] = [
   // What those who take something in say of each request.
   /^app\/senders\/delivery\.ts$/,
   /^app\/ingest\/(check-series-name|limits|log-limits)\.ts$/,
-  /^app\/dashboards\/(compose|machine-panels|range|view\/board-view)\.ts$/,
+  /^app\/dashboards\/(compose|machine-panels|range|view\/(board-view|is-moving))\.ts$/,
+  // How anything that has panels is read over time.
+  /^app\/dashboards\/view\/(pause|range-picker)\.tsx$/,
   // How dashboards and their files stand to each other, which Settings show.
   /^app\/dashboards\/folder\/((filed-board|board-folder)\.ts|files-sheet\.tsx)$/,
   /^app\/explore\/explore-segment\.tsx$/,

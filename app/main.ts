@@ -72,6 +72,8 @@ async function serveLocked(
   const surroundings = { config, log, now: Date.now, onRequest, onFailure: fail, signal: stopping.signal, certificate };
   const deps = await openDeps({ ...surroundings, historyLimits });
   keepIn(deps.logs);
+  // Before anybody can press: what is pressed from now on is carried out by itself.
+  await deps.controls.resume();
   const { fetch } = createApp(deps);
   const liveStreams = config.maxStreamsPerAddress;
   const server = createWebServer({ fetch, certificate: certificate?.current, liveStreams });
@@ -117,7 +119,7 @@ async function serveLocked(
       onError: error => log.error(error, 'the folder of dashboards was not looked at'),
     });
     if (config.hasHostMetrics) {
-      await seed(deps.state, deps.dashboards);
+      await seed(deps);
       collectOwnReadings(deps, () => requests);
     }
     saveSenders(deps);

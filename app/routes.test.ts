@@ -45,6 +45,10 @@ const table: Readonly<Record<Name, Row>> = {
     methods: { GET: { offers: HTML, nobody: 303 }, POST: { nobody: 401 } },
   },
 
+  dashboardVariables: {
+    params: { slug: 'attic' },
+    methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: FORM, nobody: 401 } },
+  },
   dashboardFile: { params: { slug: 'attic' }, methods: { GET: { nobody: 303 } } },
   dashboardText: { params: { slug: 'attic' }, methods: { GET: { nobody: 303 } } },
   dashboardZip: { params: { slug: 'attic' }, methods: { GET: { nobody: 303 } } },
@@ -62,6 +66,13 @@ const table: Readonly<Record<Name, Row>> = {
   dashboardInFolder: {
     params: { slug: 'attic' },
     methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: FORM, nobody: 401 } },
+  },
+  panelControl: {
+    params: { slug: 'attic', panel: 'lamp' },
+    methods: {
+      GET: { offers: 'text/html, application/json', nobody: 303 },
+      POST: { reads: `${FORM}, application/json`, nobody: 401 },
+    },
   },
   dashboardImport: {
     methods: { GET: { offers: HTML, nobody: 303 }, POST: { reads: `${FORM}, multipart/form-data`, nobody: 401 } },
@@ -125,6 +136,8 @@ const table: Readonly<Record<Name, Row>> = {
   tokenRevocation: { params: { id: 1 }, methods: { POST: { nobody: 401 } } },
   sessionEnd: { methods: { POST: { reads: FORM, nobody: 401 } } },
   otherSessionsEnd: { methods: { POST: { nobody: 401 } } },
+  audit: { methods: { GET: { offers: 'text/html, application/json, text/plain', nobody: 303 } } },
+  timeZone: { methods: { POST: { reads: FORM, nobody: 401 } } },
   credentials: { methods: { POST: { reads: FORM, nobody: 401 } } },
 
   senders: { methods: { GET: { offers: ALL_FORMS, nobody: 303 } } },
@@ -198,6 +211,7 @@ const table: Readonly<Record<Name, Row>> = {
   promqlBuildInfo: { methods: { GET: { nobody: 401 } } },
   federate: { methods: { GET: { nobody: 303 } } },
 
+  keys: { methods: { GET: { offers: HTML, nobody: 200 } } },
   api: { methods: { GET: { offers: HTML, nobody: 200 } } },
   openApi: { methods: { GET: { nobody: 200 } } },
 

@@ -11,10 +11,12 @@ export const routes = {
   dashboard: route('/d/:slug{slug}'),
   dashboardLive: route('/d/:slug{slug}/live'),
   dashboardRemoval: route('/d/:slug{slug}/removal'),
+  dashboardVariables: route('/d/:slug{slug}/variables'),
   dashboardFile: route('/d/:slug{slug}.json'),
   dashboardText: route('/d/:slug{slug}.txt'),
   dashboardZip: route('/d/:slug{slug}.zip'),
   dashboardInFolder: route('/d/:slug{slug}/file'),
+  panelControl: route('/d/:slug{slug}/panels/:panel/control'),
   dashboardImport: route('/import'),
   panel: route('/d/:slug{slug}/panels/:id{slug}'),
   panelLive: route('/d/:slug{slug}/panels/:id{slug}/live'),
@@ -69,10 +71,14 @@ export const routes = {
   sessionEnd: route('/settings/sessions/end'),
   otherSessionsEnd: route('/settings/sessions/end-others'),
   credentials: route('/settings/credentials'),
+  audit: route('/settings/audit'),
+  timeZone: route('/settings/time-zone'),
 
   senders: route('/senders'),
   sendersLive: route('/senders/live'),
   sendersTrial: route('/senders/trial'),
+
+  keys: route('/keys'),
 
   setup: route('/setup'),
   login: route('/login'),

@@ -26,6 +26,8 @@ const BY_NAME_ONLY = [
   'crowd',
   'slow-viewers',
   'panel-forms',
+  'dashboard',
+  'long-tasks',
 ];
 
 const args = process.argv.slice(2);

@@ -9,6 +9,8 @@ export type NavEntry = {
   /** Things that need a look; `countLabel` says of what, for readers who hear it. */
   count?: number | undefined;
   countLabel?: string | undefined;
+  /** Keys that lead there: `g h`. */
+  keys?: string | undefined;
 };
 
 export type BarProps = {
@@ -16,12 +18,14 @@ export type BarProps = {
   entries: readonly NavEntry[];
   /** Where the search goes, with the words in the query parameter `q`. */
   findHref?: string | undefined;
+  /** The page of keys, and the id of the dialog with the same. */
+  shortcuts?: { href: string; dialogId: string } | undefined;
   /** The end of the bar: who is signed in, and the like. */
   children?: Child;
 };
 
 /** The bar on top of every page: the way home, the main navigation, the search. */
-export function Bar({ homeHref, entries, findHref, children }: BarProps) {
+export function Bar({ homeHref, entries, findHref, shortcuts, children }: BarProps) {
   return (
     <header class="bar">
       <Brand href={homeHref} />
@@ -32,6 +36,18 @@ export function Bar({ homeHref, entries, findHref, children }: BarProps) {
       </nav>
       <div class="bar__end">
         {findHref !== undefined && <Find action={findHref} />}
+        {shortcuts !== undefined && (
+          <a
+            class="bar__keys"
+            href={shortcuts.href}
+            aria-label="Keyboard shortcuts"
+            data-opens={shortcuts.dialogId}
+            data-key="?"
+            aria-keyshortcuts="?"
+          >
+            <kbd>?</kbd>
+          </a>
+        )}
         {children}
       </div>
     </header>
@@ -39,9 +55,9 @@ export function Bar({ homeHref, entries, findHref, children }: BarProps) {
 }
 
 function NavLink({ entry }: { entry: NavEntry }) {
-  const { href, label, current = false, count = 0, countLabel = 'need a look' } = entry;
+  const { href, label, current = false, count = 0, countLabel = 'need a look', keys } = entry;
   return (
-    <a class="nav__link" href={href} aria-current={current ? 'page' : undefined}>
+    <a class="nav__link" href={href} aria-current={current ? 'page' : undefined} data-key={keys}>
       {label}
       {count > 0 && (
         <span class="nav__count">
@@ -68,6 +84,8 @@ function Find({ action }: { action: string }) {
             aria-label="Go to"
             autocomplete="off"
             data-find
+            data-key="/"
+            aria-keyshortcuts="/"
           />
           <kbd>/</kbd>
         </label>

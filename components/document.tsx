@@ -38,6 +38,8 @@ export function Document(props: DocumentProps) {
         {htmxConfig !== undefined && <meta name="htmx-config" content={JSON.stringify(htmxConfig)} />}
         {/* not deferred: it sets the theme before the first paint */}
         <script src={assetHref('js/theme.js')} />
+        {/* the same: before what the page asks for next */}
+        <script src={assetHref('js/zone.js')} />
         <link rel="stylesheet" href={assetHref(STYLES)} />
         {/* not deferred: htmx started by a deferred script looks for extensions at once, and would miss one that is still on its way */}
         {htmxConfig !== undefined && HTMX.map(path => <script src={assetHref(path)} />)}

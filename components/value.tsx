@@ -35,11 +35,13 @@ export function Value({ value, unit, decimals, status, parts = valueParts(value,
 export type StatProps = Omit<ValueProps, 'status'> & {
   /** How the value stands, by a shape and words; without words the shape stands before the value. */
   verdict?: { status: 'ok' | 'warn' | 'crit'; words: string } | undefined;
+  /** How it has moved: `up 0.6 °C in 1 h`. */
+  change?: Child;
   children?: Child;
 };
 
 /** A value and, opposite, what it should be: `<Stat ...>usual <b>190–240</b></Stat>`. */
-export function Stat({ children, verdict, ...value }: StatProps) {
+export function Stat({ children, verdict, change, ...value }: StatProps) {
   const hasWords = verdict !== undefined && verdict.words !== '';
   return (
     <div class="stat">
@@ -50,6 +52,7 @@ export function Stat({ children, verdict, ...value }: StatProps) {
             <Shape name={verdict.status} /> {verdict.words}
           </p>
         )}
+        {change !== undefined && <p class="stat__context stat__change">{change}</p>}
         {children !== undefined && children !== false && <p class="stat__context">{children}</p>}
       </div>
     </div>

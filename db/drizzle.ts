@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
  */
 const require = createRequire(import.meta.url);
 
-export const { and, desc, eq, lte, sql }: typeof import('drizzle-orm') = require('drizzle-orm');
+export const { and, desc, eq, gt, lt, lte, sql }: typeof import('drizzle-orm') = require('drizzle-orm');
 export const { drizzle }: typeof import('drizzle-orm/better-sqlite3') = require('drizzle-orm/better-sqlite3');
 export const { integer, primaryKey, sqliteTable, text }: typeof import('drizzle-orm/sqlite-core') =
   require('drizzle-orm/sqlite-core');

@@ -92,3 +92,27 @@ export const dashboardFile = sqliteTable('dashboard_file', {
   file: text('file').notNull(),
   definition: text('definition').notNull(),
 });
+
+export const audit = sqliteTable('audit', {
+  seq: integer('seq').primaryKey({ autoIncrement: true }),
+  atMs: integer('at_ms').notNull(),
+  who: text('who').notNull(),
+  from: text('came_from').notNull(),
+  action: text('action').notNull(),
+  subject: text('subject').notNull(),
+  detail: text('detail').notNull(),
+  outcome: text('outcome', { enum: ['done', 'begun', 'refused', 'failed'] }).notNull(),
+});
+
+export const controlPress = sqliteTable('control_press', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  atMs: integer('at_ms').notNull(),
+  slug: text('slug').notNull(),
+  panel: text('panel').notNull(),
+  who: text('who').notNull(),
+  value: text('value').notNull(),
+  wire: text('wire').notNull(),
+  sends: text('sends').notNull(),
+  outcome: text('outcome', { enum: ['waiting', 'sent', 'failed', 'lost'] }).notNull(),
+  result: text('result').notNull(),
+});

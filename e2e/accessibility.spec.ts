@@ -37,6 +37,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await owner.getByRole('button', { name: 'Make a dashboard of these' }).click();
         await expect(owner.getByRole('article')).not.toHaveCount(0);
         await expectAccessible(owner, 'a dashboard of all kinds of signals');
+        await owner.getByRole('button', { name: 'Last 5 minutes' }).click();
+        await expectAccessible(owner, 'a dashboard with its range open');
       });
     });
   }

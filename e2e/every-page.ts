@@ -26,6 +26,7 @@ export const OTHER_PAGES: readonly string[] = [
   routes.dashboard.href({ slug: 'this-machine' }),
   routes.panel.href({ slug: 'this-machine', id: 'cores' }),
   routes.panelExplanation.href({ slug: 'this-machine', id: 'cores' }),
+  routes.dashboardVariables.href({ slug: 'this-machine' }),
   routes.dashboardImport.href(),
   routes.dashboardInFolder.href({ slug: 'this-machine' }),
   routes.explore.href(),
@@ -54,8 +55,11 @@ export const OTHER_PAGES: readonly string[] = [
   routes.hosts.href(),
   routes.host.href({ name: HOST }),
   routes.settings.href(),
+  routes.audit.href(),
+  routes.audit.href({}, { subject: 'nothing like it' }),
   routes.senders.href(),
   routes.api.href(),
+  routes.keys.href(),
   '/nothing/here',
 ];
 

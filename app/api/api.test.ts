@@ -19,6 +19,7 @@ type Name = keyof typeof routes;
 const FOR_PEOPLE: readonly Name[] = [
   ...([
     'homeLive',
+    'keys',
     'trialReading',
     'inboxDashboards',
     'dashboardLive',
@@ -26,6 +27,7 @@ const FOR_PEOPLE: readonly Name[] = [
     'dashboardRemoval',
     'dashboardImport',
     'dashboardInFolder',
+    'dashboardVariables',
   ] as const),
   ...(['exploreLive', 'logsLive', 'queryCompletions', 'queryPanel', 'seriesLive', 'seriesName', 'seriesUnit'] as const),
   ...(['imagesLive', 'imageLive', 'imageRemoval'] as const),
@@ -39,7 +41,7 @@ const FOR_PEOPLE: readonly Name[] = [
   ...(['sendersLive', 'sendersTrial'] as const),
   // Another spelling of addresses that are told.
   ...(['pushJob64', 'pushGroup64'] as const),
-  ...(['otherSessionsEnd', 'credentials', 'setup', 'login', 'logout', 'api', 'asset', 'favicon'] as const),
+  ...(['otherSessionsEnd', 'credentials', 'timeZone', 'setup', 'login', 'logout', 'api', 'asset', 'favicon'] as const),
   // Spoken over a web socket; told beside the streams that say the same.
   'eventSocket',
   ...(['socketIn', 'socketOut'] as const),

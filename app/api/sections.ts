@@ -1,4 +1,5 @@
 import type { Section } from './endpoint.ts';
+import { audit } from './sections/audit.ts';
 import { dashboards } from './sections/dashboards.ts';
 import { events } from './sections/events.ts';
 import { foreign } from './sections/foreign.ts';
@@ -24,6 +25,7 @@ export const sections: readonly Section[] = [
   looking,
   dashboards,
   panels,
+  audit,
   prometheus,
   state,
 ];

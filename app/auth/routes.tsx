@@ -1,4 +1,5 @@
 import type { State } from '../../db/state.ts';
+import type { Audit } from '../audit/store.ts';
 import { FORM_TYPES, readForm } from '../http/body.ts';
 import { HttpError } from '../http/http-error.ts';
 import { htmlResponse, type PageShell, seeOther } from '../http/page.tsx';
@@ -9,10 +10,11 @@ import type { SessionCookie } from './cookies.ts';
 import type { Guard } from './guard.ts';
 import { LoginPage, type LoginPageProps } from './login-page.tsx';
 import { verifyPassword } from './password.ts';
-import type { AuthStore } from './store.ts';
+import type { AuthStore, Person } from './store.ts';
 
 export interface AuthRoutesOptions {
   readonly state: State;
+  readonly audit: Audit;
   readonly store: AuthStore;
   readonly guard: Guard;
   readonly cookie: SessionCookie;
@@ -25,13 +27,27 @@ export interface AuthRoutesOptions {
 
 /** Getting in and out: the one-time address of the first start, signing in, signing out. */
 export function mountAuth(router: PatternRouter, options: AuthRoutesOptions): void {
-  const { state, store, guard, cookie, attempts, shell, hostName, addressOf } = options;
+  const { state, audit, store, guard, cookie, attempts, shell, hostName, addressOf } = options;
 
-  const openSession = async (request: Request, personId: number) => {
+  /** `door`: which way in it was. */
+  const openSession = async (request: Request, { id, name }: Person, door: string) => {
     const from = { userAgent: request.headers.get('user-agent') ?? '', address: addressOf(request) };
-    const secret = await state.transactional.batch(() => store.openSession(personId, from));
+    const secret = await state.transactional.batch(() => {
+      audit.note({ who: { name, from: from.address }, action: 'sign-in done', subject: door, detail: from.userAgent });
+      return store.openSession(id, from);
+    });
     return { 'Set-Cookie': cookie.open(secret) };
   };
+
+  /** Of a name only that of somebody there is: what is typed into the wrong field may be a password. */
+  const noteRefused = (request: Request, door: string, person?: Person) =>
+    state.transactional.batch(() =>
+      audit.note({
+        who: audit.by(request),
+        ...{ action: 'sign-in refused', subject: door, outcome: 'refused' },
+        detail: person ? `as ${person.name}` : 'by a name that nobody has',
+      }),
+    );
 
   const loginPage = (next: string, tried: Pick<LoginPageProps, 'name' | 'isWrong'> = {}) => (
     <LoginPage shell={shell} hostName={hostName} next={next} hasPassword={hasPassword(store)} {...tried} />
@@ -45,13 +61,15 @@ export function mountAuth(router: PatternRouter, options: AuthRoutesOptions): vo
       const owner = await state.transactional.batch(() => store.redeemSetupCode(url.searchParams.get('code') ?? ''));
       if (owner) {
         attempts.takeBack(address);
-        return seeOther(routes.home.href(), await openSession(request, owner.id));
+        return seeOther(routes.home.href(), await openSession(request, owner, 'one-time address'));
       }
-      if (guard.identify(request)?.kind !== 'person')
+      if (guard.identify(request)?.kind !== 'person') {
+        await noteRefused(request, 'one-time address', store.owner());
         throw new HttpError(
           403,
           'This one-time address was used or is too old. Run "telltale reset-password" for a new one, or sign in.',
         );
+      }
       attempts.takeBack(address);
       return seeOther(routes.home.href());
     },
@@ -74,10 +92,13 @@ export function mountAuth(router: PatternRouter, options: AuthRoutesOptions): vo
         beginAttempt(attempts, [address, nameKey(name)]);
         const person = store.findPerson(name);
         const isRight = await verifyPassword(form.get('password') ?? '', person?.passwordHash ?? undefined);
-        if (!person || !isRight) return htmlResponse(loginPage(next, { name, isWrong: true }), 401);
+        if (!person || !isRight) {
+          await noteRefused(request, 'name and password', person);
+          return htmlResponse(loginPage(next, { name, isWrong: true }), 401);
+        }
         attempts.takeBack(address);
         attempts.clear(nameKey(name));
-        return seeOther(localPath(next), await openSession(request, person.id));
+        return seeOther(localPath(next), await openSession(request, person, 'name and password'));
       },
     },
   });
@@ -85,7 +106,12 @@ export function mountAuth(router: PatternRouter, options: AuthRoutesOptions): vo
   router.on(routes.logout, {
     POST: async ({ request }) => {
       const who = guard.identify(request);
-      if (who?.kind === 'person') await state.transactional.batch(() => store.closeSession(who.sessionHash));
+      if (who?.kind === 'person') {
+        await state.transactional.batch(() => {
+          audit.note({ who: audit.by(request), action: 'session left', subject: addressOf(request) });
+          store.closeSession(who.sessionHash);
+        });
+      }
       return seeOther(routes.login.href(), { 'Set-Cookie': cookie.close() });
     },
   });

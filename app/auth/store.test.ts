@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { createAuditStore } from '../audit/store.ts';
 import { openTempState } from '../testing/temp-state.ts';
 import { newSetupCode } from './setup-code.ts';
 import { createAuthStore, SESSION_IDLE_MS, SETUP_CODE_MS } from './store.ts';
@@ -16,7 +17,7 @@ function openStore(t: TestContext) {
     store.issueSetupCode('VANE-4KXQ-7RTM');
     return store.openSession(store.redeemSetupCode('VANE-4KXQ-7RTM')!.id, BROWSER);
   };
-  return { temp, store, signIn };
+  return { temp, store, signIn, audit: createAuditStore(temp.state, temp.now) };
 }
 
 test('a one-time code opens once', t => {
@@ -127,28 +128,28 @@ test('a one-time code can be read aloud: three groups without letters that are m
 });
 
 test('the first write token lies in a file that only its owner can read, and is the same after a restart', async t => {
-  const { store, temp } = openStore(t);
+  const { store, temp, audit } = openStore(t);
   const file = join(temp.folder, 'write-token');
-  const secret = (await keepWriteToken(file, temp.state, store)).read();
+  const secret = (await keepWriteToken(file, { state: temp.state, store, audit })).read();
   assert.equal(readFileSync(file, 'utf8'), `${secret}\n`);
   assert.equal(statSync(file).mode & 0o777, 0o600);
-  assert.equal((await keepWriteToken(file, temp.state, store)).read(), secret);
+  assert.equal((await keepWriteToken(file, { state: temp.state, store, audit })).read(), secret);
   assert.equal(store.tokens().length, 1);
 });
 
 test('a first write token that was revoked is shown no more and not made again', async t => {
-  const { store, temp } = openStore(t);
+  const { store, temp, audit } = openStore(t);
   const file = join(temp.folder, 'write-token');
-  const writeToken = await keepWriteToken(file, temp.state, store);
+  const writeToken = await keepWriteToken(file, { state: temp.state, store, audit });
   store.revokeToken(store.tokens()[0]!.id);
   assert.equal(writeToken.read(), undefined);
-  assert.equal((await keepWriteToken(file, temp.state, store)).read(), undefined);
+  assert.equal((await keepWriteToken(file, { state: temp.state, store, audit })).read(), undefined);
   assert.equal(store.tokens().length, 0);
 });
 
 test('an empty token file, as a full disk leaves it behind, is written anew', async t => {
-  const { store, temp } = openStore(t);
+  const { store, temp, audit } = openStore(t);
   const file = join(temp.folder, 'write-token');
   writeFileSync(file, '');
-  assert.match((await keepWriteToken(file, temp.state, store)).read() ?? '', /^w_/);
+  assert.match((await keepWriteToken(file, { state: temp.state, store, audit })).read() ?? '', /^w_/);
 });

@@ -1,4 +1,5 @@
 import { openState } from '../../db/state.ts';
+import { createAuditStore } from '../audit/store.ts';
 import { newSetupCode } from '../auth/setup-code.ts';
 import { createAuthStore } from '../auth/store.ts';
 import type { Config } from '../config.ts';
@@ -12,7 +13,12 @@ export async function resetPassword(config: Config): Promise<number> {
   try {
     const store = createAuthStore(state, Date.now);
     const code = config.setupCode ?? newSetupCode();
-    await state.transactional.batch(() => store.issueSetupCode(code));
+    const audit = createAuditStore(state, Date.now);
+    await state.transactional.batch(() => {
+      const who = { name: 'the command line', from: '' };
+      audit.note({ who, action: 'sign-in code', subject: 'one-time address', detail: 'telltale reset-password' });
+      store.issueSetupCode(code);
+    });
     process.stdout.write(
       `Open within 30 minutes, once:\n  ${baseUrl(config)}${routes.setup.href({}, { code })}\nThen choose a new password.\n`,
     );

@@ -4,8 +4,10 @@ import { parseSelector } from '../history/parse-selector.ts';
 import { type LiveHistory, startWatch, type Watch } from '../history/watch.ts';
 import type { Grid } from '../history/window.ts';
 import { findUnit, type UnitSources } from '../promql/explain/find-unit.ts';
+import { liveProblem } from '../promql/live/live-problem.ts';
 import type { LiveEvents, PromqlLive } from '../promql/live/promql-live.ts';
 import type { Query } from './definition.ts';
+import { forEachFew } from './for-each-few.ts';
 import { dressFound, type FoundSeries, type SeriesLook } from './found-series.ts';
 import type { PanelSeries } from './panel.ts';
 import { type PromqlLines, startPromqlLines } from './promql-lines.ts';
@@ -37,6 +39,9 @@ export interface BoardQueries {
   stop(): void;
 }
 
+/** Expressions that are opened at a time. */
+const AT_ONCE = 8;
+
 /**
  * The queries of a board, kept up to date. Of a plain selector each reading counts: it shows the mean of each step, where PromQL would pick
  * one reading. All else is evaluated.
@@ -56,12 +61,18 @@ export async function startBoardQueries(sources: QuerySources, options: BoardQue
     watch.stop();
     for (const lines of evaluated.values()) lines.stop();
   };
-  try {
-    for (const expr of new Set(exprs)) {
-      if (selectors.has(expr)) continue;
-      const unit = await findUnit(sources, expr);
-      evaluated.set(expr, Object.assign(await startPromqlLines(sources.promql, expr, grid, options), { unit }));
+  const evaluate = async (expr: string) => {
+    const problem = liveProblem(expr);
+    if (problem !== undefined) {
+      evaluated.set(expr, { note: problem, lines: () => [], stop() {}, unit: '' });
+      return;
     }
+    const unit = await findUnit(sources, expr);
+    evaluated.set(expr, Object.assign(await startPromqlLines(sources.promql, expr, grid, options), { unit }));
+  };
+  try {
+    const expressions = [...new Set(exprs)].filter(expr => !selectors.has(expr));
+    await forEachFew(expressions, AT_ONCE, evaluate);
   } catch (error) {
     stop();
     throw error;

@@ -29,8 +29,8 @@ export interface SeriesLook {
 export function dressFound(found: readonly FoundSeries[], { expr, legend }: Query, look: SeriesLook): PanelSeries[] {
   const names = nameSeries(found, legend);
   return found.map(({ key, metric, labels, unit: sentUnit, value, atMs, intervalMs, values, extremes }, i) => {
-    const series = look.dress({ metric, labels, name: names[i] || expr });
-    const { name = names[i] || expr, unit = look.unit ?? sentUnit, yarn, axis } = series;
-    return { key, name, unit, value, atMs, intervalMs, values, extremes, yarn, axis };
+    const series = { metric, labels, name: names[i] || expr };
+    const { name = series.name, unit = look.unit ?? sentUnit, ...more } = look.dress(series);
+    return { ...more, key, name, unit, labels, value, atMs, intervalMs, values, extremes };
   });
 }

@@ -1,3 +1,4 @@
+import type { Change } from '../../db/outbox.ts';
 import { type EventMarks, startEventMarks } from '../events/kept/event-marks.ts';
 import { startTail, type Tail } from '../logs/tail.ts';
 import { follow } from '../stream/follow.ts';
@@ -10,7 +11,7 @@ const NO_MARKS = { of: () => [] };
 
 /** What a board shows of now: it is followed from here on, without a gap. */
 export async function startLiveData(sources: BoardSources, options: BoardDataOptions): Promise<BoardData> {
-  const { definition, view, exprs, onlyKey, onChange, onLost } = options;
+  const { definition, view, exprs, onlyKey, board, onChange, onLost } = options;
   const { logs, images, jobs, now } = sources;
   const { range } = view;
   const named = namedIn(definition);
@@ -49,6 +50,16 @@ export async function startLiveData(sources: BoardSources, options: BoardDataOpt
   });
   if (named.images.size > 0) follow(images.live.subscribe(concerns(named.images)), { onChange, onLost, signal });
   if (named.jobs.size > 0) follow(jobs.live.subscribe(concerns(named.jobs)), { onChange, onLost, signal });
+
+  if (board && definition.panels.some(({ kind }) => kind === 'control')) {
+    const filter = ({ slug }: { readonly slug: string }) => slug === board.slug;
+    follow(sources.controls.live.subscribe({ signal, filter }), { onChange, onLost, signal });
+  }
+
+  if (definition.panels.some(({ kind }) => kind === 'boards')) {
+    const filter = ({ topic }: Change) => topic === 'dashboard';
+    follow(sources.boards.changes.subscribe({ signal, filter }), { onChange, onLost, signal });
+  }
 
   return {
     nowMs: now,

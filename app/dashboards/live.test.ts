@@ -16,11 +16,29 @@ const stat = (expr: string): PanelDefinition => ({ ...placed, kind: 'stat', quer
 const app = await openApp({ after });
 
 function sourcesOf({ deps }: OpenApp) {
-  const { history, promqlLive: promql, queries, logs, events, images, jobs, now, units } = deps;
+  const {
+    history,
+    promqlLive: promql,
+    queries,
+    logs,
+    events,
+    images,
+    jobs,
+    now,
+    units,
+    state,
+    dashboards,
+    presses,
+  } = deps;
+  const boards = { links: dashboards.links, changes: state.outbox.changes };
   const onError = (error: unknown) => {
     throw error;
   };
-  return { history, promql, queries, logs, events, images, jobs, now, timeZone: 'UTC', unitOf: units.unitOf, onError };
+  const unitOf = units.unitOf;
+  return {
+    ...{ history, promql, queries, logs, events, images, jobs, boards, now, timeZone: 'UTC', unitOf, onError },
+    ...{ controls: presses, origin: 'http://boat' },
+  };
 }
 
 /** A board of one panel, its text, and promises of what it tells. */
@@ -266,4 +284,13 @@ test('events of the topics that a line panel names stand on it as pennants, and 
   const text = await afterChange(send('deploys', 'Release 42', app.nowMs));
   assert.match(text, /Release 42/);
   assert.equal(html().match(/chart__pennant/g)!.length, 2);
+});
+
+test('a list of dashboards moves when one is made', async t => {
+  const { deps } = app;
+  const list: PanelDefinition = { ...placed, kind: 'boards', words: 'lighthouse' };
+  const { text, afterChange } = await openBoard(t, list);
+  assert.match(text(), /Waiting for a dashboard with “lighthouse”/);
+  const make = () => deps.dashboards.create({ title: 'Lighthouse', panels: [] });
+  assert.match(await afterChange(deps.state.transactional.batch(make)), /AtticLighthouse/);
 });

@@ -1,26 +1,34 @@
 import type { TerminalText } from '../../components/text/terminal-text.ts';
 import type { Area, Region } from '../http/screen.ts';
+import { routes } from '../routes.ts';
 import type { BoardSources } from './board-data.ts';
 import type { DashboardDefinition, PanelDefinition, Query } from './definition.ts';
 import type { SeriesLook } from './found-series.ts';
+import { controlQueries } from './kinds/control.ts';
 import { startLiveData } from './live-data.ts';
 import { createDress } from './look/dress-series.ts';
+import { topicsIn } from './named-in.ts';
 import { OWN_METRICS } from './own-metrics.ts';
-import type { PanelView } from './panel.ts';
+import type { ControlView, PanelView } from './panel.ts';
 import { drawPanel } from './panel-frame.tsx';
 import { startPastData } from './past/past-data.ts';
+import { resolveBoard } from './resolve-board.ts';
 import { boardText, type PanelInView } from './text.ts';
+import { watchOptions } from './variables/watch-options.ts';
 import type { BoardView } from './view/board-view.ts';
+import { isMoving } from './view/is-moving.ts';
 
-export type { BoardSources } from './board-data.ts';
+export type { BoardList, BoardSources } from './board-data.ts';
 
 export interface BoardOptions {
-  readonly definition: Pick<DashboardDefinition, 'panels'>;
+  readonly definition: Pick<DashboardDefinition, 'panels' | 'variables'>;
   readonly view: BoardView;
   /** Only the series of this key, where selectors would match others beside it. */
   readonly onlyKey?: string;
   /** Where the title of a panel leads. */
   readonly hrefOf?: (panelId: string) => string;
+  /** Of which dashboard these panels are, where controls can be pressed or looked at. */
+  readonly board?: { readonly slug: string; readonly mayPress: boolean };
   readonly onChange: () => void;
   readonly onLost: (reason?: unknown) => void;
 }
@@ -38,31 +46,53 @@ export interface Board {
 
 /** Of a range that ends now it moves on; one that ended is read once. */
 export async function startBoard(sources: BoardSources, options: BoardOptions): Promise<Board> {
-  const { definition, view, hrefOf } = options;
-  const exprs = definition.panels.flatMap(exprsOf);
+  const { view, hrefOf, onLost } = options;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const resolve = () => resolveBoard(sources, options, signal);
+  const { variables, shown } = await resolve();
+  const panels = shown.map(({ panel }) => panel);
+  const exprs = shown.flatMap(({ panel, problem }) => (problem === undefined ? exprsOf(panel) : []));
   const start = view.range.end ? startPastData : startLiveData;
-  const data = await start(sources, { ...options, exprs });
-  const memories = new Map(definition.panels.map(panel => [panel.id, {}]));
-  const looks = new Map(definition.panels.map(panel => [panel.id, lookOf(panel)]));
+  const data = await start(sources, { ...options, definition: { panels }, exprs });
+  const memories = new Map(panels.map(panel => [panel.id, {}]));
+  const looks = new Map(panels.map(panel => [panel.id, lookOf(panel)]));
+  const problems = new Map(shown.map(({ panel, problem }) => [panel.id, problem]));
+  if (isMoving(view))
+    void watchOptions({ resolve: async () => (await resolve()).variables, known: variables, signal, onLost });
 
   const viewOf = (panel: PanelDefinition): PanelView => {
     const [nowMs, grid] = [data.nowMs(), data.grid()];
     const look = looks.get(panel.id)!;
-    const shown = queriesOf(panel).map(query => data.show(query, grid, nowMs, look));
-    const maxExpr = 'maxExpr' in panel ? panel.maxExpr : undefined;
-    const events = panel.kind === 'events' ? data.lists : data.marks;
+    const problem = problems.get(panel.id);
+    const shown = problem === undefined ? queriesOf(panel).map(query => data.show(query, grid, nowMs, look)) : [];
+    const maxExpr = problem === undefined && 'maxExpr' in panel ? panel.maxExpr : undefined;
+    const events = panel.kind === 'line' ? data.marks : data.lists;
     return {
       nowMs,
       grid,
       timeZone: view.timeZone,
       queries: shown.map(({ series }) => series),
-      note: shown.find(({ note }) => note !== undefined)?.note ?? (view.range.end && noteOfPast(panel)),
+      note: problem ?? shown.find(({ note }) => note !== undefined)?.note ?? (view.range.end && noteOfPast(panel)),
       limit: maxExpr === undefined ? undefined : data.show({ expr: maxExpr }, grid, nowMs, look).series[0],
       lines: 'stream' in panel ? data.lines(panel.stream) : [],
-      events: 'topics' in panel && panel.topics ? events.of(panel.topics) : [],
+      events: events.of(topicsIn(panel)),
       image: panel.kind === 'image' ? data.image(panel.name) : undefined,
       job: panel.kind === 'job' ? data.job(panel.name) : undefined,
+      boards: panel.kind === 'boards' ? sources.boards.links() : [],
+      control: panel.kind === 'control' ? controlOf(panel) : undefined,
       memory: memories.get(panel.id)!,
+    };
+  };
+
+  /** The past cannot be pressed, nor one that a repetition has made. */
+  const controlOf = ({ id }: PanelDefinition): ControlView => {
+    const { board, definition } = options;
+    const isHere = view.range.end === undefined && definition.panels.some(panel => panel.id === id);
+    return {
+      href: board?.mayPress && isHere ? routes.panelControl.href({ slug: board.slug, panel: id }) : undefined,
+      press: board && sources.controls.newest(board.slug, id),
+      origin: sources.origin,
     };
   };
 
@@ -70,13 +100,16 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
 
   return {
     draw: () =>
-      definition.panels.map(panel => ({
+      panels.map(panel => ({
         id: `panel-${panel.id}`,
         html: drawPanel(panel, viewOf(panel), sources.onError, hrefOf?.(panel.id)),
       })),
-    text: style => boardText(definition.panels.map(inView), style),
-    inView: () => definition.panels.map(inView),
-    stop: data.stop,
+    text: style => boardText(panels.map(inView), style),
+    inView: () => panels.map(inView),
+    stop() {
+      stopping.abort();
+      data.stop();
+    },
   };
 }
 
@@ -98,6 +131,7 @@ function exprsOf(panel: PanelDefinition): string[] {
 
 function queriesOf(panel: PanelDefinition): readonly Query[] {
   if ('queries' in panel) return panel.queries;
+  if (panel.kind === 'control') return controlQueries(panel).map(expr => ({ expr }));
   return panel.kind === 'telltale' ? OWN_METRICS.map(expr => ({ expr })) : [];
 }
 

@@ -26,7 +26,7 @@ export function drawPanel(
       subtitle={definition.subtitle}
       href={href}
       place={{ w: definition.w, h: definition.h }}
-      wide={definition.kind === 'table'}
+      wide={panelOf(definition).isWide}
       state={content.state}
       age={content.age}
       usual={content.usual}

@@ -18,7 +18,7 @@ const view: PanelView = {
   grid: { fromMs: NOW_MS - 3000, stepMs: 1000, count: 4 },
   timeZone: 'UTC',
   queries: [[series('attic', [1, undefined, 4, 3], '°C')], [series('fan', [undefined, undefined, 2, 3], 'V')]],
-  ...{ note: undefined, limit: undefined, events: [], image: undefined, job: undefined, memory: {} },
+  ...{ note: undefined, limit: undefined, events: [], image: undefined, job: undefined, boards: [], memory: {} },
   lines: [
     { seq: 1, atMs: NOW_MS, stream: 'app', level: 'warn', text: 'slow', fields: { ms: '20', at: '/x' } },
     { seq: 2, atMs: NOW_MS, stream: 'app', level: 'info', text: '', fields: {} },

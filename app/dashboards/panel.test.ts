@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import { terminalText } from '../../components/text/terminal-text.ts';
+import type { Press } from '../controls/store.ts';
 import type { KeptEvent } from '../events/kept/event.ts';
 import type { ImageState } from '../images/kept/picture.ts';
 import type { JobState, JobView, RunView } from '../jobs/runs/job-view.ts';
@@ -64,7 +65,51 @@ const DEFINITIONS: { readonly [Kind in PanelDefinition['kind']]: readonly (Panel
     { ...placed, kind: 'events', topics: ['deploys'] },
     { ...placed, kind: 'events', topics: ['deploys', 'alerts'] },
   ],
+  control: [
+    { ...placed, kind: 'control', control: 'button', sends: { to: 'webhook', url: 'http://10.0.0.9/x?secret=1' } },
+    {
+      ...placed,
+      kind: 'control',
+      control: 'button',
+      label: HOSTILE.slice(0, 60),
+      sends: { to: 'event', topic: 'bell' },
+    },
+    { ...placed, kind: 'control', control: 'switch', sends: { to: 'series', series: 'one' }, question: HOSTILE },
+    { ...placed, kind: 'control', control: 'switch', sends: { to: 'series', series: 'lamp' }, confirmExpr: 'one' },
+    { ...placed, kind: 'control', control: 'slider', min: -5, max: 1e6, sends: { to: 'series', series: 'one' } },
+    {
+      ...{ ...placed, kind: 'control', control: 'choice', sends: { to: 'event', topic: 'deploys' } },
+      options: [
+        { value: HOSTILE, label: HOSTILE.slice(0, 60) },
+        { value: 2, label: 'two' },
+      ],
+    },
+    { ...placed, kind: 'control', control: 'text', sends: { to: 'event', topic: 'deploys' } },
+  ],
   telltale: [{ ...placed, kind: 'telltale' }],
+  'bar-gauge': [
+    { ...shows, kind: 'bar-gauge' },
+    { ...shows, ...look, kind: 'bar-gauge' },
+  ],
+  bars: [
+    { ...shows, kind: 'bars' },
+    { ...shows, ...look, kind: 'bars', measure: 'share', order: 'name' },
+  ],
+  status: [
+    { ...shows, kind: 'status' },
+    { ...shows, ...look, kind: 'status' },
+  ],
+  timeline: [
+    { ...shows, kind: 'timeline' },
+    { ...shows, ...look, kind: 'timeline' },
+  ],
+  heatmap: [
+    { ...shows, kind: 'heatmap' },
+    { ...shows, ...look, kind: 'heatmap' },
+    { ...shows, kind: 'heatmap', isHistogram: true },
+  ],
+  text: [{ ...placed, kind: 'text', markdown: `# Words\n\n${HOSTILE}` }],
+  boards: [{ ...placed, kind: 'boards' }],
 };
 
 type Values = PanelSeries['values'];
@@ -103,6 +148,11 @@ const jobOf = (state: JobState, run?: RunView): JobView => ({
 const eventOf = (seq: number, more: Partial<KeptEvent> = {}): KeptEvent => ({
   ...{ seq, id: `event${seq}`, sequence: `event${seq}`, topic: 'deploys', atMs: NOW_MS, kind: 'message' },
   ...{ title: '', message: 'shipped', priority: 3, tags: [], isMarkdown: false, actions: [], ...more },
+});
+
+const pressOf = (more: Partial<Press> = {}): Press => ({
+  ...{ id: 1, atMs: NOW_MS - 1000, slug: 'board', panel: 'one', who: 'Ann', value: 1, wire: 'on' },
+  ...{ sends: { to: 'series', series: 'one' }, outcome: 'sent', result: 'kept', ...more },
 });
 
 /** What the server tells of itself, with some numbers of it as they are given. */
@@ -179,6 +229,20 @@ const VIEWS: Readonly<Record<string, Partial<PanelView>>> = {
     ),
   ),
   'what the server told of itself long ago': own({}, { atMs: NOW_MS - 86_400_000 }),
+  'a control that was pressed, and that nobody may press': {
+    control: { origin: 'http://boat', href: undefined, press: pressOf() },
+  },
+  'a control that may be pressed': {
+    ...only(series('one', fill(1))),
+    control: { origin: 'http://boat', href: '/press?a=1&b=2', press: undefined },
+  },
+  'presses that wait, failed and were lost': {
+    control: {
+      origin: 'http://boat',
+      href: '/press',
+      press: pressOf({ outcome: 'failed', result: HOSTILE, wire: HOSTILE, who: HOSTILE }),
+    },
+  },
   'a line as long as lines may be': { lines: [lineOf(1, 'x'.repeat(32 * 1024))] },
 };
 
@@ -194,6 +258,7 @@ function viewOf(view: Partial<PanelView>): PanelView {
     events: [],
     image: undefined,
     job: undefined,
+    boards: [],
     memory: {},
     ...view,
   };
@@ -237,7 +302,7 @@ for (const definition of Object.values(DEFINITIONS).flat()) {
 test('the kind under which a panel is listed is its own', () => {
   assert.deepEqual(
     Object.entries(panels).map(([kind, panel]) => [kind, panel.kind]),
-    Object.keys(DEFINITIONS).map(kind => [kind, kind]),
+    Object.keys(panels).map(kind => [kind, kind]),
   );
 });
 

@@ -3,12 +3,15 @@ import type { Domain } from '../../components/chart/scale.ts';
 import type { ChartGrid } from '../../components/chart/series.ts';
 import type { TerminalText } from '../../components/text/terminal-text.ts';
 import type { YarnState } from '../../components/yarn.tsx';
+import type { Press } from '../controls/store.ts';
 import type { KeptEvent } from '../events/kept/event.ts';
+import type { Labels } from '../history/reading.ts';
 import type { Extremes } from '../history/window.ts';
 import type { ImageState } from '../images/kept/picture.ts';
 import type { JobView } from '../jobs/runs/job-view.ts';
 import type { KeptLine } from '../logs/log-line.ts';
 import type { PanelDefinition, PanelOf } from './definition.ts';
+import type { RoomMemory } from './look/keep-room.ts';
 import type { FractionMemory } from './look/saw-fractions.ts';
 
 /** One series as a panel draws it. */
@@ -16,6 +19,7 @@ export interface PanelSeries {
   readonly key: string;
   readonly name: string;
   readonly unit: string;
+  readonly labels?: Labels | undefined;
   /** The newest reading. */
   readonly value: number;
   readonly atMs: number;
@@ -28,6 +32,15 @@ export interface PanelSeries {
   readonly yarn?: number | undefined;
   /** The axis that it was given. */
   readonly axis?: 'left' | 'right' | undefined;
+  readonly isDashed?: boolean | undefined;
+  /** Drawn downwards from zero. */
+  readonly isMirrored?: boolean | undefined;
+}
+
+/** A dashboard to lead to. */
+export interface BoardLink {
+  readonly slug: string;
+  readonly title: string;
 }
 
 /** Everything a panel may look at. Nothing else: drawing is pure but for `memory`. */
@@ -49,8 +62,27 @@ export interface PanelView {
   readonly image: ImageState | undefined;
   /** The job that the panel names; undefined: none of that name. */
   readonly job: JobView | undefined;
-  /** Lasts as long as the screen: the axes of the last drawing, kept while the data fit them, and what had decimals. */
-  readonly memory: { domain?: Domain | undefined; rightDomain?: Domain | undefined } & FractionMemory;
+  /** Dashboards that there are, where the panel lists them. */
+  readonly boards: readonly BoardLink[];
+  /** What the panel does, where it can be pressed. */
+  readonly control?: ControlView | undefined;
+  /** Lasts as long as the screen: what was drawn last, so that figures and axes stay where they are. */
+  readonly memory: PanelMemory;
+}
+
+export interface PanelMemory extends FractionMemory, RoomMemory {
+  /** The axes, kept while the data fit them. */
+  domain?: Domain | undefined;
+  rightDomain?: Domain | undefined;
+}
+
+/** A control as it stands. */
+export interface ControlView {
+  /** Where a press is posted; undefined for who may only look. */
+  readonly href: string | undefined;
+  readonly press: Press | undefined;
+  /** Where devices reach this server: `http://localhost:8355`. */
+  readonly origin: string;
 }
 
 /** How far a panel can be believed, for its frame. */
@@ -85,6 +117,8 @@ export interface PanelTable {
  */
 export interface Panel<Kind extends PanelDefinition['kind']> {
   readonly kind: Kind;
+  /** On a phone it takes the whole width, however narrow it is elsewhere. */
+  readonly isWide?: boolean;
   /** What it waits for while there is nothing to draw: `temperature`. */
   awaits(definition: PanelOf<Kind>): string;
   /** Undefined: there is nothing to draw yet, and nothing else is called. */

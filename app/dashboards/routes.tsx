@@ -2,6 +2,7 @@ import { raw } from 'hono/html';
 import { ConfirmPage } from '../../components/confirm.tsx';
 import { textPage } from '../../components/text/text-page.ts';
 import type { State } from '../../db/state.ts';
+import type { Audit } from '../audit/store.ts';
 import type { Guard } from '../auth/guard.ts';
 import { hasRight } from '../auth/identity.ts';
 import { HttpError } from '../http/http-error.ts';
@@ -20,17 +21,21 @@ import type { ExplainSources } from './explain/query-explanation.ts';
 import { mountExport } from './file/export-route.ts';
 import type { BoardFolder } from './folder/board-folder.ts';
 import { fileNote } from './folder/file-note.tsx';
+import { hideAddresses } from './kinds/hide-addresses.ts';
 import { type BoardSources, clothArea, startBoard } from './live.ts';
 import { DashboardPage } from './page.tsx';
 import { mountBoardFiles } from './panel-page/board-files.ts';
 import { mountPanel } from './panel-page/panel-routes.tsx';
 import type { Painter } from './picture/painter.ts';
+import { resolveBoard } from './resolve-board.ts';
 import type { Dashboard, DashboardStore } from './store.ts';
+import { mountVariables } from './variable-form/variables-routes.tsx';
 import { type BoardView, parseBoardView, requireBoardView } from './view/board-view.ts';
 import { isMoving } from './view/is-moving.ts';
 
 export interface DashboardRoutesOptions {
   readonly state: State;
+  readonly audit: Audit;
   readonly store: DashboardStore;
   readonly folder: Pick<BoardFolder, 'find'>;
   readonly guard: Guard;
@@ -42,10 +47,16 @@ export interface DashboardRoutesOptions {
   readonly asking: ExplainSources;
 }
 
+/** How somebody looks at a dashboard. */
+interface Look {
+  readonly view: BoardView;
+  readonly mayPress: boolean;
+}
+
 /** A dashboard as a page, as JSON, and as the stream that keeps its page moving. */
 export function mountDashboards(
   router: PatternRouter,
-  { state, store, folder, guard, live, shell, sources, painter, asking }: DashboardRoutesOptions,
+  { state, audit, store, folder, guard, live, shell, sources, painter, asking }: DashboardRoutesOptions,
 ): void {
   const require = (slug: string): Dashboard => {
     const dashboard = store.find(slug);
@@ -57,14 +68,21 @@ export function mountDashboards(
     return dashboard;
   };
 
-  const contextOf = (request: Request, url: URL) => ({
+  const contextOf = ({ definition }: Dashboard, request: Request, url: URL) => ({
     nowMs: sources.now(),
     timeZone: timeZoneOf(request, url, sources.timeZone),
+    variables: definition.variables,
   });
 
-  const startFeed = async ({ slug, definition }: Dashboard, view: BoardView, events: FeedEvents): Promise<TextFeed> => {
+  const mayPress = (request: Request) => hasRight(guard.identify(request), 'own');
+
+  const startFeed = async (
+    { slug, definition }: Dashboard,
+    { view, mayPress }: Look,
+    events: FeedEvents,
+  ): Promise<TextFeed> => {
     const hrefOf = (id: string) => routes.panel.href({ slug, id }, view.query);
-    const board = await startBoard(sources, { definition, view, hrefOf, ...events });
+    const board = await startBoard(sources, { definition, view, hrefOf, board: { slug, mayPress }, ...events });
     const { title, subtitle: note } = definition;
     const { timeZone } = view;
     // A change of its file ends the screen, as one of the dashboard does.
@@ -76,14 +94,14 @@ export function mountDashboards(
     };
   };
 
-  const sceneOf = (dashboard: Dashboard, view: BoardView): Scene => ({
-    name: `dashboard ${dashboard.slug} ${dashboard.version} ${view.name}`,
-    start: () => runScreen(events => startFeed(dashboard, view, events), sources.onError),
+  const sceneOf = (dashboard: Dashboard, look: Look): Scene => ({
+    name: nameOf(dashboard, look),
+    start: () => runScreen(events => startFeed(dashboard, look, events), sources.onError),
   });
 
-  const textSceneOf = (dashboard: Dashboard, view: BoardView, url: URL) => {
-    const { name } = sceneOf(dashboard, view);
-    const start = (events: FeedEvents) => startFeed(dashboard, view, events);
+  const textSceneOf = (dashboard: Dashboard, look: Look, url: URL) => {
+    const { name } = sceneOf(dashboard, look);
+    const start = (events: FeedEvents) => startFeed(dashboard, look, events);
     return textScene(url, { name, start, onError: sources.onError });
   };
 
@@ -94,19 +112,21 @@ export function mountDashboards(
       const who = representation === 'events' ? undefined : guard.require(request, 'read');
       const find = () => {
         const dashboard = require(params.slug);
-        return { dashboard, view: requireBoardView(url.searchParams, contextOf(request, url)) };
+        const view = requireBoardView(url.searchParams, contextOf(dashboard, request, url));
+        return { dashboard, look: { view, mayPress: mayPress(request) } };
       };
       return { mayEdit: hasRight(who, 'own'), find };
     },
-    page: ({ mayEdit }, { params, request, url }) => {
+    page: async ({ mayEdit }, { params, request, url, signal }) => {
       const dashboard = require(params.slug);
-      const { view, problem } = parseBoardView(url.searchParams, contextOf(request, url));
-      return live.draw(sceneOf(dashboard, view), screen => {
+      const { view, problem } = parseBoardView(url.searchParams, contextOf(dashboard, request, url));
+      const { variables } = await resolveBoard(sources, { ...dashboard, view }, signal);
+      return live.draw(sceneOf(dashboard, { view, mayPress: mayPress(request) }), screen => {
         const { timeZone } = view;
         const href = routes.dashboardLive.href(params, { ...view.query, cursor: screen.cursor });
         return htmlResponse(
           <DashboardPage
-            {...{ shell, dashboard, view, problem, mayEdit, nowMs: sources.now() }}
+            {...{ shell, dashboard, view, problem, variables, mayEdit, nowMs: sources.now() }}
             live={isMoving(view) ? liveLink({ now: sources.now, timeZone }, href) : undefined}
             note={screen.html('file-note')}
             cloth={screen.html('cloth')}
@@ -116,24 +136,27 @@ export function mountDashboards(
       });
     },
     fragment: ({ find }) => {
-      const { dashboard, view } = find();
-      return live.draw(sceneOf(dashboard, view), screen => fragmentResponse(raw(screen.html('cloth'))));
+      const { dashboard, look } = find();
+      return live.draw(sceneOf(dashboard, look), screen => fragmentResponse(raw(screen.html('cloth'))));
     },
-    json: (_, { params }) =>
-      Response.json(require(params.slug).definition, { headers: { 'Cache-Control': 'no-store' } }),
+    json: ({ mayEdit }, { params }) => {
+      const { definition } = require(params.slug);
+      const headers = { 'Cache-Control': 'no-store' };
+      return Response.json(mayEdit ? definition : hideAddresses(definition), { headers });
+    },
     text: ({ find }, ctx) => {
-      const { dashboard, view } = find();
+      const { dashboard, look } = find();
       const moving = liveText(live, ctx, textUrl => {
         const now = find();
-        return textSceneOf(now.dashboard, now.view, textUrl)!;
+        return textSceneOf(now.dashboard, now.look, textUrl)!;
       });
       if (moving) return moving;
-      return textOf(events => startFeed(dashboard, view, events), ctx);
+      return textOf(events => startFeed(dashboard, look, events), ctx);
     },
     events: ({ find }, { request, url }) =>
       live.stream(request, () => {
-        const { dashboard, view } = find();
-        return textSceneOf(dashboard, view, url) ?? sceneOf(dashboard, view);
+        const { dashboard, look } = find();
+        return textSceneOf(dashboard, look, url) ?? sceneOf(dashboard, look);
       }),
   });
 
@@ -141,14 +164,18 @@ export function mountDashboards(
     offers: ['events'],
     load:
       ({ params, url, request }) =>
-      () =>
-        sceneOf(require(params.slug), requireBoardView(url.searchParams, contextOf(request, url))),
+      () => {
+        const dashboard = require(params.slug);
+        const view = requireBoardView(url.searchParams, contextOf(dashboard, request, url));
+        return sceneOf(dashboard, { view, mayPress: mayPress(request) });
+      },
     events: (scene, { request }) => live.stream(request, scene),
   });
 
   mountExport(router, { guard, require });
+  mountVariables(router, { state, audit, store, guard, shell, sources, require });
   const startOnce = (dashboard: Dashboard, view: BoardView) =>
-    startFeed(dashboard, view, { onChange() {}, onLost() {} });
+    startFeed(dashboard, { view, mayPress: false }, { onChange() {}, onLost() {} });
   mountBoardFiles(router, { guard, require, sources, startFeed: startOnce });
   mountExplanation(router, { guard, shell, require, sources: { ...asking, timeZone: sources.timeZone } });
   mountPanel(router, { guard, require, live, shell, sources, painter });
@@ -173,9 +200,19 @@ export function mountDashboards(
         );
       }),
     },
-    POST: guard.own(async ({ params }) => {
-      await state.transactional.batch(() => store.remove(params.slug));
+    POST: guard.own(async ({ params, request }) => {
+      await state.transactional.batch(() => {
+        const title = store.find(params.slug)?.definition.title;
+        if (store.remove(params.slug))
+          audit.note({ who: audit.by(request), action: 'dashboard deleted', subject: params.slug, detail: title });
+      });
       return seeOther(routes.home.href());
     }),
   });
+}
+
+/** Who sees the same shares one screen; only where something can be pressed it matters who may. */
+function nameOf({ slug, version, definition }: Dashboard, { view, mayPress }: Look): string {
+  const hasControls = definition.panels.some(({ kind }) => kind === 'control');
+  return `dashboard ${slug} ${version} ${view.name}${hasControls && mayPress ? ' pressing' : ''}`;
 }

@@ -28,6 +28,10 @@ export function createDashboardStore({ db, transactional, outbox }: State, now: 
 
     freeSlug,
 
+    /** What links to them need. */
+    links: () =>
+      db.select({ slug: dashboard.slug, title: dashboard.title }).from(dashboard).orderBy(dashboard.id).all(),
+
     list: (): Dashboard[] => db.select().from(dashboard).orderBy(dashboard.id).all().map(toDashboard),
 
     /** Keeps a new dashboard under a slug made of its title. Undefined: there are as many as may be, and nothing was kept. */

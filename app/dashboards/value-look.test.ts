@@ -25,7 +25,7 @@ const silent = (name: string, value: number): PanelSeries => ({
 function viewOf(shown: readonly PanelSeries[], more: Partial<PanelView> = {}): PanelView {
   return {
     ...{ nowMs: NOW_MS, timeZone: 'Europe/Berlin', queries: [shown], note: undefined, limit: undefined },
-    ...{ lines: [], events: [], image: undefined, job: undefined, memory: {} },
+    ...{ lines: [], events: [], image: undefined, job: undefined, boards: [], memory: {} },
     grid: { fromMs: NOW_MS - (COUNT - 1) * 1000, stepMs: 1000, count: COUNT },
     ...more,
   };
@@ -70,7 +70,10 @@ test('a value beyond a limit says so in words and with a shape, on each kind of 
 });
 
 test('who hears a page hears the words of the status', () => {
-  assert.match(draw('stat', SLOW, pings(28)).html, /aria-label="Title 28 ms, above 20 ms, peak 28 ms/);
+  assert.match(
+    draw('stat', SLOW, pings(28)).html,
+    /aria-label="Title 28 ms, above 20 ms, unchanged in 1 min, highest 28 ms/,
+  );
   assert.match(draw('gauge', SLOW, pings(51)).html, /aria-label="Title 51 ms of 100 ms · 51 % too slow"/);
 });
 

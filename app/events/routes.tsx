@@ -1,4 +1,5 @@
 import type { State } from '../../db/state.ts';
+import type { Audit } from '../audit/store.ts';
 import type { PatternRouter } from '../http/router.ts';
 import type { Screens } from '../http/screens.ts';
 import { createReactiveStream } from '../stream/reactive.ts';
@@ -13,6 +14,7 @@ import { mountWebhookPages } from './webhook-routes.tsx';
 
 export interface EventRoutesOptions extends Omit<EventPagesOptions, 'notices'>, Omit<HookOptions, 'events'> {
   readonly state: State;
+  readonly audit: Audit;
   readonly events: Events;
   readonly screens: Screens;
   /** Aborted when the server stops. */

@@ -1,4 +1,5 @@
 import type { State } from '../../db/state.ts';
+import type { Audit } from '../audit/store.ts';
 import type { Guard } from '../auth/guard.ts';
 import type { WriteToken } from '../auth/write-token.ts';
 import { FORM_TYPES, readForm } from '../http/body.ts';
@@ -18,6 +19,7 @@ import { MAX_WEBHOOKS, SECRET_MAX_CHARS, type WebhookStore } from './webhooks/we
 
 export interface WebhookPagesOptions {
   readonly state: State;
+  readonly audit: Audit;
   readonly events: Pick<Events, 'payload'>;
   readonly webhooks: WebhookStore;
   readonly guard: Guard;
@@ -37,7 +39,7 @@ interface Ctx {
 
 /** Setting up webhooks: a secret, and how a body is read. */
 export function mountWebhookPages(router: PatternRouter, options: WebhookPagesOptions): void {
-  const { state, events, webhooks, guard, shell } = options;
+  const { state, audit, events, webhooks, guard, shell } = options;
 
   router.on(routes.webhooks, {
     GET: {
@@ -70,12 +72,20 @@ export function mountWebhookPages(router: PatternRouter, options: WebhookPagesOp
         const topic = requireTopic(params.topic);
         const form = await readForm(request, signal);
         if (form.get('do') === 'remove') {
-          await state.transactional.batch(() => webhooks.remove(topic));
+          await state.transactional.batch(() => {
+            webhooks.remove(topic);
+            audit.note({ who: audit.by(request), action: 'webhook removed', subject: topic });
+          });
           return seeOther(routes.webhooks.href());
         }
         const secret = secretOf(form, webhooks.of(topic)?.secret);
         const mapping = mappingOf(form);
-        const isKept = await state.transactional.batch(() => webhooks.put({ topic, secret, mapping }));
+        const isKept = await state.transactional.batch(() => {
+          const isPut = webhooks.put({ topic, secret, mapping });
+          const detail = secret === undefined ? 'without a secret' : 'with a secret';
+          if (isPut) audit.note({ who: audit.by(request), action: 'webhook set', subject: topic, detail });
+          return isPut;
+        });
         if (!isKept)
           throw new HttpError(409, `${MAX_WEBHOOKS} webhooks are set up, which is the limit. Remove one first.`);
         return seeOther(routes.webhook.href({ topic }));

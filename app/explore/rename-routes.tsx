@@ -1,4 +1,5 @@
 import type { Renamed } from '../history/rename.ts';
+import { seriesKey } from '../history/series-key.ts';
 import { FORM_TYPES } from '../http/body.ts';
 import { seeOther } from '../http/page.tsx';
 import type { PatternRouter } from '../http/router.ts';
@@ -17,7 +18,7 @@ export function mountRename(
   view: SeriesView,
   recent: RecentRenames,
 ): void {
-  const { state, units, guard, live, sources } = options;
+  const { state, audit, units, guard, live, sources } = options;
 
   /** What people gave a series goes with it. */
   const takeUnitAlong = async (from: string, to: string) => {
@@ -39,12 +40,18 @@ export function mountRename(
           view.page(series, { mayEdit: true, refusedName: { ...given, reason, mayJoin } }, 422);
         const name = checkSeriesName(given.metric, given.pairs);
         if (!name.ok) return refuse(`${name.reason[0]!.toUpperCase()}${name.reason.slice(1)}`);
-        const renamed = await sources.history.rename(series.key, name.value, form.get('join') === 'on');
+        const to = seriesKey(name.value.metric, name.value.labels);
+        if (to === series.key) return refuse('That is its name already.');
+        const isJoining = form.get('join') === 'on';
+        const renamed = await audit.around(
+          { who: audit.by(ctx.request), action: 'series renamed', subject: series.key, detail: `to ${to}` },
+          () => sources.history.rename(series.key, name.value, isJoining),
+          ({ outcome }) => (outcome === 'renamed' || outcome === 'joined' ? undefined : `(${outcome})`),
+        );
         if (renamed.outcome === 'missing') throw goneSeries(series.key);
         if (!('key' in renamed) || 'readings' in renamed || renamed.outcome === 'taken') {
           return refuse(whyNot(renamed), renamed.outcome === 'taken');
         }
-        if (renamed.key === series.key) return refuse('That is its name already.');
         await takeUnitAlong(series.key, renamed.key);
         recent.note(series.key, renamed.key);
         live.end(scene => [series.key, renamed.key].some(key => isSceneOf(key)(scene)));

@@ -1,6 +1,7 @@
 import { Button } from '../../components/button.tsx';
 import { Toast } from '../../components/toast.tsx';
 import type { State } from '../../db/state.ts';
+import type { Audit } from '../audit/store.ts';
 import type { Guard } from '../auth/guard.ts';
 import type { DashboardStore } from '../dashboards/store.ts';
 import type { History, Series } from '../history/history.ts';
@@ -22,6 +23,7 @@ import { readWanted, type Wanted, wantedQuery } from './wanted.ts';
 
 export interface ExploreRoutesOptions {
   readonly state: State;
+  readonly audit: Audit;
   readonly units: UnitStore;
   readonly queries: PromqlQueries;
   readonly dashboards: DashboardStore;

@@ -19,7 +19,7 @@ import { UNIT_MAX_CHARS } from './store.ts';
 
 /** One series: looked at, given a unit, deleted and brought back. */
 export function mountSeries(router: PatternRouter, options: ExploreRoutesOptions): void {
-  const { state, units, guard, live, shell, sources } = options;
+  const { state, audit, units, guard, live, shell, sources } = options;
   const { history } = sources;
 
   const view = createSeriesView(options);
@@ -69,10 +69,14 @@ export function mountSeries(router: PatternRouter, options: ExploreRoutesOptions
         const help = form.get('help')?.trim();
         if (help !== undefined && Buffer.byteLength(help) > HELP_MAX_BYTES)
           return view.page(series, { mayEdit: true, refusedHelp: { help, reason: LONG_HELP } }, 422);
-        await describeMetric(series, help, unitIn(form, 'metricUnit'));
         const unit = unitIn(form, 'unit') ?? '';
-        // The unit that shows anyway is none that a person gave: a later one of the sender must not stand behind it.
-        await state.transactional.batch(() => units.rename(series.key, unit === series.unit ? '' : unit));
+        const who = audit.by(ctx.request);
+        const detail = `unit ${unit || 'as sent'}`;
+        await audit.around({ who, action: 'series described', subject: series.key, detail }, async () => {
+          await describeMetric(series, help, unitIn(form, 'metricUnit'));
+          // The unit that shows anyway is none that a person gave: a later one of the sender must not stand behind it.
+          await state.transactional.batch(() => units.rename(series.key, unit === series.unit ? '' : unit));
+        });
         return seeOther(routes.series.href({}, { key: series.key }));
       }),
     },
@@ -105,7 +109,8 @@ export function mountSeries(router: PatternRouter, options: ExploreRoutesOptions
       accepts: FORM_TYPES,
       handler: guard.own(async (ctx: FormCtx) => {
         const { key } = (await posted(ctx)).series;
-        await history.remove(key);
+        const who = audit.by(ctx.request);
+        await audit.around({ who, action: 'series deleted', subject: key }, () => history.remove(key));
         return seeOther(routes.explore.href({}, { removed: key }));
       }),
     },
@@ -116,8 +121,12 @@ export function mountSeries(router: PatternRouter, options: ExploreRoutesOptions
       accepts: FORM_TYPES,
       handler: guard.own(async ({ request, signal }: FormCtx) => {
         const key = (await readForm(request, signal)).get('key') ?? '';
-        if (!(await history.restore(key)))
-          throw new HttpError(410, `${key} is gone: a series can be brought back for ten minutes only.`);
+        const isRestored = await audit.around(
+          { who: audit.by(request), action: 'series restored', subject: key },
+          () => history.restore(key),
+          isBack => (isBack ? undefined : 'it was gone'),
+        );
+        if (!isRestored) throw new HttpError(410, `${key} is gone: a series can be brought back for ten minutes only.`);
         // A screen that saw it go reads its past anew at some later moment; a new screen begins with it.
         live.end(isSceneOf(key));
         return seeOther(routes.series.href({}, { key }));

@@ -1,4 +1,5 @@
 import type { State } from '../../db/state.ts';
+import type { Audit } from '../audit/store.ts';
 import type { Guard } from '../auth/guard.ts';
 import { hasRight, type Identity } from '../auth/identity.ts';
 import type { AuthStore } from '../auth/store.ts';
@@ -25,6 +26,7 @@ import { waysToSend } from './ways-to-send.ts';
 
 export interface HomeRoutesOptions {
   readonly state: State;
+  readonly audit: Audit;
   readonly auth: AuthStore;
   readonly writeToken: WriteToken;
   readonly dashboards: DashboardStore;
@@ -38,7 +40,7 @@ export interface HomeRoutesOptions {
 
 /** Home: what arrives and is on no dashboard, the dashboards, and this machine. */
 export function mountHome(router: PatternRouter, options: HomeRoutesOptions): void {
-  const { state, auth, writeToken, dashboards, guard, live, shell, sources, publicUrl } = options;
+  const { state, audit, auth, writeToken, dashboards, guard, live, shell, sources, publicUrl } = options;
 
   const scene = (mayEdit: boolean): Scene => ({
     name: `home ${mayEdit ? 'owner' : 'reader'}`,
@@ -94,12 +96,16 @@ export function mountHome(router: PatternRouter, options: HomeRoutesOptions): vo
   });
 
   router.on(routes.inboxDashboards, {
-    POST: guard.own(async () => {
+    POST: guard.own(async ({ request }) => {
       const signals = await signalsToPlace(sources, dashboards.list());
       if (signals.length === 0) return seeOther(routes.home.href());
       const [first] = signals as [ComposedSignal];
       const definition = composeDashboard(first.kind === 'reading' ? first.metric : first.name, signals);
-      const made = await state.transactional.batch(() => dashboards.create(definition));
+      const made = await state.transactional.batch(() => {
+        const created = dashboards.create(definition);
+        if (created) audit.note({ who: audit.by(request), action: 'dashboard made', subject: created.slug });
+        return created;
+      });
       if (!made)
         throw new HttpError(409, `There are ${MAX_DASHBOARDS} dashboards, which is the limit. Delete one first.`);
       return seeOther(routes.dashboard.href({ slug: made.slug }));

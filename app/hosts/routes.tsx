@@ -4,9 +4,9 @@ import type { Guard } from '../auth/guard.ts';
 import { hasRight, type Identity } from '../auth/identity.ts';
 import type { WriteToken } from '../auth/write-token.ts';
 import { type BoardSources, clothArea, startBoard } from '../dashboards/live.ts';
-import { findRange, type Range } from '../dashboards/range.ts';
 import type { DashboardStore } from '../dashboards/store.ts';
-import { boardView } from '../dashboards/view/board-view.ts';
+import { type BoardView, parseBoardView, requireBoardView } from '../dashboards/view/board-view.ts';
+import { isMoving } from '../dashboards/view/is-moving.ts';
 import type { History } from '../history/history.ts';
 import type { Live, Scene } from '../http/live.ts';
 import { liveLink } from '../http/live-link.ts';
@@ -14,6 +14,7 @@ import { fragmentResponse, htmlResponse, type PageShell } from '../http/page.tsx
 import type { PatternRouter } from '../http/router.ts';
 import { type FeedEvents, runScreen } from '../http/run-screen.ts';
 import { type TextFeed, textOf } from '../http/text-feed.ts';
+import { timeZoneOf } from '../http/time-zone.ts';
 import { routes } from '../routes.ts';
 import { startHosts } from './feed.ts';
 import { hostBoard } from './host-board.ts';
@@ -81,47 +82,63 @@ export function mountHosts(router: PatternRouter, options: HostsRoutesOptions): 
     events: request => live.stream(request, scene),
   });
 
-  const startHost = async (name: string, range: Range, events: FeedEvents): Promise<TextFeed> => {
+  const contextOf = (request: Request, url: URL) => ({
+    nowMs: sources.now(),
+    timeZone: timeZoneOf(request, url, sources.timeZone),
+  });
+
+  const startHost = async (name: string, view: BoardView, events: FeedEvents): Promise<TextFeed> => {
     const definition = hostBoard(name);
-    const { now, timeZone } = sources;
-    const board = await startBoard(sources, { definition, view: boardView(range, timeZone), ...events });
+    const board = await startBoard(sources, { definition, view, ...events });
+    const { timeZone } = view;
     return {
       draw: () => [clothArea(board.draw())],
-      text: style => textPage({ title: name, nowMs: now(), timeZone, lines: board.text(style) }, style),
+      text: style => textPage({ title: name, nowMs: sources.now(), timeZone, lines: board.text(style) }, style),
       stop: board.stop,
     };
   };
-  const hostScene = (name: string, range: Range): Scene => ({
-    name: `host ${range.name} ${name}`,
-    start: () => runScreen(events => startHost(name, range, events), sources.onError),
+  const hostScene = (name: string, view: BoardView): Scene => ({
+    name: `host ${view.name} ${name}`,
+    start: () => runScreen(events => startHost(name, view, events), sources.onError),
   });
 
   router.represent(routes.host, {
     offers: ['page', 'fragment', 'json', 'text'],
     load: async ({ params: { name }, url, request }) => {
       guard.require(request, 'read');
-      return { name, info: await requireHost(sources.history, name), range: findRange(url.searchParams.get('range')) };
+      const require = () => requireBoardView(url.searchParams, contextOf(request, url));
+      return { name, info: await requireHost(sources.history, name), require };
     },
-    page: ({ name, info, range }) =>
-      live.draw(hostScene(name, range), screen => {
-        const href = routes.hostLive.href({ name }, { range: range.name, cursor: screen.cursor });
+    page: ({ name, info }, { request, url }) => {
+      const context = contextOf(request, url);
+      const { view, problem } = parseBoardView(url.searchParams, context);
+      return live.draw(hostScene(name, view), screen => {
+        const href = routes.hostLive.href({ name }, { ...view.query, cursor: screen.cursor });
         const about = info && `${info.labels.system} · Telltale ${info.labels.version}`;
+        const link = isMoving(view) ? liveLink({ now: sources.now, timeZone: view.timeZone }, href) : undefined;
         const cloth = screen.html('cloth');
-        return htmlResponse(<HostPage {...{ shell, name, about, range, cloth }} live={liveLink(sources, href)} />);
-      }),
-    fragment: ({ name, range }) =>
-      live.draw(hostScene(name, range), screen => fragmentResponse(raw(screen.html('cloth')))),
+        return htmlResponse(
+          <HostPage {...{ shell, name, about, view, problem, cloth, nowMs: context.nowMs }} live={link} />,
+          problem === undefined ? 200 : 400,
+        );
+      });
+    },
+    fragment: ({ name, require }) =>
+      live.draw(hostScene(name, require()), screen => fragmentResponse(raw(screen.html('cloth')))),
     json: ({ name }) => Response.json(hostBoard(name), { headers: { 'Cache-Control': 'no-store' } }),
-    text: ({ name, range }, ctx) => textOf(events => startHost(name, range, events), ctx),
+    text: ({ name, require }, ctx) => {
+      const view = require();
+      return textOf(events => startHost(name, view, events), ctx);
+    },
   });
 
   router.represent(routes.hostLive, {
     offers: ['events'],
     load:
-      ({ params: { name }, url }) =>
+      ({ params: { name }, request, url }) =>
       async () => {
         await requireHost(sources.history, name);
-        return hostScene(name, findRange(url.searchParams.get('range')));
+        return hostScene(name, requireBoardView(url.searchParams, contextOf(request, url)));
       },
     events: (find, { request }) => live.stream(request, find),
   });

@@ -1,12 +1,15 @@
 import type { Child } from 'hono/jsx';
 import { Bar } from '../../components/bar.tsx';
+import { Button } from '../../components/button.tsx';
 import { Document } from '../../components/document.tsx';
 import { LinkBanner, LinkState } from '../../components/link-state.tsx';
 import { htmxConfig, LiveStream } from '../../components/live.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { PhoneTabs } from '../../components/phone-tabs.tsx';
+import { ShortcutList } from '../../components/shortcut-list.tsx';
 import { Toasts } from '../../components/toast.tsx';
 import { routes } from '../routes.ts';
+import { ROOM_KEYS, shortcutGroups } from './shortcuts.ts';
 
 /** What every page needs beside its content. */
 export interface PageShell {
@@ -52,17 +55,24 @@ const ROOMS = [
   { room: 'settings', label: 'Settings', href: routes.settings.href(), icon: 'more' },
 ] as const;
 
+const KEYS_ID = 'keys';
+
 /** A page with the navigation around it. */
 export function Page({ shell, title, room, note, acts, live, scripts = [], toast, children }: PageProps) {
-  const entries = ROOMS.map(entry => ({ ...entry, current: entry.room === room }));
+  const entries = ROOMS.map(entry => ({ ...entry, current: entry.room === room, keys: `g ${ROOM_KEYS[entry.room]}` }));
   return (
     <Document
       title={title}
       assetHref={shell.assetHref}
       htmxConfig={htmxConfig}
-      scripts={['js/link.js', 'js/copy.js', 'js/notices.js', 'js/notify.js', ...scripts]}
+      scripts={['js/link.js', 'js/copy.js', 'js/notices.js', 'js/notify.js', 'js/keys.js', ...scripts]}
     >
-      <Bar homeHref={routes.home.href()} entries={entries} findHref={routes.explore.href()} />
+      <Bar
+        homeHref={routes.home.href()}
+        entries={entries}
+        findHref={routes.explore.href()}
+        shortcuts={{ href: routes.keys.href(), dialogId: KEYS_ID }}
+      />
       <LinkBanner />
       <main class="page" id="main">
         <PageHead title={title} note={note}>
@@ -73,6 +83,17 @@ export function Page({ shell, title, room, note, acts, live, scripts = [], toast
       </main>
       <Toasts noticesHref={routes.eventNotices.href()}>{toast}</Toasts>
       <PhoneTabs tabs={entries} />
+      <dialog class="dialog dialog--shortcuts" id={KEYS_ID} aria-labelledby={`${KEYS_ID}-title`} closedby="any">
+        <div class="dialog__body">
+          <h2 id={`${KEYS_ID}-title`}>Keyboard</h2>
+          <ShortcutList groups={shortcutGroups} headingLevel={3} />
+        </div>
+        <form class="dialog__acts" method="dialog">
+          <Button look="plain" attributes={{ autofocus: '' }}>
+            Close
+          </Button>
+        </form>
+      </dialog>
       {live?.href !== undefined && <LiveStream href={live.href} />}
     </Document>
   );

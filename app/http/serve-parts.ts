@@ -12,6 +12,7 @@ import { nodeOutgoing } from './node-outgoing.ts';
 import { reportError } from './pipeline/report-error.ts';
 import { streamEndOf } from './stream-end-of.ts';
 import type { ReaderInView, Ticket } from './stream-gate.ts';
+import { writeStreamHead } from './write-stream-head.ts';
 
 export interface PartsToServe {
   readonly headers: Readonly<Record<string, string>>;
@@ -35,7 +36,7 @@ export function serveParts(request: Request, parts: PartsToServe): Response {
   try {
     parts.ticket.watch(parts.reader);
     if (!outgoing) return new Response(bodyOf(parts), { headers });
-    writeHead(outgoing, headers);
+    writeStreamHead(outgoing, headers);
     stream(outgoing, parts)
       .catch((error): StreamEnd => {
         outgoing.destroy();
@@ -48,15 +49,6 @@ export function serveParts(request: Request, parts: PartsToServe): Response {
     throw error;
   }
   return RESPONSE_ALREADY_SENT;
-}
-
-/** Close-delimited where HTTP/1 allows it: frames then go out as they are, without chunk framing around them. */
-function writeHead(outgoing: ServerResponse, headers: PartsToServe['headers']): void {
-  if (outgoing.req.httpVersionMajor === 1) {
-    outgoing.shouldKeepAlive = false;
-    outgoing.useChunkedEncodingByDefault = false;
-  }
-  outgoing.writeHead(200, headers);
 }
 
 async function stream(outgoing: ServerResponse, parts: PartsToServe): Promise<StreamEnd> {

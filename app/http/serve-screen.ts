@@ -20,6 +20,7 @@ import type { Hold } from './screens.ts';
 import { streamEndOf } from './stream-end-of.ts';
 import type { Farewell, Ticket } from './stream-gate.ts';
 import { type Wire, wireOf } from './wire-of.ts';
+import { writeStreamHead } from './write-stream-head.ts';
 
 /** `no-transform` and `X-Accel-Buffering` keep proxies from holding events back. */
 const HEADERS = {
@@ -53,7 +54,7 @@ export function serveScreen(request: Request, hold: Hold, ticket: Ticket): Respo
     ticket.watch({ cursor, times });
     const viewer = { request, hold, ticket, wire: wireOf(viewing, isGzip, ticket.traffic) };
     if (!outgoing) return new Response(bodyOf(viewer, viewing.greeting, leave), { headers });
-    writeHead(outgoing, headers);
+    writeStreamHead(outgoing, headers);
     void stream(outgoing, viewer, write(outgoing, viewer.wire.encode(viewing.greeting))).then(leave);
   } catch (error) {
     leave('failed');
@@ -77,15 +78,6 @@ interface Viewer {
   readonly hold: Hold;
   readonly ticket: Ticket;
   readonly wire: Wire;
-}
-
-/** Close-delimited where HTTP/1 allows it: frames then go out as they are, without chunk framing around them. */
-function writeHead(outgoing: ServerResponse, headers: Readonly<Record<string, string>>): void {
-  if (outgoing.req.httpVersionMajor === 1) {
-    outgoing.shouldKeepAlive = false;
-    outgoing.useChunkedEncodingByDefault = false;
-  }
-  outgoing.writeHead(200, headers);
 }
 
 /** Goes on once the greeting is out, which is not held on to: it may be large. Does not reject: nobody would hear it. */

@@ -1,7 +1,10 @@
 import { readCookie } from './read-cookie.ts';
 
-/** What a page keeps of the zone of its reader: an IANA name. */
-export const TIME_ZONE_COOKIE = 'telltale_zone';
+/** The zone of a browser, as a script of its pages says: an IANA name. */
+const BROWSER_COOKIE = 'telltale_zone';
+/** The one that its reader has chosen instead. */
+const CHOSEN_COOKIE = 'telltale_zone_chosen';
+const YEAR_S = 31_536_000;
 
 /** Zones that were asked for, by the name that was given; to ask `Intl` costs more than all else. There are some 600. */
 const known = new Map<string, string>();
@@ -22,8 +25,22 @@ export function findTimeZone(name: string): string | undefined {
   }
 }
 
-/** In which somebody reads clock times: `?tz=Europe/Berlin`, else the zone of his browser, else that of the server. */
+/**
+ * In which somebody reads clock times: what the address says (`?tz=Europe/Berlin`), else what was chosen in Settings, else the zone
+ * of the browser, else that of the server.
+ */
 export function timeZoneOf(request: Request, url: URL, serverZone: string): string {
-  const asked = url.searchParams.get('tz') ?? '';
-  return findTimeZone(asked) ?? findTimeZone(readCookie(request, TIME_ZONE_COOKIE) ?? '') ?? serverZone;
+  const asked = findTimeZone(url.searchParams.get('tz') ?? '');
+  return asked ?? chosenTimeZone(request) ?? findTimeZone(readCookie(request, BROWSER_COOKIE) ?? '') ?? serverZone;
+}
+
+/** What was chosen in Settings; undefined: that of the browser is to count. */
+export function chosenTimeZone(request: Request): string | undefined {
+  return findTimeZone(readCookie(request, CHOSEN_COOKIE) ?? '');
+}
+
+/** The header that keeps a choice; of none it takes the one of before away. */
+export function chooseTimeZone(zone: string | undefined, isSecure: boolean): string {
+  const life = zone === undefined ? '=; Max-Age=0' : `=${zone}; Max-Age=${YEAR_S}`;
+  return `${CHOSEN_COOKIE}${life}; Path=/; SameSite=Lax${isSecure ? '; Secure' : ''}`;
 }

@@ -1,5 +1,6 @@
 import { ConfirmPage } from '../../components/confirm.tsx';
 import { Toast } from '../../components/toast.tsx';
+import type { Audit } from '../audit/store.ts';
 import type { Guard } from '../auth/guard.ts';
 import { hasRight } from '../auth/identity.ts';
 import type { WriteToken } from '../auth/write-token.ts';
@@ -25,6 +26,7 @@ import type { ImageStore } from './store.ts';
 
 export interface ImageRoutesOptions {
   readonly images: ImageStore;
+  readonly audit: Audit;
   readonly limits: ImageSettings;
   readonly guard: Guard;
   readonly gate: StreamGate;
@@ -45,7 +47,7 @@ const SEARCH_FROM = 12;
 
 /** Pictures: sent, looked at, compared, and streamed. */
 export function mountImages(router: PatternRouter, options: ImageRoutesOptions): void {
-  const { images, guard, gate, live, shell, writeToken, publicUrl } = options;
+  const { images, audit, guard, gate, live, shell, writeToken, publicUrl } = options;
   const hub = createFrameHub();
   const sources: ImageSources = { ...options.sources, images, hub };
   const { now } = sources;
@@ -111,8 +113,13 @@ export function mountImages(router: PatternRouter, options: ImageRoutesOptions):
       offers: ['page'],
       handler: guard.own(({ params: { name } }: RemovalCtx) => htmlResponse(<RemovalPage {...{ shell, name }} />)),
     },
-    POST: guard.own(async ({ params: { name } }: RemovalCtx) => {
-      if (!(await images.remove(name))) throw new HttpError(404, `There is no image ${name}.`);
+    POST: guard.own(async ({ params: { name }, request }: RemovalCtx) => {
+      const isGone = await audit.around(
+        { who: audit.by(request), action: 'image deleted', subject: name },
+        () => images.remove(name),
+        isRemoved => (isRemoved ? undefined : 'there was none'),
+      );
+      if (!isGone) throw new HttpError(404, `There is no image ${name}.`);
       return seeOther(routes.images.href({}, { removed: name }));
     }),
   });

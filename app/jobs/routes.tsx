@@ -1,3 +1,4 @@
+import type { Audit } from '../audit/store.ts';
 import type { Guard } from '../auth/guard.ts';
 import type { WriteToken } from '../auth/write-token.ts';
 import type { Live } from '../http/live.ts';
@@ -10,6 +11,7 @@ import { mountSignals } from './signals/signal-routes.ts';
 
 export interface JobRoutesOptions extends JobSources {
   readonly guard: Guard;
+  readonly audit: Audit;
   readonly live: Live;
   readonly shell: PageShell;
   readonly gate: StreamGate;

@@ -67,8 +67,11 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     find: name => jobs.get(name),
     newest: limit => [...jobs.values()].sort((a, b) => b.heardMs - a.heardMs).slice(0, limit),
     settingOf: settings.of,
-    async set(name, setting) {
-      await state.transactional.batch(() => settings.set(name, setting));
+    async set(name, setting, note) {
+      await state.transactional.batch(() => {
+        settings.set(name, setting);
+        note?.();
+      });
       await writes.attempt(() => keeper.call('set', [name, setting, now()]));
     },
     async remove(name) {

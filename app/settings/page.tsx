@@ -4,6 +4,7 @@ import type { FiledBoard } from '../dashboards/folder/filed-board.ts';
 import { FilesSheet } from '../dashboards/folder/files-sheet.tsx';
 import type { Cardinality } from '../history/history.ts';
 import { Page, type PageShell } from '../http/page.tsx';
+import { routes } from '../routes.ts';
 import { SeriesSheet } from './series-sheet.tsx';
 import { Server } from './server.tsx';
 import type { ServerFacts } from './server-facts.ts';
@@ -22,6 +23,8 @@ export interface SettingsProps {
   /** Dashboards that lie as files in the data folder. */
   readonly files: readonly FiledBoard[];
   readonly nowMs: number;
+  /** The one that was chosen; undefined: that of the browser. */
+  readonly timeZone: string | undefined;
   /** A token that was just made: its secret is shown this once. */
   readonly made?: { readonly name: string; readonly secret: string };
   readonly error?: { readonly field: 'name' | 'password' | 'token'; readonly message: string };
@@ -29,9 +32,17 @@ export interface SettingsProps {
 
 export function SettingsPage({ shell, ...props }: SettingsProps & { readonly shell: PageShell }) {
   return (
-    <Page shell={shell} title="Settings" room="settings">
+    <Page shell={shell} title="Settings" room="settings" acts={<AuditLink />}>
       <SettingsContent {...props} />
     </Page>
+  );
+}
+
+function AuditLink() {
+  return (
+    <a class="link" href={routes.audit.href()}>
+      Audit log
+    </a>
   );
 }
 

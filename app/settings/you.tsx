@@ -7,7 +7,7 @@ import { routes } from '../routes.ts';
 import type { SettingsProps } from './page.tsx';
 
 /** Theme, name and password, the way out. */
-export function You({ person, error }: SettingsProps) {
+export function You({ person, error, timeZone }: SettingsProps) {
   return (
     <Sheet id="you" title="You">
       <div class="stack">
@@ -21,6 +21,28 @@ export function You({ person, error }: SettingsProps) {
             attributes={{ 'data-theme-choice': '' }}
           />
         </div>
+        <form class="form form--row" method="post" action={routes.timeZone.href()}>
+          <Field
+            id="zone"
+            name="zone"
+            label="Time zone"
+            hint="empty: that of the browser"
+            value={timeZone ?? ''}
+            attributes={{
+              list: 'zones',
+              autocomplete: 'off',
+              spellcheck: 'false',
+              maxlength: 64,
+              placeholder: 'Europe/Berlin',
+            }}
+          />
+          <datalist id="zones">
+            {Intl.supportedValuesOf('timeZone').map(zone => (
+              <option value={zone} />
+            ))}
+          </datalist>
+          <Button>Use this zone</Button>
+        </form>
         {person && (
           <form class="form" method="post" action={routes.credentials.href()}>
             <Field

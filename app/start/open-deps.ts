@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import { stylesheets } from '../../components/stylesheets.ts';
 import { KeeperFailedError } from '../../db/keeper/keeper-errors.ts';
 import { openState } from '../../db/state.ts';
+import { createAuditStore } from '../audit/store.ts';
 import { createAuthStore } from '../auth/store.ts';
 import { keepWriteToken } from '../auth/write-token.ts';
+import { createControls } from '../controls/controls.ts';
+import { mayPostTo } from '../controls/may-post-to.ts';
+import { createPressStore } from '../controls/store.ts';
 import { createAgreementStore } from '../dashboards/folder/agreement-store.ts';
 import { createBoardFolder } from '../dashboards/folder/board-folder.ts';
 import { createPainter } from '../dashboards/picture/painter.ts';
@@ -74,6 +78,7 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     ...{ path: files.jobs, state, now, onFailure },
     onTrouble: error => log.error(error, 'jobs were not looked at'),
   });
+  const audit = createAuditStore(state, now);
   const auth = createAuthStore(state, now);
   const dashboards = createDashboardStore(state, now);
   const boardFolder = createBoardFolder({
@@ -82,10 +87,12 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
       state,
       store: dashboards,
       agreements: createAgreementStore(state),
+      audit,
       now,
     },
     onTrouble: sentence => log.warn(sentence),
   });
+  const presses = createPressStore(state);
   const history = await openingHistory;
   const images = await openingImages;
   const queryThreads = new QueryThreads({
@@ -98,6 +105,7 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     files,
     hostName: os.hostname(),
     state,
+    audit,
     logs,
     senders: createSenderStore(state, now),
     events,
@@ -105,8 +113,14 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     jobs: await openingJobs,
     images,
     auth,
-    writeToken: await keepWriteToken(files.writeToken, state, auth),
+    writeToken: await keepWriteToken(files.writeToken, { state, store: auth, audit }),
     dashboards,
+    presses,
+    controls: createControls({
+      ...{ state, audit, presses, history, events, now, signal: surroundings.signal },
+      mayPostTo: mayPostTo(config.webhooksTo),
+      onTrouble: error => log.error(error, 'what became of a press was not written down'),
+    }),
     boardFolder,
     painter: createPainter(error => log.error(error, 'the painter of panels ended')),
     units: createUnitStore(state),

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import os from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { createAuditStore } from '../audit/store.ts';
 import { createAuthStore } from '../auth/store.ts';
 import { parseConfig } from '../config.ts';
 import { createDashboardStore } from '../dashboards/store.ts';
@@ -27,7 +28,8 @@ function configOf(env: Record<string, string>) {
 function openSeedable(t: TestContext) {
   const temp = openTempState(t);
   const dashboards = createDashboardStore(temp.state, temp.now);
-  return { ...temp, dashboards, seed: () => seed(temp.state, dashboards) };
+  const audit = createAuditStore(temp.state, temp.now);
+  return { ...temp, dashboards, audit, seed: () => seed({ state: temp.state, dashboards, audit }) };
 }
 
 test('the address to paste is one that opens', () => {
@@ -91,7 +93,8 @@ test('a dashboard that people made under this name stays theirs', async t => {
 test('the greeting of a server that is nobody’s holds a code that opens it and a line that sends', async t => {
   const { state, now } = openTempState(t);
   const auth = createAuthStore(state, now);
-  const told = { state, auth, writeToken: { read: () => 'w_secret' } };
+  const audit = createAuditStore(state, now);
+  const told = { state, audit, auth, writeToken: { read: () => 'w_secret' } };
   const text = await greeting({ ...told, config: configOf({}) } as never, 8355);
   assert.ok(text.includes(`Telltale ${version}`));
   assert.ok(text.includes("curl -d 21.4 'localhost:8355/in/temperature?room=kitchen&k=w_secret'"));
@@ -103,7 +106,13 @@ test('the greeting holds the code that was set, and only as long as the server i
   const { state, now } = openTempState(t);
   const auth = createAuthStore(state, now);
   const config = configOf({ TELLTALE_SETUP_CODE: 'a code & more' });
-  const told = { state, auth, config, writeToken: { read: () => undefined } } as never;
+  const told = {
+    state,
+    auth,
+    audit: createAuditStore(state, now),
+    config,
+    writeToken: { read: () => undefined },
+  } as never;
   assert.ok((await greeting(told, 8355)).includes(routes.setup.href({}, { code: 'a code & more' })));
   auth.redeemSetupCode('a code & more');
   const later = await greeting(told, 8355);

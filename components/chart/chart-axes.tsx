@@ -29,12 +29,14 @@ export type ValueLabelsProps = {
   /** IANA name, where values may be moments. */
   timeZone?: string | undefined;
   side?: 'left' | 'right' | undefined;
+  /** What is below zero is told without its minus. */
+  isMirrored?: boolean | undefined;
 };
 
 /** Each label stands at its height, inside the plot; the foot has none. */
-export function ValueLabels({ domain, unit, timeZone, side = 'left' }: ValueLabelsProps) {
+export function ValueLabels({ domain, unit, timeZone, side = 'left', isMirrored = false }: ValueLabelsProps) {
   const ticks = domainTicks(domain, unit);
-  const labels = formatTicks(ticks, unit, timeZone);
+  const labels = formatTicks(isMirrored ? ticks.map(Math.abs) : ticks, unit, timeZone);
   const at = side === 'left' ? { x: '0' } : { x: '100%', 'text-anchor': 'end' };
   return ticks.map(
     (tick, index) =>

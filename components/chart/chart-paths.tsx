@@ -1,7 +1,8 @@
 import { scaleUnit } from '../format/scale-unit.ts';
-import { areaPath, type Heights, linePath, pointsPath } from './path.ts';
+import type { ChartDraw } from './chart-sides.ts';
+import { areaPath, barsPath, dotsPath, type Heights, linePath, pointsPath } from './path.ts';
 import { type Domain, heightOf } from './scale.ts';
-import { type ChartSeries, type Yarn, yarnsOf } from './series.ts';
+import { type DrawnSeries, type Yarn, yarnsOf } from './series.ts';
 import { type Block, settledBlocks } from './settled-blocks.ts';
 
 /** The past of a chart stands in groups of its own, block by block, so that a stream need not repeat it. */
@@ -13,11 +14,13 @@ export type Settling = {
 };
 
 type ChartPathsProps = {
-  series: readonly ChartSeries[];
+  series: readonly DrawnSeries[];
   domain: Domain;
   count: number;
   /** `below`: one wash under a single line; `stacked`: each series filled down to the one before; `none`: lines only. */
   area: 'none' | 'below' | 'stacked';
+  /** Default: lines. */
+  draw?: ChartDraw | undefined;
   /** Of each series, where the chart has others beside them. */
   yarns?: readonly Yarn[] | undefined;
   /** Instead of the yarn of its place in the list, for a chart of a single series in a status colour. */
@@ -28,12 +31,24 @@ type ChartPathsProps = {
 };
 
 /** The inner svg of a chart: geometry that stretches with the panel, while line widths stay. */
-export function ChartPaths({ series, domain, count, settling, area, seriesClass, unit, ...props }: ChartPathsProps) {
+export function ChartPaths({
+  series,
+  domain,
+  count,
+  settling,
+  area,
+  seriesClass,
+  draw = 'lines',
+  unit,
+  ...props
+}: ChartPathsProps) {
   const heights = series.map(({ values }) => toHeights(values, domain));
+  const zero = heightOf(0, domain);
+  const floors = series.map(({ floor }) => (floor === undefined ? zero : toHeights(floor, domain)));
   const yarns = props.yarns ?? yarnsOf(series);
   const looks = series.map(({ silence }, index) => ({ ...yarns[index]!, isSilent: silence !== undefined }));
   const look = {
-    area,
+    ...{ area, draw, floors },
     looks: seriesClass === undefined ? looks : looks.map(one => ({ ...one, className: seriesClass })),
   };
   const blocks = settling ? settledBlocks(settling.firstStep, count) : [];
@@ -44,27 +59,37 @@ export function ChartPaths({ series, domain, count, settling, area, seriesClass,
       width="100%"
       height="100%"
       aria-hidden="true"
-      {...(unit === undefined ? {} : readable(domain, unit, area))}
+      {...(unit === undefined ? {} : readable(domain, unit, area, series))}
     >
       <g transform={`scale(${Number((1000 / Math.max(1, count - 1)).toFixed(4))} 1)`}>
         {blocks.length > 0 && (
           <g transform={`translate(${blocks[0]!.from})`}>
             {blocks.map(({ number, from, to }) => (
               <g id={`${settling?.id}-${number}`} data-settled="" transform={`translate(${from - blocks[0]!.from})`}>
-                <Geometry heights={heights.map(one => one.slice(from, to + 1))} {...look} />
+                <Geometry
+                  {...look}
+                  heights={heights.map(one => one.slice(from, draw === 'bars' ? to : to + 1))}
+                  floors={floors.map(one => (typeof one === 'number' ? one : one.slice(from, to + 1)))}
+                />
               </g>
             ))}
           </g>
         )}
-        <Geometry heights={heights.map(one => outside(one, blocks))} {...look} />
-        <Points heights={heights} {...look} />
+        <Geometry heights={heights.map(one => outside(one, blocks, draw === 'bars'))} {...look} />
+        {draw === 'lines' && <Points heights={heights} {...look} />}
       </g>
     </svg>
   );
 }
 
 /** What the foot and the top stand for, and in which unit a value between them is told: so a script can read the lines. */
-function readable({ min, max }: Domain, unit: string, area: ChartPathsProps['area']) {
+function readable(
+  { min, max }: Domain,
+  unit: string,
+  area: ChartPathsProps['area'],
+  series: ChartPathsProps['series'],
+) {
+  const mirrored = series.flatMap(({ isMirrored }, index) => (isMirrored ? [index] : []));
   const { divisor, unit: shown } = scaleUnit(Math.max(Math.abs(min), Math.abs(max)), unit);
   return {
     'data-min': min,
@@ -72,32 +97,50 @@ function readable({ min, max }: Domain, unit: string, area: ChartPathsProps['are
     'data-divisor': divisor === 1 ? undefined : divisor,
     'data-unit': shown === '' ? undefined : shown,
     'data-stacked': area === 'stacked' ? '' : undefined,
+    'data-mirrored': mirrored.length > 0 ? mirrored.join(' ') : undefined,
   };
 }
 
-/** Where blocks and the rest meet, the value belongs to both, so that the line goes through. */
-function outside(heights: Heights, blocks: readonly Block[]): Heights {
+/** Where blocks and the rest meet, the value belongs to both, so that a line goes through; a bar stands once. */
+function outside(heights: Heights, blocks: readonly Block[], isBars: boolean): Heights {
   if (blocks.length === 0) return heights;
   const { from } = blocks[0]!;
   const { to } = blocks.at(-1)!;
-  return heights.map((height, at) => ((from > 0 && at <= from) || at >= to ? height : undefined));
+  return heights.map((height, at) =>
+    (from > 0 && (isBars ? at < from : at <= from)) || at >= to ? height : undefined,
+  );
 }
 
-function toHeights(values: ChartSeries['values'], domain: Domain): Heights {
+function toHeights(values: DrawnSeries['values'], domain: Domain): Heights {
   return values.map(value => (value === undefined || !Number.isFinite(value) ? undefined : heightOf(value, domain)));
 }
 
 type LineLook = Yarn & { isSilent: boolean };
-type GeometryProps = { area: ChartPathsProps['area']; heights: readonly Heights[]; looks: readonly LineLook[] };
+type GeometryProps = {
+  area: ChartPathsProps['area'];
+  draw: ChartDraw;
+  heights: readonly Heights[];
+  floors: readonly (Heights | number)[];
+  looks: readonly LineLook[];
+};
 
-function Geometry({ heights, area, looks }: GeometryProps) {
+function Geometry({ heights, floors, area, draw, looks }: GeometryProps) {
+  if (draw === 'bars')
+    return heights.map((one, index) => (
+      <path
+        class={`chart__bars ${looks[index]!.className}`}
+        d={barsPath(one, floors[index]!, area === 'stacked' ? undefined : { place: index, of: heights.length })}
+      />
+    ));
+  if (draw === 'points')
+    return heights.map((one, index) => <path class={`chart__points ${looks[index]!.className}`} d={dotsPath(one)} />);
   return (
     <>
       {area !== 'none' &&
         heights.map((one, index) => (
           <path
             class={`chart__area ${area === 'stacked' ? 'chart__area--stacked ' : ''}${looks[index]!.className}`}
-            d={areaPath(one, area === 'stacked' ? heights[index - 1] : undefined)}
+            d={areaPath(one, floors[index])}
           />
         ))}
       {heights.map((one, index) => (
@@ -112,7 +155,7 @@ function lineClass({ className, isAgain, isSilent }: LineLook): string {
 }
 
 /** Values that stand alone in the whole of the chart. */
-function Points({ heights, looks }: Omit<GeometryProps, 'area'>) {
+function Points({ heights, looks }: Pick<GeometryProps, 'heights' | 'looks'>) {
   return heights.map((one, index) => {
     const points = pointsPath(one);
     return points !== '' && <path class={`chart__points ${looks[index]!.className}`} d={points} />;

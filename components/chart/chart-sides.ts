@@ -1,11 +1,16 @@
 import { chooseDomain, type Domain } from './scale.ts';
-import { type ChartSeries, type Yarn, yarnsOf } from './series.ts';
+import { type ChartSeries, type DrawnSeries, type Yarn, yarnsOf } from './series.ts';
 import { stackSeries } from './stack.ts';
 
 /** A query can answer with any number of series; a plot can show so many. The legend counts the rest. */
 export const MAX_SERIES = 40;
+/** More washes over each other are mud. */
+const MAX_WASHES = 8;
 
 export type SideName = 'left' | 'right';
+
+/** How values are drawn. */
+export type ChartDraw = 'lines' | 'area' | 'bars' | 'points';
 
 export type SidesProps = {
   series: readonly ChartSeries[];
@@ -13,6 +18,8 @@ export type SidesProps = {
   /** Of the left side, and of series that name none. */
   unit: string;
   stacked?: boolean | undefined;
+  /** Default: lines. */
+  draw?: ChartDraw | undefined;
   /** Fixed axes; otherwise chosen by `chooseDomain`. */
   domain?: Domain | undefined;
   rightDomain?: Domain | undefined;
@@ -26,8 +33,11 @@ export type ChartSide = {
   side: SideName;
   unit: string;
   domain: Domain;
-  /** As they are drawn: stacked, where they are. */
-  series: readonly ChartSeries[];
+  /** As they are drawn: stacked or mirrored, where they are. */
+  series: readonly DrawnSeries[];
+  /** What lies below zero is there because it is mirrored: its labels have no minus. */
+  isMirrored: boolean;
+  draw: ChartDraw;
   yarns: readonly Yarn[];
   area: 'none' | 'below' | 'stacked';
 };
@@ -45,7 +55,9 @@ function sideOf(side: SideName, props: SidesProps, all: readonly ChartSeries[], 
   const isLeft = side === 'left';
   const own = all.filter(({ axis = 'left' }) => axis === side);
   const isStacked = isLeft && props.stacked === true;
-  const series = isStacked ? stackSeries(own, props.count) : own;
+  const mirrored = own.map(mirror);
+  const series = isStacked ? stackSeries(mirrored, props.count) : mirrored;
+  const draw = props.draw ?? 'lines';
   const unit = isLeft ? props.unit : (own[0]?.unit ?? props.unit);
   const [fixed, previous] = isLeft
     ? [props.domain, props.previousDomain]
@@ -53,11 +65,23 @@ function sideOf(side: SideName, props: SidesProps, all: readonly ChartSeries[], 
   const domain =
     fixed ??
     chooseDomain(
-      series.flatMap(({ values }) => values),
+      [...series.flatMap(({ values }) => values), ...(draw === 'area' || draw === 'bars' ? [0] : [])],
       unit,
       previous,
     );
-  const single = all.length === 1 ? 'below' : 'none';
+  const single =
+    (draw === 'area' && all.length <= MAX_WASHES) || (all.length === 1 && draw === 'lines') ? 'below' : 'none';
+  const isMirrored = own.some(one => one.isMirrored) && own.every(isNeverBelowZero);
   const ownYarns = yarns.filter((_, index) => (all[index]!.axis ?? 'left') === side);
-  return { side, unit, domain, series, yarns: ownYarns, area: isStacked ? 'stacked' : single };
+  const area = isStacked ? 'stacked' : single;
+  return { side, unit, domain, series, yarns: ownYarns, area, isMirrored, draw };
+}
+
+function mirror(series: ChartSeries): ChartSeries {
+  if (!series.isMirrored) return series;
+  return { ...series, values: series.values.map(value => (value === undefined ? undefined : -value)) };
+}
+
+function isNeverBelowZero({ values }: ChartSeries): boolean {
+  return values.every(value => value === undefined || !(value < 0));
 }

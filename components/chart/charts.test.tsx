@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BarGauge } from './bar-gauge.tsx';
+import { chartSides } from './chart-sides.ts';
 import { GaugeArc } from './gauge-arc.tsx';
 import { Legend } from './legend.tsx';
+import { widestWords } from './legend-words.ts';
 import { LineChart, lineChartDomain } from './line-chart.tsx';
 import { Spark } from './spark.tsx';
 
@@ -43,9 +45,9 @@ test('series beyond the eighth repeat a colour with a dash, and those not drawn 
 
 test('words say the newest reading where the line shows means, and nothing once the line has left', () => {
   const shown = String(<Legend series={[{ name: 'a', values: [1, 20.4], newest: 19.5 }]} unit="" />);
-  assert.match(shown, /legend__value">19.5</);
+  assert.match(shown, /legend__value"[^>]*>19.5</);
   const gone = String(<Legend series={[{ name: 'a', values: [undefined, undefined], newest: 19.5 }]} unit="" />);
-  assert.match(gone, /legend__value">–</);
+  assert.match(gone, /legend__value"[^>]*>–</);
 });
 
 test('stacked series reach to their sum, and the legend shows their own values', () => {
@@ -58,7 +60,7 @@ test('stacked series reach to their sum, and the legend shows their own values',
     min: 0,
     max: 60,
   });
-  assert.match(html, /legend__value">20</);
+  assert.match(html, /legend__value"[^>]*>20</);
 });
 
 test('a mark outside of the window is not drawn, nor a limit outside of the axis', () => {
@@ -83,7 +85,7 @@ test('uses no style attribute anywhere', () => {
     <LineChart {...base} stacked series={[{ name: 'a', values: [1, 2] }]} />,
     <Spark values={[1, 2]} unit="" bleed threshold={2} />,
     <GaugeArc label="Memory" value={3} max={4} unit="bytes" warn={2} crit={3} />,
-    <BarGauge rows={[{ name: '/', value: 40 }]} max={100} unit="%" warn={30} />,
+    <BarGauge label="Disks" rows={[{ name: '/', told: '40 %', bar: { from: 0, to: 0.4 } }]} />,
   ];
   for (const part of parts) assert.doesNotMatch(String(part), /style=/);
 });
@@ -101,7 +103,12 @@ test('a gauge stays inside its scale and shows a dash for no value', () => {
 });
 
 test('a bar beyond its limit has colour, shape and the word of it', () => {
-  const html = String(<BarGauge rows={[{ name: '/data', value: 91 }]} max={100} unit="%" warn={85} crit={95} />);
+  const html = String(
+    <BarGauge
+      label="Disks"
+      rows={[{ name: '/data', told: '91 %', status: 'warn', bar: { from: 0, to: 0.91 }, limits: [0.85, 0.95] }]}
+    />,
+  );
   assert.ok(html.includes('series-warn') && html.includes('#shape-warn') && html.includes('status-text--warn'));
   assert.equal(count(html, 'bars__limit'), 2);
 });
@@ -122,6 +129,21 @@ test('what is read on the right has a domain of its own, and settles under ids o
   assert.deepEqual(lineChartDomain({ ...base, grid: long, series }), { min: 0, max: 100 });
 });
 
+test('a legend keeps the room that it is given', () => {
+  const draw = (legendChars?: number) =>
+    String(<LineChart {...base} series={[{ name: 'a', values: [0, 99, 9] }]} legendChars={legendChars} />);
+  assert.match(draw(5), /legend__value" data-chars="5">9.%</);
+  assert.doesNotMatch(draw(), /data-chars/);
+});
+
+test('room is kept for what the axis can say, in as many decimals', () => {
+  const widest = (value: number) => {
+    const props = { count: 3, unit: '%', series: [{ name: 'a', values: [0, 99, value] }] };
+    return Math.max(...widestWords(chartSides(props), undefined).map(text => text.length));
+  };
+  assert.deepEqual([9, 10, 9.5].map(widest), [5, 5, 7]);
+});
+
 test('on a stacked chart only the left side is stacked', () => {
   const series = [
     { name: 'a', values: [30, 30] },
@@ -131,5 +153,5 @@ test('on a stacked chart only the left side is stacked', () => {
   const html = String(<LineChart {...base} unit="" stacked series={series} grid={{ ...grid, count: 2 }} />);
   assert.equal(count(html, 'chart__area--stacked'), 2);
   assert.equal(count(html, 'class="chart__line '), 3);
-  assert.match(html, /legend__value">5.V</);
+  assert.match(html, /legend__value"[^>]*>5.V</);
 });

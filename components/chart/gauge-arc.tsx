@@ -88,7 +88,7 @@ const SIGNS = { ok: '●', warn: '▲', crit: '◆' } as const;
 
 function VerdictText({ status, words }: NonNullable<GaugeArcProps['verdict']>) {
   return (
-    <text class="gauge__verdict" x="90" y="42">
+    <text class="gauge__verdict" x="90" y="44">
       <tspan class={`gauge__sign series-${status}`}>{SIGNS[status]}</tspan> {words}
     </text>
   );

@@ -1,6 +1,6 @@
-import { formatValueText } from '../format/format-value.ts';
 import { Shape } from '../icons.tsx';
-import { type ChartSeries, newestValue, type Yarn, yarnsOf } from './series.ts';
+import { legendWords } from './legend-words.ts';
+import { type ChartSeries, type Yarn, yarnsOf } from './series.ts';
 
 /** More than this tells nothing apart; the rest is counted. */
 const MAX_ITEMS = 8;
@@ -10,29 +10,29 @@ type LegendProps = {
   unit: string;
   decimals?: number | undefined;
   hiddenCount?: number;
+  /** Room that each value keeps, in characters; see `widestWords`. */
+  chars?: number | undefined;
 };
 
 /** The names of the series with their newest values; what is left out is counted at the end. */
-export function Legend({ series, unit, decimals, hiddenCount = 0 }: LegendProps) {
+export function Legend({ series, unit, hiddenCount = 0, ...words }: LegendProps) {
   if (series.length === 0) return null;
   const more = Math.max(0, series.length - MAX_ITEMS) + hiddenCount;
   const yarns = yarnsOf(series);
   return (
     <ul class="legend">
       {series.slice(0, MAX_ITEMS).map((one, index) => (
-        <Item series={one} yarn={yarns[index]!} unit={one.unit ?? unit} decimals={decimals} />
+        <Item series={one} yarn={yarns[index]!} unit={unit} {...words} />
       ))}
       {more > 0 && <li class="legend__item">and {more} more</li>}
     </ul>
   );
 }
 
-type ItemProps = Pick<LegendProps, 'unit' | 'decimals'> & { series: ChartSeries; yarn: Yarn };
+type ItemProps = Pick<LegendProps, 'unit' | 'decimals' | 'chars'> & { series: ChartSeries; yarn: Yarn };
 
-function Item({ series, yarn, unit, decimals }: ItemProps) {
+function Item({ series, yarn, unit, decimals, chars }: ItemProps) {
   const { name, status, silence, axis } = series;
-  const newest = newestValue(series);
-  const words = (newest === undefined ? undefined : series.told) ?? formatValueText(newest, unit, { decimals });
   return (
     <li class={`legend__item ${yarn.className}${silence === undefined ? '' : ' legend__item--silent'}`}>
       <svg class="legend__key" aria-hidden="true">
@@ -40,7 +40,9 @@ function Item({ series, yarn, unit, decimals }: ItemProps) {
       </svg>
       {name !== '' && <span class="legend__name">{name}</span>}
       {status !== undefined && <Shape name={status} />}
-      <b class={status === undefined ? 'legend__value' : `legend__value status-text--${status}`}>{words}</b>
+      <b class={status === undefined ? 'legend__value' : `legend__value status-text--${status}`} data-chars={chars}>
+        {legendWords(series, unit, decimals)}
+      </b>
       {axis === 'right' && <span class="legend__note">right</span>}
       {silence !== undefined && <span class="legend__silence">{silence}</span>}
     </li>

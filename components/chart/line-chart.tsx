@@ -2,6 +2,7 @@ import { GridLines, percent, TimeLabels, ValueLabels } from './chart-axes.tsx';
 import { type ChartMark, ChartOverlay, type ChartThreshold, MarkLines, ThresholdBands } from './chart-overlay.tsx';
 import { ChartPaths } from './chart-paths.tsx';
 import { type ChartSide, chartSides, type SidesProps } from './chart-sides.ts';
+import { chartTime } from './chart-time.ts';
 import { describeSeries } from './describe-series.ts';
 import { Legend } from './legend.tsx';
 import { type Domain, heightOf } from './scale.ts';
@@ -22,6 +23,8 @@ export type LineChartProps = Omit<SidesProps, 'count'> & {
   settledId?: string | undefined;
   /** False where something else beside the chart names its lines. */
   hasLegend?: boolean | undefined;
+  /** Room that each value of the legend keeps, in characters. */
+  legendChars?: number | undefined;
 };
 
 /**
@@ -38,17 +41,13 @@ export function LineChart(props: LineChartProps) {
   return (
     <>
       {hasLegend && (
-        <Legend series={series} unit={unit} decimals={decimals} hiddenCount={props.series.length - series.length} />
+        <Legend
+          {...{ series, unit, decimals, hiddenCount: props.series.length - series.length }}
+          chars={props.legendChars}
+        />
       )}
       <div class="plot">
-        <svg
-          class="chart"
-          role="img"
-          aria-label={describeSeries(label, series, unit)}
-          data-from={grid.fromMs}
-          data-step={grid.stepMs}
-          data-count={grid.count}
-        >
+        <svg class="chart" role="img" aria-label={describeSeries(label, series, unit)} {...chartTime(grid)}>
           <GridLines domain={left.domain} unit={left.unit} />
           <ThresholdBands thresholds={thresholds} domain={left.domain} />
           <MarkLines marks={marks} grid={grid} />
@@ -59,7 +58,7 @@ export function LineChart(props: LineChartProps) {
             side =>
               side &&
               (isKnown(side) || (side === left && props.domain !== undefined)) && (
-                <ValueLabels domain={side.domain} unit={side.unit} timeZone={props.timeZone} side={side.side} />
+                <ValueLabels {...side} timeZone={props.timeZone} />
               ),
           )}
           <TimeLabels grid={grid} timeZone={props.timeZone} />
@@ -78,14 +77,15 @@ export function lineChartDomain(props: Omit<LineChartProps, 'label' | 'timeZone'
 type PathsProps = ChartSide & Pick<LineChartProps, 'grid' | 'settledId'>;
 
 /** What has settled has ids of its own on each side: a page may hold both. */
-function Paths({ side, series, yarns, domain, area, unit, grid, settledId }: PathsProps) {
+function Paths({ side, series, yarns, domain, area, draw, unit, grid, settledId }: PathsProps) {
   const id = side === 'left' ? settledId : `right-${settledId}`;
   const settling = settledId === undefined ? undefined : { id: id!, firstStep: firstStepOf(grid) };
-  return <ChartPaths {...{ series, yarns, domain, area, settling, unit }} count={grid.count} />;
+  return <ChartPaths {...{ series, yarns, domain, area, draw, settling, unit }} count={grid.count} />;
 }
 
 /** Each line that reaches "now" ends in a dot. */
-function Dots({ series, yarns, domain }: ChartSide) {
+function Dots({ series, yarns, domain, draw }: ChartSide) {
+  if (draw === 'bars') return null;
   return series.map(({ values }, index) => {
     const value = values.at(-1);
     if (value === undefined || lastValue(values) === undefined || !Number.isFinite(value)) return null;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
-import { areaPath, linePath, pointsPath } from './path.ts';
+import { areaPath, barsPath, dotsPath, linePath, pointsPath } from './path.ts';
 
 test('draws a line in relative steps of one grid unit', () => {
   assert.equal(linePath([500, 503, 490]), 'm0 500 1 3 1-13');
@@ -46,4 +46,18 @@ test('consecutive frames differ by one value at each end', () => {
   const alone = deflateRawSync(after).length;
   const together = deflateRawSync(after, { dictionary: Buffer.from(before) }).length;
   assert.ok(together < alone / 10, `${together} bytes after the last frame, ${alone} alone`);
+});
+
+test('draws a bar for each value, from its floor, and starts the next one from there', () => {
+  assert.equal(barsPath([500, undefined, 400], 1000), 'm-0.4 1000h0.8v-500h-0.8zm2 0h0.8v-600h-0.8z');
+  assert.equal(barsPath([500, 400], [600, 700]), 'm-0.4 600h0.8v-100h-0.8zm1 100h0.8v-300h-0.8z');
+  assert.equal(barsPath([undefined, 500], 1000, { place: 1, of: 2 }), 'm1 1000h0.4v-500h-0.4z');
+});
+
+test('draws a dot for each value', () => {
+  assert.equal(dotsPath([100, undefined, 100, 200]), 'm0 100h0m2 0h0m1 100h0');
+});
+
+test('fills to a line other than the foot', () => {
+  assert.equal(areaPath([600, 700], 500), 'm0 600 1 100 0-200-1 0z');
 });

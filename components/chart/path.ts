@@ -9,6 +9,8 @@
 export type Heights = readonly (number | undefined)[];
 
 const GRID_HEIGHT = 1000;
+/** Of the step between two moments, the bars of all series together take this share. */
+const BARS_WIDTH = 0.8;
 
 /** The line through all values; a gap stays a gap, a value alone between two gaps is a dot (drawn by the round line cap). */
 export function linePath(heights: Heights): string {
@@ -31,16 +33,43 @@ export function pointsPath(heights: Heights): string {
   return pen.path();
 }
 
-/** The area below the line, down to the foot or to `floor` (which has a value wherever `heights` has one). */
-export function areaPath(heights: Heights, floor?: Heights): string {
+/** The area between the line and a height, which is the foot unless told, or `floor` (which has a value wherever `heights` has one). */
+export function areaPath(heights: Heights, floor: Heights | number = GRID_HEIGHT): string {
   const pen = createPen();
   for (const run of runsOf(heights).filter(({ heights }) => heights.length > 1)) {
     pen.moveTo(run.start, run.heights[0]!);
     for (const height of run.heights.slice(1)) pen.lineTo(pen.x + 1, height);
-    if (floor === undefined) pen.lineTo(pen.x, GRID_HEIGHT).lineTo(run.start, GRID_HEIGHT);
+    if (typeof floor === 'number') pen.lineTo(pen.x, floor).lineTo(run.start, floor);
     else for (let x = pen.x; x >= run.start; x--) pen.lineTo(x, floor[x] ?? GRID_HEIGHT);
     pen.close();
   }
+  return pen.path();
+}
+
+/** A bar for each value, from the floor to its height; of `of` bars that stand side by side the one with the number `place`, from 0. */
+export function barsPath(heights: Heights, floor: Heights | number, { place, of } = { place: 0, of: 1 }): string {
+  const width = Number((BARS_WIDTH / of).toFixed(3));
+  const start = Number((place * width - BARS_WIDTH / 2).toFixed(3));
+  let last: { x: number; y: number } | undefined;
+  return heights
+    .map((height, x) => {
+      if (height === undefined) return '';
+      const foot = typeof floor === 'number' ? floor : (floor[x] ?? GRID_HEIGHT);
+      const move = `m${last ? x - last.x : Number((x + start).toFixed(3))} ${foot - (last?.y ?? 0)}`;
+      last = { x, y: foot };
+      return `${move}h${width}v${height - foot}h-${width}z`;
+    })
+    .join('');
+}
+
+/** A dot for each value. */
+export function dotsPath(heights: Heights): string {
+  const pen = createPen();
+  heights.forEach((height, x) => {
+    if (height === undefined) return;
+    pen.moveTo(x, height);
+    pen.dot();
+  });
   return pen.path();
 }
 

@@ -21,14 +21,19 @@ const MAX_INTERVALS = 4;
 /**
  * A domain of round numbers that holds all values. Per cent is always 0 to 100 when it fits; values that are never below zero stand
  * on zero unless they vary little. Give the domain of the last drawing as `previous` and it is kept while it still fits, so that
- * the axis does not jump with every reading. Without any value it is 0 to 1.
+ * the axis does not jump with every reading. Without any value it is 0 to 1. One that `isTight` begins where the values do, whatever they are.
  */
-export function chooseDomain(values: Iterable<number | undefined>, unit: string, previous?: Domain): Domain {
+export function chooseDomain(
+  values: Iterable<number | undefined>,
+  unit: string,
+  previous?: Domain,
+  isTight = false,
+): Domain {
   const finite = Array.from(values).filter(value => value !== undefined && Number.isFinite(value)) as number[];
   const extent = { min: drawable(min(finite) ?? 0), max: drawable(max(finite) ?? 0) };
   const whole = fullScale(unit);
   if (whole !== undefined && extent.min >= 0 && extent.max <= whole * ROUNDED_WHOLE) return { min: 0, max: whole };
-  const wanted = wantedDomain(extent);
+  const wanted = isTight && extent.max > extent.min ? extent : wantedDomain(extent);
   if (previous !== undefined && stillFits(extent, wanted, previous)) return previous;
   return roundOutwards(wanted, unit);
 }

@@ -22,6 +22,15 @@ export type ChartSeries = {
   yarn?: number | undefined;
   /** On which side its values are read. */
   axis?: 'left' | 'right' | undefined;
+  isDashed?: boolean | undefined;
+  /** Drawn downwards from zero; words say its values as they are. */
+  isMirrored?: boolean | undefined;
+};
+
+/** A series as it is drawn: its values are where its line runs. */
+export type DrawnSeries = ChartSeries & {
+  /** What it stands on, where that is not zero. */
+  floor?: readonly (number | undefined)[] | undefined;
 };
 
 /** The last moment of a grid: where "now" is drawn. */
@@ -56,12 +65,12 @@ export function yarnOf(index: number): Yarn {
   return { className: `series-${(index % YARN_NAMES.length) + 1}`, isAgain: index >= YARN_NAMES.length };
 }
 
-/** The yarns of all series of a chart; of several in one colour, all but the first have a dash. */
+/** The yarns of all series of a chart; of several in one colour, all but the first have a dash, and those that are to have one. */
 export function yarnsOf(series: readonly ChartSeries[]): Yarn[] {
   const taken = new Set<string>();
-  return series.map(({ yarn }, index) => {
+  return series.map(({ yarn, isDashed = false }, index) => {
     const className = yarn === undefined ? yarnOf(index).className : `series-${yarn}`;
-    const isAgain = taken.has(className);
+    const isAgain = isDashed || taken.has(className);
     taken.add(className);
     return { className, isAgain };
   });

@@ -60,8 +60,24 @@ function drawIn(group, chart, atMs) {
     if (at !== undefined)
       draw(group, 'circle', { class: `crosshair__dot ${className}`, cx: x, cy: y + (at / HEIGHT) * height, r: 3 });
   }
-  const flag = draw(group, 'text', { class: 'crosshair__flag', x, y: y + height + 13, 'text-anchor': 'middle' });
-  flag.textContent = timeWords(chart, chart.fromMs + step * chart.stepMs);
+  drawFlag(group, timeWords(chart, chart.fromMs + step * chart.stepMs), {
+    x,
+    y: y + height,
+    left: left + scrollX,
+    width,
+  });
+}
+
+/** The time below the line, within the chart. @param {SVGElement} group @param {string} words @param {Record<'x' | 'y' | 'left' | 'width', number>} place */
+function drawFlag(group, words, { x, y, left, width }) {
+  const pole = draw(group, 'rect', { class: 'crosshair__pole', y: y + 1, height: 17, rx: 2 });
+  const text = draw(group, 'text', { class: 'crosshair__flag', y: y + 13, 'text-anchor': 'middle' });
+  text.textContent = words;
+  const half = /** @type {SVGTextElement} */ (text).getComputedTextLength() / 2 + 5;
+  const middle = Math.min(Math.max(x, left + half), left + width - half);
+  text.setAttribute('x', String(middle));
+  pole.setAttribute('x', String(middle - half));
+  pole.setAttribute('width', String(2 * half));
 }
 
 /** @param {Chart} chart @param {number} atMs */
@@ -89,34 +105,47 @@ function readingsAt({ svg }, step) {
   );
 }
 
+/** How values are drawn, and how the height at a step is read from the path. */
+const DRAWN = /** @type {const} */ ([
+  ['path.chart__line', heightAt],
+  ['path.chart__bars', barAt],
+  ['path.chart__points', heightAt],
+]);
+
 /** @param {SVGElement} side @param {number} step */
 function linesOf(side, step) {
-  const { min, max, divisor, unit, stacked } = side.dataset;
+  const { min, max, divisor, unit, stacked, mirrored = '' } = side.dataset;
   const [low, high] = [Number(min), Number(max)];
-  /** @param {number | undefined} at */
-  const valueAt = at => (at === undefined ? undefined : high - (at / HEIGHT) * (high - low));
+  const scale = { divisor: Number(divisor ?? 1), unit: unit ?? '', digits: 0 };
+  scale.digits = digitsOf((high - low) / HEIGHT / scale.divisor);
+  const down = new Set(mirrored.split(' ').filter(Boolean).map(Number));
+  /** What lies below, of those that go up and of those that go down. */
+  const piles = [0, 0];
+  return heightsOf(side, step).map(({ at, className }, index) => {
+    const top = at === undefined ? undefined : high - (at / HEIGHT) * (high - low);
+    const pile = down.has(index) ? 1 : 0;
+    const own = top === undefined || stacked === undefined ? top : top - (piles[pile] ?? 0);
+    if (top !== undefined) piles[pile] = top;
+    return { at, className, text: words(own === undefined || pile === 0 ? own : -own, scale) };
+  });
+}
+
+/** How high each series stands at a step. @param {SVGElement} side @param {number} step */
+function heightsOf(side, step) {
+  const [selector, read] = DRAWN.find(([one]) => side.querySelector(one)) ?? DRAWN[0];
   /** @type {Map<number, { at: number | undefined, className: string }>} */
-  const lines = new Map();
-  for (const group of new Set([...side.querySelectorAll('path.chart__line')].map(path => path.parentElement))) {
+  const found = new Map();
+  for (const group of new Set([...side.querySelectorAll(selector)].map(path => path.parentElement))) {
     if (!group) continue;
     const offset = offsetOf(group, side);
-    [...group.children]
-      .filter(child => child.matches('path.chart__line'))
-      .forEach((path, index) => {
-        const at = heightAt(path.getAttribute('d') ?? '', step - offset);
-        const className = [...path.classList].find(name => name.startsWith('series-')) ?? '';
-        if (at !== undefined || !lines.has(index)) lines.set(index, { at: at ?? lines.get(index)?.at, className });
-      });
+    const paths = [...group.children].filter(child => child.matches(selector));
+    for (const [index, path] of paths.entries()) {
+      const at = read(path.getAttribute('d') ?? '', step - offset);
+      const className = [...path.classList].find(name => name.startsWith('series-')) ?? '';
+      if (at !== undefined || !found.has(index)) found.set(index, { at, className });
+    }
   }
-  /** What lies below one that is stacked is not its own. */
-  let below = low > 0 ? 0 : Math.max(low, 0);
-  const digits = digitsOf((high - low) / HEIGHT / Number(divisor ?? 1));
-  return [...lines.values()].map(({ at, className }) => {
-    const top = valueAt(at);
-    const value = top === undefined || stacked === undefined ? top : top - below;
-    if (top !== undefined && stacked !== undefined) below = top;
-    return { at, className, text: words(value, Number(divisor ?? 1), unit ?? '', digits) };
-  });
+  return [...found.values()];
 }
 
 /** Decimals that a drawing can tell apart. @param {number} finest */
@@ -124,8 +153,8 @@ function digitsOf(finest) {
   return Math.min(10, Math.max(0, Math.ceil(-Math.log10(finest * 2))));
 }
 
-/** @param {number | undefined} value @param {number} divisor @param {string} unit @param {number} digits */
-function words(value, divisor, unit, digits) {
+/** @param {number | undefined} value @param {{ divisor: number, unit: string, digits: number }} scale */
+function words(value, { divisor, unit, digits }) {
   if (value === undefined) return '–';
   const shown = (value / divisor).toFixed(digits);
   const number = Number(shown) === 0 ? (0).toFixed(digits) : shown;
@@ -151,6 +180,16 @@ function heightAt(path, step) {
     if (isStart ? nextX === step : x <= step && step <= nextX)
       return isStart || nextX === x ? nextY : y + ((nextY - y) * (step - x)) / (nextX - x);
     [x, y, isStart] = [nextX, nextY, false];
+  }
+  return undefined;
+}
+
+/** The height of the bar that stands at a step: each is `m` to its foot, half a bar to the left, and `h v h z`. @param {string} path @param {number} step */
+function barAt(path, step) {
+  let [x, y] = [0, 0];
+  for (const [, dx, dy, width, height] of path.matchAll(/m(-?[\d.]+) (-?[\d.]+)h([\d.]+)v(-?[\d.]+)/g)) {
+    [x, y] = [x + Number(dx), y + Number(dy)];
+    if (Math.round(x + Number(width) / 2) === step) return y + Number(height);
   }
   return undefined;
 }

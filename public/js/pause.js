@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The page stands still while somebody reads it: a press on `data-pause`, or the key P. What comes meanwhile is counted and not kept;
+ * The page stands still while somebody reads it: a press on `data-pause`, or its key. What comes meanwhile is counted and not kept;
  * who goes on gets everything as it is then, by a snapshot, so there is never a gap.
  */
 
@@ -51,12 +51,6 @@ const toggle = () => (isPaused() ? resume() : pause());
 
 document.addEventListener('click', event => {
   if (event.target instanceof Element && event.target.closest('[data-pause]')) toggle();
-});
-
-document.addEventListener('keydown', event => {
-  if (event.key !== 'p' || event.ctrlKey || event.metaKey || event.altKey || event.repeat || !button()) return;
-  if (event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]')) return;
-  toggle();
 });
 
 document.addEventListener('htmx:sse:before:connection', event => {

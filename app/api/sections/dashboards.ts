@@ -3,6 +3,7 @@ import { routes } from '../../routes.ts';
 import type { Endpoint, Parameter, Section } from '../endpoint.ts';
 import { mediaTypes } from '../media-types.ts';
 import { schemas } from '../schemas/schemas.ts';
+import { pressing } from './pressing.ts';
 
 const { json } = mediaTypes;
 
@@ -10,7 +11,14 @@ const BOARD = 'this-machine';
 
 const FILE = {
   ...({ format: 'telltale-dashboard', schema: 1, slug: 'kitchen', title: 'Kitchen' } as const),
-  panels: [{ id: 'now', kind: 'stat', title: 'Now', w: 6, h: 4, queries: [{ expr: 'temperature{room="kitchen"}' }] }],
+  panels: [
+    { id: 'now', kind: 'stat', title: 'Now', w: 6, h: 4, queries: [{ expr: 'temperature{room="kitchen"}' }] },
+    {
+      ...{ id: 'lamp', kind: 'control', title: 'Lamp', w: 6, h: 4 },
+      control: 'switch',
+      sends: { to: 'series', series: 'lamp' },
+    },
+  ],
 };
 
 const exporting: Endpoint = {
@@ -90,5 +98,5 @@ export const dashboards: Section = {
   id: 'dashboard-files',
   title: 'Dashboards as files',
   about: 'Out and in again, the same bytes each time; nothing is overwritten that nobody asked for.',
-  endpoints: [exporting, importing],
+  endpoints: [exporting, importing, ...pressing],
 };

@@ -17,6 +17,23 @@ const range = (otherwise: string): Parameter => ({
   schema: z.enum(RANGES.map(({ name }) => name)),
 });
 
+const boardTime: readonly Parameter[] = [
+  {
+    name: 'range',
+    place: 'query',
+    about: `How far back, such as 90m or 7d; left out: ${DEFAULT_RANGE.name}.`,
+    schema: z.string(),
+  },
+  {
+    name: 'from',
+    place: 'query',
+    about: 'Instead of a range: `now-6h`, ISO 8601, or milliseconds since 1970.',
+    schema: z.string(),
+  },
+  { name: 'to', place: 'query', about: 'Until when; left out: `now`.', schema: z.string() },
+  { name: 'tz', place: 'query', about: 'The time zone of clock times, such as `Europe/Berlin`.', schema: z.string() },
+];
+
 const asText: Contents = { [text]: { schema: z.string() } };
 const asEvents: Contents = { [events]: { schema: z.string() } };
 const found = (contents: Contents): readonly Answer[] => [
@@ -57,7 +74,7 @@ const dashboard: Endpoint = {
       isRequired: true,
       example: BOARD,
     },
-    range(DEFAULT_RANGE.name),
+    ...boardTime,
     columns,
     {
       name: 'text',
@@ -67,7 +84,7 @@ const dashboard: Endpoint = {
     },
   ],
   answers: found({ [json]: { schema: schemas.DashboardDefinition }, ...asText, ...asEvents }),
-  refusals: { sentence: [401, 403, 404, 406] },
+  refusals: { sentence: [400, 401, 403, 404, 406] },
   examples: [
     { method: 'GET', href: routes.dashboard.href({ slug: BOARD }), accept: json },
     { method: 'GET', href: routes.dashboard.href({ slug: BOARD }, { range: '1h' }), accept: text },
@@ -173,7 +190,7 @@ const host: Endpoint = {
       isRequired: true,
       example: HOST,
     },
-    range(DEFAULT_RANGE.name),
+    ...boardTime,
     columns,
   ],
   answers: found({ [json]: { schema: schemas.DashboardDefinition }, ...asText }),

@@ -31,8 +31,9 @@ export function mountExplanation(
     offers: ['page', 'text'],
     load: ({ params, url, request, signal }) => {
       guard.require(request, 'read');
-      const panel = findPanel(require(params.slug), params.id);
-      return explainPanel(sources, panel, viewIn(sources, { request, url }), signal);
+      const dashboard = require(params.slug);
+      const panel = findPanel(dashboard, params.id);
+      return explainPanel(sources, panel, viewIn(sources, dashboard, { request, url }), signal);
     },
     page: (explanation, { params }) =>
       htmlResponse(<ExplanationPage {...{ shell, explanation }} slug={params.slug} nowMs={sources.now()} />),

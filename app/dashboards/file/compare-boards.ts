@@ -1,5 +1,5 @@
 import type { DashboardDefinition, PanelDefinition } from '../definition.ts';
-import { PANEL_FIELDS } from './write-board-file.ts';
+import { orderedVariable, PANEL_FIELDS } from './write-board-file.ts';
 
 /** One thing that is different, in words. Undefined: it is not there. */
 export interface FieldChange {
@@ -33,6 +33,7 @@ const NAMES: Readonly<Partial<Record<(typeof PANEL_FIELDS)[number], string>>> = 
   crit: 'critical from',
   isStacked: 'stacked',
   stream: 'stream of the log',
+  repeat: 'repeated for each value of',
 };
 
 /** From `before` to `after`. Panels are the same when their ids are. */
@@ -71,9 +72,20 @@ function compareWords(before: Words, after: Words): FieldChange[] {
 }
 
 /** The order counts for those panels only that both have: one that comes or goes is told by itself. */
-function boardWords({ title, subtitle, panels }: DashboardDefinition, both: ReadonlySet<string>): Words {
+function boardWords(
+  { title, subtitle, variables = [], panels }: DashboardDefinition,
+  both: ReadonlySet<string>,
+): Words {
   const order = panels.flatMap(({ id }) => (both.has(id) ? [id] : [])).join(', ');
-  return new Map([['title', title], ...toEntry('subtitle', subtitle), ['order of panels', order]]);
+  const asked = variables.map(one => [`variable $${one.name}`, JSON.stringify(orderedVariable(one))] as const);
+  const names = variables.map(({ name }) => `$${name}`);
+  return new Map([
+    ['title', title],
+    ...toEntry('subtitle', subtitle),
+    ...asked,
+    ...toEntry('order of variables', names.length > 1 ? names : undefined),
+    ['order of panels', order],
+  ]);
 }
 
 function panelWords(panel: PanelDefinition): Words {

@@ -1,7 +1,9 @@
 import type { Guard } from '../../auth/guard.ts';
+import { hasRight } from '../../auth/identity.ts';
 import type { PatternRouter } from '../../http/router.ts';
 import { taggedResponse } from '../../http/tagged-response.ts';
 import { routes } from '../../routes.ts';
+import { hideAddresses } from '../kinds/hide-addresses.ts';
 import type { Dashboard } from '../store.ts';
 import { writeBoardFile } from './write-board-file.ts';
 
@@ -14,8 +16,9 @@ export interface ExportOptions {
 /** A dashboard as a file, to whoever may see it. */
 export function mountExport(router: PatternRouter, { guard, require }: ExportOptions): void {
   router.on(routes.dashboardFile, {
-    GET: guard.read(({ params, request }) => {
-      const { slug, definition } = require(params.slug);
+    GET: guard.read(({ params, request }, who) => {
+      const { slug, ...board } = require(params.slug);
+      const definition = hasRight(who, 'own') ? board.definition : hideAddresses(board.definition);
       const headers = {
         'Content-Type': 'application/json; charset=utf-8',
         'Content-Disposition': `inline; filename="${slug}.json"`,

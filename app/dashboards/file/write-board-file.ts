@@ -1,4 +1,5 @@
 import type { DashboardDefinition, PanelDefinition } from '../definition.ts';
+import type { Variable } from '../variables/variable.ts';
 
 /** What a file says of itself, so that a reader of another time knows what it has before it. */
 export const BOARD_FORMAT = 'telltale-dashboard';
@@ -16,10 +17,27 @@ export interface BoardFile {
  * holds the list against the schema.
  */
 export const PANEL_FIELDS = [
-  ...(['id', 'kind', 'title', 'subtitle', 'w', 'h', 'queries', 'unit'] as const),
+  ...(['id', 'kind', 'title', 'subtitle', 'repeat', 'w', 'h', 'queries', 'unit'] as const),
   ...(['min', 'max', 'maxExpr', 'warn', 'crit', 'isStacked', 'decimals', 'noValue'] as const),
-  ...(['thresholds', 'mappings', 'overrides', 'topics', 'stream', 'name'] as const),
+  ...([
+    'control',
+    'label',
+    'value',
+    'on',
+    'off',
+    'step',
+    'options',
+    'maxChars',
+    'sends',
+    'confirmExpr',
+    'question',
+  ] as const),
+  ...(['draw', 'measure', 'order', 'sort', 'hasBars', 'isHistogram'] as const),
+  ...(['thresholds', 'mappings', 'overrides', 'topics', 'stream', 'name', 'markdown', 'words'] as const),
 ] as const;
+
+/** The same of a variable. */
+export const VARIABLE_FIELDS = ['name', 'label', 'kind', 'query', 'values', 'value', 'isMulti', 'hasAll'] as const;
 
 /**
  * A dashboard as text: the same bytes for the same dashboard on every machine. Fields stand in one order, two spaces deep, and
@@ -27,12 +45,21 @@ export const PANEL_FIELDS = [
  * numbers anything.
  */
 export function writeBoardFile({ slug, definition }: BoardFile): string {
-  const { title, subtitle, panels } = definition;
+  const { title, subtitle, variables, panels } = definition;
   const file = {
     ...{ format: BOARD_FORMAT, schema: BOARD_SCHEMA, slug, title, subtitle },
+    variables: variables?.map(orderedVariable),
     panels: panels.map(inOrder),
   };
   return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+/** With its fields in the order in which they are written. */
+export function orderedVariable(variable: Variable): object {
+  const fields: Readonly<Record<string, unknown>> = variable;
+  return Object.fromEntries(
+    VARIABLE_FIELDS.flatMap(name => (fields[name] === undefined ? [] : [[name, fields[name]]])),
+  );
 }
 
 function inOrder(panel: PanelDefinition): object {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { State } from '../../../db/state.ts';
+import type { Actor, AuditStore } from '../../audit/store.ts';
 import { isSameBoard } from '../file/is-same-board.ts';
 import { writeBoardFile } from '../file/write-board-file.ts';
 import type { DashboardStore } from '../store.ts';
@@ -15,6 +16,7 @@ export interface BoardFolderOptions {
   readonly state: State;
   readonly store: DashboardStore;
   readonly agreements: AgreementStore;
+  readonly audit: Pick<AuditStore, 'note'>;
   readonly now: () => number;
   /** Called once for each thing that keeps a file from being taken over. */
   readonly onTrouble: (sentence: string) => void;
@@ -23,10 +25,16 @@ export interface BoardFolderOptions {
 /** What became of a decision. `changed`: there is something else now, and nothing was done. `full`: no room for a dashboard more. */
 export type Decided = 'done' | 'changed' | 'full';
 
+/** Writes down a decision, inside its transaction. */
+type Note = () => void;
+
+/** Who takes over a file that was changed alone. */
+const THE_FOLDER: Actor = { name: 'the folder dashboards', from: '' };
+
 export type BoardFolder = ReturnType<typeof createBoardFolder>;
 
 /** The dashboards that lie as files in a folder. A file that was changed alone is taken over; where both were, a person decides. */
-export function createBoardFolder({ folder, state, store, agreements, now, onTrouble }: BoardFolderOptions) {
+export function createBoardFolder({ folder, state, store, agreements, audit, now, onTrouble }: BoardFolderOptions) {
   let content: FolderContent = { files: [], leftOut: 0 };
   /** Something was not settled yet. */
   let isDue = true;
@@ -73,7 +81,11 @@ export function createBoardFolder({ folder, state, store, agreements, now, onTro
     const without: string[] = [];
     for (const board of boards) {
       const { slug, file, standing, theirs } = board;
-      if (standing === 'newer' && !takeOver(board)) without.push(file);
+      if (standing === 'newer') {
+        if (takeOver(board))
+          audit.note({ who: THE_FOLDER, action: 'dashboard file', subject: slug, detail: `taken from ${file}` });
+        else without.push(file);
+      }
       if (
         standing === 'agrees' &&
         !isAgreed(
@@ -121,11 +133,12 @@ export function createBoardFolder({ folder, state, store, agreements, now, onTro
   };
 
   /** Carries out a decision about the pair that was looked at. */
-  const decide = (slug: string, seen: string, deed: (board: FiledBoard) => boolean): Promise<Decided> =>
+  const decide = (slug: string, seen: string, note: Note, deed: (board: FiledBoard) => boolean): Promise<Decided> =>
     batch(() => {
       const board = find(slug);
       if (board?.seen !== seen) return 'changed';
       if (!deed(board)) return 'full';
+      note();
       state.outbox.announce('dashboard', slug);
       return 'done';
     });
@@ -141,19 +154,19 @@ export function createBoardFolder({ folder, state, store, agreements, now, onTro
       troublesNow().map(trouble => ({ ...trouble, sinceMs: noticed.get(trouble.what) ?? now() })),
 
     /** The file's in place of mine. */
-    take: (slug: string, seen: string): Promise<Decided> =>
-      decide(slug, seen, board => board.theirs !== undefined && takeOver(board)),
+    take: (slug: string, seen: string, note: Note): Promise<Decided> =>
+      decide(slug, seen, note, board => board.theirs !== undefined && takeOver(board)),
 
     /** Mine stays, and the file is as it is; only its next change is one again. */
-    keep: (slug: string, seen: string): Promise<Decided> =>
-      decide(slug, seen, ({ file, theirs }) => {
+    keep: (slug: string, seen: string, note: Note): Promise<Decided> =>
+      decide(slug, seen, note, ({ file, theirs }) => {
         if (theirs) agreements.put(slug, file, theirs);
         return true;
       }),
 
     /** A file that is gone is not spoken of any more. */
-    forget: (slug: string, seen: string): Promise<Decided> =>
-      decide(slug, seen, ({ standing }) => {
+    forget: (slug: string, seen: string, note: Note): Promise<Decided> =>
+      decide(slug, seen, note, ({ standing }) => {
         if (standing === 'gone') agreements.remove(slug);
         return true;
       }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Actor, Audit } from '../../audit/store.ts';
 import type { Guard } from '../../auth/guard.ts';
 import { FORM_TYPES, readForm } from '../../http/body.ts';
 import { HttpError } from '../../http/http-error.ts';
@@ -13,6 +14,7 @@ import { seenOf } from './filed-board.ts';
 
 export interface FolderRoutesOptions {
   readonly folder: BoardFolder;
+  readonly audit: Audit;
   readonly store: DashboardStore;
   readonly guard: Guard;
   readonly shell: PageShell;
@@ -24,11 +26,18 @@ const Decision = z.object({
   back: z.enum(['settings']).optional(),
 });
 
+const DEEDS: Readonly<Record<Answer, string>> = {
+  take: 'the file took its place',
+  keep: 'it stays as it is, beside its file',
+  write: 'written into its file',
+  forget: 'its file, which is gone, is not spoken of any more',
+};
+
 const CHANGED = 'Something was changed since you looked, and nothing was done. This is how it is now.';
 const FULL = `There are ${MAX_DASHBOARDS} dashboards, which is the limit. Delete one first.`;
 
 /** A dashboard and its file in the data folder: what differs, and what a person decides about it. */
-export function mountFolder(router: PatternRouter, { folder, store, guard, shell }: FolderRoutesOptions): void {
+export function mountFolder(router: PatternRouter, { folder, audit, store, guard, shell }: FolderRoutesOptions): void {
   const show = (slug: string, error?: string): Response => {
     const mine = store.find(slug);
     const unfiled = mine && { mine, seen: seenOf(mine, undefined), isNameTaken: folder.isNameTaken(slug) };
@@ -38,9 +47,18 @@ export function mountFolder(router: PatternRouter, { folder, store, guard, shell
     return htmlResponse(<FilePage shell={shell} slug={slug} filed={filed} {...(error && { error })} />, status);
   };
 
-  const carryOut = async (answer: Answer, slug: string, seen: string): Promise<Decided | { readonly why: string }> => {
+  const carryOut = async (
+    who: Actor,
+    answer: Answer,
+    slug: string,
+    seen: string,
+  ): Promise<Decided | { readonly why: string }> => {
+    const entry = { who, action: 'dashboard file', subject: slug, detail: DEEDS[answer] } as const;
+    const whyNot = (decided: Decided) => (decided === 'done' ? undefined : `: ${decided}`);
     try {
-      return await folder[answer](slug, seen);
+      const { write: writeFile } = folder;
+      if (answer === 'write') return await audit.around(entry, () => writeFile(slug, seen), whyNot);
+      return await folder[answer](slug, seen, () => audit.note(entry));
     } catch (error) {
       const { code, syscall } = error as { code?: string; syscall?: string };
       if (answer !== 'write' || syscall === undefined) throw error;
@@ -64,7 +82,7 @@ export function mountFolder(router: PatternRouter, { folder, store, guard, shell
           throw new HttpError(400, 'This form cannot be read. Load the page anew, and send it again.');
         const { answer, seen, back } = parsed.data;
         await folder.look();
-        const decided = await carryOut(answer, slug, seen);
+        const decided = await carryOut(audit.by(request), answer, slug, seen);
         if (typeof decided === 'object') return show(slug, decided.why);
         if (decided !== 'done') return show(slug, decided === 'full' ? FULL : CHANGED);
         if (back === 'settings') return seeOther(`${routes.settings.href()}#dashboard-files`);

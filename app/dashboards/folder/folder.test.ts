@@ -80,10 +80,11 @@ test('a file that nobody changed leaves what was clicked alone, also after anoth
   assert.deepEqual([idsOf('attic'), standing('attic')], [['a', 'panel-2'], 'edited']);
   const { createBoardFolder } = await import('./board-folder.ts');
   const { createAgreementStore } = await import('./agreement-store.ts');
-  const { state, dashboards, config } = app.deps;
+  const { state, audit, dashboards, config } = app.deps;
   const anew = createBoardFolder({
     ...{ folder: join(config.dataDir, 'dashboards'), state, store: dashboards, now: Date.now, onTrouble: assert.fail },
     agreements: createAgreementStore(state),
+    audit,
   });
   await anew.look();
   assert.deepEqual([idsOf('attic'), anew.find('attic')?.standing], [['a', 'panel-2'], 'edited']);

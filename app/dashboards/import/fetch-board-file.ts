@@ -1,10 +1,9 @@
-import { lookup } from 'node:dns';
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import { guardedLookup, requireMayAsk } from '../../http/guarded-lookup.ts';
 import { HttpError } from '../../http/http-error.ts';
+import { isPublicAddress } from '../../http/is-public-address.ts';
 import { BOARD_FILE_MAX_BYTES } from '../file/read-board-file.ts';
-import { isPublicAddress } from './is-public-address.ts';
 
 const TIMEOUT_MS = 10_000;
 const MAX_REDIRECTS = 3;
@@ -53,27 +52,15 @@ function readUrl(text: string, base?: URL): URL {
 }
 
 function ask(url: URL, signal: AbortSignal, mayAsk: (address: string) => boolean): Promise<IncomingMessage> {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  // A number is connected to without a look-up.
-  if (isIP(host) !== 0 && !mayAsk(host)) throw refusal(url);
+  const guard = { mayAsk, refusal: () => refusal(url) };
+  requireMayAsk(url, guard);
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
     const headers = { Accept: 'application/json, text/plain;q=0.9, */*;q=0.1', 'Accept-Encoding': 'identity' };
-    request(url, { agent: false, headers, signal, lookup: openLookup(url, mayAsk) }, resolve)
+    request(url, { agent: false, headers, signal, lookup: guardedLookup(guard) }, resolve)
       .once('error', reject)
       .end();
   });
-}
-
-/** One address that may not be asked refuses the name: which of them would be connected to is not ours to say. */
-function openLookup(url: URL, mayAsk: (address: string) => boolean): LookupFunction {
-  return (name, options, done) =>
-    lookup(name, { ...options, all: true }, (error, addresses) => {
-      if (error) return done(error, []);
-      if (!addresses.every(({ address }) => mayAsk(address))) return done(refusal(url), []);
-      if (options.all) done(null, addresses);
-      else done(null, addresses[0]!.address, addresses[0]!.family);
-    });
 }
 
 function refusal({ hostname }: URL): HttpError {

@@ -1,4 +1,5 @@
 import type { State } from '../../../db/state.ts';
+import type { Audit } from '../../audit/store.ts';
 import type { Guard } from '../../auth/guard.ts';
 import { type BodyLimits, FORM_TYPES, readBody } from '../../http/body.ts';
 import { HttpError } from '../../http/http-error.ts';
@@ -10,13 +11,14 @@ import { writeBoardFile } from '../file/write-board-file.ts';
 import { type DashboardStore, slugOf } from '../store.ts';
 import { DiffersPage } from './differs-page.tsx';
 import { fetchBoardFile } from './fetch-board-file.ts';
-import { importBoard } from './import-board.ts';
+import { type ImportWish, importBoard } from './import-board.ts';
 import { FULL, importedJson, problemsJson, readWish } from './import-json.ts';
 import { ImportPage, type ImportPageProps } from './import-page.tsx';
 import { type ImportForm, readImportForm } from './read-import-form.ts';
 
 export interface ImportOptions {
   readonly state: State;
+  readonly audit: Audit;
   readonly store: DashboardStore;
   readonly guard: Guard;
   readonly shell: PageShell;
@@ -34,23 +36,34 @@ const LIMITS: BodyLimits = {
 };
 
 /** A dashboard from a file: JSON from programs, a form from people. Nothing is overwritten that was not looked at. */
-export function mountImport(router: PatternRouter, { state, store, guard, shell }: ImportOptions): void {
+export function mountImport(router: PatternRouter, { state, audit, store, guard, shell }: ImportOptions): void {
   const { batch } = state.transactional;
   const page = (props: Omit<ImportPageProps, 'shell'> = {}, status = 200) =>
     htmlResponse(<ImportPage shell={shell} {...props} />, status);
+
+  const keep = (request: Request, board: Parameters<typeof importBoard>[1], wish: ImportWish) =>
+    batch(() => {
+      const imported = importBoard(store, board, wish);
+      if ('dashboard' in imported && imported.kind !== 'unchanged')
+        audit.note({
+          ...{ who: audit.by(request), action: 'dashboard imported', subject: imported.dashboard.slug },
+          detail: `${imported.kind}: ${imported.dashboard.definition.title}`,
+        });
+      return imported;
+    });
 
   const takeJson = async ({ request, url, signal }: Asked): Promise<Response> => {
     const wish = readWish(url.searchParams);
     const read = readBoardFile((await readBody(request, LIMITS, signal)).toString('utf8'));
     if (!read.ok) return problemsJson(read.problems);
-    return importedJson(await batch(() => importBoard(store, read, wish)));
+    return importedJson(await keep(request, read, wish));
   };
 
-  const take = async ({ answer, version, url }: ImportForm, text: string): Promise<Response> => {
+  const take = async (request: Request, { answer, version, url }: ImportForm, text: string): Promise<Response> => {
     const read = readBoardFile(text);
     if (!read.ok) return page({ problems: read.problems, ...(url === undefined ? { text } : { url }) }, 422);
     const kind = answer === 'replace' || answer === 'copy' ? answer : 'ask';
-    const imported = await batch(() => importBoard(store, read, { kind, version }));
+    const imported = await keep(request, read, { kind, version });
     if (imported.kind === 'full') return page({ error: FULL }, 409);
     if (imported.kind !== 'differs') return seeOther(routes.dashboard.href({ slug: imported.dashboard.slug }));
     const slug = read.slug ?? slugOf(read.definition.title);
@@ -65,7 +78,7 @@ export function mountImport(router: PatternRouter, { state, store, guard, shell 
       form = await readImportForm(request, signal);
       const text = form.text ?? (await fetchBoardFile(form.url!, { signal }));
       if (Buffer.byteLength(text) > BOARD_FILE_MAX_BYTES) throw new HttpError(422, 'This has more than 1 MiB.');
-      return await take(form, text);
+      return await take(request, form, text);
     } catch (error) {
       if (!(error instanceof HttpError) || error.status !== 422) throw error;
       return page({ error: error.message, ...(form?.url !== undefined && { url: form.url }) }, 422);

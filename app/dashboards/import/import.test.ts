@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, type TestContext, test } from 'node:test';
+import { isPublicAddress } from '../../http/is-public-address.ts';
 import { routes } from '../../routes.ts';
 import { openApp } from '../../testing/open-app.ts';
 import type { DashboardDefinition } from '../definition.ts';
 import { thisMachine } from '../this-machine.ts';
 import { fetchBoardFile } from './fetch-board-file.ts';
-import { isPublicAddress } from './is-public-address.ts';
 
 const app = await openApp({ after });
 const address = routes.dashboardImport.href();

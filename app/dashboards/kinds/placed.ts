@@ -10,6 +10,8 @@ export const placed = {
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
   title: z.string().max(200),
   subtitle: z.string().max(200).optional(),
+  /** Name of a variable: there is one such panel for each of its values. */
+  repeat: z.string().max(50).optional(),
   w: z.int().min(2).max(COLUMNS),
   h: z.int().min(2).max(MAX_ROWS),
 };

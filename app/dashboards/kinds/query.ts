@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { liveProblem } from '../../promql/live/live-problem.ts';
+import { templateProblem } from '../variables/template-problem.ts';
 
 export const EXPR_MAX_CHARS = 2000;
 
@@ -9,7 +10,7 @@ export const Query = z.strictObject({
     .string()
     .max(EXPR_MAX_CHARS)
     .superRefine((text, context) => {
-      const problem = liveProblem(text);
+      const problem = templateProblem(text, liveProblem);
       if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
     }),
   /** Name of a series: text with `{{label}}` in it. Default: what tells the series apart. */

@@ -9,6 +9,8 @@ export interface Dress {
   /** Number of the yarn, from 1. */
   readonly yarn?: number | undefined;
   readonly axis?: 'left' | 'right' | undefined;
+  readonly isDashed?: boolean | undefined;
+  readonly isMirrored?: boolean | undefined;
 }
 
 export type DressSeries = (series: MatchedSeries & { readonly name: string }) => Dress;

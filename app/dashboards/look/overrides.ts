@@ -24,8 +24,15 @@ const Override = z
         colour: z.enum(YARN_NAMES).optional(),
         unit: z.string().max(32).optional(),
         axis: z.enum(['left', 'right']).optional(),
+        /** Drawn with a dash, as what is planned or expected. */
+        isDashed: z.boolean().optional(),
+        /** Drawn downwards from zero, as what goes out below what comes in. Words say its values as they are. */
+        isMirrored: z.boolean().optional(),
       })
-      .refine(look => Object.keys(look).length > 0, 'say what is different: "name", "colour", "unit" or "axis"'),
+      .refine(
+        look => Object.keys(look).length > 0,
+        'say what is different: "name", "colour", "unit", "axis", "isDashed" or "isMirrored"',
+      ),
   })
   .refine(
     ({ name, series }) => (name === undefined) !== (series === undefined),

@@ -30,7 +30,8 @@ export function mountBoardFiles(
 ): void {
   router.on(routes.dashboardText, {
     GET: guard.read(async ({ params, request, url }) => {
-      const feed = await startFeed(require(params.slug), viewIn(sources, { request, url }));
+      const dashboard = require(params.slug);
+      const feed = await startFeed(dashboard, viewIn(sources, dashboard, { request, url }));
       try {
         return textResponse(feed.text(terminalText(url.searchParams.get('text') === 'ansi', columnsOf(url))));
       } finally {
@@ -43,7 +44,7 @@ export function mountBoardFiles(
     GET: guard.read(({ params, request, url }) => {
       const dashboard = require(params.slug);
       const chunks = zipChunks(
-        tablesOf(sources, dashboard, viewIn(sources, { request, url })),
+        tablesOf(sources, dashboard, viewIn(sources, dashboard, { request, url })),
         new Date(sources.now()),
       );
       return new Response(ReadableStream.from(chunks) as ReadableStream<Uint8Array<ArrayBuffer>>, {
@@ -58,9 +59,9 @@ export function mountBoardFiles(
 }
 
 /** One panel is looked at at a time: the next one when its turn comes. Those that show no data have no file. */
-async function* tablesOf(sources: BoardSources, { definition }: Dashboard, view: BoardView): AsyncGenerator<ZipEntry> {
-  for (const panel of definition.panels) {
-    const shown = await viewPanel(sources, panel, view);
+async function* tablesOf(sources: BoardSources, dashboard: Dashboard, view: BoardView): AsyncGenerator<ZipEntry> {
+  for (const panel of dashboard.definition.panels) {
+    const shown = await viewPanel(sources, dashboard, panel, view);
     const table = panelData(panel, shown.view);
     if (table.columns.length > 0) yield { name: `${panel.id}.csv`, chunks: textChunks(csvLines(table)) };
   }

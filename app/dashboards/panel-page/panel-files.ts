@@ -40,9 +40,10 @@ type Answer = (panel: PanelInView, asked: Asked, view: BoardView) => Response | 
 export function mountPanelFiles(router: PatternRouter, { guard, require, sources, painter }: PanelFilesOptions): void {
   const answerBy = (answer: Answer) => ({
     GET: guard.read(async (ctx: Asked & { readonly params: { readonly slug: string; readonly id: string } }) => {
-      const panel = findPanel(require(ctx.params.slug), ctx.params.id);
-      const view = viewIn(sources, ctx);
-      return answer(await viewPanel(sources, panel, view), ctx, view);
+      const dashboard = require(ctx.params.slug);
+      const panel = findPanel(dashboard, ctx.params.id);
+      const view = viewIn(sources, dashboard, ctx);
+      return answer(await viewPanel(sources, dashboard, panel, view), ctx, view);
     }),
   });
 

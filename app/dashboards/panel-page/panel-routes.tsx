@@ -47,11 +47,14 @@ export function mountPanel(router: PatternRouter, options: PanelRoutesOptions): 
 
   const wantedIn = (params: { readonly slug: string; readonly id: string }, asked: Asked): Wanted => {
     const dashboard = require(params.slug);
-    return { dashboard, panel: findPanel(dashboard, params.id), view: viewIn(sources, asked) };
+    return { dashboard, panel: findPanel(dashboard, params.id), view: viewIn(sources, dashboard, asked) };
   };
 
   const startFeed = async ({ dashboard, panel, view }: Wanted, events: FeedEvents): Promise<TextFeed> => {
-    const board = await startBoard(sources, { definition: { panels: [{ ...panel, ...ALONE }] }, view, ...events });
+    const board = await startBoard(sources, {
+      ...{ definition: { ...dashboard.definition, panels: [{ ...panel, ...ALONE }] }, view, ...events },
+      board: { slug: dashboard.slug, mayPress: false },
+    });
     const { range, timeZone } = view;
     const { title } = dashboard.definition;
     return {
@@ -96,8 +99,8 @@ export function mountPanel(router: PatternRouter, options: PanelRoutesOptions): 
       });
     },
     json: async find => {
-      const { panel, view } = find();
-      const json = panelJson(await viewPanel(sources, panel, view), view);
+      const { dashboard, panel, view } = find();
+      const json = panelJson(await viewPanel(sources, dashboard, panel, view), view);
       return Response.json(json, { headers: { 'Cache-Control': 'no-store' } });
     },
     text: (find, ctx) => {

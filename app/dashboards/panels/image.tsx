@@ -30,7 +30,9 @@ export const image: Panel<'image'> = {
   text({ title, name }, { image: state, nowMs }, text) {
     const { newest, pictures } = state!;
     const about = `${aboutPicture(newest)} · ${formatValueText(pictures, '')} kept · ${imageFreshness(state!, nowMs).age}`;
-    return [textHeading(title, about, text), text.dim(`  ${routes.imagePicture.href({ name, hash: newest.hash })}`)];
+    const address = `  ${routes.imagePicture.href({ name, hash: newest.hash })}`;
+    // one that is cut leads nowhere
+    return [textHeading(title, about, text), ...(address.length <= text.columns ? [text.dim(address)] : [])];
   },
 
   table({ name }, { image: state }) {

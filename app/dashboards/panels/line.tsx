@@ -1,11 +1,12 @@
 import type { ChartThreshold } from '../../../components/chart/chart-overlay.tsx';
 import { chartSides } from '../../../components/chart/chart-sides.ts';
+import { widestWords } from '../../../components/chart/legend-words.ts';
 import { LineChart } from '../../../components/chart/line-chart.tsx';
 import type { ChartSeries } from '../../../components/chart/series.ts';
-import { freshnessOf } from '../../../components/format/freshness.ts';
 import { sameUnit } from '../../../components/units/same-unit.ts';
 import type { PanelOf } from '../definition.ts';
 import { limitsOf } from '../look/judge-value.ts';
+import { keepRoom } from '../look/keep-room.ts';
 import { tellNewest } from '../look/tell-newest.ts';
 import { scaleOf } from '../look/tell-value.ts';
 import type { Panel, PanelSeries, PanelView } from '../panel.ts';
@@ -14,6 +15,7 @@ import { chartMarks } from './chart-marks.ts';
 import { lineText } from './line-text.ts';
 import { seriesPanel } from './series-panel.ts';
 import { settledId } from './settled-id.ts';
+import { silenceOf } from './silence-of.ts';
 
 /** Several series over time. Those in another unit than the first have an axis of their own, on the right. */
 export const line: Panel<'line'> = {
@@ -23,7 +25,8 @@ export const line: Panel<'line'> = {
   draw(definition, view) {
     const { id, title } = definition;
     const { grid, timeZone } = view;
-    const { chart, unit, left, right } = chartOf(definition, view);
+    const { chart, unit, sides } = chartOf(definition, view);
+    const [left, right] = sides;
     return (
       <LineChart
         label={title}
@@ -31,13 +34,14 @@ export const line: Panel<'line'> = {
         thresholds={thresholdsOf(definition, unit)}
         domain={left.domain}
         rightDomain={right?.domain}
+        legendChars={keepRoom(view.memory, 'legend', ...widestWords(sides, definition.decimals))}
         settledId={settledId(id)}
       />
     );
   },
 
   text(definition, view, text) {
-    const { left, right } = chartOf(definition, view);
+    const [left, right] = chartOf(definition, view).sides;
     return lineText(definition, view, right ? [left, right] : [left], text);
   },
 };
@@ -49,17 +53,17 @@ function chartOf(definition: PanelOf<'line'>, view: PanelView) {
   const unit = (all.find(({ axis }) => axis !== 'right') ?? all[0]!).unit;
   const series = all.map(one => chartSeries(one, unit, definition, view));
   const previous = { previousDomain: memory.domain, previousRightDomain: memory.rightDomain };
-  const chart = { grid, series, unit, stacked: definition.isStacked ?? false };
-  const [left, right] = chartSides({ ...chart, ...previous, domain: scaleOf(definition), count: grid.count });
+  const chart = { grid, series, unit, stacked: definition.isStacked ?? false, draw: definition.draw };
+  const sides = chartSides({ ...chart, ...previous, domain: scaleOf(definition), count: grid.count });
+  const [left, right] = sides;
   memory.domain = left.domain;
   memory.rightDomain = right?.domain;
-  return { chart, unit, left, right };
+  return { chart, unit, sides };
 }
 
 function chartSeries(one: PanelSeries, unit: string, definition: PanelOf<'line'>, view: PanelView): ChartSeries {
   const { text, status } = tellNewest(one, definition, view);
-  const { age, usual } = freshnessOf(one.atMs, one.intervalMs, view.nowMs);
-  const silence = usual === undefined ? undefined : `${age}, ${usual}`;
+  const silence = silenceOf(one, view.nowMs);
   const axis = one.axis ?? (sameUnit(one.unit, unit) ? 'left' : 'right');
   return { ...one, newest: one.value, told: text, status, silence, axis };
 }

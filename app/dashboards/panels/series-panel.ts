@@ -1,14 +1,9 @@
 import { freshnessOf } from '../../../components/format/freshness.ts';
-import { readingLine } from '../../../components/text/reading-line.ts';
 import type { TerminalText } from '../../../components/text/terminal-text.ts';
-import { textHeading } from '../../../components/text/text-page.ts';
 import type { SeriesPanelDefinition } from '../definition.ts';
-import { tellNewest } from '../look/tell-newest.ts';
-import type { PanelSeries, PanelView, Standing } from '../panel.ts';
+import type { PanelView, Standing } from '../panel.ts';
 import { newestTable } from '../tables/newest-table.ts';
-
-/** Series of one panel that are written out; the others are counted. */
-const MAX_SERIES = 20;
+import { seriesLines } from './series-lines.ts';
 
 /** What kinds that show queries have in common. */
 export const seriesPanel = {
@@ -22,19 +17,7 @@ export const seriesPanel = {
     return freshnessOf(newest.atMs, newest.intervalMs, nowMs);
   },
 
-  text(definition: SeriesPanelDefinition, view: PanelView, text: TerminalText): string[] {
-    const { title, subtitle } = definition;
-    const { nowMs } = view;
-    const series = view.queries.flat();
-    const line = (one: PanelSeries, name: string, isIndented: boolean) => {
-      const { text: told, status, words } = tellNewest(one, definition, view);
-      return readingLine({ ...one, name, nowMs, isIndented, told, status, words }, text);
-    };
-    if (series.length === 1) return [line(series[0]!, title, false)];
-    const shown = series.slice(0, MAX_SERIES).map(one => line(one, one.name, true));
-    const more = series.length > MAX_SERIES ? [text.dim(`  and ${series.length - MAX_SERIES} more`)] : [];
-    return [textHeading(title, subtitle, text), ...shown, ...more];
-  },
+  text: (definition: SeriesPanelDefinition, view: PanelView, text: TerminalText) => seriesLines(definition, view, text),
 
   /** Kinds that show a past have `pastTable` in its place. */
   table: newestTable,

@@ -4,11 +4,11 @@ import { parseSelector } from '../../history/parse-selector.ts';
 import type { ImageState } from '../../images/kept/picture.ts';
 import type { KeptLine } from '../../logs/log-line.ts';
 import { type BoardData, type BoardDataOptions, type BoardSources, TAIL_LINES } from '../board-data.ts';
+import { forEachFew } from '../for-each-few.ts';
 import { dressFound } from '../found-series.ts';
 import { namedIn } from '../named-in.ts';
 import { rangeGrid } from '../view/range-grid.ts';
 import { evaluatePast } from './evaluate-past.ts';
-import { forEachFew } from './for-each-few.ts';
 import { gridOverMs, type Past } from './past-query.ts';
 import { readSelector } from './read-selector.ts';
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NOON_MS } from '../../testing/open-app.ts';
 import { parseBoardView, requireBoardView } from './board-view.ts';
+import { earlier, later, wider } from './move-range.ts';
 import { rangeGrid } from './range-grid.ts';
 
 const HOUR_MS = 3_600_000;
@@ -79,6 +80,7 @@ test('what is no range is refused with what to write instead, and the default is
   assert.match(problemOf('range=nonsense'), /"nonsense" is not a length of time: write .* such as 90m/);
   assert.match(problemOf('from=yesterday'), /"yesterday" is not a moment: write now, now-6h/);
   assert.match(problemOf('from=now-1h&to=now-2h'), /exchange the two/);
+  assert.match(problemOf('from=now-1h&to=now-1h'), /exchange the two/);
   assert.match(problemOf('from=2000&to=1000'), /exchange the two/);
   assert.match(problemOf('to=now-1h'), /begins nowhere: give from/);
   assert.match(problemOf('range=6y'), /at most 5 years/);
@@ -104,4 +106,23 @@ test('a range is named in the reader’s zone, with days and years where they ar
     title(`from=${at('2025-05-31T23:00:05Z')}&to=${at('2026-06-01T01:00Z')}`),
     '31 May 2025 23:00:05 – 1 Jun 2026 01:00:00',
   );
+});
+
+test('from each range there are steps to the time before, to the time after, and to twice as long', () => {
+  const steps = (query: string) => {
+    const { range } = parse(query).view;
+    return [earlier(range, NOON_MS), later(range, NOON_MS), wider(range, NOON_MS)].map(
+      to => to && new URLSearchParams(to).toString(),
+    );
+  };
+  const at = (hours: number) => NOON_MS + hours * HOUR_MS;
+  assert.deepEqual(steps('range=1h'), [`from=${at(-2)}&to=${at(-1)}`, undefined, 'range=2h']);
+  const fixed = `from=${at(-6)}&to=${at(-5)}`;
+  assert.deepEqual(steps(fixed), [
+    `from=${at(-7)}&to=${at(-6)}`,
+    `from=${at(-5)}&to=${at(-4)}`,
+    `from=${at(-6.5)}&to=${at(-4.5)}`,
+  ]);
+  assert.equal(steps(`from=${at(-1.5)}&to=${at(-0.5)}`)[1], 'range=1h');
+  assert.equal(steps('range=4y')[2], undefined);
 });

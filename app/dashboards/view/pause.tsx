@@ -8,7 +8,7 @@ export function Pause() {
         <span role="status" data-paused />
         <span data-paused-count />
       </span>
-      <Button type="button" icon="pause" attributes={{ 'data-pause': '', 'aria-pressed': 'false', title: 'Key P' }}>
+      <Button type="button" icon="pause" attributes={{ 'data-pause': '', 'aria-pressed': 'false', 'data-key': 'p' }}>
         <span data-pause-word>Pause</span>
       </Button>
     </span>

@@ -47,7 +47,7 @@ export function RangePicker({ view, nowMs, hrefOf }: RangePickerProps) {
           </Button>
         )}
       </div>
-      <div class="range-picker" id={PICKER} popover role="dialog" aria-label="Range">
+      <div class="range-picker" id={PICKER} popover="auto" role="dialog" aria-label="Range">
         <Segment label="Up to now" options={options} />
         <LengthForm {...{ view, kept }} action={hrefOf({})} />
         <StretchForm {...{ view, kept, nowMs }} action={hrefOf({})} />

@@ -1,4 +1,5 @@
 import type { State } from '../../../db/state.ts';
+import type { Audit } from '../../audit/store.ts';
 import type { Guard } from '../../auth/guard.ts';
 import { MAX_PANELS, QUERY_PANEL_KINDS } from '../../dashboards/definition.ts';
 import { type DashboardStore, MAX_DASHBOARDS } from '../../dashboards/store.ts';
@@ -13,12 +14,13 @@ import { oneLine } from './one-line.ts';
 
 export interface PanelRoutesOptions {
   readonly state: State;
+  readonly audit: Audit;
   readonly dashboards: DashboardStore;
   readonly guard: Guard;
 }
 
 /** A query kept as a panel of a dashboard, which is shown next. */
-export function mountQueryPanel(router: PatternRouter, { state, dashboards, guard }: PanelRoutesOptions): void {
+export function mountQueryPanel(router: PatternRouter, { state, audit, dashboards, guard }: PanelRoutesOptions): void {
   const add = (slug: string, panel: NewPanel): string => {
     const changed = dashboards.addPanel(slug, panel);
     if (changed) return slug;
@@ -39,7 +41,13 @@ export function mountQueryPanel(router: PatternRouter, { state, dashboards, guar
         const form = await readForm(request, signal);
         const panel = readPanel(form);
         const chosen = form.get('dashboard') ?? '';
-        const slug = await state.transactional.batch(() => (chosen === '' ? create(panel) : add(chosen, panel)));
+        const slug = await state.transactional.batch(() => {
+          const isNew = chosen === '';
+          const subject = isNew ? create(panel) : add(chosen, panel);
+          const action = isNew ? 'dashboard made' : 'dashboard changed';
+          audit.note({ who: audit.by(request), action, subject, detail: `with the panel ${panel.title}` });
+          return subject;
+        });
         return seeOther(routes.dashboard.href({ slug }));
       }),
     },

@@ -20,8 +20,8 @@ export interface Jobs {
   /** Those that were heard last, newest first. */
   newest(limit: number): readonly JobView[];
   settingOf(name: string): JobSetting;
-  /** What a person sets. Resolves when it counts. */
-  set(name: string, setting: JobSetting): Promise<void>;
+  /** What a person sets, and what `note` writes with it in one transaction of `state.db`. Resolves when it counts. */
+  set(name: string, setting: JobSetting, note?: () => void): Promise<void>;
   /** With all its runs and what was set for it. False: there is no such job. */
   remove(name: string): Promise<boolean>;
   /** Newest first, those before number `before`. */

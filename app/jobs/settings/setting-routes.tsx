@@ -22,7 +22,7 @@ export interface RefusedSetting {
 /** What people do with a job: say when it should run, pause it, remove it. `drawJob` draws its page with what was wrong. */
 export function mountSettings(
   router: PatternRouter,
-  { guard, jobs, shell, now }: JobRoutesOptions,
+  { guard, audit, jobs, shell, now }: JobRoutesOptions,
   drawJob: (name: string, refused: RefusedSetting) => Promise<Response>,
 ): void {
   const requireJob = (name: string): JobView => {
@@ -40,7 +40,9 @@ export function mountSettings(
         const typed = Object.fromEntries(FIELDS.map(field => [field, form.get(field) ?? ''])) as Typed;
         const parsed = parseSetting(typed, jobs.settingOf(name).isPaused, now());
         if ('faults' in parsed) return drawJob(name, { typed, faults: parsed.faults });
-        await jobs.set(name, parsed.setting);
+        const who = audit.by(request);
+        const detail = [typed.schedule, typed.every, typed.cron].filter(Boolean).join(' ');
+        await jobs.set(name, parsed.setting, () => audit.note({ who, action: 'job set', subject: name, detail }));
         return seeOther(routes.job.href({ name }, { done: 'saved' }));
       }),
     },
@@ -52,7 +54,9 @@ export function mountSettings(
       handler: guard.own(async ({ request, params, signal }: FormCtx) => {
         const { name } = requireJob(params.name);
         const isPaused = (await readForm(request, signal)).get('paused') === 'on';
-        await jobs.set(name, { ...jobs.settingOf(name), isPaused });
+        const action = isPaused ? 'job paused' : 'job resumed';
+        const note = () => audit.note({ who: audit.by(request), action, subject: name });
+        await jobs.set(name, { ...jobs.settingOf(name), isPaused }, note);
         return seeOther(routes.job.href({ name }, { done: isPaused ? 'paused' : 'resumed' }));
       }),
     },
@@ -81,9 +85,9 @@ export function mountSettings(
         );
       }),
     },
-    POST: guard.own(async ({ params }: FormCtx) => {
+    POST: guard.own(async ({ params, request }: FormCtx) => {
       const { name } = requireJob(params.name);
-      await jobs.remove(name);
+      await audit.around({ who: audit.by(request), action: 'job removed', subject: name }, () => jobs.remove(name));
       return seeOther(routes.jobs.href({}, { removed: name }));
     }),
   });

@@ -35,7 +35,7 @@ export const FENCES: readonly Fence[] = [
   {
     sentence: 'the head of a response is written by the pipeline, or for a shared stream',
     pattern: /\.(writeHead|flushHeaders)\s*\(/,
-    room: /^app\/http\/(pipeline\/|(serve-screen|serve-frames|serve-parts|upgrade)\.ts$)/,
+    room: /^app\/http\/(pipeline\/|(write-stream-head|serve-frames|upgrade)\.ts$)/,
     broken: 'res.writeHead(200);',
     kept: 'new Response(null, { status: 200 });',
   },

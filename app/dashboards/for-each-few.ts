@@ -1,4 +1,4 @@
-/** Does something for each item, for so many at once. Rejects with the first failure, and begins nothing more then. */
+/** Does something for each item, for so many at once. After a failure it begins nothing more, and rejects with it when what was under way has ended. */
 export async function forEachFew<T>(
   items: readonly T[],
   atOnce: number,
@@ -17,5 +17,6 @@ export async function forEachFew<T>(
       throw error;
     }
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, work));
+  const works = await Promise.allSettled(Array.from({ length: Math.min(atOnce, items.length) }, work));
+  for (const one of works) if (one.status === 'rejected') throw one.reason;
 }

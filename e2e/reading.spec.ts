@@ -1,0 +1,137 @@
+import type { Page } from '@playwright/test';
+import type { PanelDefinition } from '../app/dashboards/definition.ts';
+import { routes } from '../app/routes.ts';
+import type { TestServer } from '../app/testing/real-server.ts';
+import { expect, test } from './fixtures.ts';
+import { send } from './readings.ts';
+
+const placed = { w: 12, h: 7 };
+const line = (id: string, expr: string, more: object = {}): PanelDefinition => ({
+  ...{ kind: 'line', id, title: `Chart ${id}`, ...placed },
+  queries: [{ expr, legend: '{{room}}' }],
+  ...more,
+});
+
+async function makeDashboard(owner: Page, definition: object): Promise<string> {
+  const answer = await owner.request.post(routes.dashboards.href(), { data: { title: 'Rooms', ...definition } });
+  expect(answer.status(), await answer.text()).toBe(201);
+  return routes.dashboard.href({ slug: 'rooms' });
+}
+
+const TO_MS = Math.floor(Date.now() / 60_000) * 60_000 - 3_600_000;
+const FROM_MS = TO_MS - 100_000;
+
+/** In each of 100 seconds: of one room its number, of the other a thousand less that. */
+async function sendRamp(server: TestServer): Promise<void> {
+  const lines = Array.from({ length: 101 }, (_, second) => {
+    const atMs = FROM_MS + second * 1000;
+    return `ramp,room=up value=${second} ${atMs}\nramp,room=down value=${1000 - second} ${atMs}`;
+  });
+  const href = server.url + routes.influxWrite.href({}, { precision: 'ms', p: server.writeToken });
+  const answer = await fetch(href, { method: 'POST', body: lines.join('\n') });
+  expect(answer.ok, await answer.text()).toBe(true);
+}
+
+test('dragging over a chart shows that time, and going back undoes it', async ({ owner, server }) => {
+  await sendRamp(server);
+  const href = await makeDashboard(owner, { panels: [line('one', 'ramp')] });
+  await owner.goto(`${href}?range=6h`);
+  const plot = owner.locator('.plot');
+  const { x, y, width, height } = (await plot.boundingBox())!;
+  await owner.mouse.move(x + width * 0.25, y + height / 2);
+  await owner.mouse.down();
+  await owner.mouse.move(x + width * 0.75, y + height / 2, { steps: 4 });
+  await owner.mouse.up();
+  await expect(owner).toHaveURL(/\?from=\d+&to=\d+$/);
+  const query = new URL(owner.url()).searchParams;
+  const spanMs = Number(query.get('to')) - Number(query.get('from'));
+  expect(Math.abs(spanMs - 3 * 3_600_000)).toBeLessThan(5 * 60_000);
+  await expect(owner.getByRole('link', { name: 'Back to now' })).toBeVisible();
+  await owner.goBack();
+  await expect(owner).toHaveURL(`${href}?range=6h`);
+  await expect(owner.getByRole('button', { name: 'Pause' })).toBeVisible();
+
+  // The same by the keyboard.
+  await owner.getByRole('slider', { name: 'Moment' }).focus();
+  for (const key of ['Shift+PageDown', 'Shift+ArrowLeft', 'Enter']) await owner.keyboard.press(key);
+  await expect(owner).toHaveURL(/\?from=\d+&to=\d+$/);
+});
+
+test('one moment is read in all charts at once, by pointer and by keyboard', async ({ owner, server }) => {
+  await sendRamp(server);
+  const panels = [line('one', 'ramp'), line('two', 'ramp * 2', { isStacked: true })];
+  const href = await makeDashboard(owner, { panels });
+  await owner.goto(`${href}?from=${FROM_MS}&to=${TO_MS}`);
+  const { x, y, width, height } = (await owner.locator('.plot').first().boundingBox())!;
+  await owner.mouse.move(x + width * 0.4, y + height / 2);
+  const read = () =>
+    owner.locator('[data-read]').evaluateAll(all => all.map(one => Number.parseFloat(one.getAttribute('data-read')!)));
+  await expect.poll(async () => (await read()).length).toBe(4);
+  // A thousandth of axes up to 1000 and 2000 is as exact as it can be.
+  const [down, up, down2, up2] = await read();
+  for (const [value, wanted, tolerance] of [
+    [down, 960, 2],
+    [up, 40, 2],
+    [down2, 1920, 4],
+    [up2, 80, 4],
+  ] as const)
+    expect(Math.abs(value! - wanted), `${value} for ${wanted}`).toBeLessThanOrEqual(tolerance);
+  await owner.mouse.move(x + width * 0.4, y - 60);
+  await expect(owner.locator('[data-read]')).toHaveCount(0);
+
+  const moment = owner.getByRole('slider', { name: 'Moment' });
+  await moment.focus();
+  await owner.keyboard.press('Home');
+  await expect(moment).toHaveAttribute(
+    'aria-valuetext',
+    /^\d\d:\d\d:\d\d: Chart one down (1000|999).*Chart one up [012]/,
+  );
+});
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('variables and ranges are forms', async ({ owner, server }) => {
+    for (const [room, value] of [
+      ['attic', 21.4],
+      ['cellar', 11.2],
+    ] as const)
+      await send(server, { metric: 'warmth', labels: { room }, value });
+    const href = await makeDashboard(owner, {
+      variables: [{ kind: 'query', name: 'room', label: 'Room', query: 'label_values(warmth, room)' }],
+      panels: [{ kind: 'stat', id: 'now', title: 'In $room', w: 6, h: 4, queries: [{ expr: 'warmth{room="$room"}' }] }],
+    });
+    await owner.goto(href);
+    await expect(owner.getByRole('article', { name: 'In attic' })).toContainText('21.4');
+    await owner.getByLabel('Room', { exact: true }).selectOption('cellar');
+    await owner.getByRole('button', { name: 'Show', exact: true }).click();
+    await expect(owner.getByRole('article', { name: 'In cellar' })).toContainText('11.2');
+    await owner.getByRole('button', { name: 'Last 5 minutes' }).click();
+    await owner.getByLabel('The last').fill('90m');
+    await owner.getByRole('dialog', { name: 'Range' }).getByRole('button', { name: 'Show', exact: true }).click();
+    await expect(owner).toHaveURL(/var-room=cellar&range=90m|range=90m&var-room=cellar/);
+    await expect(owner.getByRole('article', { name: 'In cellar' })).toContainText('11.2');
+  });
+});
+
+test('a page that is paused stands still, and has everything when it goes on', async ({ owner, server }) => {
+  await send(server, { metric: 'depth', value: 1 });
+  const panel = { kind: 'stat', id: 'now', title: 'Depth', w: 6, h: 4, queries: [{ expr: 'depth' }] };
+  await owner.goto(await makeDashboard(owner, { panels: [panel] }));
+  const depth = owner.getByRole('article', { name: 'Depth' });
+  await send(server, { metric: 'depth', value: 2 });
+  await expect(depth).toContainText('2');
+  await owner.keyboard.press('p');
+  await expect(owner.getByText(/^Paused at \d\d:\d\d:\d\d$/)).toBeVisible();
+  for (const value of [7001, 7002, 7003]) await send(server, { metric: 'depth', value });
+  await expect(owner.getByText(/[1-9]\d* changes? waiting/)).toBeVisible();
+  await expect(depth).not.toContainText(/7.?00\d/);
+  // All of the page, and not only what comes from here on.
+  const anew = owner.waitForRequest(request => request.headers()['last-event-id'] === 'paused');
+  await owner.getByRole('button', { name: 'Go on' }).click();
+  await anew;
+  await expect(depth).toContainText(/7.?003/);
+  await send(server, { metric: 'depth', value: 8004 });
+  await expect(depth).toContainText(/8.?004/);
+  await expect(owner.getByText(/Paused/)).toHaveCount(0);
+});
