@@ -226,18 +226,8 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     ...{ writeToken: deps.writeToken, hostName: deps.hostName, publicUrl: config.publicUrl },
   });
   mountImages(router, {
-    audit,
-    images: deps.images,
-    limits: config.images,
-    guard,
-    gate,
-    live,
-    shell,
-    writeToken: deps.writeToken,
-    publicUrl: config.publicUrl,
-    sources: { now, timeZone, onError },
-    ownerOf,
-    addressOf,
+    ...{ audit, images: deps.images, limits: config.images, guard, gate, live, shell, ownerOf, addressOf },
+    ...{ writeToken: deps.writeToken, publicUrl: config.publicUrl, sources: { now, timeZone, onError } },
   });
   mountAudit(router, { store: deps.audit, guard, shell, now, timeZone });
   mountSettings(router, {
