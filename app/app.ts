@@ -57,6 +57,7 @@ import { mountSenders } from './senders/routes.tsx';
 import { watchSenders } from './senders/watch-senders.ts';
 import { mountSettings } from './settings/routes.tsx';
 import { baseUrl } from './start/base-url.ts';
+import { explainSourcesOf } from './start/explain-sources-of.ts';
 import { factsOf } from './start/facts-of.ts';
 import { liveStateOf } from './start/live-state-of.ts';
 import { reactToChanges } from './start/react-to-changes.ts';
@@ -186,23 +187,27 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
   mountPromql(router, { guard, threads: deps.queryThreads, now });
   mountApi(router, { shell, publicUrl: config.publicUrl, cookieName: cookie.name, now });
   mountHome(router, {
-    state,
-    audit,
-    auth,
-    writeToken: deps.writeToken,
-    dashboards,
-    guard,
-    live,
-    shell,
-    sources,
-    publicUrl: config.publicUrl,
+    ...{ state, audit, auth, writeToken: deps.writeToken, dashboards, guard, live, shell, sources },
+    ...{ publicUrl: config.publicUrl },
   });
-  mountDashboards(router, { state, audit, store: dashboards, folder: deps.boardFolder, guard, live, shell, sources });
-  mountPanels(router, { state, store: dashboards, guard, live, shell, sources });
+  const ofBoards = { state, audit, store: dashboards, folder: deps.boardFolder, guard, live, shell, sources };
+  mountDashboards(router, { ...ofBoards, painter: deps.painter, asking: explainSourcesOf(deps) });
+  mountPanels(router, ofBoards);
   mountControls(router, { dashboards, controls: deps.controls, presses: deps.presses, audit, guard, shell, now });
   mountFolder(router, { audit, folder: deps.boardFolder, store: dashboards, guard, shell });
   mountImport(router, { state, audit, store: dashboards, guard, shell });
-  mountExplore(router, { state, audit, units, dashboards, queries: deps.queries, guard, live, shell, sources });
+  const ofExplore = { ...sources, senderName: deps.senders.nameOf };
+  mountExplore(router, {
+    state,
+    audit,
+    units,
+    dashboards,
+    queries: deps.queries,
+    guard,
+    live,
+    shell,
+    sources: ofExplore,
+  });
   mountKeys(router, { shell });
   mountSenders(router, {
     ...{ guard, live, shell, now, timeZone, onError, history },
@@ -223,18 +228,8 @@ export function createApp(deps: Deps): Hono<{ Bindings: HttpBindings }> {
     ...{ writeToken: deps.writeToken, hostName: deps.hostName, publicUrl: config.publicUrl },
   });
   mountImages(router, {
-    audit,
-    images: deps.images,
-    limits: config.images,
-    guard,
-    gate,
-    live,
-    shell,
-    writeToken: deps.writeToken,
-    publicUrl: config.publicUrl,
-    sources: { now, timeZone, onError },
-    ownerOf,
-    addressOf,
+    ...{ audit, images: deps.images, limits: config.images, guard, gate, live, shell, ownerOf, addressOf },
+    ...{ writeToken: deps.writeToken, publicUrl: config.publicUrl, sources: { now, timeZone, onError } },
   });
   mountAudit(router, { store: deps.audit, guard, shell, now, timeZone });
   mountSettings(router, {

@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import type { Controls } from './controls/controls.ts';
 import type { PressStore } from './controls/store.ts';
 import type { BoardFolder } from './dashboards/folder/board-folder.ts';
+import type { Painter } from './dashboards/picture/painter.ts';
 import type { DashboardStore } from './dashboards/store.ts';
 import type { Events } from './events/kept/events.ts';
 import type { WebhookStore } from './events/webhooks/webhook-store.ts';
@@ -56,6 +57,8 @@ export interface Deps {
   readonly controls: Controls;
   /** Those that lie as files in the data folder. */
   readonly boardFolder: BoardFolder;
+  /** Of pictures of panels. */
+  readonly painter: Painter;
   readonly units: UnitStore;
   readonly assets: Assets;
   readonly screens: Screens;

@@ -39,6 +39,8 @@ const SHARED: readonly RegExp[] = [
   // How dashboards and their files stand to each other, which Settings show.
   /^app\/dashboards\/folder\/((filed-board|board-folder)\.ts|files-sheet\.tsx)$/,
   /^app\/explore\/explore-segment\.tsx$/,
+  // What a query asks for, and what it costs, in words.
+  /^app\/explore\/query\/(ask-query|cost-text|name-source)\.ts$|^app\/explore\/query\/explanation\.tsx$/,
   /^app\/ingest\/(checked|json-text|labels|pretty-json|quoted|time)\.ts$/,
 ];
 

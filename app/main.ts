@@ -97,6 +97,7 @@ async function serveLocked(
   const stores = [
     deps.promqlLive,
     deps.queryThreads,
+    deps.painter,
     deps.intake,
     deps.logIntake,
     deps.history,

@@ -16,7 +16,7 @@ const QUIET_ROUTES: ReadonlySet<string | undefined> = new Set(
     ...[routes.promqlMetadata, routes.promqlBuildInfo, routes.federate],
     ...[routes.remoteWrite, routes.remotePush, routes.otlpMetrics, routes.otlpTraces, routes.metrics],
     ...[routes.pushJob, routes.pushGroup, routes.pushJob64, routes.pushGroup64, routes.sendersLive],
-    ...[routes.homeLive, routes.dashboardLive, routes.exploreLive, routes.seriesLive],
+    ...[routes.homeLive, routes.dashboardLive, routes.panelLive, routes.exploreLive, routes.seriesLive],
     ...[routes.eventAny, routes.event, routes.eventByGet, routes.eventSequence, routes.eventStream, routes.eventSocket],
     ...[routes.eventsLive, routes.eventNotices],
     ...[routes.img, routes.imageThumb, routes.imageFrames, routes.imagePicture, routes.imagePictureThumb],

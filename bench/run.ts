@@ -25,6 +25,7 @@ const BY_NAME_ONLY = [
   'joins',
   'crowd',
   'slow-viewers',
+  'panel-forms',
   'dashboard',
   'long-tasks',
 ];

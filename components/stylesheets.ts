@@ -45,6 +45,7 @@ export const stylesheets: readonly string[] = [
   'table',
   'log',
   'panel-kinds',
+  'panel-page',
   'control',
   'ansi',
   'log-histogram',

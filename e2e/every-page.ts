@@ -30,6 +30,8 @@ export const OTHER_PAGES: readonly string[] = [
   routes.dashboardVersions.href({ slug: 'this-machine' }),
   routes.panelGallery.href({ slug: 'this-machine' }, { show: `reading ${METRIC}` }),
   routes.panelEdit.href({ slug: 'this-machine', id: 'network' }),
+  routes.panel.href({ slug: 'this-machine', id: 'cores' }),
+  routes.panelExplanation.href({ slug: 'this-machine', id: 'cores' }),
   routes.dashboardVariables.href({ slug: 'this-machine' }),
   routes.dashboardImport.href(),
   routes.dashboardInFolder.href({ slug: 'this-machine' }),

@@ -37,6 +37,7 @@ export const INGEST: readonly {
 
 /** A series that the pages and streams below are about. */
 export const SERIES = 'temperature{room="kitchen"}';
+const CPU = { slug: 'this-machine', id: 'cpu' };
 export const PAGES = [
   routes.home.href(),
   routes.dashboard.href({ slug: 'this-machine' }),
@@ -47,6 +48,15 @@ export const PAGES = [
   routes.dashboardVersion.href({ slug: 'this-machine', id: 1 }),
   routes.dashboardVariables.href({ slug: 'this-machine' }),
   routes.dashboardFile.href({ slug: 'this-machine' }),
+  routes.dashboardText.href({ slug: 'this-machine' }),
+  routes.dashboardZip.href({ slug: 'this-machine' }),
+  routes.panel.href(CPU),
+  routes.panelExplanation.href(CPU),
+  routes.panelSvg.href(CPU),
+  routes.panelPng.href(CPU),
+  routes.panelCsv.href(CPU),
+  routes.panelJson.href(CPU),
+  routes.panelText.href(CPU),
   routes.dashboardInFolder.href({ slug: 'this-machine' }),
   routes.panelControl.href({ slug: 'this-machine', panel: 'cpu' }),
   routes.dashboardImport.href(),
@@ -68,6 +78,7 @@ export const STREAMS = [
   routes.dashboardEditLive.href({ slug: 'this-machine' }),
   routes.panelGalleryLive.href({ slug: 'this-machine' }, { show: `reading ${SERIES}` }),
   routes.panelEditLive.href({ slug: 'this-machine', id: 'cpu' }),
+  routes.panelLive.href(CPU),
   routes.exploreLive.href(),
   routes.jobsLive.href(),
   routes.hostsLive.href(),

@@ -23,6 +23,7 @@ const FOR_PEOPLE: readonly Name[] = [
     'trialReading',
     'inboxDashboards',
     'dashboardLive',
+    'panelLive',
     'dashboardRemoval',
     'dashboardImport',
     'dashboardInFolder',

@@ -10,5 +10,8 @@ export const mediaTypes = {
   form: 'application/x-www-form-urlencoded',
   openMetrics: 'application/openmetrics-text',
   html: 'text/html',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  zip: 'application/zip',
   events: offered(['events']).mediaTypes[0]!,
 } as const;

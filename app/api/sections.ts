@@ -8,6 +8,7 @@ import { influx } from './sections/influx.ts';
 import { jobSection } from './sections/job-section.ts';
 import { logs } from './sections/logs.ts';
 import { looking } from './sections/looking.ts';
+import { panels } from './sections/panels.ts';
 import { prometheus } from './sections/prometheus.ts';
 import { sending } from './sections/sending.ts';
 import { state } from './sections/state.ts';
@@ -23,6 +24,7 @@ export const sections: readonly Section[] = [
   foreign,
   looking,
   dashboards,
+  panels,
   audit,
   prometheus,
   state,

@@ -27,6 +27,8 @@ export interface BoardOptions {
   readonly view: BoardView;
   /** Only the series of this key, where selectors would match others beside it. */
   readonly onlyKey?: string;
+  /** Where the title of a panel leads. */
+  readonly hrefOf?: (panelId: string) => string;
   /** Of which dashboard these panels are, where controls can be pressed or looked at. */
   readonly board?: { readonly slug: string; readonly mayPress: boolean };
   readonly onChange: () => void;
@@ -43,12 +45,14 @@ export interface Board {
   draw(panels?: readonly PanelDefinition[]): Region[];
   /** The same as lines of text. */
   text(style: TerminalText, panels?: readonly PanelDefinition[]): string[];
+  /** Each panel with what it shows now. */
+  inView(): PanelInView[];
   stop(): void;
 }
 
 /** Of a range that ends now it moves on; one that ended is read once. */
 export async function startBoard(sources: BoardSources, options: BoardOptions): Promise<Board> {
-  const { view, onLost } = options;
+  const { view, hrefOf, menuOf, onLost } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const resolve = () => resolveBoard(sources, options, signal);
@@ -105,9 +109,10 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
     draw: (drawn = panels) =>
       drawn.map(panel => ({
         id: `panel-${panel.id}`,
-        html: drawPanel(panel, viewOf(panel), sources.onError, options.menuOf?.(panel)),
+        html: drawPanel(panel, viewOf(panel), sources.onError, { menu: menuOf?.(panel), href: hrefOf?.(panel.id) }),
       })),
     text: (style, told = panels) => boardText(told.map(inView), style),
+    inView: () => panels.map(inView),
     stop() {
       stopping.abort();
       data.stop();

@@ -30,7 +30,7 @@ export interface DashboardPageProps {
   readonly mayEdit: boolean;
 }
 
-const SCRIPTS = ['js/crosshair.js', 'js/zoom.js', 'js/pause.js', 'js/choices.js'];
+const SCRIPTS = ['js/crosshair.js', 'js/zoom.js', 'js/pause.js', 'js/choices.js', 'js/panel-keys.js'];
 
 export function DashboardPage({
   shell,

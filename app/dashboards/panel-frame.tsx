@@ -12,19 +12,20 @@ interface Content extends Standing {
 
 /**
  * A panel with its frame, as HTML. One that cannot be drawn says so in its place; the others and the stream go on.
- * `onError` hears why.
+ * `onError` hears why. `href` is where its title leads, `menu` what can be done with it.
  */
 export function drawPanel(
   definition: PanelDefinition,
   view: PanelView,
   onError: (error: unknown) => void,
-  menu?: Child,
+  { menu, href }: { readonly menu?: Child; readonly href?: string | undefined } = {},
 ): string {
   const frame = (content: Content) => (
     <Frame
       id={`panel-${definition.id}`}
       title={definition.title}
       subtitle={definition.subtitle}
+      href={href}
       place={placeOf(definition)}
       wide={panelOf(definition).isWide}
       state={content.state}

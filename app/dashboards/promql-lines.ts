@@ -8,7 +8,7 @@ import type { LiveEvents, LiveResult, PromqlLive } from '../promql/live/promql-l
 const NEWEST_BESIDE_FROM_MS = 5_000;
 
 /** Lines of one query that are drawn. */
-const MAX_LINES = 200;
+export const MAX_LINES = 200;
 
 /** One line of an answer, as a panel shows it. */
 export interface PromqlLine {

@@ -6,6 +6,7 @@ import type { Guard } from '../auth/guard.ts';
 import { hasRight } from '../auth/identity.ts';
 import type { Live, Scene } from '../http/live.ts';
 import { liveLink } from '../http/live-link.ts';
+import { liveText } from '../http/live-text.ts';
 import { fragmentResponse, htmlResponse, Page, type PageShell, seeOther } from '../http/page.tsx';
 import type { PatternRouter } from '../http/router.ts';
 import { type FeedEvents, runScreen } from '../http/run-screen.ts';
@@ -16,8 +17,10 @@ import { routes } from '../routes.ts';
 import type { PanelDefinition } from './definition.ts';
 import { mountEdit } from './edit/edit-routes.tsx';
 import { mountNew } from './edit/new-routes.tsx';
+import { mountExplanation } from './explain/explanation-routes.tsx';
+import type { ExplainSources } from './explain/query-explanation.ts';
 import { startBoardFeed } from './feed/board-feed.tsx';
-import { type Folds, foldsQuery, readFolds } from './feed/folds.ts';
+import { type Folds, foldsQuery, NO_FOLDS, readFolds } from './feed/folds.ts';
 import { hasControls } from './feed/has-controls.ts';
 import { mountExport } from './file/export-route.ts';
 import type { BoardFolder } from './folder/board-folder.ts';
@@ -25,6 +28,9 @@ import { hideAddresses } from './kinds/hide-addresses.ts';
 import type { BoardSources } from './live.ts';
 import { DashboardPage } from './page.tsx';
 import { PanelMenu } from './panel-menu.tsx';
+import { mountBoardFiles } from './panel-page/board-files.ts';
+import { mountPanel } from './panel-page/panel-routes.tsx';
+import type { Painter } from './picture/painter.ts';
 import { requireDashboard } from './require-dashboard.ts';
 import { resolveBoard } from './resolve-board.ts';
 import type { Dashboard, DashboardStore } from './store.ts';
@@ -42,6 +48,9 @@ export interface DashboardRoutesOptions {
   readonly live: Live;
   readonly shell: PageShell;
   readonly sources: BoardSources;
+  readonly painter: Painter;
+  /** What is asked to explain a panel. */
+  readonly asking: ExplainSources;
 }
 
 /** How somebody looks at a dashboard. */
@@ -54,7 +63,7 @@ interface Looked {
 /** A dashboard as a page, as JSON, and as the stream that keeps its page moving. */
 export function mountDashboards(
   router: PatternRouter,
-  { state, audit, store, folder, guard, live, shell, sources }: DashboardRoutesOptions,
+  { state, audit, store, folder, guard, live, shell, sources, painter, asking }: DashboardRoutesOptions,
 ): void {
   const require = (slug: string) => requireDashboard(store, slug);
   const feed = { store, changes: state.outbox.changes, folder, sources };
@@ -64,6 +73,7 @@ export function mountDashboards(
     const look = {
       view,
       board: { slug, mayPress },
+      hrefOf: (id: string) => routes.panel.href({ slug, id }, view.query),
       menuOf: (panel: PanelDefinition) => <PanelMenu slug={slug} panel={panel} />,
     };
     return startBoardFeed(feed, { slug, look, folds, foldHref }, events);
@@ -134,7 +144,11 @@ export function mountDashboards(
     },
     text: ({ find }, ctx) => {
       const { dashboard, looked } = find();
-      return textOf(events => startFeed(dashboard.slug, looked, events), ctx);
+      const moving = liveText(live, ctx, textUrl => {
+        const now = find();
+        return textSceneOf(now.dashboard, now.looked, textUrl)!;
+      });
+      return moving ?? textOf(events => startFeed(dashboard.slug, looked, events), ctx);
     },
     events: ({ find }, { request, url }) =>
       live.stream(request, () => {
@@ -160,6 +174,11 @@ export function mountDashboards(
   mountVersions(router, { state, audit, store, guard, shell, clock: sources });
   mountExport(router, { guard, require });
   mountVariables(router, { state, audit, store, guard, shell, sources, require });
+  const startOnce = (dashboard: Dashboard, view: BoardView) =>
+    startFeed(dashboard.slug, { view, folds: NO_FOLDS, mayPress: false }, { onChange() {}, onLost() {} });
+  mountBoardFiles(router, { guard, require, sources, startFeed: startOnce });
+  mountExplanation(router, { guard, shell, require, sources: { ...asking, timeZone: sources.timeZone } });
+  mountPanel(router, { guard, require, live, shell, sources, painter, changes: state.outbox.changes });
 
   router.on(routes.dashboardRemoval, {
     GET: {

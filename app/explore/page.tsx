@@ -5,6 +5,9 @@ import { SearchForm } from '../../components/search-form.tsx';
 import { type LiveLink, Page, type PageShell } from '../http/page.tsx';
 import { routes } from '../routes.ts';
 import { ExploreSegment } from './explore-segment.tsx';
+import { FacetList } from './facet-list.tsx';
+import type { Facet } from './facets.ts';
+import { type Wanted, wantedQuery } from './wanted.ts';
 
 export interface ExplorePageProps {
   readonly shell: PageShell;
@@ -36,12 +39,16 @@ export interface FoundProps {
   /** Series there are, all in all. */
   readonly total: number;
   readonly limit: number;
+  readonly wanted: Wanted;
+  readonly facets: readonly Facet[];
 }
 
 /** The table of what was found, with the stream of its own; a search swaps both. */
-export function Found({ rows, liveHref, total, limit }: FoundProps) {
+export function Found({ rows, liveHref, total, limit, wanted, facets }: FoundProps) {
+  const hrefOf = (page: number) => routes.explore.href({}, wantedQuery({ ...wanted, page }));
   return (
     <section class="sheet explore__found" id="found" aria-label="Series">
+      <FacetList {...{ facets, wanted }} />
       <div class="table-scroll">
         <table class="table table--roomy">
           <caption class="unseen">Series</caption>
@@ -62,6 +69,12 @@ export function Found({ rows, liveHref, total, limit }: FoundProps) {
               <th class="table__head" scope="col">
                 age
               </th>
+              <th class="table__head series__every" scope="col">
+                every
+              </th>
+              <th class="table__head table__head--text series__sender" scope="col">
+                first sent by
+              </th>
             </tr>
           </thead>
           {raw(rows)}
@@ -69,7 +82,23 @@ export function Found({ rows, liveHref, total, limit }: FoundProps) {
       </div>
       {total > limit && (
         <p class="explore__more dim">
-          The {limit} series with the newest readings of {total}. Search to see others.
+          {wanted.page === 1 ? (
+            <>
+              The {limit} series with the newest readings of {total}. Search to see others.
+            </>
+          ) : (
+            <>
+              Page {wanted.page} of the series with the newest readings of {total}.{' '}
+              <a class="link" href={hrefOf(wanted.page - 1)}>
+                Back
+              </a>
+            </>
+          )}{' '}
+          {wanted.page * limit < total && (
+            <a class="link" href={hrefOf(wanted.page + 1)}>
+              Next {limit}
+            </a>
+          )}
         </p>
       )}
       <LiveStream href={liveHref} />

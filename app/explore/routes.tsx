@@ -4,7 +4,7 @@ import type { State } from '../../db/state.ts';
 import type { Audit } from '../audit/store.ts';
 import type { Guard } from '../auth/guard.ts';
 import type { DashboardStore } from '../dashboards/store.ts';
-import type { History } from '../history/history.ts';
+import type { History, Series } from '../history/history.ts';
 import type { Live } from '../http/live.ts';
 import { liveLink } from '../http/live-link.ts';
 import { fragmentResponse, htmlResponse, type PageShell } from '../http/page.tsx';
@@ -13,11 +13,13 @@ import { textOf } from '../http/text-feed.ts';
 import { createNameSource } from '../promql/complete/create-name-source.ts';
 import type { PromqlQueries } from '../promql/queries.ts';
 import { routes } from '../routes.ts';
+import { findFacets } from './facets.ts';
 import { ExplorePage, Found } from './page.tsx';
 import { mountQuery } from './query/query-routes.tsx';
-import { type ExploreSources, MAX_ROWS, searchScene, startSearch } from './scenes.tsx';
+import { type ExploreSources, MAX_COUNTED, MAX_ROWS, searchScene, startSearch } from './scenes.tsx';
 import { mountSeries } from './series-routes.tsx';
 import type { UnitStore } from './store.ts';
+import { readWanted, type Wanted, wantedQuery } from './wanted.ts';
 
 export interface ExploreRoutesOptions {
   readonly state: State;
@@ -36,24 +38,27 @@ export interface ExploreRoutesOptions {
   };
 }
 
-const SEARCH_MAX_CHARS = 200;
-
 /** All series in one table, searched as you type; and each series by itself. */
 export function mountExplore(router: PatternRouter, options: ExploreRoutesOptions): void {
   const { units, guard, live, shell, sources } = options;
   const { history } = sources;
 
-  /** Series there are, where all of them are asked for. */
-  const countIn = async (search: string) => (search === '' ? (await history.stats()).series : 0);
+  /** How many there are: all, or of those that were asked for, as many as are looked through. */
+  const countIn = async ({ search, labels }: Wanted, matching: readonly Series[]) =>
+    search === '' && Object.keys(labels).length === 0 ? (await history.stats()).series : matching.length;
+  const matchingOf = ({ search, labels }: Wanted) => history.series({ search, labels, limit: MAX_COUNTED });
 
-  const found = async (search: string) => {
-    const total = await countIn(search);
-    return live.draw(searchScene(sources, search), screen => (
+  const found = async (wanted: Wanted) => {
+    const matching = await matchingOf(wanted);
+    const total = await countIn(wanted, matching);
+    return live.draw(searchScene(sources, wanted), screen => (
       <Found
         rows={screen.html('series-rows')}
-        liveHref={routes.exploreLive.href({}, { q: search, cursor: screen.cursor })}
+        liveHref={routes.exploreLive.href({}, { ...wantedQuery(wanted), cursor: screen.cursor })}
         total={total}
         limit={MAX_ROWS}
+        wanted={wanted}
+        facets={findFacets(matching, wanted.labels)}
       />
     ));
   };
@@ -63,26 +68,26 @@ export function mountExplore(router: PatternRouter, options: ExploreRoutesOption
     load: ({ request, url, representation }) => {
       // A stream says by an event that it is refused; a status would make its page ask again for ever.
       if (representation !== 'events') guard.require(request, 'read');
-      return { search: searchOf(url), removed: url.searchParams.get('removed') };
+      return { wanted: readWanted(url), removed: url.searchParams.get('removed') };
     },
-    page: async ({ search, removed }) =>
+    page: async ({ wanted, removed }) =>
       htmlResponse(
         <ExplorePage
           shell={shell}
           live={liveLink(sources)}
-          found={await found(search)}
-          search={search}
+          found={await found(wanted)}
+          search={wanted.search}
           toast={removed ? <RemovedToast seriesKey={removed} /> : undefined}
         />,
       ),
-    fragment: async ({ search }) => fragmentResponse(await found(search)),
-    events: ({ search }, { request }) => live.stream(request, searchScene(sources, search)),
-    text: async ({ search }, ctx) => {
-      const total = await countIn(search);
-      return textOf(events => startSearch(sources, search, events, total), ctx);
+    fragment: async ({ wanted }) => fragmentResponse(await found(wanted)),
+    events: ({ wanted }, { request }) => live.stream(request, searchScene(sources, wanted)),
+    text: async ({ wanted }, ctx) => {
+      const total = await countIn(wanted, await matchingOf(wanted));
+      return textOf(events => startSearch(sources, wanted, events, total), ctx);
     },
-    json: async ({ search }) => {
-      const { series } = await history.latest({ search });
+    json: async ({ wanted: { search, labels } }) => {
+      const { series } = await history.latest({ search, labels });
       const known = series.map(each => ({ ...each, unit: units.unitOf(each.key) ?? each.unit }));
       return Response.json({ series: known }, { headers: { 'Cache-Control': 'no-store' } });
     },
@@ -90,17 +95,13 @@ export function mountExplore(router: PatternRouter, options: ExploreRoutesOption
 
   router.represent(routes.exploreLive, {
     offers: ['events'],
-    load: ({ url }) => searchScene(sources, searchOf(url)),
+    load: ({ url }) => searchScene(sources, readWanted(url)),
     events: (scene, { request }) => live.stream(request, scene),
   });
 
   mountSeries(router, options);
   const names = createNameSource(history, sources.now);
   mountQuery(router, { ...options, sources: { ...sources, queries: options.queries, names } });
-}
-
-function searchOf(url: URL): string {
-  return (url.searchParams.get('q') ?? '').trim().slice(0, SEARCH_MAX_CHARS);
 }
 
 function RemovedToast({ seriesKey }: { seriesKey: string }) {

@@ -1,4 +1,5 @@
 import { Spark } from '../../components/chart/spark.tsx';
+import { formatDuration } from '../../components/format/format-duration.ts';
 import { formatValueText } from '../../components/format/format-value.ts';
 import { freshnessOf } from '../../components/format/freshness.ts';
 import { Shape } from '../../components/icons.tsx';
@@ -12,6 +13,8 @@ export interface RowsProps {
   readonly series: readonly WatchedSeries[];
   readonly unitOf: (key: string) => string | undefined;
   readonly helpOf: (metric: string) => string | undefined;
+  /** Who first sent it, where that is known. */
+  readonly senderOf: (key: string) => string | undefined;
   readonly nowMs: number;
   /** What was searched for; empty for everything. */
   readonly search: string;
@@ -42,7 +45,7 @@ export function nothingFound(search: string): string {
 
 const rowId = (key: string) => `series-${seriesId(key)}`;
 
-function Row({ series, unitOf, helpOf, nowMs }: Omit<RowsProps, 'series'> & { series: WatchedSeries }) {
+function Row({ series, unitOf, helpOf, senderOf, nowMs }: Omit<RowsProps, 'series'> & { series: WatchedSeries }) {
   const { key, metric, labels, value, atMs, intervalMs, line } = series;
   const unit = unitOf(key) ?? series.unit ?? '';
   const help = helpOf(metric);
@@ -77,14 +80,21 @@ function Row({ series, unitOf, helpOf, nowMs }: Omit<RowsProps, 'series'> & { se
           </span>
         )}
       </td>
+      <td class="table__cell series__every">{intervalMs === undefined ? '' : sayInterval(intervalMs)}</td>
+      <td class="table__cell table__cell--text series__sender">{senderOf(key)}</td>
     </tr>
   );
+}
+
+/** In two digits: an interval is learned, and not exact. */
+function sayInterval(intervalMs: number): string {
+  return formatDuration(Number(intervalMs.toPrecision(2)));
 }
 
 function NoRow({ search }: RowsProps) {
   return (
     <tr id="series-none">
-      <td class="table__cell table__cell--text" colspan={5}>
+      <td class="table__cell table__cell--text" colspan={7}>
         {nothingFound(search)}
       </td>
     </tr>

@@ -10,7 +10,9 @@ import { type FeedEvents, runScreen } from '../http/run-screen.ts';
 import type { TextFeed } from '../http/text-feed.ts';
 import { createMetricHelp } from './metric-help.ts';
 import { rowsArea } from './rows.tsx';
+import { createSeriesSenders } from './series-senders.ts';
 import { exploreText } from './text.ts';
+import { type Wanted, wantedQuery } from './wanted.ts';
 
 /** Rows of the table at most; a search finds the others. */
 export const MAX_ROWS = 100;
@@ -19,32 +21,47 @@ const SPARK_RANGE = findRange('15m');
 /** What the page of a series shows of the past, where nothing else is asked for. */
 export const SERIES_RANGE = findRange('1h');
 
-export type ExploreSources = BoardSources & { readonly history: Pick<History, 'metadata'> };
+/** Matching series that are looked through for pages and labels: what is beyond has to be narrowed. */
+export const MAX_COUNTED = MAX_ROWS * 20;
+
+export type ExploreSources = BoardSources & {
+  readonly history: Pick<History, 'metadata' | 'series'>;
+  /** The name of who sends under this id, where that is known. */
+  readonly senderName: (senderId: string) => string | undefined;
+};
 
 const SEARCH = 'explore ';
 
 export const isSearchScene = (sceneName: string) => sceneName.startsWith(SEARCH);
 
 /** The table of the series that a search finds. */
-export function searchScene(sources: ExploreSources, search: string): Scene {
+export function searchScene(sources: ExploreSources, wanted: Wanted): Scene {
   return {
-    name: `${SEARCH}${search}`,
-    start: () => runScreen(events => startSearch(sources, search, events), sources.onError),
+    name: `${SEARCH}${JSON.stringify(wantedQuery(wanted))}`,
+    start: () => runScreen(events => startSearch(sources, wanted, events), sources.onError),
   };
 }
 
 /** What the table shows. `total` is how many series there are, where all of them are asked for; else 0. */
 export async function startSearch(
-  { history, now, unitOf, timeZone }: ExploreSources,
-  search: string,
+  { history, now, unitOf, timeZone, senderName }: ExploreSources,
+  wanted: Wanted,
   events: FeedEvents,
   total = 0,
 ): Promise<TextFeed> {
-  const selector = { search, limit: MAX_ROWS };
+  const { search, labels, page } = wanted;
+  const selector = page === 1 ? { search, labels, limit: MAX_ROWS } : { keys: await keysOfPage(history, wanted) };
   const grid = { stepMs: SPARK_RANGE.stepMs, count: SPARK_RANGE.spanMs / SPARK_RANGE.stepMs };
   const help = createMetricHelp(history);
   const shown = () => watch.select(selector).slice(0, MAX_ROWS);
-  const loadHelp = (series: readonly WatchedSeries[]) => help.load(series.map(({ metric }) => metric));
+  const senders = createSeriesSenders(history, senderName);
+  const loadHelp = async (series: readonly WatchedSeries[]) => {
+    const news = await Promise.all([
+      help.load(series.map(({ metric }) => metric)),
+      senders.load(series.map(({ key }) => key)),
+    ]);
+    return news.includes(true);
+  };
   const watch = await startWatch(history, { selectors: [selector], grid, now, ...events });
   try {
     await loadHelp(shown());
@@ -55,13 +72,19 @@ export async function startSearch(
   const rows = () => {
     const series = shown();
     loadHelp(series).then(isNew => isNew && events.onChange(), events.onLost);
-    return { series, unitOf, helpOf: help.of, nowMs: now(), search };
+    return { series, unitOf, helpOf: help.of, senderOf: senders.of, nowMs: now(), search };
   };
   return {
     draw: () => [rowsArea(rows())],
     text: style => exploreText({ ...rows(), timeZone, total, limit: MAX_ROWS }, style),
     stop: watch.stop,
   };
+}
+
+/** A further page holds the series that were on it when it was opened: their order changes with every reading. */
+async function keysOfPage(history: Pick<History, 'series'>, { search, labels, page }: Wanted): Promise<string[]> {
+  const found = await history.series({ search, labels, limit: page * MAX_ROWS });
+  return found.slice((page - 1) * MAX_ROWS).map(({ key }) => key);
 }
 
 /** One series: now, and its past. */
@@ -94,8 +117,7 @@ export async function startSeries(
   const board = await startBoard(sources, { definition: { panels }, view, onlyKey: key, ...events });
   return {
     draw: () => [clothArea(board.draw())],
-    // The line beside the number is the last hour already.
-    text: style => textPage({ title: key, nowMs: now(), timeZone, lines: board.text(style).slice(0, 1) }, style),
+    text: style => textPage({ title: key, nowMs: now(), timeZone, lines: board.text(style) }, style),
     stop: board.stop,
   };
 }

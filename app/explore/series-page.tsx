@@ -8,8 +8,11 @@ import type { Series } from '../history/history.ts';
 import type { MetricMetadata } from '../history/metric-metadata.ts';
 import { type LiveLink, Page, type PageShell } from '../http/page.tsx';
 import { routes } from '../routes.ts';
+import { AboutFacts } from './about-facts.tsx';
+import type { AboutSeries } from './about-series.ts';
 import { DescribeSheet, type DescribeSheetProps } from './describe-sheet.tsx';
 import { type Choice, PanelSheet } from './query/panel-sheet.tsx';
+import { RelatedSheet } from './related-sheet.tsx';
 import { type RefusedName, RenameSheet } from './rename-sheet.tsx';
 
 export interface SeriesPageProps {
@@ -22,6 +25,7 @@ export interface SeriesPageProps {
   readonly unit: string;
   /** What is known of its metric. */
   readonly metadata: MetricMetadata | undefined;
+  readonly about: AboutSeries;
   readonly mayEdit: boolean;
   /** To add it to; undefined for who may only look. */
   readonly dashboards: readonly Choice[] | undefined;
@@ -32,14 +36,32 @@ export interface SeriesPageProps {
 
 /** One series by itself: now, its past, what it is called. */
 export function SeriesPage(props: SeriesPageProps) {
-  const { shell, live, series, range, cloth, unit, metadata, mayEdit, dashboards, refusedName, refusedHelp, toast } =
-    props;
+  const {
+    shell,
+    live,
+    series,
+    range,
+    cloth,
+    unit,
+    metadata,
+    about,
+    mayEdit,
+    dashboards,
+    refusedName,
+    refusedHelp,
+    toast,
+  } = props;
   const { key, metric, labels, createdMs } = series;
   const ranges = rangeOptions(range, name => routes.series.href({}, { key, range: name }));
   return (
     <Page
       {...{ shell, live, toast }}
-      acts={<Segment label="Range" options={ranges} />}
+      acts={
+        <>
+          <Segment label="Range" options={ranges} />
+          {mayEdit && <Button href={`${routes.query.href({}, { q: key })}#as-panel`}>Keep as a panel</Button>}
+        </>
+      }
       title={metric}
       note={noteOf(series)}
       room="explore"
@@ -70,6 +92,7 @@ export function SeriesPage(props: SeriesPageProps) {
                 <dd>{value}</dd>
               </>
             ))}
+            <AboutFacts about={about} />
             <dt>First seen</dt>
             <dd>
               <time datetime={new Date(createdMs).toISOString()}>
@@ -95,6 +118,7 @@ export function SeriesPage(props: SeriesPageProps) {
           </Sheet>
         )}
       </div>
+      {about.related.length > 0 && <RelatedSheet related={about.related} />}
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import { HttpError } from '../http/http-error.ts';
 import { liveLink } from '../http/live-link.ts';
 import { htmlResponse } from '../http/page.tsx';
 import { routes } from '../routes.ts';
+import { aboutSeries } from './about-series.ts';
 import type { DescribeSheetProps } from './describe-sheet.tsx';
 import { dashboardChoices } from './query/dashboard-choices.ts';
 import type { RefusedName } from './rename-sheet.tsx';
@@ -51,10 +52,11 @@ export function createSeriesView({ units, live, shell, sources, dashboards }: Ex
     ): Promise<Response> => {
       const { key, metric } = series;
       const [metadata] = await history.metadata([metric]);
+      const about = await aboutSeries(sources, series);
       return live.draw(seriesScene(sources, key, range), screen =>
         htmlResponse(
           <SeriesPage
-            {...{ shell, series, metadata, range, ...more }}
+            {...{ shell, series, metadata, about, range, ...more }}
             dashboards={more.mayEdit ? dashboardChoices(dashboards) : undefined}
             live={liveLink(sources, routes.seriesLive.href({}, { key, range: range.name, cursor: screen.cursor }))}
             cloth={screen.html('cloth')}

@@ -73,6 +73,8 @@ export interface Series {
   readonly labels: Labels;
   readonly unit?: string;
   readonly createdMs: number;
+  /** Who made it, as `sender.ts` names it; left out where that is not known, or was this server. Only `series` tells. */
+  readonly sender?: string;
 }
 
 export interface Latest extends Series {

@@ -183,7 +183,9 @@ const keeper: ServedKeeper<HistoryEvent> = serveKeeper<HistoryCalls, HistoryEven
     },
     async series(signal, selector) {
       const conditions = await trials.run(selectorConditions(selector), signal);
-      return selectSeries(index, newest, selector, conditions).map(one => index.toSeries(one));
+      return selectSeries(index, newest, selector, conditions).map(one => {
+        return { ...index.toSeries(one), ...(one.sender !== undefined && { sender: one.sender }) };
+      });
     },
     metadata: (_signal, names) => metrics.metadata(names),
     describe: (_signal, ...args) => metrics.describe(commits, ...args),

@@ -1,6 +1,8 @@
 import { type Asked, around } from '../scope/around.ts';
 import { HttpError } from './http-error.ts';
+import { liveTextFrames } from './live-text-frames.ts';
 import type { Hold, RunningScreen, Screens } from './screens.ts';
+import { serveFrames } from './serve-frames.ts';
 import { refuseStream, serveScreen } from './serve-screen.ts';
 import { goodbye, type StreamGate, type StreamOwner } from './stream-gate.ts';
 
@@ -27,6 +29,8 @@ export interface Live {
   draw<T>(scene: Scene, draw: (screen: Hold['screen']) => T): Promise<T>;
   /** A function is asked only for who may see live pages; a 404 that it throws ends the stream for good, with its sentence. */
   stream(request: Request, scene: Scene | FindScene, onOpen?: OnOpen): Promise<Response>;
+  /** What a screen of text shows, sent again whenever it has changed. The request must be of somebody who may see it. */
+  text(request: Request, scene: FindScene, frameOf: (text: string) => string): Response;
   /** Ends screens whose definition changed. */
   end(matches: (sceneName: string) => boolean): void;
 }
@@ -70,6 +74,18 @@ export function createLive({ screens, gate, ownerOf, loginHref }: LiveOptions): 
         throw error;
       });
       return serveScreen(request, onOpen ? tellingEnd(hold, onOpen()) : hold, ticket);
+    },
+    text(request, scene, frameOf) {
+      const owner = ownerOf(request);
+      if (!owner) throw new HttpError(401, 'Sign in, or send a read token: "Authorization: Bearer TOKEN".');
+      const ticket = gate.enter(owner, 'page');
+      if ('refusal' in ticket) throw new HttpError(503, ticket.refusal);
+      const hold = async () => {
+        const { name, start } = await scene();
+        return screens.hold(name, start);
+      };
+      const frames = (signal: AbortSignal) => liveTextFrames({ ticket, hold, frameOf }, signal);
+      return serveFrames(request, { contentType: 'text/plain; charset=utf-8', frames, ticket });
     },
     end: matches => screens.end(matches),
   };

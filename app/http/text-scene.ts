@@ -6,7 +6,7 @@ import { columnsOf } from './text-columns.ts';
 import type { TextFeed } from './text-feed.ts';
 
 /** Of the text inside a stream of it, as events name the element that they replace. */
-const AREA = 'text';
+export const TEXT_AREA = 'text';
 
 export interface TextSceneOptions {
   /** Of what it tells. */
@@ -26,7 +26,7 @@ export function textScene(url: URL, { name, start, onError }: TextSceneOptions):
   const style = terminalText(kind === 'ansi', columns);
   const startFeed = async (events: FeedEvents) => {
     const feed = await start(events);
-    return { draw: () => [wholeArea(AREA, feed.text(style))], stop: feed.stop };
+    return { draw: () => [wholeArea(TEXT_AREA, feed.text(style))], stop: feed.stop };
   };
   return { name: `${name} ${kind} ${columns}`, start: () => runScreen(startFeed, onError) };
 }

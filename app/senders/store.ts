@@ -169,6 +169,12 @@ export function createSenderStore({ db, transactional }: State, now: () => numbe
       return listed.reverse();
     },
 
+    /** The name of the token that sends under this id, where it is remembered. */
+    nameOf(senderId: string): string | undefined {
+      for (const note of senders.values()) if (note.senderId === senderId) return note.name;
+      return undefined;
+    },
+
     /** Who came last first. */
     doors: (): DoorNote[] => [...doors.values()].reverse(),
 

@@ -11,6 +11,7 @@ import { mayPostTo } from '../controls/may-post-to.ts';
 import { createPressStore } from '../controls/store.ts';
 import { createAgreementStore } from '../dashboards/folder/agreement-store.ts';
 import { createBoardFolder } from '../dashboards/folder/board-folder.ts';
+import { createPainter } from '../dashboards/picture/painter.ts';
 import { createDashboardStore } from '../dashboards/store.ts';
 import type { Deps } from '../deps.ts';
 import { openEvents } from '../events/store.ts';
@@ -121,6 +122,7 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
       onTrouble: error => log.error(error, 'what became of a press was not written down'),
     }),
     boardFolder,
+    painter: createPainter(error => log.error(error, 'the painter of panels ended')),
     units: createUnitStore(state),
     assets: loadAssets({ folder: join(packageRoot, 'public'), styleSheets: stylesheets }),
     screens: createScreens(),

@@ -82,9 +82,22 @@ export async function openApp(
     deps.gate.end(() => true, { event: 'restart', data: '' });
     for (const server of servers) await closeServer(server);
     // What writes through another one ends before it.
-    const { promqlLive, queryThreads, intake, logIntake, senders, images, events, jobs, history, logs, state } = deps;
+    const {
+      promqlLive,
+      queryThreads,
+      painter,
+      intake,
+      logIntake,
+      senders,
+      images,
+      events,
+      jobs,
+      history,
+      logs,
+      state,
+    } = deps;
     for (const stores of [
-      [promqlLive, queryThreads, intake, logIntake, senders, images, events, jobs],
+      [promqlLive, queryThreads, painter, intake, logIntake, senders, images, events, jobs],
       [history, logs],
     ])
       await Promise.all(stores.map(store => store.close()));

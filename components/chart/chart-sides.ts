@@ -3,7 +3,7 @@ import { type ChartSeries, type DrawnSeries, type Yarn, yarnsOf } from './series
 import { stackSeries } from './stack.ts';
 
 /** A query can answer with any number of series; a plot can show so many. The legend counts the rest. */
-const MAX_SERIES = 40;
+export const MAX_SERIES = 40;
 /** More washes over each other are mud. */
 const MAX_WASHES = 8;
 

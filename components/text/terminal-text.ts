@@ -9,6 +9,8 @@ export interface TerminalText {
   /** In the colour of a warning, or of an alert. */
   warn(text: string): string;
   alert(text: string): string;
+  /** In the colour of that yarn, from 1. */
+  yarn(number: number, text: string): string;
 }
 
 /** Where nobody says how wide the terminal is, it is at least so wide; a line beyond it would be broken where it hurts. */
@@ -19,11 +21,18 @@ const OBEYED = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9
 /** Also blanks that do not break: a terminal has no lines to break, and people search for what they see. */
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029\u00a0\u202f]+/g;
 
+/** Of the 256 colours of a terminal, those nearest to the eight yarns that can be read on black and on white. */
+const YARN_COLOURS = [32, 172, 36, 134, 136, 168, 71, 62];
+
 /** Words for a terminal. `canShowAnsi` as the router found out; the styles end themselves and are not nested. */
 export function terminalText(canShowAnsi: boolean, columns = TERMINAL_COLUMNS): TerminalText {
-  const style = (code: number) => (text: string) =>
+  const style = (code: number | string) => (text: string) =>
     canShowAnsi && text !== '' ? `\u001b[${code}m${text}\u001b[0m` : text;
-  return { columns, plain: plainText, bold: style(1), dim: style(2), warn: style(33), alert: style(31) };
+  const yarns = YARN_COLOURS.map(colour => style(`38;5;${colour}`));
+  return {
+    ...{ columns, plain: plainText, bold: style(1), dim: style(2), warn: style(33), alert: style(31) },
+    yarn: (number, text) => yarns[(number - 1) % yarns.length]!(text),
+  };
 }
 
 /** See `TerminalText.plain`. */

@@ -23,6 +23,18 @@ export const dashboardSchemas = {
     version: z.int().meta({ description: 'Grows by one with every change.' }),
     href: z.string().meta({ description: 'Where it is shown.' }),
   }),
+  PanelData: z.object({
+    id: z.string(),
+    kind: z.string(),
+    title: z.string(),
+    range: z.string(),
+    at: z.iso.datetime().meta({ description: 'The moment that it is of.' }),
+    note: z.string().optional().meta({ description: 'Why there is no answer, or a late one, as a sentence.' }),
+    columns: z.array(z.object({ label: z.string(), unit: z.string().meta({ description: 'Empty: none.' }) })),
+    rows: z
+      .array(z.array(z.union([z.number(), z.string(), z.null()])))
+      .meta({ description: 'A cell for each column. Moments are ISO 8601 in UTC; null: nothing was known then.' }),
+  }),
   DashboardProblems: z.object({
     error: z.string().meta({ description: 'All of them as sentences.' }),
     problems: z.array(

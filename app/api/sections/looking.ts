@@ -105,6 +105,14 @@ const explore: Endpoint = {
       schema: z.string().max(200),
       example: 'temperature',
     },
+    {
+      ...{ name: 'label', place: 'query', schema: z.array(z.string()) },
+      about: 'A label that must be just so, as `room=kitchen`; may be given several times.',
+    },
+    {
+      ...{ name: 'page', place: 'query', schema: z.coerce.number().int().min(1).max(20) },
+      about: 'Of text: a hundred series each, those with the newest readings first.',
+    },
   ],
   answers: found({ [json]: { schema: schemas.FoundSeries }, ...asText, ...asEvents }),
   refusals: { sentence: [401, 403, 406] },

@@ -13,6 +13,7 @@ import { scaleOf } from '../look/tell-value.ts';
 import type { Panel, PanelSeries, PanelView } from '../panel.ts';
 import { pastTable } from '../tables/past-table.ts';
 import { chartMarks } from './chart-marks.ts';
+import { lineText } from './line-text.ts';
 import { seriesPanel } from './series-panel.ts';
 import { settledId } from './settled-id.ts';
 import { silenceOf } from './silence-of.ts';
@@ -27,18 +28,10 @@ export const line: Panel<'line'> = {
   },
   table: pastTable,
   draw(definition, view) {
-    const { id, title, draw, isStacked = false } = definition;
-    const { grid, timeZone, memory } = view;
-    const all = view.queries.flat();
-    const unit = (all.find(({ axis }) => axis !== 'right') ?? all[0]!).unit;
-    const series = all.map(one => chartSeries(one, unit, definition, view));
-    const domain = scaleOf(definition);
-    const previous = { previousDomain: memory.domain, previousRightDomain: memory.rightDomain };
-    const chart = { grid, series, unit, stacked: isStacked, draw };
-    const sides = chartSides({ ...chart, ...previous, domain, count: grid.count });
+    const { id, title } = definition;
+    const { grid, timeZone } = view;
+    const { chart, unit, sides } = chartOf(definition, view);
     const [left, right] = sides;
-    memory.domain = left.domain;
-    memory.rightDomain = right?.domain;
     return (
       <LineChart
         label={title}
@@ -46,12 +39,32 @@ export const line: Panel<'line'> = {
         thresholds={thresholdsOf(definition, unit)}
         domain={left.domain}
         rightDomain={right?.domain}
-        legendChars={keepRoom(memory, 'legend', ...widestWords(sides, definition.decimals))}
+        legendChars={keepRoom(view.memory, 'legend', ...widestWords(sides, definition.decimals))}
         settledId={settledId(id)}
       />
     );
   },
+
+  text(definition, view, text) {
+    const [left, right] = chartOf(definition, view).sides;
+    return lineText(definition, view, right ? [left, right] : [left], text);
+  },
 };
+
+/** The series on their axes, which stay as they were last time while they fit. */
+function chartOf(definition: PanelOf<'line'>, view: PanelView) {
+  const { grid, memory } = view;
+  const all = view.queries.flat();
+  const unit = (all.find(({ axis }) => axis !== 'right') ?? all[0]!).unit;
+  const series = all.map(one => chartSeries(one, unit, definition, view));
+  const previous = { previousDomain: memory.domain, previousRightDomain: memory.rightDomain };
+  const chart = { grid, series, unit, stacked: definition.isStacked ?? false, draw: definition.draw };
+  const sides = chartSides({ ...chart, ...previous, domain: scaleOf(definition), count: grid.count });
+  const [left, right] = sides;
+  memory.domain = left.domain;
+  memory.rightDomain = right?.domain;
+  return { chart, unit, sides };
+}
 
 function chartSeries(one: PanelSeries, unit: string, definition: PanelOf<'line'>, view: PanelView): ChartSeries {
   const { text, status } = tellNewest(one, definition, view);

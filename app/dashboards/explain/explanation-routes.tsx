@@ -1,0 +1,48 @@
+import { terminalText } from '../../../components/text/terminal-text.ts';
+import { textPage } from '../../../components/text/text-page.ts';
+import type { Guard } from '../../auth/guard.ts';
+import { htmlResponse, type PageShell } from '../../http/page.tsx';
+import type { PatternRouter } from '../../http/router.ts';
+import { columnsOf } from '../../http/text-columns.ts';
+import { textResponse } from '../../http/text-response.ts';
+import { routes } from '../../routes.ts';
+import { findPanel } from '../find-panel.ts';
+import type { Dashboard } from '../store.ts';
+import { viewIn } from '../view-in.ts';
+import { explainPanel } from './explain-panel.ts';
+import { ExplanationPage } from './explanation-page.tsx';
+import { explanationText } from './explanation-text.ts';
+import type { ExplainSources } from './query-explanation.ts';
+
+export interface ExplanationRoutesOptions {
+  readonly guard: Guard;
+  readonly shell: PageShell;
+  /** @throws HttpError 404 */
+  readonly require: (slug: string) => Dashboard;
+  readonly sources: ExplainSources & { readonly timeZone: string };
+}
+
+/** Why a panel shows what it shows, as a page and for a terminal. */
+export function mountExplanation(
+  router: PatternRouter,
+  { guard, shell, require, sources }: ExplanationRoutesOptions,
+): void {
+  router.represent(routes.panelExplanation, {
+    offers: ['page', 'text'],
+    load: ({ params, url, request, signal }) => {
+      guard.require(request, 'read');
+      const dashboard = require(params.slug);
+      const panel = findPanel(dashboard, params.id);
+      return explainPanel(sources, panel, viewIn(sources, dashboard, { request, url }), signal);
+    },
+    page: (explanation, { params }) =>
+      htmlResponse(<ExplanationPage {...{ shell, explanation }} slug={params.slug} nowMs={sources.now()} />),
+    text: (explanation, { url, canShowAnsi }) => {
+      const style = terminalText(canShowAnsi, columnsOf(url));
+      const { now, timeZone } = sources;
+      const lines = explanationText(explanation, now(), style);
+      const title = `Why “${explanation.definition.title}” shows this`;
+      return textResponse(textPage({ title, nowMs: now(), timeZone, lines }, style));
+    },
+  });
+}
