@@ -5,6 +5,7 @@ import { after, describe, test } from 'node:test';
 import { openState } from '../../db/state.ts';
 import { CHANGES } from '../../e2e/protected-routes.ts';
 import { tempFolders } from '../backup/testing/temp-folders.ts';
+import { formIn } from '../dashboards/form/testing/form-in.ts';
 import { routes } from '../routes.ts';
 import { dataFiles } from '../start/data-files.ts';
 import { type AppRequest, openApp } from '../testing/open-app.ts';
@@ -38,6 +39,10 @@ const lines = async (query: Record<string, string | number> = {}) => {
 };
 const importBoard = (slug: string) =>
   ask(routes.dashboards.href(), { method: 'POST', body: JSON.stringify({ ...BOARD, slug, title: slug }) });
+const importWithPanel = (slug: string) =>
+  ask(routes.dashboards.href(), {
+    ...{ method: 'POST', body: JSON.stringify({ ...BOARD, slug, title: slug, panels: [BELL] }) },
+  });
 const otherSession = () =>
   state.transactional.batch(() => auth.openSession(1, { userAgent: 'Lynx/2', address: '10.0.0.7' }));
 const tokenId = (name: string) => auth.tokens().find(token => token.name === name)!.id;
@@ -92,10 +97,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   },
   'pressing a control': {
     route: routes.panelControl.href({ slug: 'kitchen', panel: 'cpu' }),
-    before: () =>
-      ask(routes.dashboards.href(), {
-        ...{ method: 'POST', body: JSON.stringify({ ...BOARD, slug: 'pressed', title: 'Pressed', panels: [BELL] }) },
-      }),
+    before: () => importWithPanel('pressed'),
     act: () => post(routes.panelControl.href({ slug: 'pressed', panel: 'bell' })),
     line: { who: owner, action: 'control pressed', subject: 'pressed/bell' },
   },
@@ -118,6 +120,24 @@ const DEEDS: Readonly<Record<string, Deed>> = {
     ...{ route: routes.dashboardEdit.href({ slug: 'kitchen' }), before: () => importBoard('built') },
     act: () => post(routes.dashboardEdit.href({ slug: 'built' }), { act: 'section', title: 'Disks' }),
     line: { who: owner, action: 'dashboard changed', subject: 'built', detail: 'Added the section “Disks”.' },
+  },
+  'adding a panel': {
+    route: routes.panels.href({ slug: 'this-machine' }),
+    before: async () => {
+      await importBoard('grown');
+      await app.send('temperature?room=kitchen', 21.4);
+    },
+    act: () => post(routes.panels.href({ slug: 'grown' }), { show: `reading ${SERIES}`, kind: 'stat' }),
+    line: { who: owner, action: 'dashboard changed', subject: 'grown', detail: 'Added “Temperature”.' },
+  },
+  'changing a panel in its form': {
+    ...{ route: routes.panelEdit.href({ slug: 'this-machine', id: 'cpu' }), before: () => importWithPanel('formed') },
+    act: async () => {
+      const href = routes.panelEdit.href({ slug: 'formed', id: 'bell' });
+      const form = formIn(await (await ask(href)).text());
+      return post(href, { ...Object.fromEntries(form), title: 'Gong' });
+    },
+    line: { who: owner, action: 'dashboard changed', subject: 'formed', detail: 'Changed “Gong”.' },
   },
   'restoring a version': {
     ...{ route: routes.dashboardVersion.href({ slug: 'kitchen', id: 1 }), before: () => importBoard('restored') },

@@ -11,19 +11,20 @@ export interface ControlFormProps {
   readonly href: string | undefined;
 }
 
-/** What is pressed. Who may only look sees the same, and can press nothing. */
+/** What is pressed. Who may only look sees the same, and can press nothing: it may then stand within another form. */
 export function ControlForm(props: ControlFormProps) {
   const { definition, href } = props;
+  const parts = PARTS[definition.control](props);
+  if (href === undefined) return <div class="control__form">{parts}</div>;
   return (
     <form class="control__form" {...formOf(definition, href)}>
-      {PARTS[definition.control](props)}
+      {parts}
     </form>
   );
 }
 
 /** A question is asked on a page of its own; all else is sent in place where there is script. */
-function formOf({ question, control }: PanelOf<'control'>, href: string | undefined): Readonly<Record<string, string>> {
-  if (href === undefined) return { 'data-readonly': '' };
+function formOf({ question, control }: PanelOf<'control'>, href: string): Readonly<Record<string, string>> {
   if (question !== undefined) return { method: 'get', action: href };
   const trigger = control === 'slider' ? { 'hx-trigger': 'submit, change delay:150ms' } : {};
   const inPlace = { 'hx-post': href, 'hx-target': '#toasts', 'hx-swap': 'innerHTML', 'hx-sync': 'this:queue last' };

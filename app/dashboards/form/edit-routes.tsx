@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import type { Identity } from '../../auth/identity.ts';
 import { FORM_TYPES, readForm } from '../../http/body.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { seeOther } from '../../http/page.tsx';
 import type { PatternRouter } from '../../http/router.ts';
 import { routes } from '../../routes.ts';
 import type { PanelDefinition } from '../definition.ts';
+import { authorOf } from '../edit/author-of.ts';
+import { nameOf } from '../edit/name-of.ts';
 import type { GalleryOptions } from '../gallery/gallery-routes.tsx';
 import type { Dashboard } from '../store.ts';
 import { mountChoices } from './choices-route.tsx';
@@ -29,7 +32,7 @@ interface Asked {
 
 /** The form of one panel: seen, and sent as one goes. */
 export function mountPanelForm(router: PatternRouter, options: GalleryOptions & EditDrawingOptions): void {
-  const { state, store, guard, live, sources } = options;
+  const { state, audit, store, guard, live, sources } = options;
   const drawing = createEditDrawing(options);
   const editors = createEditors();
   mountChoices(router, options);
@@ -45,19 +48,30 @@ export function mountPanelForm(router: PatternRouter, options: GalleryOptions & 
     return panel;
   };
 
-  const keep = (slug: string, panel: PanelDefinition, { act, base, editor }: Submission): Promise<Kept> =>
-    state.transactional.batch(() =>
-      keepPanel(store, {
-        ...{ slug, panel, restores: act === 'restore' },
+  const keep = (
+    asked: Asked,
+    who: Identity,
+    panel: PanelDefinition,
+    { act, base, editor }: Submission,
+  ): Promise<Kept> =>
+    state.transactional.batch(() => {
+      const { slug } = asked.params;
+      const kept = keepPanel(store, {
+        ...{ slug, panel, restores: act === 'restore', author: authorOf(who), editor },
         mayReplace: now => act === 'overwrite' || panelDigest(now) === base || editors.wrote(editor, now),
-      }),
-    );
+      });
+      const detail = `Changed ${nameOf(panel)}.`;
+      if (kept === 'saved')
+        audit.note({ who: audit.by(asked.request), action: 'dashboard changed', subject: slug, detail });
+      return kept;
+    });
 
   /** Keeps what was sent, if it can be, and gives what is to be drawn. */
-  const take = async ({ params: { slug, id } }: Asked, sent: Submission): Promise<EditState & { kept: Outcome }> => {
+  const take = async (asked: Asked, who: Identity, sent: Submission): Promise<EditState & { kept: Outcome }> => {
+    const { slug, id } = asked.params;
     const known = panelOn(requireBoard(slug), id);
     const { panel, problems = new Map() } = readPanelForm(sent.fields, known ?? blankPanel(id, sent));
-    const kept = panel ? await keep(slug, panel, sent) : known ? 'refused' : 'gone';
+    const kept = panel ? await keep(asked, who, panel, sent) : known ? 'refused' : 'gone';
     const turn = sent.turn + (sent.changesRows ? 1 : 0);
     const written = panel && isKept(kept) ? panel : undefined;
     editors.note(sent.editor, { panel: written, turn });
@@ -82,13 +96,13 @@ export function mountPanelForm(router: PatternRouter, options: GalleryOptions & 
     },
     POST: {
       accepts: FORM_TYPES,
-      handler: guard.own(async (ctx: Asked) => {
+      handler: guard.own(async (ctx: Asked, who) => {
         const { request, signal, params } = ctx;
         const sent = readSubmission(await readForm(request, signal));
         const isPart = request.headers.has('hx-request');
         // It was on its way when a button changed the rows, and says nothing that was not said with that.
         if (isPart && sent.turn < editors.turnOf(sent.editor)) return new Response(null, { status: 204 });
-        const { kept, ...drawn } = await take(ctx, sent);
+        const { kept, ...drawn } = await take(ctx, who, sent);
         const board = requireBoard(params.slug);
         const { query } = viewIn(board, ctx, sources);
         if (isKept(kept) && sent.act === 'done')

@@ -21,7 +21,11 @@ function storeOf(...panels: PanelDefinition[]) {
 }
 
 const keep = (store: ReturnType<typeof storeOf>, panel: PanelDefinition, mayReplace = true, restores = false) =>
-  keepPanel(store, { slug: 'board', panel, mayReplace: () => mayReplace, restores });
+  keepPanel(store, {
+    ...{ slug: 'board', panel, mayReplace: () => mayReplace, restores },
+    author: { key: 'person 1', name: 'Mara' },
+    editor: 'here',
+  });
 
 test('what is kept has the place where the panel was moved between the reading of the form and its writing', () => {
   const store = storeOf({ ...text, w: 9, h: 8 }, other);

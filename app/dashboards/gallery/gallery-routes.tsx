@@ -1,4 +1,5 @@
 import type { State } from '../../../db/state.ts';
+import type { Audit } from '../../audit/store.ts';
 import type { Guard } from '../../auth/guard.ts';
 import { FORM_TYPES, readForm } from '../../http/body.ts';
 import { HttpError } from '../../http/http-error.ts';
@@ -9,6 +10,7 @@ import type { PatternRouter } from '../../http/router.ts';
 import { routes } from '../../routes.ts';
 import { MAX_PANELS } from '../definition.ts';
 import { authorOf } from '../edit/author-of.ts';
+import { nameOf } from '../edit/name-of.ts';
 import type { BoardSources } from '../live.ts';
 import type { Dashboard, DashboardStore } from '../store.ts';
 import { addPanel } from './add-panel.ts';
@@ -24,6 +26,7 @@ import { FoundSignals } from './signal-list.tsx';
 
 export interface GalleryOptions {
   readonly state: State;
+  readonly audit: Audit;
   readonly store: DashboardStore;
   readonly guard: Guard;
   readonly live: Live;
@@ -43,7 +46,7 @@ const SEARCH_MAX_CHARS = 200;
 /** Choosing what a new panel shows, and how. */
 export function mountGallery(
   router: PatternRouter,
-  { state, store, guard, live, shell, sources }: GalleryOptions,
+  { state, audit, store, guard, live, shell, sources }: GalleryOptions,
 ): void {
   const require = (slug: string): Dashboard => {
     const found = store.find(slug);
@@ -110,7 +113,13 @@ export function mountGallery(
         const proposal = proposals.find(({ panel }) => panel.kind === form.get('kind'));
         if (!proposal)
           throw new HttpError(422, 'That kind of panel cannot show this. Choose one that the gallery shows.');
-        const made = await state.transactional.batch(() => addPanel(store, slug, proposal.panel, authorOf(who)));
+        const made = await state.transactional.batch(() => {
+          const added = addPanel(store, slug, proposal.panel, authorOf(who));
+          if (added.kind !== 'added') return added;
+          const detail = `Added ${nameOf(added.panel)}.`;
+          audit.note({ who: audit.by(request), action: 'dashboard changed', subject: slug, detail });
+          return added;
+        });
         if (made.kind === 'gone') throw new HttpError(404, `There is no dashboard "${slug}" any more.`);
         if (made.kind === 'full')
           throw new HttpError(422, `A dashboard may have ${MAX_PANELS} panels: take one away first.`);

@@ -20,6 +20,8 @@ export interface BoardChange {
   readonly panels: Readonly<Record<string, PartChange>>;
   /** The dashboard on which the other half was made. */
   readonly twin?: string | undefined;
+  /** What follows under the same key is one with it. */
+  readonly joins?: string | undefined;
 }
 
 export function boardChange(before: DashboardDefinition, after: DashboardDefinition): BoardChange {

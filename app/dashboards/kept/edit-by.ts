@@ -12,4 +12,6 @@ export interface EditBy {
   readonly words: string;
   /** The dashboard on which the other half of the change is made, under the same words: both are undone together. */
   readonly twin?: string;
+  /** One of several changes of a panel that are undone together: those that follow each other under this key. */
+  readonly joins?: string;
 }

@@ -54,6 +54,32 @@ test('undo takes back what one did oneself, newest first, and redo does it again
   assert.deepEqual(titlesOf(now()), ['a=first', 'b=second', 'c', 's', 'd', 'e']);
 });
 
+test('what follows each other in one form is undone together, and leaves alone what others changed meanwhile', t => {
+  const { store, panel, now } = openStore(t);
+  const type = (change: Partial<PanelDefinition>, joins = 'form 1') =>
+    store.edit(
+      'attic',
+      ({ panels, ...rest }) => ({
+        ...rest,
+        panels: panels.map(each => (each.id === 'a' ? ({ ...each, ...change } as PanelDefinition) : each)),
+      }),
+      { author: MARA, words: 'Changed it', joins },
+    );
+  type({ subtitle: 'ab' });
+  type({ title: 'X' });
+  panel(ANNA, 'a', { h: 9 });
+  type({ subtitle: 'abc' });
+  type({ title: 'XY' });
+  type({ title: 'later' }, 'form 2');
+  store.undo('attic', MARA);
+  assert.deepEqual(now().panels[0], { ...stat('a'), title: 'XY', subtitle: 'abc', h: 9 });
+  store.undo('attic', MARA);
+  assert.deepEqual(now().panels[0], { ...stat('a'), h: 9 });
+  assert.equal(store.undo('attic', MARA), undefined);
+  store.redo('attic', MARA);
+  assert.deepEqual(now().panels[0], { ...stat('a'), title: 'XY', subtitle: 'abc', h: 9 });
+});
+
 test('what is done after an undo takes the place of what was undone', t => {
   const { store, panel } = openStore(t);
   panel(MARA, 'a', { title: 'first' });

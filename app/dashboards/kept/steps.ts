@@ -3,6 +3,7 @@ import { dashboardStep } from '../../../db/schema.ts';
 import type { State } from '../../../db/state.ts';
 import type { BoardChange } from './board-change.ts';
 import type { EditBy } from './edit-by.ts';
+import { joinChanges } from './join-changes.ts';
 
 /** So far back each person can undo on each dashboard. */
 export const MAX_STEPS = 50;
@@ -41,25 +42,34 @@ export function createSteps({ db }: Pick<State, 'db'>, now: () => number) {
         .run();
   };
 
+  /** The newest that this person can undo. */
+  const toUndo = (slug: string, who: string): Step | undefined => {
+    const where = which(slug, who, false);
+    return toStep(db.select().from(dashboardStep).where(where).orderBy(desc(dashboardStep.id)).limit(1).get());
+  };
+
   return {
     /** What was undone before cannot be done again after it. */
-    keep(slug: string, { author, words }: EditBy, change: BoardChange): void {
+    keep(slug: string, { author, words, joins }: EditBy, next: BoardChange): void {
       db.delete(dashboardStep)
         .where(which(slug, author.key, true))
         .run();
+      const last = joins === undefined ? undefined : toUndo(slug, author.key);
+      const joined = last?.change.joins === joins ? last && joinChanges(last.change, next) : undefined;
+      const change = { ...(joined ?? next), ...(joins !== undefined && { joins }) };
       const text = JSON.stringify(change);
       if (text.length > MAX_STEP_CHARS) return;
+      if (joined) {
+        db.update(dashboardStep).set({ atMs: now(), words, change: text }).where(eq(dashboardStep.id, last!.id)).run();
+        return;
+      }
       const row = { slug, who: author.key, atMs: now(), words, change: text, isUndone: false };
       db.insert(dashboardStep).values(row).run();
       trim(ofPerson(slug, author.key), MAX_STEPS);
       trim(eq(dashboardStep.slug, slug), MAX_STEPS_OF_BOARD);
     },
 
-    /** The newest that this person can undo. */
-    toUndo(slug: string, who: string): Step | undefined {
-      const where = which(slug, who, false);
-      return toStep(db.select().from(dashboardStep).where(where).orderBy(desc(dashboardStep.id)).limit(1).get());
-    },
+    toUndo,
 
     /** The one that this person undid last. */
     toRedo(slug: string, who: string): Step | undefined {
