@@ -177,7 +177,13 @@ export function mountDashboards(
   const startOnce = (dashboard: Dashboard, view: BoardView) =>
     startFeed(dashboard.slug, { view, folds: NO_FOLDS, mayPress: false }, { onChange() {}, onLost() {} });
   mountBoardFiles(router, { guard, require, sources, startFeed: startOnce });
-  mountExplanation(router, { guard, shell, require, sources: { ...asking, timeZone: sources.timeZone } });
+  mountExplanation(router, {
+    guard,
+    shell,
+    require,
+    sources: { ...asking, timeZone: sources.timeZone },
+    variables: sources,
+  });
   mountPanel(router, { guard, require, live, shell, sources, painter, changes: state.outbox.changes });
 
   router.on(routes.dashboardRemoval, {

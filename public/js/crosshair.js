@@ -103,12 +103,14 @@ document.documentElement.addEventListener('pointerleave', event => {
 });
 for (const name of ['htmx:after:swap', 'htmx:sse:after:message', 'scroll'])
   document.addEventListener(name, () => place && drawNow(), { capture: true, passive: true });
+// Where nothing has been drawn yet there is nothing to read.
+for (const name of ['htmx:after:swap', 'htmx:sse:after:message']) document.addEventListener(name, putControl);
 addEventListener('resize', () => place && moveTo(place));
 
 /** The control for the keyboard stands before the panels, where no swap reaches it. */
 function putControl() {
   const cloth = document.querySelector('#cloth');
-  if (!cloth || document.querySelector('[data-moment]')) return;
+  if (!cloth || document.querySelector('[data-moment]') || allCharts().length === 0) return;
   const control = document.createElement('div');
   control.className = 'moment';
   control.tabIndex = 0;

@@ -7,7 +7,9 @@ import { columnsOf } from '../../http/text-columns.ts';
 import { textResponse } from '../../http/text-response.ts';
 import { routes } from '../../routes.ts';
 import { findPanel } from '../find-panel.ts';
+import { resolveBoard } from '../resolve-board.ts';
 import type { Dashboard } from '../store.ts';
+import type { ResolveSources } from '../variables/resolve-variables.ts';
 import { viewIn } from '../view-in.ts';
 import { explainPanel } from './explain-panel.ts';
 import { ExplanationPage } from './explanation-page.tsx';
@@ -20,20 +22,25 @@ export interface ExplanationRoutesOptions {
   /** @throws HttpError 404 */
   readonly require: (slug: string) => Dashboard;
   readonly sources: ExplainSources & { readonly timeZone: string };
+  /** Where the values of variables come from. */
+  readonly variables: ResolveSources;
 }
 
 /** Why a panel shows what it shows, as a page and for a terminal. */
 export function mountExplanation(
   router: PatternRouter,
-  { guard, shell, require, sources }: ExplanationRoutesOptions,
+  { guard, shell, require, sources, variables }: ExplanationRoutesOptions,
 ): void {
   router.represent(routes.panelExplanation, {
     offers: ['page', 'text'],
-    load: ({ params, url, request, signal }) => {
+    load: async ({ params, url, request, signal }) => {
       guard.require(request, 'read');
       const dashboard = require(params.slug);
       const panel = findPanel(dashboard, params.id);
-      return explainPanel(sources, panel, viewIn(sources, dashboard, { request, url }), signal);
+      const view = viewIn(sources, dashboard, { request, url });
+      const definition = { ...dashboard.definition, panels: [panel] };
+      const { shown } = await resolveBoard(variables, { definition, view }, signal);
+      return explainPanel(sources, shown[0]?.panel ?? panel, view, signal);
     },
     page: (explanation, { params }) =>
       htmlResponse(<ExplanationPage {...{ shell, explanation }} slug={params.slug} nowMs={sources.now()} />),

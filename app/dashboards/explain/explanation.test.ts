@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { routes } from '../../routes.ts';
 import { openApp } from '../../testing/open-app.ts';
-import type { PanelDefinition } from '../definition.ts';
+import type { DashboardDefinition, PanelDefinition } from '../definition.ts';
 
 const app = await openApp({ after });
 const PLACE = { w: 12, h: 6 };
@@ -10,17 +10,19 @@ const panels: PanelDefinition[] = [
   { ...PLACE, kind: 'line', id: 'plain', title: 'Plain <b>', queries: [{ expr: 'temperature' }] },
   { ...PLACE, kind: 'line', id: 'rate', title: 'Rate', queries: [{ expr: 'sum(rate(temperature[10m]))' }] },
   { ...PLACE, kind: 'stat', id: 'wrong', title: 'Wrong', queries: [{ expr: 'temperture{room="attic"}' }] },
+  { ...PLACE, kind: 'stat', id: 'chosen', title: 'Chosen', queries: [{ expr: 'temperature{room="$room"}' }] },
   { ...PLACE, kind: 'log', id: 'door', title: 'Door', stream: 'door' },
 ];
-await app.deps.state.transactional.batch(() => app.deps.dashboards.create({ title: 'Why', panels }, 'why'));
+const variables: DashboardDefinition['variables'] = [{ kind: 'custom', name: 'room', values: ['attic', 'cellar'] }];
+await app.deps.state.transactional.batch(() => app.deps.dashboards.create({ title: 'Why', panels, variables }, 'why'));
 for (let n = 0; n < 5; n++) {
   app.nowMs += 2000;
   await app.send('temperature?room=attic&unit=°C', 20 + n);
 }
 app.nowMs += 60_000;
 
-const explain = async (id: string, accept = 'text/plain') => {
-  const response = await app.fetch(routes.panelExplanation.href({ slug: 'why', id }), { as: 'read', accept });
+const explain = async (id: string, accept = 'text/plain', query = {}) => {
+  const response = await app.fetch(routes.panelExplanation.href({ slug: 'why', id }, query), { as: 'read', accept });
   return (await response.text()).replaceAll('\u00a0', ' ');
 };
 
@@ -43,6 +45,14 @@ test('it says what would make it empty: for how long a silence counts, or what i
   assert.match(await explain('rate'), /A series counts for 10 min after its reading/);
   assert.match(await explain('wrong'), /No reading of a metric temperture has come\./);
   assert.match(await explain('door'), /empty until a line of “door” comes/);
+});
+
+test('a query with variables is explained for the values that are looked at', async () => {
+  assert.match(await explain('chosen'), /temperature\{room="attic"\} = 24 °C/);
+  assert.match(
+    await explain('chosen', 'text/plain', { 'var-room': 'cellar' }),
+    /temperature\{room="cellar"\} · 0 series/,
+  );
 });
 
 test('it says which bounds apply', async () => {
