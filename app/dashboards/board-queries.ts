@@ -1,11 +1,11 @@
 import type { ChartGrid } from '../../components/chart/series.ts';
 import type { Selector } from '../history/history.ts';
-import { parseSelector } from '../history/parse-selector.ts';
 import { type LiveHistory, startWatch, type Watch } from '../history/watch.ts';
 import type { Grid } from '../history/window.ts';
 import { findUnit, type UnitSources } from '../promql/explain/find-unit.ts';
 import { liveProblem } from '../promql/live/live-problem.ts';
 import type { LiveEvents, PromqlLive } from '../promql/live/promql-live.ts';
+import { plainSelector } from '../promql/plain-selector.ts';
 import type { Query } from './definition.ts';
 import { forEachFew } from './for-each-few.ts';
 import { dressFound, type FoundSeries, type SeriesLook } from './found-series.ts';
@@ -51,8 +51,8 @@ export async function startBoardQueries(sources: QuerySources, options: BoardQue
   const { history, now } = sources;
   const selectors = new Map<string, Selector>();
   for (const expr of exprs) {
-    const parsed = parseSelector(expr);
-    if (!('problem' in parsed)) selectors.set(expr, { ...parsed, ...(onlyKey !== undefined && { keys: [onlyKey] }) });
+    const selector = plainSelector(expr);
+    if (selector) selectors.set(expr, { ...selector, ...(onlyKey !== undefined && { keys: [onlyKey] }) });
   }
   const evaluated = new Map<string, PromqlLines & { readonly unit: string }>();
   const watched = { selectors: [...selectors.values()], grid, now, onChange, onLost };

@@ -1,10 +1,10 @@
 import { type AskSources, askQuery } from '../../explore/query/ask-query.ts';
 import type { History } from '../../history/history.ts';
-import { parseSelector } from '../../history/parse-selector.ts';
 import type { Expr, MatrixSelector, VectorSelector } from '../../promql/ast.ts';
 import type { ExplainLine } from '../../promql/explain/words.ts';
 import { childExprs } from '../../promql/parse/child-exprs.ts';
 import { parsePromql } from '../../promql/parse/parse-promql.ts';
+import { plainSelector } from '../../promql/plain-selector.ts';
 import type { QueryCost } from '../../promql/queries.ts';
 import { LOOKBACK_MS } from '../../promql/run-query.ts';
 import type { Range } from '../range.ts';
@@ -45,7 +45,7 @@ export async function explainQuery(
   signal: AbortSignal,
 ): Promise<QueryExplanation> {
   const asked = await askQuery(sources, expr, range, signal);
-  const isPlain = !('problem' in parseSelector(expr));
+  const isPlain = plainSelector(expr) !== undefined;
   const none = { words: undefined, series: [], isMore: false, cost: undefined, missing: [], silentAfterMs: undefined };
   if (asked.kind === 'refused') return { ...none, expr, isPlain, refusal: asked.sentence };
   const parsed = parsePromql(expr);

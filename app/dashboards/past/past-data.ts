@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { KeptEvent } from '../../events/kept/event.ts';
-import { parseSelector } from '../../history/parse-selector.ts';
 import type { ImageState } from '../../images/kept/picture.ts';
 import type { KeptLine } from '../../logs/log-line.ts';
+import { plainSelector } from '../../promql/plain-selector.ts';
 import { type BoardData, type BoardDataOptions, type BoardSources, TAIL_LINES } from '../board-data.ts';
 import { forEachFew } from '../for-each-few.ts';
 import { dressFound } from '../found-series.ts';
@@ -66,8 +66,8 @@ async function readAll(sources: BoardSources, options: BoardDataOptions, signal:
   const overMs = gridOverMs(grid);
 
   const readQuery = async (expr: string) => {
-    const parsed = parseSelector(expr);
-    const selector = 'problem' in parsed ? undefined : { ...parsed, ...(onlyKey !== undefined && { keys: [onlyKey] }) };
+    const plain = plainSelector(expr);
+    const selector = plain && { ...plain, ...(onlyKey !== undefined && { keys: [onlyKey] }) };
     const read = selector ? readSelector(sources, selector, grid, signal) : evaluatePast(sources, expr, grid, signal);
     queries.set(expr, await read);
   };
