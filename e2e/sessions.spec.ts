@@ -130,12 +130,9 @@ test('a name that is too short, or a password, is refused beside its field', asy
   complaints.expect(/status of 422/);
   await owner.goto(routes.settings.href());
   const you = region(owner, 'You');
-  await you
-    .locator('form')
-    .first()
-    .evaluate((form: { noValidate: boolean }) => {
-      form.noValidate = true;
-    });
+  await you.locator('form', { has: owner.getByLabel('Your name') }).evaluate((form: { noValidate: boolean }) => {
+    form.noValidate = true;
+  });
   await you.getByLabel('Your name').fill('mara');
   await you.getByLabel(/password/i).fill('short');
   await you.getByRole('button', { name: 'Save name and password' }).click();

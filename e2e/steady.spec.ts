@@ -12,6 +12,8 @@ document.addEventListener('htmx:sse:after:message', ({ detail: { message } }) =>
 });
 new PerformanceObserver(list => {
   for (const { value, sources } of list.getEntries()) {
+    // An age stands at the end of its line, so a panel that turns late says a longer one.
+    if (sources.every(({ node }) => (node?.closest ? node : node?.parentElement)?.closest('.panel__end'))) continue;
     steady.shift += value;
     steady.moved.push(...sources.map(({ node }) => node?.outerHTML?.slice(0, 200) ?? node?.textContent));
   }
