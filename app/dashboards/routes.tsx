@@ -1,5 +1,4 @@
 import { raw } from 'hono/html';
-import { ConfirmPage } from '../../components/confirm.tsx';
 import type { State } from '../../db/state.ts';
 import type { Audit } from '../audit/store.ts';
 import type { Guard } from '../auth/guard.ts';
@@ -7,7 +6,7 @@ import { hasRight } from '../auth/identity.ts';
 import type { Live, Scene } from '../http/live.ts';
 import { liveLink } from '../http/live-link.ts';
 import { liveText } from '../http/live-text.ts';
-import { fragmentResponse, htmlResponse, Page, type PageShell, seeOther } from '../http/page.tsx';
+import { fragmentResponse, htmlResponse, type PageShell } from '../http/page.tsx';
 import type { PatternRouter } from '../http/router.ts';
 import { type FeedEvents, runScreen } from '../http/run-screen.ts';
 import { type TextFeed, textOf } from '../http/text-feed.ts';
@@ -31,6 +30,7 @@ import { PanelMenu } from './panel-menu.tsx';
 import { mountBoardFiles } from './panel-page/board-files.ts';
 import { mountPanel } from './panel-page/panel-routes.tsx';
 import type { Painter } from './picture/painter.ts';
+import { mountRemoval } from './removal-routes.tsx';
 import { requireDashboard } from './require-dashboard.ts';
 import { resolveBoard } from './resolve-board.ts';
 import type { Dashboard, DashboardStore } from './store.ts';
@@ -185,36 +185,7 @@ export function mountDashboards(
     variables: sources,
   });
   mountPanel(router, { guard, require, live, shell, sources, painter, changes: state.outbox.changes });
-
-  router.on(routes.dashboardRemoval, {
-    GET: {
-      offers: ['page'],
-      handler: guard.own(({ params }) => {
-        const { definition } = require(params.slug);
-        return htmlResponse(
-          <Page shell={shell} title={`Delete ${definition.title}`} room="home">
-            <ConfirmPage
-              id="removal"
-              title={`Delete “${definition.title}”?`}
-              action={routes.dashboardRemoval.href(params)}
-              confirm="Delete dashboard"
-              cancelHref={routes.dashboard.href(params)}
-            >
-              <p>Its {definition.panels.length} panels go with it. The readings stay.</p>
-            </ConfirmPage>
-          </Page>,
-        );
-      }),
-    },
-    POST: guard.own(async ({ params, request }) => {
-      await state.transactional.batch(() => {
-        const title = store.find(params.slug)?.definition.title;
-        if (store.remove(params.slug))
-          audit.note({ who: audit.by(request), action: 'dashboard deleted', subject: params.slug, detail: title });
-      });
-      return seeOther(routes.home.href());
-    }),
-  });
+  mountRemoval(router, { state, audit, store, guard, shell });
 }
 
 /** Who sees the same shares one screen; only where something can be pressed it matters who may. */

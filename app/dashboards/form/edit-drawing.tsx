@@ -16,7 +16,7 @@ import { countRows, createPanelForm } from './panel-form.ts';
 import { panelOn } from './panel-on.ts';
 import { viewQuery } from './query-view.ts';
 import { settingNames } from './setting-names.ts';
-import { viewIn } from './view-in.ts';
+import { viewOrUsual } from './view-or-usual.ts';
 
 export interface EditDrawingOptions extends Pick<GalleryOptions, 'live' | 'shell' | 'sources' | 'state' | 'store'> {
   readonly names: NameSource;
@@ -48,7 +48,7 @@ export function createEditDrawing(options: EditDrawingOptions) {
     /** The panel is drawn as it is kept on the board, if it still is. */
     async page(board: Dashboard, state: EditState, { signal, status = 200, ...asked }: Asked): Promise<Response> {
       const view = await viewOf(board, state, signal);
-      const look = viewIn(board, asked, sources);
+      const look = viewOrUsual(board, asked, sources);
       const kept = panelOn(board, state.panel.id);
       const page = { shell, view, look };
       if (!kept) return htmlResponse(<EditPage {...page} live={liveLink(sources)} preview="" series="" />, status);
@@ -89,7 +89,7 @@ export function createEditDrawing(options: EditDrawingOptions) {
   /** The panel as it was just kept: nobody waits for the stream to come back. */
   async function shownOf(board: Dashboard, { panel }: EditView, asked: Pick<Asked, 'request' | 'url'>) {
     const areas = 'queries' in panel ? [PREVIEW_AREA, SERIES_AREA] : [PREVIEW_AREA];
-    return live.draw(editScene(options, board, panel, viewIn(board, asked, sources)), screen =>
+    return live.draw(editScene(options, board, panel, viewOrUsual(board, asked, sources)), screen =>
       areas.map(id => ({ id, html: screen.html(id) })),
     );
   }

@@ -9,6 +9,7 @@ import type { PanelDefinition } from '../definition.ts';
 import { authorOf } from '../edit/author-of.ts';
 import { nameOf } from '../edit/name-of.ts';
 import type { GalleryOptions } from '../gallery/gallery-routes.tsx';
+import { requireDashboard } from '../require-dashboard.ts';
 import type { Dashboard } from '../store.ts';
 import { mountChoices } from './choices-route.tsx';
 import { createEditDrawing, type EditDrawingOptions, type EditState } from './edit-drawing.tsx';
@@ -20,7 +21,7 @@ import { panelOn } from './panel-on.ts';
 import { readPanelForm } from './read-panel-form.ts';
 import { WHOLE_PANEL } from './say-problems.ts';
 import { blankPanel, readSubmission, type Submission } from './submission.ts';
-import { viewIn } from './view-in.ts';
+import { viewOrUsual } from './view-or-usual.ts';
 import { writeFields } from './write-fields.ts';
 
 interface Asked {
@@ -37,11 +38,7 @@ export function mountPanelForm(router: PatternRouter, options: GalleryOptions & 
   const editors = createEditors();
   mountChoices(router, options);
 
-  const requireBoard = (slug: string): Dashboard => {
-    const board = store.find(slug);
-    if (!board) throw new HttpError(404, `There is no dashboard "${slug}". Home lists those there are.`);
-    return board;
-  };
+  const requireBoard = (slug: string) => requireDashboard(store, slug);
   const requirePanel = (board: Dashboard, id: string): PanelDefinition => {
     const panel = panelOn(board, id);
     if (!panel) throw new HttpError(404, `"${board.definition.title}" has no panel "${id}". Choose one on its page.`);
@@ -104,7 +101,7 @@ export function mountPanelForm(router: PatternRouter, options: GalleryOptions & 
         if (isPart && sent.turn < editors.turnOf(sent.editor)) return new Response(null, { status: 204 });
         const { kept, ...drawn } = await take(ctx, who, sent);
         const board = requireBoard(params.slug);
-        const { query } = viewIn(board, ctx, sources);
+        const { query } = viewOrUsual(board, ctx, sources);
         if (isKept(kept) && sent.act === 'done')
           return leave(`${routes.dashboard.href(params, query)}#panel-${params.id}`, isPart);
         if (isKept(kept) && !isPart && !sent.changesRows)
@@ -120,7 +117,7 @@ export function mountPanelForm(router: PatternRouter, options: GalleryOptions & 
       ({ params: { slug, id }, ...asked }) =>
       () => {
         const board = requireBoard(slug);
-        return editScene(options, board, requirePanel(board, id), viewIn(board, asked, sources));
+        return editScene(options, board, requirePanel(board, id), viewOrUsual(board, asked, sources));
       },
     events: (scene, { request }) => live.stream(request, scene),
   });

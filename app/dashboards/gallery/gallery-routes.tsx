@@ -12,7 +12,8 @@ import { MAX_PANELS } from '../definition.ts';
 import { authorOf } from '../edit/author-of.ts';
 import { nameOf } from '../edit/name-of.ts';
 import type { BoardSources } from '../live.ts';
-import type { Dashboard, DashboardStore } from '../store.ts';
+import { requireDashboard } from '../require-dashboard.ts';
+import type { DashboardStore } from '../store.ts';
 import { addPanel } from './add-panel.ts';
 import { GalleryPage } from './gallery-page.tsx';
 import { galleryScene } from './gallery-scene.ts';
@@ -48,11 +49,7 @@ export function mountGallery(
   router: PatternRouter,
   { state, audit, store, guard, live, shell, sources }: GalleryOptions,
 ): void {
-  const require = (slug: string): Dashboard => {
-    const found = store.find(slug);
-    if (!found) throw new HttpError(404, `There is no dashboard "${slug}". Home lists those there are.`);
-    return found;
-  };
+  const require = (slug: string) => requireDashboard(store, slug);
   const propose = async (address: SignalAddress | undefined, signal: AbortSignal): Promise<readonly Proposal[]> => {
     const chosen = address && (await lookUpSignal(sources, address, signal));
     return chosen ? proposePanels(chosen) : [];

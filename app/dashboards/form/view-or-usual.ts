@@ -4,7 +4,7 @@ import type { Dashboard } from '../store.ts';
 import { type BoardView, parseBoardView } from '../view/board-view.ts';
 
 /** The view that the address of a form asks for; where it cannot be had, the usual one. */
-export function viewIn(
+export function viewOrUsual(
   { definition: { variables } }: Dashboard,
   { request, url }: { readonly request: Request; readonly url: URL },
   sources: Pick<BoardSources, 'now' | 'timeZone'>,
