@@ -67,9 +67,7 @@ async function serveLocked(
     stopping.abort();
   };
 
-  let requests = 0;
-  const onRequest = () => requests++;
-  const surroundings = { config, log, now: Date.now, onRequest, onFailure: fail, signal: stopping.signal, certificate };
+  const surroundings = { config, log, now: Date.now, onFailure: fail, signal: stopping.signal, certificate };
   const deps = await openDeps({ ...surroundings, historyLimits });
   keepIn(deps.logs);
   // Before anybody can press: what is pressed from now on is carried out by itself.
@@ -120,7 +118,7 @@ async function serveLocked(
     });
     if (config.hasHostMetrics) {
       await seed(deps);
-      collectOwnReadings(deps, () => requests);
+      collectOwnReadings(deps);
     }
     saveSenders(deps);
     process.stdout.write(await greeting(deps, port));
