@@ -8,7 +8,7 @@ const FLOORS: readonly (readonly [pattern: RegExp, floor: number])[] = [
   // What the package offers.
   [/^app\/exports\//, 4],
   [/^app\/events\/kept\//, 2],
-  [/^app\/(cli|main|app|config|deps)\.ts$|^app\/(backup|cli|moving|start)\//, 4],
+  [/^app\/(cli|main|app|config|deps)\.ts$|^app\/(backup|cli|config|moving|start)\//, 4],
   [/^app\/(routes|request-level|package-root|version)\.ts$|^app\/(http|scope|stream)\/|^components\//, 0],
   [/^db\//, 1],
   [/^app\/promql\/(api\/|routes\.ts$)/, 3],
