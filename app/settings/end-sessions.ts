@@ -1,5 +1,6 @@
 import type { Audit } from '../audit/store.ts';
-import type { AuthStore, Session } from '../auth/store.ts';
+import type { Session } from '../auth/kept/sessions.ts';
+import type { AuthStore } from '../auth/store.ts';
 
 export interface SessionEnder {
   /** Both inside a transaction: a session ends with its line in the audit log, or not at all. */
