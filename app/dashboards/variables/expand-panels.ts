@@ -19,6 +19,8 @@ export interface ShownPanel {
   readonly source: string;
   /** Which one of its repeats, from 0. */
   readonly nth: number;
+  /** What stands for the names of variables in it. */
+  readonly scope: Scope;
 }
 
 /** The panels of a dashboard as they are shown: one for each value where they are repeated, with values in the place of variables. */
@@ -29,6 +31,7 @@ export function expandPanels(panels: readonly PanelDefinition[], scope: Scope): 
         ...show(one, own),
         source: panel.id,
         nth,
+        scope: own,
       })),
     )
     .slice(0, MAX_SHOWN_PANELS);
