@@ -262,3 +262,23 @@ test('a value in the title and the Markdown of a text stays text, whatever is in
   ).text();
   assert.ok(text.includes(`Is *${evil}* well`), text);
 });
+
+test('whoever chooses another value or another time keeps the sections open and closed as they are', async () => {
+  const section = (id: string, isCollapsed = false) => {
+    const [w, h] = [24, 1] as const;
+    return { kind: 'section' as const, id, title: id, w, h, isCollapsed };
+  };
+  const slug = await makeDashboard('Folded', {
+    variables: [query('room', 'label_values(warmth, room)')],
+    panels: [section('disks', true), stat('a', 'up'), section('network'), stat('b', 'up')],
+  });
+  const page = await look(slug, { open: 'disks', closed: 'network', range: '1h' });
+  const forms = [...page.matchAll(/<form[^>]*method="get".*?<\/form>/gs)].map(([form]) => form);
+  const ofThePage = forms.filter(form => form.includes(`action="${routes.dashboard.href({ slug })}"`));
+  assert.equal(ofThePage.length, 3, 'the form of variables and two for the time');
+  for (const form of ofThePage)
+    for (const kept of ['name="open" value="disks"', 'name="closed" value="network"'])
+      assert.ok(form.includes(kept), form);
+  const sixHours = /href="([^"]*range=6h[^"]*)"/.exec(page)?.[1] ?? '';
+  for (const kept of ['open=disks', 'closed=network']) assert.ok(sixHours.includes(kept), sixHours);
+});
