@@ -23,7 +23,9 @@ export const control: Panel<'control'> = {
   awaits: ({ title }) => title,
 
   /** What a person presses has no usual interval; what a device reports has. */
-  standing(definition, view): Standing {
+  standing(definition, view): Standing | undefined {
+    // The values that were chosen lead nowhere, and the note says why.
+    if (view.note !== undefined && view.control === undefined) return undefined;
     const state = controlState(definition, view);
     if (!state) return { state: 'empty', age: 'nothing yet' };
     if (definition.confirmExpr !== undefined) return freshnessOf(state.atMs, state.intervalMs, view.nowMs);
