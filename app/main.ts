@@ -14,6 +14,7 @@ import { greeting } from './start/greeting.ts';
 import { listen } from './start/listen.ts';
 import { lockData } from './start/lock-data.ts';
 import { type HistoryLimits, openDeps } from './start/open-deps.ts';
+import { requireSound } from './start/require-sound.ts';
 import { requireWritable } from './start/require-writable.ts';
 import { saveSenders } from './start/save-senders.ts';
 import { seed } from './start/seed.ts';
@@ -33,6 +34,7 @@ export async function serve(config: Config, historyLimits: HistoryLimits = {}): 
     if ('problem' in lock) return refuse(lock.problem);
     try {
       finishRestore(dataDir, Date.now);
+      requireSound(dataFiles(dataDir));
       return await serveLocked(config, certificate, historyLimits);
     } finally {
       lock.unlock();

@@ -40,13 +40,13 @@ test('a data folder that is a file is refused with a cure', async t => {
   await isRefused(dataDir, /data is no folder\. Set TELLTALE_DATA to a folder/);
 });
 
-for (const name of ['history.db', 'state.db']) {
+for (const name of ['history.db', 'state.db', 'logs.db', 'images.db', 'events.db', 'jobs.db']) {
   test(`${name} that is no database is refused with a cure, and left as it is`, async t => {
     const dataDir = tempFolder(t);
     mkdirSync(dataDir);
     const content = 'no database '.repeat(1000);
     writeFileSync(join(dataDir, name), content);
-    await isRefused(dataDir, /A file in .*data is damaged \(SQLITE_NOTADB\), .* "telltale restore FILE"/);
+    await isRefused(dataDir, new RegExp(`data/${name} is damaged \\(SQLITE_NOTADB\\), .* "telltale restore FILE"`));
     assert.equal(readFileSync(join(dataDir, name), 'utf8'), content);
   });
 }
