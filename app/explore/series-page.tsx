@@ -59,7 +59,7 @@ export function SeriesPage(props: SeriesPageProps) {
       acts={
         <>
           <Segment label="Range" options={ranges} />
-          {mayEdit && <Button href={`${routes.query.href({}, { q: key })}#as-panel`}>Keep as a panel</Button>}
+          {mayEdit && <Button href="#as-panel">Keep as a panel</Button>}
         </>
       }
       title={metric}
