@@ -91,7 +91,10 @@ test('rows and pages say who sends a series, how often it comes, and what others
     accept: 'text/html',
   });
   const html = await page.text();
-  assert.match(html, /Usually every<\/dt><dd>2.s<.*Last sent by<\/dt><dd>ingest of a test .*First sent by<\/dt><dd>ingest of a test</);
+  assert.match(
+    html,
+    /Usually every<\/dt><dd>2.s<.*Last sent by<\/dt><dd>ingest of a test .*First sent by<\/dt><dd>ingest of a test</,
+  );
   assert.match(html, /id="related".*told\{room=&quot;cellar&quot;\}/);
 });
 
