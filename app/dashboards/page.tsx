@@ -51,7 +51,7 @@ export function DrawnBoard({ note, cloth, liveHref, mayEdit }: DrawnBoardProps) 
   );
 }
 
-const SCRIPTS = ['js/crosshair.js', 'js/zoom.js', 'js/pause.js', 'js/choices.js', 'js/panel-keys.js'];
+const SCRIPTS = ['js/crosshair.js', 'js/zoom.js', 'js/pause.js', 'js/choices.js', 'js/panel-keys.js', 'js/coming.js'];
 
 /** A dashboard with a mark where its panels come (`pageInParts`). */
 export function DashboardPage({

@@ -52,12 +52,7 @@ export function Found({ rows, liveHref, total, limit, isCut, wanted, facets }: F
   const hrefOf = (page: number) => routes.explore.href({}, wantedQuery({ ...wanted, page }));
   return (
     <section class="sheet explore__found" id="found" aria-label="Series">
-      <FacetList {...{ facets, wanted }} />
-      {isCut && facets.length > 0 && (
-        <p class="explore__counted dim">
-          Counted among the {formatNumber(MAX_COUNTED)} with the newest readings. Search to count others.
-        </p>
-      )}
+      <FacetList {...{ facets, wanted, among: isCut ? MAX_COUNTED : undefined }} />
       <div class="table-scroll">
         <table class="table table--roomy">
           <caption class="unseen">Series</caption>

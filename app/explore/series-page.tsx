@@ -72,13 +72,13 @@ export function SeriesPage(props: SeriesPageProps) {
     >
       {metadata?.help && <p class="series__told">{metadata.help}</p>}
       {raw(cloth)}
+      <SummarySheet {...{ summarized, unit, rangeTitle: range.title, nowMs: about.nowMs }} />
       {dashboards && (
         <div class="series__adding">
           <PanelSheet query={key} dashboards={dashboards} />
         </div>
       )}
       <div class="series__about">
-        <SummarySheet {...{ summarized, unit, rangeTitle: range.title, nowMs: about.nowMs }} />
         <Sheet id="about" title="About this series">
           <dl class="facts">
             <dt>Metric</dt>

@@ -21,12 +21,12 @@ export function SummarySheet({ summarized, unit, rangeTitle, nowMs }: SummaryShe
       {summarized.problem !== undefined && <p class="soft">{summarized.problem}</p>}
       {summarized.problem === undefined && !summarized.summary && <p class="soft">No readings then.</p>}
       {summarized.problem === undefined && summarized.summary && (
-        <dl class="facts">
+        <dl class="series__figures">
           {factsOf(summarized.summary, unit, nowMs).map(([name, value]) => (
-            <>
+            <div>
               <dt>{name}</dt>
               <dd>{value}</dd>
-            </>
+            </div>
           ))}
         </dl>
       )}
