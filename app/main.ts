@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Server as SecureServer } from 'node:tls';
+import { threadsLoaded } from '../db/keeper/loading-threads.ts';
 import { createApp } from './app.ts';
 import { finishRestore } from './backup/finish-restore.ts';
 import type { Config } from './config.ts';
@@ -43,8 +44,10 @@ export async function serve(config: Config, historyLimits: HistoryLimits = {}): 
     if (error instanceof UnusableCertificateError) return refuse(error.sentences.join('\n  '));
     const reason = whyNot(error, dataDir);
     if (reason === undefined) throw error;
+    const exitCode = refuse(reason);
+    await threadsLoaded();
     // Threads of files that could be opened would go on; nothing was acknowledged.
-    return process.exit(refuse(reason));
+    return process.exit(exitCode);
   }
 }
 
@@ -63,8 +66,11 @@ async function serveLocked(
   // Who read along has gone (`telltale | head`): the log is kept all the same.
   process.stdout.on('error', () => {});
   let exitCode = 0;
+  let failure: unknown;
+  let isOpen = false;
   const fail = (error: unknown) => {
-    log.fatal(error, whyNot(error, config.dataDir) ?? 'stopping, so that a supervisor starts anew');
+    failure ??= error;
+    if (isOpen) log.fatal(error, whyNot(error, config.dataDir) ?? 'stopping, so that a supervisor starts anew');
     exitCode = 1;
     stopping.abort();
   };
@@ -73,6 +79,8 @@ async function serveLocked(
   const onRequest = () => requests++;
   const surroundings = { config, log, now: Date.now, onRequest, onFailure: fail, signal: stopping.signal, certificate };
   const deps = await openDeps({ ...surroundings, historyLimits });
+  if (stopping.signal.aborted) throw failure; // a file that is opened by its thread
+  isOpen = true;
   keepIn(deps.logs);
   // Before anybody can press: what is pressed from now on is carried out by itself.
   await deps.controls.resume();
