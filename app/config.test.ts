@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { parseConfig, SETTINGS } from './config.ts';
+import { SETTINGS } from './config/settings.ts';
+import { parseConfig } from './config.ts';
 
 test('an empty environment gives the documented defaults', () => {
   const parsed = parseConfig({});

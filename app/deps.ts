@@ -64,8 +64,8 @@ export interface Deps {
   readonly screens: Screens;
   readonly gate: StreamGate;
   readonly now: () => number;
-  /** Called for each finished request. */
-  readonly onRequest: () => void;
+  /** Requests that were answered since the start; the pipeline counts them. */
+  readonly answered: { requests: number };
   /** Called for what the server cannot go on after: it stops in order. */
   readonly onFailure: (error: unknown) => void;
   /** Aborted when the server stops. */

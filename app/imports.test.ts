@@ -8,7 +8,7 @@ const FLOORS: readonly (readonly [pattern: RegExp, floor: number])[] = [
   // What the package offers.
   [/^app\/exports\//, 4],
   [/^app\/events\/kept\//, 2],
-  [/^app\/(cli|main|app|config|deps)\.ts$|^app\/(backup|cli|moving|start)\//, 4],
+  [/^app\/(cli|main|app|config|deps)\.ts$|^app\/(backup|cli|config|moving|start)\//, 4],
   [/^app\/(routes|request-level|package-root|version)\.ts$|^app\/(http|scope|stream)\/|^components\//, 0],
   [/^db\//, 1],
   [/^app\/promql\/(api\/|routes\.ts$)/, 3],
@@ -16,7 +16,7 @@ const FLOORS: readonly (readonly [pattern: RegExp, floor: number])[] = [
   [/^app\/logs\/(page\/|routes\.tsx$)/, 3],
   // Every store, and the types it owns; the language in which stores are asked.
   [
-    /^app\/(history|logs|promql)\/|^app\/\w+\/store\.ts$|^app\/auth\/(identity|secret)\.ts$|^app\/dashboards\/((definition|with-panel)\.ts$|(kinds|look|layout|kept|variables)\/)|^app\/senders\/(notes|recent-rate|delivery)\.ts$/,
+    /^app\/(history|logs|promql)\/|^app\/\w+\/store\.ts$|^app\/auth\/((identity|secret)\.ts$|kept\/)|^app\/dashboards\/((definition|with-panel)\.ts$|(kinds|look|layout|kept|variables)\/)|^app\/senders\/(notes|kept-notes|recent-rate|delivery)\.ts$/,
     2,
   ],
   // What is kept of pictures: the rooms of `app/images/store.ts`.

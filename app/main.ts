@@ -75,9 +75,7 @@ async function serveLocked(
     stopping.abort();
   };
 
-  let requests = 0;
-  const onRequest = () => requests++;
-  const surroundings = { config, log, now: Date.now, onRequest, onFailure: fail, signal: stopping.signal, certificate };
+  const surroundings = { config, log, now: Date.now, onFailure: fail, signal: stopping.signal, certificate };
   const deps = await openDeps({ ...surroundings, historyLimits });
   if (stopping.signal.aborted) throw failure; // a file that is opened by its thread
   isOpen = true;
@@ -130,7 +128,7 @@ async function serveLocked(
     });
     if (config.hasHostMetrics) {
       await seed(deps);
-      collectOwnReadings(deps, () => requests);
+      collectOwnReadings(deps);
     }
     saveSenders(deps);
     process.stdout.write(await greeting(deps, port));

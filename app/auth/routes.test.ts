@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, type TestContext, test } from 'node:test';
 import { routes } from '../routes.ts';
 import { type OpenApp, openApp } from '../testing/open-app.ts';
-import { SETUP_CODE_MS } from './store.ts';
+import { SETUP_CODE_MS } from './kept/people.ts';
 import { cheapHash } from './testing/cheap-hash.ts';
 
 const CODE = 'LUFF-4KXQ-7RTM';

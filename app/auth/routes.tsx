@@ -8,9 +8,10 @@ import { routes } from '../routes.ts';
 import type { Attempts } from './attempts.ts';
 import type { SessionCookie } from './cookies.ts';
 import type { Guard } from './guard.ts';
+import type { Person } from './kept/people.ts';
 import { LoginPage, type LoginPageProps } from './login-page.tsx';
 import { verifyPassword } from './password.ts';
-import type { AuthStore, Person } from './store.ts';
+import type { AuthStore } from './store.ts';
 
 export interface AuthRoutesOptions {
   readonly state: State;

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { createAuditStore } from '../audit/store.ts';
 import { openTempState } from '../testing/temp-state.ts';
+import { SETUP_CODE_MS } from './kept/people.ts';
+import { SESSION_IDLE_MS } from './kept/sessions.ts';
 import { newSetupCode } from './setup-code.ts';
-import { createAuthStore, SESSION_IDLE_MS, SETUP_CODE_MS } from './store.ts';
+import { createAuthStore } from './store.ts';
 import { keepWriteToken } from './write-token.ts';
 
 const BROWSER = { userAgent: 'Firefox', address: '10.0.0.1' };

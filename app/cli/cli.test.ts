@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { openState } from '../../db/state.ts';
 import { createAuthStore } from '../auth/store.ts';
-import { SETTINGS } from '../config.ts';
+import { SETTINGS } from '../config/settings.ts';
 import { packageRoot } from '../package-root.ts';
 import { telltale } from '../testing/telltale.ts';
 import { version } from '../version.ts';

@@ -1,4 +1,4 @@
-import { SETTINGS } from '../config.ts';
+import { SETTINGS } from '../config/settings.ts';
 import { version } from '../version.ts';
 
 /** What `telltale --help` prints: commands, and every setting with its default. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { RefusedError } from '../backup/refused-error.ts';
-import { type Config, wantsColour } from '../config.ts';
+import { wantsColour } from '../config/wants-colour.ts';
+import type { Config } from '../config.ts';
 import type { CommandLine } from './read-command.ts';
 import { drawJson, drawText } from './tailing/draw-line.ts';
 import { runTail } from './tailing/run-tail.ts';

@@ -1,5 +1,6 @@
 import { RefusedError } from '../backup/refused-error.ts';
-import { type Config, wantsColour } from '../config.ts';
+import { wantsColour } from '../config/wants-colour.ts';
+import type { Config } from '../config.ts';
 import type { CommandLine } from './read-command.ts';
 import { readTarget } from './target.ts';
 import { findBoards } from './top-boards.ts';

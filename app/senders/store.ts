@@ -1,9 +1,8 @@
-import { and, eq } from '../../db/drizzle.ts';
 import { unwritableSentence } from '../../db/keeper/unwritable-sentence.ts';
-import { senderNote } from '../../db/schema.ts';
 import type { State } from '../../db/state.ts';
 import { addressKey } from '../http/address-key.ts';
 import type { Delivery } from './delivery.ts';
+import { KeptNotes } from './kept-notes.ts';
 import { type DoorNote, notes, type SenderNote } from './notes.ts';
 import { RecentRate } from './recent-rate.ts';
 
@@ -52,59 +51,22 @@ export type SenderStore = ReturnType<typeof createSenderStore>;
 
 /** Who sends, and what becomes of it. In memory, written down by `save` and at the end. */
 export function createSenderStore({ db, transactional }: State, now: () => number) {
-  const senders = load(db, 'sender', notes.sender);
-  const doors = load(db, 'door', notes.door);
   const rates = new Map<string, RecentRate>();
+  const onDrop = (key: string) => rates.delete(key);
+  const senders = new KeptNotes({ db, kind: 'sender', schema: notes.sender, max: MAX_SENDERS, onDrop });
+  const doors = new KeptNotes({ db, kind: 'door', schema: notes.door, max: MAX_DOORS });
   const totals = new Map<string, { -readonly [K in keyof ProtocolTotals]: ProtocolTotals[K] }>();
-  /** Keys to be written down; of very many, all that there is is written anew. */
-  const changed = { sender: new Set<string>(), door: new Set<string>() };
-  const isAllChanged = { sender: false, door: false };
   const listeners = new Set<() => void>();
 
   const tell = () => {
     for (const listener of listeners) listener();
   };
 
-  const put = <Note>(kind: 'sender' | 'door', all: Map<string, Note>, max: number, key: string, note: Note) => {
-    all.delete(key);
-    all.set(key, note);
-    changed[kind].add(key);
-    if (all.size <= max) return;
-    const oldest = all.keys().next().value!;
-    all.delete(oldest);
-    rates.delete(oldest);
-    changed[kind].add(oldest);
-    if (changed[kind].size <= 2 * max) return;
-    isAllChanged[kind] = true;
-    changed[kind].clear();
-  };
-
   const save = transactional(function saveSenders(): void {
-    for (const [kind, all] of [
-      ['sender', senders],
-      ['door', doors],
-    ] as const) {
-      if (isAllChanged[kind]) db.delete(senderNote).where(eq(senderNote.kind, kind)).run();
-      for (const key of isAllChanged[kind] ? all.keys() : changed[kind]) {
-        const note = all.get(key);
-        const facts = JSON.stringify(note);
-        if (!note)
-          db.delete(senderNote)
-            .where(and(eq(senderNote.kind, kind), eq(senderNote.key, key)))
-            .run();
-        else
-          db.insert(senderNote)
-            .values({ kind, key, facts })
-            .onConflictDoUpdate({ target: [senderNote.kind, senderNote.key], set: { facts } })
-            .run();
-      }
+    for (const kept of [senders, doors]) {
+      kept.save();
+      transactional.current()?.onCommit(() => kept.settle());
     }
-    transactional.current()?.onCommit(() => {
-      for (const kind of ['sender', 'door'] as const) {
-        changed[kind].clear();
-        isAllChanged[kind] = false;
-      }
-    });
   });
 
   return {
@@ -116,7 +78,7 @@ export function createSenderStore({ db, transactional }: State, now: () => numbe
       const refused = accepted === undefined ? 1 : 0;
       const refusal = reason === undefined ? before.refusal : cutRefusal(atMs, reason, excerpt);
       const keptMs = accepted ? atMs : before.keptMs;
-      put('sender', senders, MAX_SENDERS, key, {
+      senders.put(key, {
         ...before,
         ...sender,
         userAgent: cut(sender.userAgent, MAX_CHARS.userAgent),
@@ -146,7 +108,7 @@ export function createSenderStore({ db, transactional }: State, now: () => numbe
       const at = addressKey(address);
       const key = `${at} ${status}`;
       const before = doors.get(key);
-      put('door', doors, MAX_DOORS, key, {
+      doors.put(key, {
         address: at,
         requests: (before?.requests ?? 0) + 1,
         status,
@@ -162,7 +124,7 @@ export function createSenderStore({ db, transactional }: State, now: () => numbe
     /** The one that came last first. */
     senders(): ListedSender[] {
       const atMs = now();
-      const listed = Array.from(senders, ([key, note]) => ({
+      const listed = Array.from(senders.entries(), ([key, note]) => ({
         ...note,
         perSecond: rates.get(key)?.perSecond(atMs) ?? 0,
       }));
@@ -202,20 +164,6 @@ export function createSenderStore({ db, transactional }: State, now: () => numbe
 
 const NO_COUNTS = { requests: 0, accepted: 0, rejected: 0, refusedRequests: 0 };
 const NOTHING: Pick<SenderNote, keyof typeof NO_COUNTS | 'refusal' | 'keptMs'> = NO_COUNTS;
-
-/** A note that cannot be read any more, because it is of another version, is left out. */
-function load<Note>(
-  db: State['db'],
-  kind: 'sender' | 'door',
-  schema: { safeParse(value: unknown): { success: boolean; data?: Note } },
-): Map<string, Note> {
-  const rows = db.select().from(senderNote).where(eq(senderNote.kind, kind)).all();
-  const read = rows.flatMap(({ key, facts }) => {
-    const parsed = schema.safeParse(JSON.parse(facts));
-    return parsed.success ? [[key, parsed.data as Note & { lastMs: number }] as const] : [];
-  });
-  return new Map(read.sort(([, a], [, b]) => a.lastMs - b.lastMs));
-}
 
 function cutRefusal(atMs: number, reason: string, excerpt: string | undefined): NonNullable<SenderNote['refusal']> {
   const known = { atMs, reason: cut(reason, MAX_CHARS.reason) };

@@ -1,5 +1,6 @@
 import { Sections } from '../../components/sections.tsx';
-import type { Session, Token } from '../auth/store.ts';
+import type { Session } from '../auth/kept/sessions.ts';
+import type { Token } from '../auth/kept/tokens.ts';
 import type { FiledBoard } from '../dashboards/folder/filed-board.ts';
 import { FilesSheet } from '../dashboards/folder/files-sheet.tsx';
 import type { Cardinality } from '../history/history.ts';

@@ -6,8 +6,8 @@ import { ownNumbers } from '../host/own.ts';
 import { ownStreams } from '../host/own-streams.ts';
 import { streamNumbersOf } from './stream-numbers-of.ts';
 
-/** Starts the readings that this server makes of its machine and of itself. `requests` is a count that only grows. */
-export function collectOwnReadings(deps: Deps, requests: () => number): void {
+/** Starts the readings that this server makes of its machine and of itself. */
+export function collectOwnReadings(deps: Deps): void {
   const { history, logs, images, events, jobs, state, files, screens, gate, now, log, signal } = deps;
   const streams = [history.live, logs.live, images.live, events.live, jobs.live, state.outbox.changes];
   let readings = 0;
@@ -18,7 +18,7 @@ export function collectOwnReadings(deps: Deps, requests: () => number): void {
   };
   count().catch(error => log.error(error, 'readings are not counted any more'));
   const own = ownNumbers({
-    requests,
+    requests: () => deps.answered.requests,
     readings: () => readings,
     openStreams: () => gate.open,
     openScreens: () => screens.count,

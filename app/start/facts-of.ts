@@ -1,19 +1,19 @@
-import type { Deps } from '../deps.ts';
 import { type ServerFacts, serverFacts } from '../settings/server-facts.ts';
+import type { Parts } from './create-parts.ts';
 
-/** What Settings say of the running server. `databases` are the paths of the files by their names. */
-export async function factsOf(deps: Deps, databases: Readonly<Record<string, string>>): Promise<ServerFacts> {
-  const { config, history, logs, images, certificate, now } = deps;
+/** What Settings say of the running server. */
+export async function factsOf(parts: Parts): Promise<ServerFacts> {
+  const { config, databases, history, logs, images, certificate, now } = parts;
   const { ms: keepMs, bytes: maxBytes } = config.keepLogs;
   return serverFacts(
     databases,
     config.dataDir,
     await history.stats(),
     config.keep,
-    deps,
+    parts,
     images.newest(),
     { ...(await logs.stats()), keepMs, maxBytes },
     certificate && { current: certificate.current, failed: certificate.failed, nowMs: now() },
-    deps.boardFolder.troubles().map(trouble => ({ status: 'warn', ...trouble })),
+    parts.boardFolder.troubles().map(trouble => ({ status: 'warn', ...trouble })),
   );
 }

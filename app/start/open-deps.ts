@@ -35,8 +35,7 @@ import { createSenderStore } from '../senders/store.ts';
 import { dashboardsFolder, dataFiles } from './data-files.ts';
 
 /** What comes from outside: settings, clock, log, and when to stop. */
-export interface Surroundings
-  extends Pick<Deps, 'config' | 'log' | 'now' | 'onRequest' | 'onFailure' | 'signal' | 'certificate'> {
+export interface Surroundings extends Pick<Deps, 'config' | 'log' | 'now' | 'onFailure' | 'signal' | 'certificate'> {
   readonly historyLimits?: HistoryLimits;
 }
 
@@ -105,6 +104,7 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
   });
   return {
     ...surroundings,
+    answered: { requests: 0 },
     files,
     hostName: os.hostname(),
     state,

@@ -64,7 +64,6 @@ export async function openApp(
     config: parsed.config,
     log: createServerLog('warn', text => complaints.push(text)).log,
     now: () => clock.nowMs,
-    onRequest: () => {},
     onFailure: error => complaints.push(String(error)),
     signal: stopping.signal,
     certificate: parsed.config.tls && new KeptCertificate(parsed.config.tls, () => clock.nowMs),

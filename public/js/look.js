@@ -13,14 +13,6 @@ const slider = form?.querySelector('input[type="range"]');
 if (look instanceof HTMLElement && form instanceof HTMLFormElement && slider instanceof HTMLInputElement)
   scrub(look, form, slider);
 
-// Pictures that come without end hold a connection, of which a browser may have six: a page that nobody sees gives it back.
-document.addEventListener('visibilitychange', () => {
-  for (const image of document.querySelectorAll('[data-frames]')) {
-    if (document.hidden) image.removeAttribute('src');
-    else image.setAttribute('src', image.getAttribute('data-frames') ?? '');
-  }
-});
-
 /** @param {HTMLElement} look @param {HTMLFormElement} form @param {HTMLInputElement} slider */
 function scrub(look, form, slider) {
   /** @type {Moment[]} */

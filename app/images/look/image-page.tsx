@@ -25,7 +25,13 @@ export function ImagePage(props: ImagePageProps) {
   const { name, newest } = state;
   const moment = shown ?? newest;
   return (
-    <Page {...{ shell, live }} title={name} room="images" acts={<Acts {...props} />} scripts={['js/look.js']}>
+    <Page
+      {...{ shell, live }}
+      title={name}
+      room="images"
+      acts={<Acts {...props} />}
+      scripts={['js/look.js', 'js/frames.js']}
+    >
       <section class="look sheet" aria-label={name} data-look data-picture-href={pictureHref(name)}>
         <div class="look__stage">
           {now === undefined && shown ? <PastFigure {...{ name, nowMs, timeZone }} moment={shown} /> : raw(now ?? '')}

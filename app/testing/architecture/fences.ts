@@ -75,9 +75,9 @@ export const FENCES: readonly Fence[] = [
     kept: "export { serve } from './serve.ts';",
   },
   {
-    sentence: 'settings come from config.ts, parsed and named',
+    sentence: 'settings come from app/config.ts and its room, parsed and named',
     pattern: /\bprocess\.env\b/,
-    room: /^app\/config\.ts$/,
+    room: /^app\/config(\.ts$|\/)/,
     broken: 'const port = process.env.PORT;',
     kept: 'const { port } = config;',
   },
