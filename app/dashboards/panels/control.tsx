@@ -13,6 +13,13 @@ import type { Panel, PanelView, Standing } from '../panel.ts';
 /** Something that can be pressed, with how it stands now. */
 export const control: Panel<'control'> = {
   kind: 'control',
+  gallery: {
+    ...{ label: 'Control', icon: 'control', about: 'A switch, button, slider, choice or text', size: { w: 6, h: 4 } },
+    suits({ kind, name }) {
+      if (kind !== 'event' && !(kind === 'other' && name === 'press')) return undefined;
+      return { control: 'switch', sends: { to: 'event', topic: kind === 'event' ? name : 'switch' } };
+    },
+  },
   awaits: ({ title }) => title,
 
   /** What a person presses has no usual interval; what a device reports has. */
