@@ -33,6 +33,8 @@ const SHARED: readonly RegExp[] = [
   // What those who take something in say of each request.
   /^app\/senders\/delivery\.ts$/,
   /^app\/ingest\/(check-series-name|limits|log-limits)\.ts$/,
+  // A control, as an address means it.
+  /^app\/dashboards\/control\/find-control\.ts$/,
   /^app\/dashboards\/(compose|machine-panels|range|view\/(board-view|is-moving))\.ts$/,
   // How anything that has panels is read over time.
   /^app\/dashboards\/view\/(pause|range-picker)\.tsx$/,

@@ -14,6 +14,7 @@ import type { RefusedName } from './rename-sheet.tsx';
 import type { ExploreRoutesOptions } from './routes.tsx';
 import { SERIES_RANGE, seriesScene } from './scenes.tsx';
 import { SeriesPage } from './series-page.tsx';
+import { summarizeSeries } from './series-summary.ts';
 
 export interface FormCtx {
   readonly request: Request;
@@ -31,7 +32,7 @@ export interface SeriesViewMore {
 }
 
 /** Finds series by the key in an address or a form, and draws the page of one. */
-export function createSeriesView({ units, live, shell, sources, dashboards }: ExploreRoutesOptions) {
+export function createSeriesView({ units, live, shell, sources, queries, dashboards }: ExploreRoutesOptions) {
   const { history } = sources;
 
   const require = async (key: string | null): Promise<Series> => {
@@ -54,12 +55,15 @@ export function createSeriesView({ units, live, shell, sources, dashboards }: Ex
     ): Promise<Response> => {
       const { key, metric } = series;
       const [metadata] = await history.metadata([metric]);
-      const about = await aboutSeries(sources, series);
       const own = forReader(sources, request);
+      const [about, summarized] = await Promise.all([
+        aboutSeries(sources, series),
+        summarizeSeries({ ...sources, queries }, series, range),
+      ]);
       return live.draw(seriesScene(own, key, range), screen =>
         htmlResponse(
           <SeriesPage
-            {...{ shell, series, metadata, about, range, ...more }}
+            {...{ shell, series, metadata, about, summarized, range, ...more }}
             dashboards={more.mayEdit ? dashboardChoices(dashboards) : undefined}
             live={liveLink(own, routes.seriesLive.href({}, { key, range: range.name, cursor: screen.cursor }))}
             cloth={screen.html('cloth')}
