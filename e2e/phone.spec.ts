@@ -44,6 +44,7 @@ test('on a phone no page scrolls sideways, not at four times its size either, a 
   visit,
   complaints,
 }) => {
+  test.setTimeout(120_000); // every page, in two widths
   complaints.expect(/status of (403|404)/);
   await fillWithData(server);
   for (const href of [routes.home.href(), ...OTHER_PAGES, routes.seriesRemoval.href({}, { key: SERIES_KEY })]) {
