@@ -16,7 +16,8 @@ export type LinkStateProps = {
 const WORDS = { live: 'Live', lost: 'Link lost, values as of', back: 'Live again' } as const;
 
 /**
- * The one thing on a page that moves. Only the word is a live region: a clock inside it would be read out every second.
+ * The one thing on a page that moves. Its word is no live region of its own (`aria-live="off"`): a link that comes and goes would be
+ * read out each time. A script tells it in `Told`, at most once in ten seconds.
  * A page that sees its link fail by itself sets `data-link="lost"` on the root element and the word in `[data-link-word]`.
  */
 export function LinkState({ id, state, word, iso, time, tick }: LinkStateProps) {
@@ -27,7 +28,7 @@ export function LinkState({ id, state, word, iso, time, tick }: LinkStateProps) 
         <path class="link-state__flow" d="M1 8c5-2.5 8 2.5 13 .6 3-1.1 5-1.6 9-.6" />
         <path class="link-state__torn" d="M1 8h5M11 11c4 0 6 1.5 9 4" />
       </svg>
-      <span role="status" data-link-word>
+      <span role="status" aria-live="off" data-link-word>
         {word ?? WORDS[state]}
       </span>
       <Time class="link-state__time" iso={iso} words={time} />
@@ -41,7 +42,7 @@ export function LinkState({ id, state, word, iso, time, tick }: LinkStateProps) 
  */
 export function LinkBanner() {
   return (
-    <div class="banner banner--crit banner--link" role="alert">
+    <div class="banner banner--crit banner--link">
       <Shape name="crit" />
       <span>
         Link lost. Values as of <span data-link-since>the last update</span>.

@@ -39,6 +39,33 @@ test('places panels in all 24 columns', () => {
   }
 });
 
+test('nothing moves for who asked for less motion: each duration is a token, and all of them are 0 then', () => {
+  const tokens = texts[0]!.text;
+  const reduced = /@media \(prefers-reduced-motion: reduce\) \{\s*:root \{([^}]*)\}/.exec(tokens)![1]!;
+  const durations = new Set(Array.from(tokens.matchAll(/(--t-\w+): \d+ms/g), ([, name]) => name!));
+  assert.deepEqual(new Set(Array.from(reduced.matchAll(/(--t-\w+): 0s;/g), ([, name]) => name!)), durations);
+  for (const { path, text } of texts) {
+    for (const [, property, value = ''] of withoutComments(text).matchAll(
+      /\b(transition|animation)[\w-]*: ([^;]+);/g,
+    )) {
+      if (/^(none|paused|running)$/.test(value)) continue;
+      // What comes behind the duration is how long it waits.
+      const [first] = value.match(/var\(--t-\w+\)|[\d.]+m?s\b/g) ?? [];
+      assert.ok(durations.has(/--t-\w+/.exec(first ?? '')?.[0] ?? ''), `${path}: ${property}: ${value}`);
+    }
+    assert.doesNotMatch(text, /scroll-behavior: smooth|@view-transition/, path);
+  }
+});
+
+test('no script moves anything by itself', () => {
+  for (const name of readdirSync(new URL('js/', folder)))
+    assert.doesNotMatch(
+      readFileSync(new URL(`js/${name}`, folder), 'utf8'),
+      /behavior: 'smooth'|\.animate\(|startViewTransition/,
+      name,
+    );
+});
+
 function withoutComments(css: string): string {
   return css.replace(/\/\*[\s\S]*?\*\//g, '');
 }

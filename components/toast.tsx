@@ -1,11 +1,14 @@
 import type { Child } from 'hono/jsx';
 
-/** `noticesHref` is where a page hears of events while nobody looks at it. The place of toasts, once on every page and always there, so that what comes into it is read out. */
+/** `noticesHref` is where a page hears of events while nobody looks at it. The place of toasts, once on every page and always there, so that what comes into it is read out; and of words that are only heard. */
 export function Toasts({ children, noticesHref }: { children?: Child; noticesHref?: string | undefined }) {
   return (
-    <div class="toasts" id="toasts" role="status" data-notices-href={noticesHref}>
-      {children}
-    </div>
+    <>
+      <div class="toasts" id="toasts" role="status" data-notices-href={noticesHref}>
+        {children}
+      </div>
+      <p class="unseen" id="told" role="status" />
+    </>
   );
 }
 

@@ -103,7 +103,7 @@ function behind(proxy: ReverseProxy): void {
       [server, 22.9],
     ] as const) {
       await part.stop();
-      await expect(page.getByRole('alert')).toContainText('Link lost');
+      await expect(page.locator('.banner--link')).toContainText('Link lost');
       await part.start();
       const startedAt = performance.now();
       await send(server, { metric: 'temperature', value });

@@ -135,7 +135,7 @@ async function expectLost(pages: readonly Page[], sinceMs: number): Promise<void
       console.log(`${new URL(page.url()).pathname} said so after ${ms} ms`);
       expect(ms).toBeLessThan(5000);
       const time = await shownTime(page);
-      await expect(page.getByRole('alert')).toContainText(`Link lost. Values as of ${time}.`);
+      await expect(page.locator('.banner--link')).toContainText(`Link lost. Values as of ${time}.`);
       expect(secondsBetween(time, clock(sinceMs)), `${time} is when the last values came`).toBeLessThanOrEqual(3);
     }),
   );
@@ -146,7 +146,7 @@ async function expectLive(pages: readonly Page[], sinceMs: number): Promise<void
   await Promise.all(
     pages.map(async page => {
       await expect(status(page)).toHaveText(/^Live( again)?$/, { timeout: 10_000 });
-      await expect(page.getByRole('alert')).toBeHidden();
+      await expect(page.locator('.banner--link')).toBeHidden();
       await expect
         .poll(async () => secondsBetween(clock(sinceMs), await shownTime(page)), { timeout: 10_000 })
         .toBeGreaterThanOrEqual(1);

@@ -59,13 +59,25 @@ test('dragging over a chart shows that time, and going back undoes it', async ({
 
 test('one moment is read in all charts at once, by pointer and by keyboard', async ({ owner, server }) => {
   await sendRamp(server);
-  const panels = [line('one', 'ramp'), line('two', 'ramp * 2', { isStacked: true })];
+  const mappings = [
+    { to: 50, text: 'little' },
+    { from: 50.5, to: 100, text: 'some' },
+    { from: 101, text: 'much' },
+  ];
+  const panels = [
+    line('one', 'ramp'),
+    line('two', 'ramp * 2', { isStacked: true }),
+    line('states', 'ramp', { kind: 'timeline', mappings }),
+    line('cells', 'ramp', { kind: 'heatmap' }),
+  ];
   const href = await makeDashboard(owner, { panels });
   await owner.goto(`${href}?from=${FROM_MS}&to=${TO_MS}`);
   const { x, y, width, height } = (await owner.locator('.plot').first().boundingBox())!;
   await owner.mouse.move(x + width * 0.4, y + height / 2);
   const read = () =>
-    owner.locator('[data-read]').evaluateAll(all => all.map(one => Number.parseFloat(one.getAttribute('data-read')!)));
+    owner
+      .locator('.legend__value[data-read]')
+      .evaluateAll(all => all.map(one => Number.parseFloat(one.getAttribute('data-read')!)));
   await expect.poll(async () => (await read()).length).toBe(4);
   // A thousandth of axes up to 1000 and 2000 is as exact as it can be.
   const [down, up, down2, up2] = await read();
@@ -78,6 +90,22 @@ test('one moment is read in all charts at once, by pointer and by keyboard', asy
     expect(Math.abs(value! - wanted), `${value} for ${wanted}`).toBeLessThanOrEqual(tolerance);
   await owner.mouse.move(x + width * 0.4, y - 60);
   await expect(owner.locator('[data-read]')).toHaveCount(0);
+
+  // A timeline tells the word that held then, a heatmap between what the cell lies that is pointed at.
+  await owner.locator('.heat__plot').scrollIntoViewIfNeeded();
+  const heat = (await owner.locator('.heat__plot .chart').boundingBox())!;
+  await owner.mouse.move(heat.x + heat.width * 0.4, heat.y + heat.height * 0.75);
+  await expect(owner.locator('.lanes__told').first()).toHaveAttribute('data-read', 'much');
+  await expect(owner.locator('.lanes__told').last()).toHaveAttribute('data-read', 'little');
+  const [name, low, high] = /^(up|down) (\d+) to (\d+)$/
+    .exec((await owner.locator('.heat__read').getAttribute('data-read'))!)!
+    .slice(1);
+  const value = name === 'up' ? 40 : 960;
+  expect([Number(low) <= value + 1, Number(high) >= value - 1], `${low} to ${high} for ${value}`).toEqual([true, true]);
+  await owner.mouse.move(heat.x + heat.width * 0.8, heat.y + heat.height * 0.25);
+  await expect(owner.locator('.heat__read')).not.toHaveAttribute('data-read', new RegExp(`^${name} `));
+  await expect(owner.locator('.lanes__told').last()).toHaveAttribute('data-read', 'some');
+  await owner.mouse.move(0, 0);
 
   const moment = owner.getByRole('slider', { name: 'Moment' });
   await moment.focus();
@@ -124,7 +152,8 @@ test('a page that is paused stands still, and has everything when it goes on', a
   await owner.keyboard.press('p');
   await expect(owner.getByText(/^Paused at \d\d:\d\d:\d\d$/)).toBeVisible();
   for (const value of [7001, 7002, 7003]) await send(server, { metric: 'depth', value });
-  await expect(owner.getByText(/[1-9]\d* changes? waiting/)).toBeVisible();
+  // One panel, however often it would have been drawn: by a reading, and as its age grows.
+  await expect(owner.getByText(/^, [1-9]\d* updates? of 1 panel since$/)).toBeVisible();
   await expect(depth).not.toContainText(/7.?00\d/);
   // All of the page, and not only what comes from here on.
   const anew = owner.waitForRequest(request => request.headers()['last-event-id'] === 'paused');
@@ -134,4 +163,38 @@ test('a page that is paused stands still, and has everything when it goes on', a
   await send(server, { metric: 'depth', value: 8004 });
   await expect(depth).toContainText(/8.?004/);
   await expect(owner.getByText(/Paused/)).toHaveCount(0);
+});
+
+test.describe('with a finger', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('sideways over a chart marks a time that a press shows, up and down scrolls', async ({ owner, server }) => {
+    await sendRamp(server);
+    const more = ['two', 'three', 'four'].map(id => line(id, 'ramp'));
+    const href = await makeDashboard(owner, { panels: [line('one', 'ramp'), ...more] });
+    await owner.goto(`${href}?range=6h`);
+    const { x, y, width, height } = (await owner.locator('.plot').first().boundingBox())!;
+    const touch = await owner.context().newCDPSession(owner);
+    const drag = async (from: { x: number; y: number }, to: { x: number; y: number }) => {
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [from] });
+      for (const part of [0.25, 0.5, 0.75, 1]) {
+        const point = { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
+        await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [point] });
+      }
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    };
+    const middle = y + height / 2;
+    const offer = owner.getByRole('button', { name: /^Show \d\d:\d\d to \d\d:\d\d$/ });
+    await drag({ x: x + width / 2, y: middle }, { x: x + width / 2, y: middle - 150 });
+    await expect.poll(() => owner.evaluate<number>('scrollY')).toBeGreaterThan(50);
+    await expect(offer).toHaveCount(0);
+    await owner.evaluate('scrollTo(0, 0)');
+    await drag({ x: x + width * 0.25, y: middle }, { x: x + width * 0.75, y: middle });
+    await expect(offer).toBeVisible();
+    await offer.tap();
+    await expect(owner).toHaveURL(/from=\d+&to=\d+/);
+    const query = new URL(owner.url()).searchParams;
+    const spanMs = Number(query.get('to')) - Number(query.get('from'));
+    expect(Math.abs(spanMs - 3 * 3_600_000)).toBeLessThan(10 * 60_000);
+  });
 });

@@ -37,7 +37,7 @@ test(`${SECONDS} s of 10 readings a second, a third of it without network, and a
     await Promise.all(senders.map(sender => sender.sent(third)));
     await page.context().setOffline(true);
     link.cut(); // What is open already stays open in a browser that is set offline.
-    await expect(page.getByRole('alert')).toContainText('Link lost');
+    await expect(page.locator('.banner--link')).toContainText('Link lost');
     await Promise.all(senders.map(sender => sender.sent(2 * third)));
     await page.context().setOffline(false);
     await expectDrawn(page, senders);

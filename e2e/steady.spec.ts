@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { routes } from '../app/routes.ts';
 import { makeTvBoard } from '../app/whole-path/testing/tv-board.ts';
 import { signIn } from '../app/whole-path/testing/visitor.ts';
 import { expect, test } from './fixtures.ts';
@@ -6,7 +7,7 @@ import { expect, test } from './fixtures.ts';
 const UPDATES = 1000;
 
 /** Counts what is swapped in, and adds up how far it moved anything. */
-const COUNT = `globalThis.steady = { updates: 0, shift: 0, moved: [] };
+const COUNT = `globalThis.steady = { updates: 0, shift: 0, moved: [], told: [] };
 document.addEventListener('htmx:sse:after:message', ({ detail: { message } }) => {
   steady.updates += message.data.split('<hx-partial').length - 1;
 });
@@ -17,23 +18,41 @@ new PerformanceObserver(list => {
     steady.shift += value;
     steady.moved.push(...sources.map(({ node }) => node?.outerHTML?.slice(0, 200) ?? node?.textContent));
   }
-}).observe({ type: 'layout-shift', buffered: true });`;
+}).observe({ type: 'layout-shift', buffered: true });
+new MutationObserver(records => {
+  for (const { target, addedNodes, type } of records) {
+    const place = target.closest ? target : target.parentElement;
+    const region = place?.closest('[aria-live], [role=status], [role=alert], [role=log], output');
+    if (!region || region.getAttribute('aria-live') === 'off' || (type === 'childList' && addedNodes.length === 0)) continue;
+    const words = region.textContent.trim();
+    if (words !== '') steady.told.push({ words, atMs: performance.now() });
+  }
+}).observe(document, { childList: true, characterData: true, subtree: true });`;
 
 interface Seen {
   readonly updates: number;
   readonly shift: number;
   readonly moved: readonly string[];
+  /** What was read out by itself, and when. */
+  readonly told: readonly { readonly words: string; readonly atMs: number }[];
 }
+
+/** Between two things that are read out, whatever lands. A timer may be early by a part of a millisecond. */
+const APART_MS = 9_990;
 
 const seen = (page: Page) => page.evaluate<Seen>('steady');
 
-test(`while ${UPDATES} updates land nothing moves: half-typed words, the caret, what is marked and where one has scrolled`, async ({
+test(`while ${UPDATES} updates land nothing moves, closes or speaks often: half-typed words, the caret, what is marked or open and where one has scrolled`, async ({
   page,
   server,
 }) => {
   test.setTimeout(90_000);
   const visitor = await signIn(server);
   const board = await makeTvBoard(server, visitor);
+  await visitor.post(routes.dashboardVariables.href({ slug: board.path.split('/').at(-1)! }), {
+    ...{ 'name.0': 'line', 'kind.0': 'query', 'offers.0': 'label_values(line)', 'isMulti.0': 'on' },
+    ...{ 'name.1': 'over', 'kind.1': 'custom', 'offers.1': '1m\n5m' },
+  });
   const [name, value] = visitor.cookie.split('=') as [string, string];
   await page.context().addCookies([{ name, value, url: server.url }]);
   await page.addInitScript(COUNT);
@@ -67,7 +86,34 @@ test(`while ${UPDATES} updates land nothing moves: half-typed words, the caret, 
   await play(UPDATES / 2);
   expect(await field()).toEqual(typed);
 
-  const { shift, moved } = await seen(page);
+  const { shift, moved, told } = await seen(page);
   expect(moved).toEqual([]);
   expect(shift).toBe(0);
+  expect(told.length, 'events are said').toBeGreaterThan(0);
+  for (const [at, { words, atMs }] of told.slice(1).entries())
+    expect(atMs - told[at]!.atMs, `“${words}” behind “${told[at]!.words}”`).toBeGreaterThan(APART_MS);
+
+  await stayOpen(page, () => play(UPDATES / 10));
 });
+
+/** What somebody has opened, or is about to choose. */
+async function stayOpen(page: Page, play: () => Promise<void>): Promise<void> {
+  const list = page.locator('details.several');
+  await list.locator('summary').click();
+  await list.getByLabel('south').focus();
+  await play();
+  await expect(list).toHaveAttribute('open');
+  await expect(list.getByLabel('south')).toBeFocused();
+
+  const choice = page.getByLabel('over');
+  await choice.focus();
+  await choice.evaluate(element => element.setAttribute('data-same-one', ''));
+  await play();
+  await expect(page.locator('select[data-same-one]')).toBeFocused();
+
+  await page.getByRole('button', { name: /^Last/ }).click();
+  const picker = page.getByRole('dialog', { name: 'Range' });
+  await picker.getByLabel('The last').fill('9');
+  await play();
+  await expect(picker.getByLabel('The last')).toHaveValue('9');
+}

@@ -64,6 +64,7 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
   const memories = new Map(panels.map(panel => [panel.id, {}]));
   const looks = new Map(panels.map(panel => [panel.id, lookOf(panel)]));
   const problems = new Map(shown.map(({ panel, problem }) => [panel.id, problem]));
+  const scopes = new Map(shown.map(({ panel, scope }) => [panel.id, scope]));
   if (isMoving(view))
     void watchOptions({ resolve: async () => (await resolve()).variables, known: variables, signal, onLost });
 
@@ -90,6 +91,7 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
       job: panel.kind === 'job' ? data.job(panel.name) : undefined,
       boards: panel.kind === 'boards' ? sources.boards.links() : [],
       control: panel.kind === 'control' && problem === undefined ? controlOf(panel.id) : undefined,
+      scope: scopes.get(panel.id),
       memory: memories.get(panel.id)!,
     };
   };

@@ -71,7 +71,8 @@ export function DashboardPage({
       {live && <Pause />}
       <RangePicker
         {...{ view, nowMs }}
-        hrefOf={query => routes.dashboard.href({ slug }, { ...query, ...foldsQuery(folds) })}
+        more={foldsQuery(folds)}
+        hrefOf={query => routes.dashboard.href({ slug }, query)}
       />
       <div class="cluster">
         {mayEdit && (
@@ -115,7 +116,7 @@ export function DashboardPage({
       scripts={scriptsOf(definition)}
     >
       {problem !== undefined && <Banner status="crit">{problem}</Banner>}
-      <VariableControls {...{ variables, view }} action={routes.dashboard.href({ slug })} />
+      <VariableControls {...{ variables, view }} more={foldsQuery(folds)} action={routes.dashboard.href({ slug })} />
       {raw(LATE_MARK)}
       {definition.panels.length === 0 && mayEdit && (
         <p class="cluster board__first">

@@ -14,6 +14,7 @@ import type { PanelDefinition, PanelOf } from './definition.ts';
 import type { GalleryEntry } from './gallery/gallery-entry.ts';
 import type { RoomMemory } from './look/keep-room.ts';
 import type { FractionMemory } from './look/saw-fractions.ts';
+import type { Scope } from './variables/variable-values.ts';
 
 /** One series as a panel draws it. */
 export interface PanelSeries {
@@ -67,6 +68,8 @@ export interface PanelView {
   readonly boards: readonly BoardLink[];
   /** What the panel does, where it can be pressed. */
   readonly control?: ControlView | undefined;
+  /** What stands for the names of variables, where the panel puts them in by itself. */
+  readonly scope?: Scope | undefined;
   /** Lasts as long as the screen: what was drawn last, so that figures and axes stay where they are. */
   readonly memory: PanelMemory;
 }

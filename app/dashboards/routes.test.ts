@@ -142,7 +142,7 @@ test('in a terminal a dashboard is text in the words of the page, with colours o
   );
   const text = await plain.text();
   const lines = text.split('\n');
-  assert.match(lines[0]!, /^Told \]0;x · in words +\d\d:\d\d:\d\d$/);
+  assert.match(lines[0]!, /^Told \]0;x · in words +\d\d:\d\d:\d\d \S+$/);
   assert.match(text, /^Panel <one> +21\.4 °C {2}12 s /m);
   assert.match(
     text,

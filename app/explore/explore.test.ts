@@ -223,13 +223,13 @@ test('in a terminal the table and a series are text; a program gets a series as 
   const told = async (path: string) => textOf(path, { as: 'read', accept: 'text/plain' });
   assert.match(
     await told(search('in_words')),
-    /^Explore · “in_words” +[\d:]{8}\n\nin_words\{room="attic"\} +21\.4 °C {2}1 s/,
+    /^Explore · “in_words” +[\d:]{8} \S+\n\nin_words\{room="attic"\} +21\.4 °C {2}1 s/,
   );
   assert.match(await told(search('no such')), /\n\nNo series has “no such” in its name or labels\.\n$/);
   const key = 'in_words{room="attic"}';
   assert.match(
     await told(seriesHref(key)),
-    /^in_words\{room="attic"\} +[\d:]{8}\n\nNow +21\.4 °C {2}1 s +[▁-█]\n\nLast hour\n/,
+    /^in_words\{room="attic"\} +[\d:]{8} \S+\n\nNow +21\.4 °C {2}1 s +[▁-█]\n\nLast hour\n/,
   );
   const json = await (await ask(seriesHref(key), { as: 'read', accept: 'application/json' })).json();
   assert.deepEqual(json, {

@@ -37,7 +37,7 @@ export function mountRename(
         const { form, series } = await view.posted(ctx);
         const given = readName(form);
         const refuse = (reason: string, mayJoin = false) =>
-          view.page(series, { mayEdit: true, refusedName: { ...given, reason, mayJoin } }, 422);
+          view.page(ctx.request, series, { mayEdit: true, refusedName: { ...given, reason, mayJoin } }, 422);
         const name = checkSeriesName(given.metric, given.pairs);
         if (!name.ok) return refuse(`${name.reason[0]!.toUpperCase()}${name.reason.slice(1)}`);
         const to = seriesKey(name.value.metric, name.value.labels);

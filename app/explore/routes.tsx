@@ -10,6 +10,7 @@ import { liveLink } from '../http/live-link.ts';
 import { fragmentResponse, htmlResponse, type PageShell } from '../http/page.tsx';
 import type { PatternRouter } from '../http/router.ts';
 import { textOf } from '../http/text-feed.ts';
+import { forAddress, forReader } from '../http/time-zone.ts';
 import { createNameSource } from '../promql/complete/create-name-source.ts';
 import type { PromqlQueries } from '../promql/queries.ts';
 import { routes } from '../routes.ts';
@@ -71,11 +72,11 @@ export function mountExplore(router: PatternRouter, options: ExploreRoutesOption
       if (representation !== 'events') guard.require(request, 'read');
       return { wanted: readWanted(url), removed: url.searchParams.get('removed') };
     },
-    page: async ({ wanted, removed }) =>
+    page: async ({ wanted, removed }, { request }) =>
       htmlResponse(
         <ExplorePage
           shell={shell}
-          live={liveLink(sources)}
+          live={liveLink(forReader(sources, request))}
           found={await found(wanted)}
           search={wanted.search}
           toast={removed ? <RemovedToast seriesKey={removed} /> : undefined}
@@ -85,7 +86,7 @@ export function mountExplore(router: PatternRouter, options: ExploreRoutesOption
     events: ({ wanted }, { request }) => live.stream(request, searchScene(sources, wanted)),
     text: async ({ wanted }, ctx) => {
       const total = await countIn(wanted, await matchingOf(wanted));
-      return textOf(events => startSearch(sources, wanted, events, total), ctx);
+      return textOf(events => startSearch(forAddress(sources, ctx), wanted, events, total), ctx);
     },
     json: async ({ wanted: { search, labels } }) => {
       const { series } = await history.latest({ search, labels });

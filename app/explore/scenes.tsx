@@ -87,17 +87,17 @@ async function keysOfPage(history: Pick<History, 'series'>, { search, labels, pa
   return found.slice((page - 1) * MAX_ROWS).map(({ key }) => key);
 }
 
-/** One series: now, and its past. */
+/** One series: now, and its past; in the zone of its reader. */
 export function seriesScene(sources: BoardSources, key: string, range: Range): Scene {
   return {
-    name: `series ${range.name} ${key}`,
+    name: `series ${range.name} ${sources.timeZone} ${key}`,
     start: () => runScreen(events => startSeries(sources, key, range, events), sources.onError),
   };
 }
 
 /** Whether a scene is of this series, of whatever range. */
 export function isSceneOf(key: string): (scene: string) => boolean {
-  return scene => /^series \S+ (.*)$/s.exec(scene)?.[1] === key;
+  return scene => /^series \S+ \S+ (.*)$/s.exec(scene)?.[1] === key;
 }
 
 /** What the page of one series shows. */

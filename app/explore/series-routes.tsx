@@ -8,6 +8,7 @@ import { HttpError } from '../http/http-error.ts';
 import { htmlResponse, Page, seeOther } from '../http/page.tsx';
 import type { PatternRouter } from '../http/router.ts';
 import { textOf } from '../http/text-feed.ts';
+import { forAddress, forReader } from '../http/time-zone.ts';
 import { routes } from '../routes.ts';
 import { createRecentRenames, type RecentRenames } from './recent-renames.ts';
 import { mountRename } from './rename-routes.tsx';
@@ -29,8 +30,8 @@ export function mountSeries(router: PatternRouter, options: ExploreRoutesOptions
   router.represent(routes.series, {
     offers: ['page', 'json', 'text'],
     load: async ctx => ({ mayEdit: hasRight(guard.require(ctx.request, 'read'), 'own'), series: await named(ctx) }),
-    page: ({ mayEdit, series }, { url }) =>
-      view.page(series, { mayEdit, range: rangeIn(url), toast: toastOf(url, series.key, recent) }),
+    page: ({ mayEdit, series }, { request, url }) =>
+      view.page(request, series, { mayEdit, range: rangeIn(url), toast: toastOf(url, series.key, recent) }),
     json: async ({ series: { key, metric } }) => {
       const [latest] = (await history.latest({ keys: [key] })).series;
       if (!latest) throw goneSeries(key);
@@ -38,14 +39,15 @@ export function mountSeries(router: PatternRouter, options: ExploreRoutesOptions
       const known = { ...latest, unit: units.unitOf(key) ?? latest.unit, ...(type && { type }), ...(help && { help }) };
       return Response.json(known, { headers: { 'Cache-Control': 'no-store' } });
     },
-    text: ({ series: { key } }, ctx) => textOf(events => startSeries(sources, key, rangeIn(ctx.url), events), ctx),
+    text: ({ series: { key } }, ctx) =>
+      textOf(events => startSeries(forAddress(sources, ctx), key, rangeIn(ctx.url), events), ctx),
   });
 
   mountRename(router, options, view, recent);
 
   router.represent(routes.seriesLive, {
     offers: ['events'],
-    load: ctx => async () => seriesScene(sources, (await named(ctx)).key, rangeIn(ctx.url)),
+    load: ctx => async () => seriesScene(forReader(sources, ctx.request), (await named(ctx)).key, rangeIn(ctx.url)),
     events: (scene, { request }) => live.stream(request, scene),
   });
 
@@ -68,7 +70,7 @@ export function mountSeries(router: PatternRouter, options: ExploreRoutesOptions
         const { form, series } = await posted(ctx);
         const help = form.get('help')?.trim();
         if (help !== undefined && Buffer.byteLength(help) > HELP_MAX_BYTES)
-          return view.page(series, { mayEdit: true, refusedHelp: { help, reason: LONG_HELP } }, 422);
+          return view.page(ctx.request, series, { mayEdit: true, refusedHelp: { help, reason: LONG_HELP } }, 422);
         const unit = unitIn(form, 'unit') ?? '';
         const who = audit.by(ctx.request);
         const detail = `unit ${unit || 'as sent'}`;

@@ -5,6 +5,7 @@ import { readForm } from '../http/body.ts';
 import { HttpError } from '../http/http-error.ts';
 import { liveLink } from '../http/live-link.ts';
 import { htmlResponse } from '../http/page.tsx';
+import { forReader } from '../http/time-zone.ts';
 import { routes } from '../routes.ts';
 import { aboutSeries } from './about-series.ts';
 import type { DescribeSheetProps } from './describe-sheet.tsx';
@@ -47,22 +48,24 @@ export function createSeriesView({ units, live, shell, sources, queries, dashboa
       return { form, series: await require(form.get('key')) };
     },
     page: async (
+      request: Request,
       series: Series,
       { range = SERIES_RANGE, ...more }: SeriesViewMore,
       status = 200,
     ): Promise<Response> => {
       const { key, metric } = series;
       const [metadata] = await history.metadata([metric]);
+      const own = forReader(sources, request);
       const [about, summarized] = await Promise.all([
         aboutSeries(sources, series),
         summarizeSeries({ ...sources, queries }, series, range),
       ]);
-      return live.draw(seriesScene(sources, key, range), screen =>
+      return live.draw(seriesScene(own, key, range), screen =>
         htmlResponse(
           <SeriesPage
             {...{ shell, series, metadata, about, summarized, range, ...more }}
             dashboards={more.mayEdit ? dashboardChoices(dashboards) : undefined}
-            live={liveLink(sources, routes.seriesLive.href({}, { key, range: range.name, cursor: screen.cursor }))}
+            live={liveLink(own, routes.seriesLive.href({}, { key, range: range.name, cursor: screen.cursor }))}
             cloth={screen.html('cloth')}
             unit={units.unitOf(key) ?? series.unit ?? ''}
           />,

@@ -247,7 +247,7 @@ test('Home is text in a terminal, JSON to a program, its content to htmx, and a 
   const text = await (await app.fetch(HOME, { as: 'read', accept: 'text/plain' })).text();
   assert.match(
     text,
-    /^Home +[\d:]{8}\n\nInbox · 1 signal on no dashboard\n {2}temperature\{room="attic"\} +21\.4 °C {2}1 s /,
+    /^Home +[\d:]{8} \S+\n\nInbox · 1 signal on no dashboard\n {2}temperature\{room="attic"\} +21\.4 °C {2}1 s /,
   );
   assert.match(text, /\n\nDashboards\n[\s\S]*^ {2}Garden +7 {2}1 s [\s\S]*^ {2}Bare +no reading yet$/m);
   assert.match(text, /\n\nThis machine · already live, nothing to set up\nA +7 {2}1 s +[▁-█]\n$/);

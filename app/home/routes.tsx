@@ -16,7 +16,7 @@ import type { PatternRouter } from '../http/router.ts';
 import { runScreen } from '../http/run-screen.ts';
 import type { Screen } from '../http/screen.ts';
 import { textOf } from '../http/text-feed.ts';
-import { forReader } from '../http/time-zone.ts';
+import { forAddress, forReader } from '../http/time-zone.ts';
 import { routes } from '../routes.ts';
 import { MACHINE_SLUG, startFeed } from './feed.ts';
 import type { ArrivalSources } from './inbox/arrivals.ts';
@@ -80,7 +80,8 @@ export function mountHome(router: PatternRouter, options: HomeRoutesOptions): vo
     fragment: ({ who, mayEdit }, { request, url }) =>
       live.draw(scene(request, mayEdit), screen => fragmentResponse(<HomeContent {...homeProps(screen, who, url)} />)),
     json: async () => Response.json(await homeJson(options), { headers: { 'Cache-Control': 'no-store' } }),
-    text: ({ mayEdit }, ctx) => textOf(events => startFeed(options, mayEdit, events), ctx),
+    text: ({ mayEdit }, ctx) =>
+      textOf(events => startFeed({ ...options, sources: forAddress(sources, ctx) }, mayEdit, events), ctx),
     events: (_, { request }) => stream(request),
   });
 

@@ -14,7 +14,7 @@ import { fragmentResponse, htmlResponse, type PageShell } from '../http/page.tsx
 import type { PatternRouter } from '../http/router.ts';
 import { type FeedEvents, runScreen } from '../http/run-screen.ts';
 import { type TextFeed, textOf } from '../http/text-feed.ts';
-import { timeZoneOf } from '../http/time-zone.ts';
+import { forAddress, forReader, timeZoneOf } from '../http/time-zone.ts';
 import { routes } from '../routes.ts';
 import { startHosts } from './feed.ts';
 import { hostBoard } from './host-board.ts';
@@ -47,8 +47,10 @@ export function mountHosts(router: PatternRouter, options: HostsRoutesOptions): 
     return dashboards.find(OWN_SLUG) && routes.dashboard.href({ slug: OWN_SLUG });
   };
   const feedOptions = { sources, ownName: hostName, hrefOf };
-  const startAll = (events: FeedEvents) => startHosts(feedOptions, events);
-  const scene: Scene = { name: 'hosts', start: () => runScreen(startAll, sources.onError) };
+  const scene: Scene = {
+    name: 'hosts',
+    start: () => runScreen(events => startHosts(feedOptions, events), sources.onError),
+  };
 
   const lineFor = (who: Identity | undefined, url: URL) => ({
     origin: (publicUrl ?? url).origin,
@@ -61,9 +63,9 @@ export function mountHosts(router: PatternRouter, options: HostsRoutesOptions): 
     load: ({ request, representation }) => ({
       who: representation === 'events' ? undefined : guard.require(request, 'read'),
     }),
-    page: ({ who }, { url }) =>
+    page: ({ who }, { request, url }) =>
       live.draw(scene, screen => {
-        const link = liveLink(sources, routes.hostsLive.href({}, { cursor: screen.cursor }));
+        const link = liveLink(forReader(sources, request), routes.hostsLive.href({}, { cursor: screen.cursor }));
         const rows = screen.html('hosts-rows');
         return htmlResponse(<HostsPage shell={shell} live={link} rows={rows} {...lineFor(who, url)} />);
       }),
@@ -72,7 +74,7 @@ export function mountHosts(router: PatternRouter, options: HostsRoutesOptions): 
         fragmentResponse(<HostsContent rows={screen.html('hosts-rows')} {...lineFor(who, url)} />),
       ),
     json: async () => Response.json(await hostsJson(feedOptions), { headers: { 'Cache-Control': 'no-store' } }),
-    text: (_, ctx) => textOf(startAll, ctx),
+    text: (_, ctx) => textOf(events => startHosts({ ...feedOptions, sources: forAddress(sources, ctx) }, events), ctx),
     events: (_, { request }) => live.stream(request, scene),
   });
 

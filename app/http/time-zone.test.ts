@@ -43,3 +43,23 @@ test('pages tell clock times in the zone of their reader, and readers in two zon
     assert.doesNotMatch(tokyo, />[^<]*\b14:0[78]\b/, `${href} in Tokyo has not that of Berlin`);
   }
 });
+
+test('text tells its clock times in the zone of the address, else of the cookie, else of the server, and names it', async () => {
+  await send(routes.inOne.href({ metric: 'zoned' }), '1');
+  const serverZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const headers = { Cookie: `${app.headersOf('owner').Cookie}; telltale_zone=Asia/Tokyo` };
+  const headOf = async (href: string, sent: Record<string, string>) =>
+    (await (await app.fetch(href, { accept: 'text/plain', headers: sent })).text()).split('\n')[0]!;
+  for (const at of [routes.home, routes.explore, routes.query, routes.images, routes.hosts, routes.senders]) {
+    assert.match(await headOf(at.href(), headers), /\b21:08:00 Asia\/Tokyo$/, at.href());
+    assert.match(await headOf(at.href({}, { tz: 'Europe/Berlin' }), headers), /\b14:08:00 Europe\/Berlin$/);
+    assert.ok((await headOf(at.href(), app.headersOf('owner'))).endsWith(` ${serverZone}`), at.href());
+  }
+  const series = await headOf(routes.series.href({}, { key: 'zoned' }), headers);
+  assert.match(series, /\b21:08:00 Asia\/Tokyo$/);
+});
+
+test('Explore and the page of a series tell the time of their reader', async () => {
+  for (const href of [routes.explore.href(), routes.series.href({}, { key: 'zoned' })])
+    assert.match(await seen(href, 'Asia/Tokyo'), />21:08:00</, href);
+});

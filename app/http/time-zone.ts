@@ -43,6 +43,14 @@ export function forReader<S extends { readonly timeZone: string }>(sources: S, r
   return { ...sources, timeZone: readerZone(request, sources.timeZone) };
 }
 
+/** The same of a page that is asked for alone, without a stream: `?tz=` goes before all else. */
+export function forAddress<S extends { readonly timeZone: string }>(
+  sources: S,
+  { request, url }: { readonly request: Request; readonly url: URL },
+): S {
+  return { ...sources, timeZone: timeZoneOf(request, url, sources.timeZone) };
+}
+
 /** What was chosen in Settings; undefined: that of the browser is to count. */
 export function chosenTimeZone(request: Request): string | undefined {
   return findTimeZone(readCookie(request, CHOSEN_COOKIE) ?? '');

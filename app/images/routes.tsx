@@ -11,6 +11,7 @@ import { fragmentResponse, htmlResponse, Page, type PageShell, seeOther } from '
 import type { PatternRouter } from '../http/router.ts';
 import type { StreamGate, StreamOwner } from '../http/stream-gate.ts';
 import { textOf } from '../http/text-feed.ts';
+import { forAddress, forReader } from '../http/time-zone.ts';
 import { routes } from '../routes.ts';
 import { createFrameHub } from './frames/frame-hub.ts';
 import { type ImageSettings, keepLimits, pictureLimits } from './image-limits.ts';
@@ -76,13 +77,13 @@ export function mountImages(router: PatternRouter, options: ImageRoutesOptions):
       const who = representation === 'events' ? undefined : guard.require(request, 'read');
       return { search: searchOf(url), mayEdit: hasRight(who, 'own') };
     },
-    page: async ({ search, mayEdit }, { url }) => {
+    page: async ({ search, mayEdit }, { request, url }) => {
       const token = (mayEdit && writeToken.read()) || 'TOKEN';
       const removed = url.searchParams.get('removed');
       return htmlResponse(
         <ImagesPage
           {...{ shell, search }}
-          live={liveLink(sources)}
+          live={liveLink(forReader(sources, request))}
           hasSearch={search !== '' || images.newest().length >= SEARCH_FROM}
           found={await found(search)}
           ways={waysToSendImages((publicUrl ?? url).origin, token)}
@@ -93,7 +94,7 @@ export function mountImages(router: PatternRouter, options: ImageRoutesOptions):
     },
     fragment: async ({ search }) => fragmentResponse(await found(search)),
     events: ({ search }, { request }) => live.stream(request, imagesScene(sources, search)),
-    text: ({ search }, ctx) => textOf(events => startImages(sources, search, events), ctx),
+    text: ({ search }, ctx) => textOf(events => startImages(forAddress(sources, ctx), search, events), ctx),
     json: ({ search }) => {
       const all = findImages(sources, search).map(state => imageJson(state, hub.isSending(state.name)));
       return Response.json({ images: all }, { headers: { 'Cache-Control': 'no-store' } });

@@ -11,6 +11,7 @@ import type { PatternRouter } from '../http/router.ts';
 import { runScreen } from '../http/run-screen.ts';
 import type { Screen } from '../http/screen.ts';
 import { textOf } from '../http/text-feed.ts';
+import { forAddress, forReader } from '../http/time-zone.ts';
 import { routes } from '../routes.ts';
 import { type FeedSources, startSendersFeed } from './feed.ts';
 import { SendersContent, SendersPage, type SendersProps } from './page.tsx';
@@ -53,9 +54,9 @@ export function mountSenders(router: PatternRouter, options: SendersRoutesOption
       // A stream says by an event that it is refused; a status would make its page ask again for ever.
       if (representation !== 'events') guard.require(request, 'own');
     },
-    page: (_, { url }) =>
+    page: (_, { request, url }) =>
       live.draw(scene, screen => {
-        const link = liveLink(options, routes.sendersLive.href({}, { cursor: screen.cursor }));
+        const link = liveLink(forReader(options, request), routes.sendersLive.href({}, { cursor: screen.cursor }));
         return htmlResponse(<SendersPage shell={shell} live={link} {...propsOf(screen, url)} />);
       }),
     fragment: (_, { url }) =>
@@ -65,7 +66,7 @@ export function mountSenders(router: PatternRouter, options: SendersRoutesOption
         { senders: senders.senders(), turnedAway: senders.doors() },
         { headers: { 'Cache-Control': 'no-store' } },
       ),
-    text: (_, ctx) => textOf(events => startSendersFeed(options, events), ctx),
+    text: (_, ctx) => textOf(events => startSendersFeed(forAddress(options, ctx), events), ctx),
     events: (_, { request }) => stream(request),
   });
 

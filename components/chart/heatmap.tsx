@@ -1,4 +1,5 @@
 import { formatValueText } from '../format/format-value.ts';
+import { scaleUnit } from '../format/scale-unit.ts';
 import { percent, TimeLabels } from './chart-axes.tsx';
 import { chartTime } from './chart-time.ts';
 import { type HeatLevel, heatLevel } from './heat-level.ts';
@@ -42,11 +43,13 @@ export function Heatmap({ label, rows, grid, timeZone, unit, domain, hiddenCount
       <div class="heat__body">
         <div class="heat__names" aria-hidden="true">
           {rows.map(({ name }, index) => (
-            <span class="heat__name">{index % every === 0 ? name : ''}</span>
+            <span class="heat__name" data-name={name}>
+              {index % every === 0 ? name : ''}
+            </span>
           ))}
         </div>
         <div class="plot heat__plot">
-          <svg class="chart" role="img" aria-label={label} {...chartTime(grid)}>
+          <svg class="chart" role="img" aria-label={label} {...chartTime(grid, true)}>
             <line class="chart__axis" x1="0" x2="100%" y1="100%" y2="100%" />
             <Silence series={rows} />
             <svg
@@ -55,6 +58,7 @@ export function Heatmap({ label, rows, grid, timeZone, unit, domain, hiddenCount
               width="100%"
               height="100%"
               aria-hidden="true"
+              {...rampOf(domain, unit)}
             >
               {partsOf(blocks, grid.count).map(({ from, to, number }) => (
                 <Cells
@@ -70,6 +74,12 @@ export function Heatmap({ label, rows, grid, timeZone, unit, domain, hiddenCount
       </div>
     </div>
   );
+}
+
+/** What the ends of the ramp stand for: so a script can tell between what a cell lies. */
+function rampOf({ min, max }: Domain, unit: string) {
+  const { divisor, unit: shown } = scaleUnit(Math.max(Math.abs(min), Math.abs(max)), unit);
+  return { 'data-low': min, 'data-high': max, 'data-divisor': divisor, 'data-unit': shown };
 }
 
 type Part = { from: number; to: number; number?: number | undefined };
@@ -107,6 +117,7 @@ type RampProps = Pick<HeatmapProps, 'domain' | 'unit'> & { hiddenCount: number }
 function Ramp({ domain, unit, hiddenCount }: RampProps) {
   return (
     <p class="heat__legend">
+      <span class="heat__read" />
       {formatValueText(domain.min, unit)}
       <svg class="heat__ramp" aria-hidden="true">
         {LEVELS.map(level => (

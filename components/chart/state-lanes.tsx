@@ -1,5 +1,6 @@
 import { Shape } from '../icons.tsx';
 import { TimeLabels } from './chart-axes.tsx';
+import { chartTime } from './chart-time.ts';
 import { lanePath, type Stretch, stretchesOf } from './lane-path.ts';
 import type { ChartGrid } from './series.ts';
 
@@ -42,19 +43,26 @@ const THICKNESS = { ok: 3, plain: 3, named: 9, warn: 9, crit: 16, none: 9 } as c
 
 /** States over time, a lane each, found by mass: calm is thin, trouble thick, silence a dotted hollow. */
 export function StateLanes({ label, lanes, grid, timeZone, keys, hiddenCount = 0 }: StateLanesProps) {
+  const words = [...new Set(lanes.flatMap(({ states }) => states.flatMap(state => state?.word ?? [])))];
   return (
     <div class="lanes">
       {keys.length > 0 && <Keys keys={keys} />}
-      <ul class="lanes__list" aria-label={label} tabindex={0}>
+      <ul
+        class="lanes__list"
+        aria-label={label}
+        tabindex={0}
+        {...chartTime(grid, true)}
+        data-words={JSON.stringify(words)}
+      >
         {lanes.map(({ name, told, status, silence, sentence, states }) => (
           <li class="lanes__lane">
             <span class="lanes__name">{name}</span>
-            <svg class="lanes__track" role="img" aria-label={sentence}>
+            <svg class="lanes__track" role="img" aria-label={sentence} data-states={statesIn(states, words)}>
               <LaneDrawing states={states} count={grid.count} />
             </svg>
             <span class={`lanes__now${status === undefined ? '' : ` status-text--${status}`}`}>
               {status !== undefined && <Shape name={status} />}
-              {told}
+              <span class="lanes__told">{told}</span>
               {silence !== undefined && <span class="lanes__silence"> {silence}</span>}
             </span>
           </li>
@@ -68,6 +76,13 @@ export function StateLanes({ label, lanes, grid, timeZone, keys, hiddenCount = 0
       </ul>
     </div>
   );
+}
+
+/** What each stretch of a lane was, from its begin on, as places in the list of all words: scripts read it. */
+function statesIn(states: Lane['states'], words: readonly string[]): string {
+  return stretchesOf(states)
+    .map(({ value }) => words.indexOf(value.word))
+    .join(' ');
 }
 
 function LaneDrawing({ states, count }: { states: Lane['states']; count: number }) {

@@ -12,9 +12,14 @@ export interface TextPageProps {
   readonly lines: readonly string[];
 }
 
-/** A page as text: its title with the time, then its lines. Ends in a line break. */
+/** The name of a zone takes no more room from the title than leaves it this. */
+const MIN_TITLE_COLUMNS = 24;
+
+/** A page as text: its title with the time and the zone in which its clock times are, then its lines. Ends in a line break. */
 export function textPage({ title, note, nowMs, timeZone, lines }: TextPageProps, text: TerminalText): string {
-  const clock = clockTime(nowMs, timeZone, 'seconds');
+  const time = clockTime(nowMs, timeZone, 'seconds');
+  const named = `${time} ${timeZone}`;
+  const clock = text.columns - columnsOf(named) < MIN_TITLE_COLUMNS ? time : named;
   const room = text.columns - columnsOf(clock) - 2;
   const name = cutText(text.plain(title), room);
   const about = note === undefined ? '' : cutText(` · ${text.plain(note)}`, room - columnsOf(name));

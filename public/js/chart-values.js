@@ -7,7 +7,13 @@
 /** Heights of a drawing, from its top. */
 export const HEIGHT = 1000;
 
-/** What each line of a chart says at a step. @param {import('./chart-time.js').Chart} chart @param {number} step */
+/**
+ * What one line, lane or row says: `item` is where it is shown, `at` the height at which it is drawn.
+ *
+ * @typedef {{ item: Element | null | undefined, name: string, text: string, at?: number | undefined, className: string }} Reading
+ */
+
+/** What each line of a chart says at a step. @param {import('./chart-time.js').Chart} chart @param {number} step @returns {Reading[]} */
 export function readingsAt({ svg }, step) {
   const items = [
     ...(svg.closest('.panel, .answer, section')?.querySelectorAll('.legend__item:has(.legend__key)') ?? []),
@@ -18,7 +24,11 @@ export function readingsAt({ svg }, step) {
     items.filter(item => item.querySelector('.legend__note')),
   ];
   return sides.flatMap((lines, side) =>
-    lines.map((line, index) => ({ ...line, item: sides.length > 1 ? itemsOf[side]?.[index] : items[index] })),
+    lines.map((line, index) => {
+      const item = sides.length > 1 ? itemsOf[side]?.[index] : items[index];
+      const name = item?.querySelector('.legend__name')?.textContent?.trim() ?? '';
+      return { ...line, name, item: item?.querySelector('.legend__value') };
+    }),
   );
 }
 
@@ -66,12 +76,12 @@ function heightsOf(side, step) {
 }
 
 /** Decimals that a drawing can tell apart. @param {number} finest */
-function digitsOf(finest) {
+export function digitsOf(finest) {
   return Math.min(10, Math.max(0, Math.ceil(-Math.log10(finest * 2))));
 }
 
 /** @param {number | undefined} value @param {{ divisor: number, unit: string, digits: number }} scale */
-function words(value, { divisor, unit, digits }) {
+export function words(value, { divisor, unit, digits }) {
   if (value === undefined) return '–';
   const shown = (value / divisor).toFixed(digits);
   const number = Number(shown) === 0 ? (0).toFixed(digits) : shown;
@@ -79,7 +89,7 @@ function words(value, { divisor, unit, digits }) {
 }
 
 /** Steps by which a group is moved inside of its side. @param {Element} group @param {Element} side */
-function offsetOf(group, side) {
+export function offsetOf(group, side) {
   let offset = 0;
   for (let at = /** @type {Element | null} */ (group); at && at !== side; at = at.parentElement)
     offset += Number(/translate\(([-\d.]+)/.exec(at.getAttribute('transform') ?? '')?.[1] ?? 0);

@@ -1,5 +1,6 @@
 // @ts-check
-import { allCharts, chartAt, draw, overlay, shareOf, timeAt } from './chart-time.js';
+import { cellsAt } from './cell-values.js';
+import { allCharts, boxOf, chartAt, draw, overlay, placeOf, stepAt, timeAt, timeWords } from './chart-time.js';
 import { HEIGHT, readingsAt } from './chart-values.js';
 
 /**
@@ -12,14 +13,12 @@ const MAX_TOLD = 12;
 const PAGE_STEPS = 10;
 
 /** @typedef {import('./chart-time.js').Chart} Chart */
-/** @typedef {{ atMs: number, clientX?: number, chart?: SVGElement }} Place */
+/** @typedef {{ atMs: number, clientX?: number, clientY?: number, chart?: Element }} Place */
 /** @type {Place | undefined} */
 let place;
 /** Where the selection began that Shift and arrows make. @type {number | undefined} */
 let anchorMs;
 let isDrawing = false;
-
-const zone = () => document.querySelector('[data-zone]')?.getAttribute('data-zone') ?? undefined;
 
 /** @param {Place | undefined} next */
 function moveTo(next) {
@@ -45,16 +44,14 @@ function drawNow() {
 
 /** @param {SVGElement} group @param {Chart} chart @param {number} atMs */
 function drawIn(group, chart, atMs) {
-  const share = shareOf(chart, atMs);
-  if (share === undefined) return;
-  const step = Math.round(share * (chart.count - 1));
-  const { left, top, width, height } = chart.svg.getBoundingClientRect();
-  const x = left + scrollX + (step / (chart.count - 1)) * width;
+  const step = stepAt(chart, atMs);
+  if (step === undefined) return;
+  const { left, top, width, height } = boxOf(chart);
+  const x = left + scrollX + placeOf(chart, step) * width;
   const y = top + scrollY;
   draw(group, 'line', { class: 'crosshair__line', x1: x, x2: x, y1: y, y2: y + height });
-  const readings = readingsAt(chart, step);
-  for (const { item, text, at, className } of readings) {
-    item?.querySelector('.legend__value')?.setAttribute('data-read', text);
+  for (const { item, name, text, at, className } of readings(chart, step)) {
+    item?.setAttribute('data-read', item.matches('.heat__read') ? `${name} ${text}` : text);
     if (at !== undefined)
       draw(group, 'circle', { class: `crosshair__dot ${className}`, cx: x, cy: y + (at / HEIGHT) * height, r: 3 });
   }
@@ -64,6 +61,12 @@ function drawIn(group, chart, atMs) {
     left: left + scrollX,
     width,
   });
+}
+
+/** @param {Chart} chart @param {number} step @returns {import('./chart-values.js').Reading[]} */
+function readings(chart, step) {
+  const isPointed = place?.chart === chart.svg;
+  return chart.isCells ? cellsAt(chart, step, isPointed ? place?.clientY : undefined) : readingsAt(chart, step);
 }
 
 /** The time below the line, within the chart. @param {SVGElement} group @param {string} words @param {Record<'x' | 'y' | 'left' | 'width', number>} place */
@@ -78,24 +81,16 @@ function drawFlag(group, words, { x, y, left, width }) {
   pole.setAttribute('width', String(2 * half));
 }
 
-/** @param {Chart} chart @param {number} atMs */
-function timeWords({ stepMs, count }, atMs) {
-  const isLong = stepMs * count > 86_400_000;
-  return new Date(atMs).toLocaleString('en-GB', {
-    ...(isLong && { day: 'numeric', month: 'short' }),
-    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone() },
-    ...(stepMs < 60_000 && { second: '2-digit' }),
-  });
-}
-
 document.addEventListener('pointermove', event => {
   const chart = chartAt(event.target);
-  if (chart) moveTo({ atMs: timeAt(chart, event.clientX), clientX: event.clientX, chart: chart.svg });
+  if (chart)
+    moveTo({ atMs: timeAt(chart, event.clientX), clientX: event.clientX, clientY: event.clientY, chart: chart.svg });
   else if (place?.chart && event.pointerType !== 'touch') moveTo(undefined);
 });
 document.addEventListener('pointerdown', event => {
   const chart = event.pointerType === 'touch' ? chartAt(event.target) : undefined;
-  if (chart) moveTo({ atMs: timeAt(chart, event.clientX), clientX: event.clientX, chart: chart.svg });
+  if (chart)
+    moveTo({ atMs: timeAt(chart, event.clientX), clientX: event.clientX, clientY: event.clientY, chart: chart.svg });
   else if (event.pointerType === 'touch' && place) moveTo(undefined);
 });
 document.documentElement.addEventListener('pointerleave', event => {
@@ -175,12 +170,10 @@ function sayMoment(control) {
   if (!first) return;
   const atMs = place?.atMs ?? first.fromMs + first.stepMs * (first.count - 1);
   const told = charts.flatMap(chart => {
-    const share = shareOf(chart, atMs);
-    if (share === undefined) return [];
+    const step = stepAt(chart, atMs);
+    if (step === undefined) return [];
     const title = chart.svg.closest('.panel')?.querySelector('.panel__title')?.textContent?.trim() ?? '';
-    return readingsAt(chart, Math.round(share * (chart.count - 1))).map(({ item, text }) =>
-      [title, item?.querySelector('.legend__name')?.textContent?.trim(), text].filter(Boolean).join(' '),
-    );
+    return readings(chart, step).map(({ name, text }) => [title, name, text].filter(Boolean).join(' '));
   });
   const more = told.length > MAX_TOLD ? `, and ${told.length - MAX_TOLD} more` : '';
   control.setAttribute('aria-valuemin', String(first.fromMs));

@@ -1,4 +1,5 @@
 // @ts-check
+import { announce, read } from './announce.js';
 import { takeSeat } from './seats.js';
 
 /**
@@ -33,6 +34,8 @@ let lostAt = heardAt + SILENT_MS;
 let isEnded = false;
 /** Other pages of this browser hold all connections that it has. */
 let isWaiting = false;
+/** What somebody who hears the page was told of its link last. @type {string} */
+let toldLink = 'live';
 /** The page was hidden and is in view again: it waits for nothing. */
 let isSeenAgain = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -49,6 +52,16 @@ function show(link, text) {
   root.dataset.link = link;
   if (state instanceof HTMLElement) state.dataset.link = link === 'live' ? 'live' : 'lost';
   if (word) word.textContent = text;
+  announce('link', tell);
+}
+
+/** The words as they are by then: a link that was lost and is back meanwhile is not worth a word. */
+function tell() {
+  const { link = 'live' } = root.dataset;
+  if (link === toldLink) return false;
+  toldLink = link;
+  read(`${word?.textContent ?? ''} ${link === 'lost' ? (clock?.textContent ?? '') : ''}`.trim());
+  return true;
 }
 
 function heard() {

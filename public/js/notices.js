@@ -1,10 +1,11 @@
 // @ts-check
+import { announce } from './announce.js';
+
 /**
  * Says new events on an open page: a line at the foot of it for six seconds, one at a time, and no more than one in ten
  * seconds; what comes meanwhile is counted. How loud an event must be is chosen on the page of events, for this browser.
  */
 const SHOWN_MS = 6000;
-const APART_MS = 10_000;
 /** A stream that was away for longer brings old news. */
 const OLD_MS = 30_000;
 const NOTICES_KEY = 'telltale-notices';
@@ -16,9 +17,6 @@ const place = document.getElementById('toasts');
 /** @type {Notice | undefined} */
 let waiting;
 let waitingCount = 0;
-let saidAt = Number.NEGATIVE_INFINITY;
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let timer;
 
 function least() {
   return Number(localStorage.getItem(NOTICES_KEY) ?? DEFAULT_LEAST);
@@ -31,30 +29,24 @@ document.addEventListener('notice', event => {
   if (notice.priority < least() || Date.now() - notice.atMs > OLD_MS) return;
   if (!waiting || notice.priority >= waiting.priority) waiting = notice;
   waitingCount += notice.count;
-  schedule();
+  announce('event', say);
 });
 
-function schedule() {
-  clearTimeout(timer);
-  timer = setTimeout(say, Math.max(0, saidAt + APART_MS - Date.now()));
-}
-
 function say() {
-  if (!waiting || !place) return;
+  if (!waiting || !place) return false;
   // What was just done, with its undo, goes before; the event stays in the list of events.
   if (place.querySelector('.toast form')) {
-    schedule();
-    saidAt = Date.now();
-    return;
+    announce('event', say);
+    return true;
   }
   const toast = draw(waiting, waitingCount);
   place.replaceChildren(toast);
-  saidAt = Date.now();
   waiting = undefined;
   waitingCount = 0;
   setTimeout(() => {
     if (!toast.matches(':hover, :focus-within')) toast.remove();
   }, SHOWN_MS);
+  return true;
 }
 
 /** @param {Notice} notice @param {number} count */

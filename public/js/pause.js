@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * The page stands still while somebody reads it: a press on `data-pause`, or its key. What comes meanwhile is counted and not kept;
+ * The page stands still while somebody reads it: a press on `data-pause`, or its key. What comes meanwhile is counted - each update of the
+ * page, and the panels that it drew anew - and not kept;
  * who goes on gets everything as it is then, by a snapshot, so there is never a gap.
  */
 
@@ -8,7 +9,10 @@
 /** @type {Connection | undefined} */
 let connection;
 let pausedAt = '';
-let waiting = 0;
+/** Updates of the page that were not shown. */
+let updates = 0;
+/** What they would have drawn anew, each of them once. @type {Set<string>} */
+const changed = new Set();
 let isResuming = false;
 
 const button = () => document.querySelector('[data-pause]');
@@ -27,13 +31,18 @@ function show() {
 
 function showWaiting() {
   const count = document.querySelector('[data-paused-count]');
-  if (count) count.textContent = isPaused() ? `, ${waiting} ${waiting === 1 ? 'change' : 'changes'} waiting` : '';
+  if (!count) return;
+  const panels = [...changed].filter(id => id.startsWith('panel-')).length;
+  const of = panels > 0 ? ` of ${panels} ${panels === 1 ? 'panel' : 'panels'}` : '';
+  count.textContent =
+    isPaused() && updates > 0 ? `, ${updates} ${updates === 1 ? 'update' : 'updates'}${of} since` : '';
 }
 
 function pause() {
   const timeZone = document.querySelector('[data-zone]')?.getAttribute('data-zone') ?? undefined;
   pausedAt = new Date().toLocaleTimeString('en-GB', { hourCycle: 'h23', timeZone });
-  waiting = 0;
+  updates = 0;
+  changed.clear();
   show();
 }
 
@@ -66,7 +75,10 @@ document.addEventListener('htmx:sse:before:message', event => {
   const { message } = /** @type {CustomEvent} */ (event).detail;
   if (!isPaused() || message.event) return;
   event.preventDefault();
-  waiting += message.data.split('<hx-partial').length - 1;
+  const ids = Array.from(message.data.matchAll(/<hx-partial hx-target="#([^"]+)"/g), ([, id = '']) => id);
+  if (ids.length === 0) return;
+  updates++;
+  for (const id of ids) changed.add(id);
   showWaiting();
 });
 

@@ -5,6 +5,7 @@ import { htmlResponse, type PageShell } from '../../http/page.tsx';
 import type { PatternRouter } from '../../http/router.ts';
 import { columnsOf } from '../../http/text-columns.ts';
 import { textResponse } from '../../http/text-response.ts';
+import { forAddress } from '../../http/time-zone.ts';
 import { routes } from '../../routes.ts';
 import { findPanel } from '../find-panel.ts';
 import { resolveBoard } from '../resolve-board.ts';
@@ -44,9 +45,9 @@ export function mountExplanation(
     },
     page: (explanation, { params }) =>
       htmlResponse(<ExplanationPage {...{ shell, explanation }} slug={params.slug} nowMs={sources.now()} />),
-    text: (explanation, { url, canShowAnsi }) => {
+    text: (explanation, { request, url, canShowAnsi }) => {
       const style = terminalText(canShowAnsi, columnsOf(url));
-      const { now, timeZone } = sources;
+      const { now, timeZone } = forAddress(sources, { request, url });
       const lines = explanationText(explanation, now(), style);
       const title = `Why “${explanation.definition.title}” shows this`;
       return textResponse(textPage({ title, nowMs: now(), timeZone, lines }, style));

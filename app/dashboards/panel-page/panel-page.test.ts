@@ -73,7 +73,7 @@ test('the same address is JSON for a program and text for a terminal', async () 
   const text = await app.fetch(routes.panel.href(ONE), { as: 'read', accept: 'text/plain' });
   assert.match(
     await text.text(),
-    /^Board alone · Last 5 minutes +\d\d:\d\d:\d\d\n\nPanel <one>\n80 °C┤.*\n━ alone_one +69 °C/s,
+    /^Board alone · Last 5 minutes +\d\d:\d\d:\d\d \S+\n\nPanel <one>\n80 °C┤.*\n━ alone_one +69 °C/s,
   );
 });
 

@@ -4,9 +4,13 @@ import { textHeading } from '../../../components/text/text-page.ts';
 import { wrapText } from '../../../components/text/wrap-text.ts';
 import type { PanelOf } from '../definition.ts';
 import type { Panel } from '../panel.ts';
+import { interpolateText } from '../variables/interpolate-text.ts';
 
 const MAX_TEXT_LINES = 20;
 const INDENT = '  ';
+/** Of a value that stands in a text, which may name it two thousand times. */
+const MAX_VALUE_CHARS = 300;
+const short = (value: string) => value.slice(0, MAX_VALUE_CHARS);
 
 /** Words do not change while their definition does not; a screen draws each second. */
 const drawings = new WeakMap<PanelOf<'text'>, string>();
@@ -21,15 +25,17 @@ export const text: Panel<'text'> = {
   awaits: () => 'words',
   standing: ({ markdown }) => (markdown.trim() === '' ? undefined : { state: 'plain' }),
 
-  draw(definition) {
-    const known = drawings.get(definition) ?? String(<Markdown text={definition.markdown} />);
+  draw(definition, { scope }) {
+    const fill = (words: string, write = (value: string) => value) =>
+      scope ? interpolateText(words, scope, value => write(short(value))) : words;
+    const known = drawings.get(definition) ?? String(<Markdown text={definition.markdown} fill={fill} />);
     drawings.set(definition, known);
     return raw(known);
   },
 
-  text({ title, subtitle, markdown }, _, style) {
+  text({ title, subtitle, markdown }, { scope }, style) {
     const columns = Math.max(1, style.columns - INDENT.length);
-    const lines = markdown
+    const lines = (scope ? interpolateText(markdown, scope, short) : markdown)
       .trim()
       .split(/\r?\n/)
       .flatMap(line => wrapText(style.plain(line), columns));

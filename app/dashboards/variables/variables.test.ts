@@ -225,3 +225,60 @@ test('a form that cannot be kept says what is wrong beside it, and keeps what wa
   assert.equal((await post({ 'name.0': 'room', 'kind.0': 'text', 'isGone.0': 'on' })).status, 303);
   assert.equal(variablesNow(), undefined);
 });
+
+test('a value in the title and the Markdown of a text stays text, whatever is in it', async () => {
+  const evil = '**a** <b>&lt; `c` [d](javascript:e) /?&#"';
+  const markdown = [
+    '## In ${host}',
+    'Is *$host* well, `$host`? $$other <i>$host</i> ![$host](x)',
+    '    $host\n\n| h |\n|---|\n| $host |',
+    '[see](https://example.com/?h=$host&b=1) [script]($host) [none](javascript:$host)',
+  ].join('\n\n');
+  const slug = await makeDashboard('Texts', {
+    variables: [{ kind: 'text', name: 'host' }],
+    panels: [{ kind: 'text', id: 'note', title: 'Of $host', ...place, markdown }],
+  });
+  const cloth = clothOf(await look(slug, { 'var-host': evil }));
+  const shown = evil.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  for (const words of [
+    `Of ${shown}`,
+    `<h4>In ${shown}</h4>`,
+    `<em>${shown}</em>`,
+    `<code>${shown}</code>`,
+    `<td>${shown}</td>`,
+  ])
+    assert.ok(cloth.includes(words), words);
+  assert.ok(cloth.includes(`$$other &lt;i&gt;${shown}&lt;/i&gt;`), 'what is no variable stays as it is');
+  const links = [...cloth.matchAll(/<div class="prose".*?<\/div>/gs)][0]![0].matchAll(/href="([^"]*)"/g);
+  const written = encodeURIComponent(evil);
+  assert.deepEqual(
+    Array.from(links, ([, href]) => href),
+    [`https://example.com/?h=${written}&amp;b=1`, written],
+  );
+  assert.doesNotMatch(cloth, /<b>&lt;|<strong>a|<img|<i>/);
+
+  const text = await (
+    await app.fetch(routes.dashboard.href({ slug }, { 'var-host': evil }), { as: 'owner', accept: 'text/plain' })
+  ).text();
+  assert.ok(text.includes(`Is *${evil}* well`), text);
+});
+
+test('whoever chooses another value or another time keeps the sections open and closed as they are', async () => {
+  const section = (id: string, isCollapsed = false) => {
+    const [w, h] = [24, 1] as const;
+    return { kind: 'section' as const, id, title: id, w, h, isCollapsed };
+  };
+  const slug = await makeDashboard('Folded', {
+    variables: [query('room', 'label_values(warmth, room)')],
+    panels: [section('disks', true), stat('a', 'up'), section('network'), stat('b', 'up')],
+  });
+  const page = await look(slug, { open: 'disks', closed: 'network', range: '1h' });
+  const forms = [...page.matchAll(/<form[^>]*method="get".*?<\/form>/gs)].map(([form]) => form);
+  const ofThePage = forms.filter(form => form.includes(`action="${routes.dashboard.href({ slug })}"`));
+  assert.equal(ofThePage.length, 3, 'the form of variables and two for the time');
+  for (const form of ofThePage)
+    for (const kept of ['name="open" value="disks"', 'name="closed" value="network"'])
+      assert.ok(form.includes(kept), form);
+  const sixHours = /href="([^"]*range=6h[^"]*)"/.exec(page)?.[1] ?? '';
+  for (const kept of ['open=disks', 'closed=network']) assert.ok(sixHours.includes(kept), sixHours);
+});

@@ -10,6 +10,8 @@ import { earlier, later, startOf, toNow, wider } from './move-range.ts';
 export interface RangePickerProps {
   readonly view: BoardView;
   readonly nowMs: number;
+  /** What an address of the page says beside the view, such as which sections are open. */
+  readonly more?: BoardView['query'] | undefined;
   /** Of the page, with another query. */
   readonly hrefOf: (query: BoardView['query']) => string;
 }
@@ -19,9 +21,9 @@ const PICKER = 'range-picker';
 const RANGE_KEYS = new Set(['range', 'from', 'to']);
 
 /** Which time a dashboard shows: links and forms, so that each choice is an address. */
-export function RangePicker({ view, nowMs, hrefOf }: RangePickerProps) {
+export function RangePicker({ view, nowMs, more = {}, hrefOf }: RangePickerProps) {
   const { range } = view;
-  const kept = Object.fromEntries(Object.entries(view.query).filter(([key]) => !RANGE_KEYS.has(key)));
+  const kept = { ...Object.fromEntries(Object.entries(view.query).filter(([key]) => !RANGE_KEYS.has(key))), ...more };
   const to = (query: Readonly<Record<string, string>> | undefined) => query && hrefOf({ ...kept, ...query });
   const options = RANGES.map(({ name }) => ({
     href: to({ range: name })!,

@@ -6,15 +6,17 @@ import type { BoardView } from './board-view.ts';
 export interface VariableControlsProps {
   readonly variables: readonly ResolvedVariable[];
   readonly view: BoardView;
+  /** What an address of the page says beside the view, such as which sections are open. */
+  readonly more?: BoardView['query'] | undefined;
   /** Of the page, without a query. */
   readonly action: string;
 }
 
 /** What a dashboard can be looked at for, as one form whose choices are an address. With a script each choice acts at once. */
-export function VariableControls({ variables, view, action }: VariableControlsProps) {
+export function VariableControls({ variables, view, more = {}, action }: VariableControlsProps) {
   const shown = variables.filter(({ variable }) => variable.kind !== 'constant');
   if (shown.length === 0) return null;
-  const kept = Object.entries(view.query).filter(([name]) => !name.startsWith('var-'));
+  const kept = Object.entries({ ...view.query, ...more }).filter(([name]) => !name.startsWith('var-'));
   return (
     <form class="variables" method="get" action={action} data-submit-on-change>
       {kept.flatMap(([name, values]) =>

@@ -5,6 +5,7 @@ import { fragmentResponse, htmlResponse, type PageShell } from '../../http/page.
 import type { PatternRouter } from '../../http/router.ts';
 import { columnsOf } from '../../http/text-columns.ts';
 import { textResponse } from '../../http/text-response.ts';
+import { timeZoneOf } from '../../http/time-zone.ts';
 import { completePromql } from '../../promql/complete/complete-promql.ts';
 import { oneLine } from '../../promql/format/one-line.ts';
 import { MAX_TEXT_LENGTH } from '../../promql/parse/parse-promql.ts';
@@ -30,7 +31,6 @@ const RANGE = findRange('1h');
 /** Asking in PromQL, and what can stand at the cursor while one types. */
 export function mountQuery(router: PatternRouter, options: QueryRoutesOptions): void {
   const { guard, shell, sources, dashboards } = options;
-  const { timeZone } = sources;
 
   const ask = async (query: string, range: typeof RANGE, signal: AbortSignal): Promise<Asked> => {
     if (query !== '') return askQuery(sources, query, range, signal);
@@ -47,7 +47,7 @@ export function mountQuery(router: PatternRouter, options: QueryRoutesOptions): 
       return {
         query,
         range,
-        timeZone,
+        timeZone: timeZoneOf(request, url, sources.timeZone),
         asked,
         dashboards: hasRight(who, 'own') ? dashboardChoices(dashboards) : undefined,
       };
