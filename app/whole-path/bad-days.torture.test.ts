@@ -8,7 +8,7 @@ import { createNumberedSender } from './testing/numbered-sender.ts';
 import { furnish } from './testing/pages.ts';
 import { signIn } from './testing/visitor.ts';
 
-const DAYS = rounds({ ci: 10, torture: 100 });
+const DAYS = rounds({ ci: 6, torture: 100 });
 const FIRST_SEED = Number(process.env.TELLTALE_SEED ?? 1);
 
 test(`after ${DAYS} days of cuts, silence and restarts every open page is what the store says: no gap, no repeat`, async t => {

@@ -16,7 +16,7 @@ import { createMixedLoad, type MixedLoad } from './testing/mixed-load.ts';
 import { readVisiblePoints } from './testing/read-visible-points.ts';
 import { signIn, type Visitor } from './testing/visitor.ts';
 
-const ROUNDS = rounds({ ci: 6, torture: 300 });
+const ROUNDS = rounds({ ci: 4, torture: 300 });
 /** With one data folder: all that is in it is looked at after each round. */
 const ROUNDS_OF_A_LIFE = 30;
 const BACKUP_EVERY = 10;
