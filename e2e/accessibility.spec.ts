@@ -8,6 +8,25 @@ import { expect, test } from './fixtures.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+const placed = { w: 8, h: 5, kind: 'control' } as const;
+const sends = { to: 'event', topic: 'house' } as const;
+const CONTROLS = {
+  ...{ slug: 'controls', title: 'Controls', format: 'telltale-dashboard', schema: 1 },
+  panels: [
+    { ...placed, sends, id: 'door', title: 'Door', control: 'button', label: 'Open', question: 'Sure?' },
+    { ...placed, sends, id: 'pump', title: 'Pump', control: 'switch' },
+    { ...placed, sends: { to: 'series', series: 'heat' }, id: 'heat', title: 'Heat', control: 'slider' },
+    {
+      ...{ ...placed, sends, id: 'mode', title: 'Mode', control: 'choice' },
+      options: [
+        { value: 'eco', label: 'Saving' },
+        { value: 'full', label: 'Full power' },
+      ],
+    },
+    { ...placed, sends, id: 'sign', title: 'Sign', control: 'text' },
+  ],
+};
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const viewport of [
     { width: 1440, height: 900 },
@@ -43,6 +62,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   }
 }
+
+test('neither controls nor their question nor their form break a rule of axe', async ({ owner }) => {
+  await owner.request.post(routes.dashboards.href(), { data: CONTROLS });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await owner.emulateMedia({ colorScheme });
+    await owner.goto(routes.dashboard.href({ slug: CONTROLS.slug }));
+    await expect(owner.getByRole('article')).toHaveCount(CONTROLS.panels.length);
+    await expectAccessible(owner, `all five controls, ${colorScheme}`);
+    await owner.getByRole('button', { name: 'Open' }).click();
+    await expect(owner.getByRole('dialog', { name: 'Sure?' })).toBeVisible();
+    await expectAccessible(owner, `the question of a control, ${colorScheme}`);
+    await owner.goto(routes.panelEdit.href({ slug: CONTROLS.slug, id: 'mode' }));
+    await expectAccessible(owner, `the form of a control, ${colorScheme}`);
+  }
+});
 
 /** The source is evaluated by the debugger, which the page's security policy has no say in. */
 async function expectAccessible(page: Page, name: string): Promise<void> {
