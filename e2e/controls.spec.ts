@@ -133,6 +133,7 @@ test('a question is asked in place: nothing is sent before it is confirmed, and 
   const cancel = dialog.getByText('Cancel');
   await open.press('Enter');
   await expect(cancel).toBeFocused();
+  await expect(owner.locator('dialog:modal')).toHaveCount(1);
   await owner.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(open).toBeFocused();
