@@ -11,6 +11,25 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** The rules that look at colours, of those that axe looks at unless it is told to look at others. */
 const ABOUT_COLOURS: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } };
 
+const placed = { w: 8, h: 5, kind: 'control' } as const;
+const sends = { to: 'event', topic: 'house' } as const;
+const CONTROLS = {
+  ...{ slug: 'controls', title: 'Controls', format: 'telltale-dashboard', schema: 1 },
+  panels: [
+    { ...placed, sends, id: 'door', title: 'Door', control: 'button', label: 'Open', question: 'Sure?' },
+    { ...placed, sends, id: 'pump', title: 'Pump', control: 'switch' },
+    { ...placed, sends: { to: 'series', series: 'heat' }, id: 'heat', title: 'Heat', control: 'slider' },
+    {
+      ...{ ...placed, sends, id: 'mode', title: 'Mode', control: 'choice' },
+      options: [
+        { value: 'eco', label: 'Saving' },
+        { value: 'full', label: 'Full power' },
+      ],
+    },
+    { ...placed, sends, id: 'sign', title: 'Sign', control: 'text' },
+  ],
+};
+
 /** Colours go over into others; axe would see those between. */
 const COLOURS_SETTLED = `Promise.allSettled(
   document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished),
@@ -50,6 +69,18 @@ for (const viewport of [
     });
   });
 }
+
+test('neither controls nor their question nor their form break a rule of axe', async ({ owner }) => {
+  await owner.request.post(routes.dashboards.href(), { data: CONTROLS });
+  await owner.goto(routes.dashboard.href({ slug: CONTROLS.slug }));
+  await expect(owner.getByRole('article')).toHaveCount(CONTROLS.panels.length);
+  await expectAccessible(owner, 'all five controls');
+  await owner.getByRole('button', { name: 'Open' }).click();
+  await expect(owner.getByRole('dialog', { name: 'Sure?' })).toBeVisible();
+  await expectAccessible(owner, 'the question of a control');
+  await owner.goto(routes.panelEdit.href({ slug: CONTROLS.slug, id: 'mode' }));
+  await expectAccessible(owner, 'the form of a control');
+});
 
 /**
  * Under every rule as it is drawn, light or dark, and then, with the colours changed, under those about colours: nothing else is

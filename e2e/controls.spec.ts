@@ -90,7 +90,13 @@ test('what is dragged or typed stays under the hand while others change it, and 
   await expect(slider).toHaveValue('12');
 });
 
-test('without script a press is a form, its question a page, and both lead back', async ({ owner, visit, context }) => {
+test('without script a press is a form, its question a page, and both lead back; so is the form of its panel', async ({
+  owner,
+  visit,
+  context,
+  complaints,
+}) => {
+  complaints.expect(/status of 422/);
   await openHouse(owner);
   const plain = await visit({ javaScriptEnabled: false, storageState: await context.storageState() });
   await plain.goto(`${BOARD}?range=1h`);
@@ -100,4 +106,50 @@ test('without script a press is a form, its question a page, and both lead back'
   await plain.getByRole('button', { name: 'Open' }).click();
   await plain.getByRole('button', { name: 'Send “pressed”' }).click();
   await expect(plain.getByRole('article', { name: 'Door' })).toContainText('pressed by owner');
+
+  await plain.goto(routes.panelEdit.href({ slug: 'house', id: 'pump' }));
+  await expect(plain.getByLabel('Topic', { exact: true })).toHaveValue('pump');
+  await plain.getByLabel('Title', { exact: true }).fill('Well');
+  await plain.getByLabel('What it sends').selectOption('series');
+  await plain.getByRole('button', { name: 'Save' }).click();
+  const series = plain.getByLabel('Series', { exact: true });
+  await series.fill('two words');
+  await plain.getByRole('button', { name: 'Save' }).click();
+  await expect(series).toHaveAccessibleDescription(/series/);
+  await series.fill('well');
+  await plain.getByRole('button', { name: 'Done' }).click();
+  await expect(plain).toHaveURL(/\/d\/house.*#panel-pump$/);
+  await plain.getByRole('switch', { name: 'Well' }).click();
+  await expect(plain.getByRole('switch', { name: 'Well' })).toHaveAttribute('aria-checked', 'true');
+});
+
+test('a question is asked in place: nothing is sent before it is confirmed, and what comes meanwhile does not close it', async ({
+  owner,
+  server,
+}) => {
+  await openHouse(owner);
+  const open = owner.getByRole('button', { name: 'Open' });
+  const dialog = owner.getByRole('dialog', { name: 'Open the door for everybody?' });
+  const cancel = dialog.getByText('Cancel');
+  await open.press('Enter');
+  await expect(cancel).toBeFocused();
+  await expect(owner.locator('dialog:modal')).toHaveCount(1);
+  await owner.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(open).toBeFocused();
+  await open.click();
+  await cancel.click();
+  await expect(dialog).toBeHidden();
+  await expect(open).toBeFocused();
+  await open.click();
+  await send(server, { metric: 'heat', value: 12 });
+  await expect(owner.getByRole('slider', { name: 'Heat', includeHidden: true })).toHaveValue('12');
+  await expect(dialog).toBeVisible();
+  await expect(owner.getByRole('article', { name: 'Door', includeHidden: true })).not.toContainText('pressed by');
+  await dialog.getByRole('button', { name: 'Send “pressed”' }).click();
+  await expect(owner.getByRole('article', { name: 'Door' })).toContainText('pressed by owner');
+  await expect(owner.getByText('Sent “pressed” to Door')).toBeVisible();
+  await expect(owner.locator('dialog.dialog:not(#keys)')).toHaveCount(0);
+  await expect(open).toBeFocused();
+  await expect(owner).toHaveURL(BOARD);
 });

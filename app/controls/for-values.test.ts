@@ -114,6 +114,7 @@ test('whatever a value holds, it becomes no other label, topic, path or host', a
   await press('hook', { 'var-word': 'plain' });
   while (asked.length < 2) await once(device, 'request');
   assert.deepEqual(asked, ['/do/..%2F..%2Fadmin%3Fa%3D1%23b?now', '/do/plain?now']);
+  for (const dots of ['.', '..']) assert.equal((await press('hook', { 'var-word': dots })).status, 422);
   const host = await press('host', { 'var-word': 'evil.example' });
   assert.equal(host.status, 422);
   assert.match(await host.text(), /Variables may stand in the path of an address/);

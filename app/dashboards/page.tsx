@@ -130,5 +130,7 @@ export function DashboardPage({
 }
 
 function scriptsOf({ panels }: DashboardPageProps['dashboard']['definition']): readonly string[] {
-  return panels.some(({ kind }) => kind === 'control') ? [...SCRIPTS, 'js/controls.js'] : SCRIPTS;
+  return panels.some(({ kind }) => kind === 'control')
+    ? [...SCRIPTS, 'js/controls.js', 'js/control-question.js']
+    : SCRIPTS;
 }

@@ -30,9 +30,9 @@ function valuesIn(href: string): URLSearchParams {
   return new URL(href, 'http://localhost').searchParams;
 }
 
-/** A question is asked on a page of its own; all else is sent in place where there is script. */
+/** A question is asked on a page of its own, or in place by `public/js/control-question.js`; all else is sent in place where there is script. */
 function formOf({ question, control }: PanelOf<'control'>, href: string): Readonly<Record<string, string>> {
-  if (question !== undefined) return { method: 'get', action: href };
+  if (question !== undefined) return { method: 'get', action: href, 'data-asks': '' };
   const trigger = control === 'slider' ? { 'hx-trigger': 'submit, change delay:150ms' } : {};
   const inPlace = { 'hx-post': href, 'hx-target': '#toasts', 'hx-swap': 'innerHTML', 'hx-sync': 'this:queue last' };
   return { method: 'post', action: href, ...inPlace, ...trigger };

@@ -7,6 +7,10 @@ export interface ListenLine {
   readonly code?: string;
 }
 
+/** Node has web sockets of its own since 22. */
+const LISTEN =
+  's = new WebSocket(process.argv[1]); s.onopen = () => s.send(process.argv[2]); s.onmessage = e => console.log(e.data)';
+
 const TOKEN = { k: 'READ_TOKEN' };
 
 /** How a device hears of a press. `origin` is where this server is reached. */
@@ -19,7 +23,7 @@ export function listenLine(sends: Sends, origin: string): ListenLine {
     case 'series': {
       const ask = JSON.stringify({ type: 'subscribe', id: 'a', topic: 'readings', series: sends.series });
       const address = `${origin.replace(/^http/, 'ws')}${routes.socketOut.href({}, TOKEN)}`;
-      const code = `echo '${ask.replaceAll("'", "'\\''")}' | websocat -n '${address}'`;
+      const code = `node -e '${LISTEN}' '${address}' '${ask.replaceAll("'", "'\\''")}'`;
       return { words: 'Nothing sent yet. A device listens by', code };
     }
     case 'webhook':
