@@ -78,6 +78,14 @@ export function createDashboardStore(state: State, now: () => number) {
     links: () =>
       db.select({ slug: dashboard.slug, title: dashboard.title }).from(dashboard).orderBy(dashboard.id).all(),
 
+    /** What tells whether a dashboard is still as it was read, in the order of the list. */
+    stamps: () =>
+      db
+        .select({ id: dashboard.id, slug: dashboard.slug, version: dashboard.version, updatedMs: dashboard.updatedMs })
+        .from(dashboard)
+        .orderBy(dashboard.id)
+        .all(),
+
     list: (): Dashboard[] => db.select().from(dashboard).orderBy(dashboard.id).all().map(toDashboard),
 
     /** Keeps a new dashboard under a slug made of its title. Undefined: there are as many as may be, and nothing was kept. */

@@ -19,11 +19,12 @@ import type { Screen } from '../http/screen.ts';
 import { textOf } from '../http/text-feed.ts';
 import { forReader } from '../http/time-zone.ts';
 import { routes } from '../routes.ts';
-import { MACHINE_SLUG, startFeed } from './feed.ts';
+import { startFeed } from './feed.ts';
 import type { ArrivalSources } from './inbox/arrivals.ts';
 import { signalsToPlace } from './inbox/signals-to-place.ts';
 import { homeJson } from './json.ts';
 import { HomeContent, HomePage, type HomeProps } from './page.tsx';
+import { MACHINE_SLUG } from './seen-of-boards.ts';
 import { waysToSend } from './ways-to-send.ts';
 
 export interface HomeRoutesOptions {
