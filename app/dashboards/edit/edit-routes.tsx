@@ -28,6 +28,7 @@ import { peopleArea, savedArea } from './edit-areas.tsx';
 import { EditPage } from './edit-page.tsx';
 import { HistoryActs } from './history-acts.tsx';
 import { loomArea } from './loom.tsx';
+import { placesAfter } from './places-after.ts';
 import { createPresence } from './presence.ts';
 import { Strip, type StripProps } from './strip.tsx';
 
@@ -92,7 +93,7 @@ export function mountEdit(
   };
 
   router.represent(routes.dashboardEdit, {
-    offers: ['page', 'fragment'],
+    offers: ['page', 'fragment', 'json'],
     load: ({ params: { slug }, url, request }) => {
       const who = guard.require(request, 'own');
       return { slug, who, query: url.searchParams, timeZone: timeZoneOf(request, url, sources.timeZone) };
@@ -113,6 +114,10 @@ export function mountEdit(
           />,
         );
       });
+    },
+    json: ({ slug, query }) => {
+      const places = placesAfter(requireDashboard(store, slug).definition, query);
+      return Response.json({ places }, { headers: { 'Cache-Control': 'no-store' } });
     },
     fragment: ({ slug, query }) => fragmentResponse(<Strip {...stripOf(slug, query.get('panel'))} />),
   });
