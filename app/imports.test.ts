@@ -33,6 +33,8 @@ const SHARED: readonly RegExp[] = [
   // What those who take something in say of each request.
   /^app\/senders\/delivery\.ts$/,
   /^app\/ingest\/(check-series-name|limits|log-limits)\.ts$/,
+  // A control, as an address means it.
+  /^app\/dashboards\/control\/find-control\.ts$/,
   /^app\/dashboards\/(compose|machine-panels|range|view\/(board-view|is-moving))\.ts$/,
   // How panels go on when they are changed while one looks.
   /^app\/dashboards\/feed\/(moving-board|place-shown)\.ts$/,

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Server as SecureServer } from 'node:tls';
+import { threadsLoaded } from '../db/keeper/loading-threads.ts';
 import { createApp } from './app.ts';
 import { finishRestore } from './backup/finish-restore.ts';
 import type { Config } from './config.ts';
@@ -14,6 +15,7 @@ import { greeting } from './start/greeting.ts';
 import { listen } from './start/listen.ts';
 import { lockData } from './start/lock-data.ts';
 import { type HistoryLimits, openDeps } from './start/open-deps.ts';
+import { requireSound } from './start/require-sound.ts';
 import { requireWritable } from './start/require-writable.ts';
 import { saveSenders } from './start/save-senders.ts';
 import { seed } from './start/seed.ts';
@@ -33,6 +35,7 @@ export async function serve(config: Config, historyLimits: HistoryLimits = {}): 
     if ('problem' in lock) return refuse(lock.problem);
     try {
       finishRestore(dataDir, Date.now);
+      requireSound(dataFiles(dataDir));
       return await serveLocked(config, certificate, historyLimits);
     } finally {
       lock.unlock();
@@ -41,8 +44,10 @@ export async function serve(config: Config, historyLimits: HistoryLimits = {}): 
     if (error instanceof UnusableCertificateError) return refuse(error.sentences.join('\n  '));
     const reason = whyNot(error, dataDir);
     if (reason === undefined) throw error;
+    const exitCode = refuse(reason);
+    await threadsLoaded();
     // Threads of files that could be opened would go on; nothing was acknowledged.
-    return process.exit(refuse(reason));
+    return process.exit(exitCode);
   }
 }
 
@@ -61,14 +66,19 @@ async function serveLocked(
   // Who read along has gone (`telltale | head`): the log is kept all the same.
   process.stdout.on('error', () => {});
   let exitCode = 0;
+  let failure: unknown;
+  let isOpen = false;
   const fail = (error: unknown) => {
-    log.fatal(error, whyNot(error, config.dataDir) ?? 'stopping, so that a supervisor starts anew');
+    failure ??= error;
+    if (isOpen) log.fatal(error, whyNot(error, config.dataDir) ?? 'stopping, so that a supervisor starts anew');
     exitCode = 1;
     stopping.abort();
   };
 
   const surroundings = { config, log, now: Date.now, onFailure: fail, signal: stopping.signal, certificate };
   const deps = await openDeps({ ...surroundings, historyLimits });
+  if (stopping.signal.aborted) throw failure; // a file that is opened by its thread
+  isOpen = true;
   keepIn(deps.logs);
   // Before anybody can press: what is pressed from now on is carried out by itself.
   await deps.controls.resume();

@@ -27,6 +27,7 @@ const BY_NAME_ONLY = [
   'slow-viewers',
   'panel-forms',
   'dashboard',
+  'explore',
   'long-tasks',
 ];
 

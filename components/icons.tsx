@@ -77,6 +77,7 @@ const ICONS = {
   'bar-gauge': 'M2.5 5h11M2.5 5h6M2.5 11h11M9 9v4',
   bell: 'M4 11V7a4 4 0 018 0v4l1 1H3zM7 14h2',
   check: 'M3 8.5l3.5 3.5L13 4.5',
+  control: 'M5.5 4.5h5a3.5 3.5 0 010 7h-5a3.5 3.5 0 010-7zM10.5 8h.01',
   copy: 'M5.5 5.5h8v8h-8zM2.5 10.5v-8h8',
   cross: 'M4 4l8 8M12 4l-8 8',
   dots: 'M3.5 8h.01M8 8h.01M12.5 8h.01',

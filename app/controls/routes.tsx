@@ -2,8 +2,10 @@ import { ConfirmPage } from '../../components/confirm.tsx';
 import { Toast } from '../../components/toast.tsx';
 import type { Actor, Audit } from '../audit/store.ts';
 import type { Guard } from '../auth/guard.ts';
+import { findControl } from '../dashboards/control/find-control.ts';
 import type { PanelOf } from '../dashboards/definition.ts';
 import type { DashboardStore } from '../dashboards/store.ts';
+import type { History } from '../history/history.ts';
 import { FORM_TYPES, readForm, readJson } from '../http/body.ts';
 import { HttpError } from '../http/http-error.ts';
 import { fragmentResponse, htmlResponse, Page, type PageShell, seeOther } from '../http/page.tsx';
@@ -18,6 +20,7 @@ export interface ControlRoutesOptions {
   readonly dashboards: Pick<DashboardStore, 'find'>;
   readonly controls: Controls;
   readonly presses: Pick<PressStore, 'newest'>;
+  readonly history: Pick<History, 'labelValues'>;
   readonly audit: Pick<Audit, 'by'>;
   readonly guard: Guard;
   readonly shell: PageShell;
@@ -42,58 +45,58 @@ export function mountControls(router: PatternRouter, options: ControlRoutesOptio
   const { dashboards, controls, presses, audit, guard, shell, now } = options;
   const meter = createRateMeter({ limit: PRESSES_PER_WINDOW, windowMs: WINDOW_MS, now });
 
-  const requireControl = ({ slug, panel: id }: Ctx['params']): Control => {
-    const panel = dashboards.find(slug)?.definition.panels.find(each => each.id === id);
-    if (panel?.kind === 'control') return panel;
-    throw new HttpError(404, `There is no control "${id}" on a dashboard "${slug}". Load the dashboard anew.`);
-  };
+  const requireControl = ({ params, url, signal }: Pick<Ctx, 'params' | 'url' | 'signal'>): Promise<Control> =>
+    findControl(options, dashboards.find(params.slug), params, url.searchParams, signal);
 
-  const press = async (who: Actor, { slug, panel }: Ctx['params'], control: Control, given: unknown) => {
-    const pressed = readValue(control, given);
-    if ('problem' in pressed) throw new HttpError(422, pressed.problem);
-    const { isRefused, untilNextMs } = meter.take(`${who.name} ${slug}/${panel}`);
+  const press = async (who: Actor, slug: string, control: Control, given: unknown) => {
+    const read = readValue(control, given);
+    if ('problem' in read) throw new HttpError(422, read.problem);
+    const { isRefused, untilNextMs } = meter.take(`${who.name} ${slug}/${control.id}`);
     if (isRefused) {
       const seconds = Math.ceil(untilNextMs / 1000);
       const headers = { 'Retry-After': String(seconds) };
       throw new HttpError(429, `That was pressed too often. Try again in ${seconds} s.`, { headers });
     }
-    const { value, wire } = pressed;
-    const done = await controls.press(who, { slug, panel, value, wire, sends: control.sends }, control.title);
+    const { value, wire } = read;
+    const pressed = { slug, panel: control.id, value, wire, sends: control.sends };
+    const done = await controls.press(who, pressed, control.title);
     if (done.outcome === 'failed') throw new HttpError(422, `It was not taken: ${done.result}`);
     return done;
   };
 
-  const ask = (params: Ctx['params'], control: Control, given: string) => {
+  const ask = ({ params, url }: Pick<Ctx, 'params' | 'url'>, control: Control, given: string) => {
     const pressed = readValue(control, given);
     if ('problem' in pressed) throw new HttpError(422, pressed.problem);
-    return htmlResponse(<Question {...{ shell, params, control, given, wire: pressed.wire }} />);
+    return htmlResponse(<Question {...{ shell, params, url, control, given, wire: pressed.wire }} />);
   };
 
-  const answerJson = async ({ request, params, signal }: Ctx): Promise<Response> => {
+  const answerJson = async (ctx: Ctx): Promise<Response> => {
+    const { request, params, signal } = ctx;
     guard.require(request, 'own');
-    const control = requireControl(params);
+    const control = await requireControl(ctx);
     const given = isForm(request)
       ? (await readForm(request, signal)).get('value')
       : ((await readJson(request, signal)) as { value?: unknown } | null)?.value;
-    const done = await press(audit.by(request), params, control, given);
+    const done = await press(audit.by(request), params.slug, control, given);
     const status = done.outcome === 'waiting' ? 202 : 200;
     return Response.json(toJson(done), { status, headers: { 'Cache-Control': 'no-store' } });
   };
 
-  const answerForm = async ({ request, params, signal }: Ctx): Promise<Response> => {
+  const answerForm = async (ctx: Ctx): Promise<Response> => {
+    const { request, params, url, signal } = ctx;
     guard.require(request, 'own');
-    const control = requireControl(params);
+    const control = await requireControl(ctx);
     const form = await readForm(request, signal);
     const given = form.get('value') ?? '';
     const isHtmx = request.headers.has('HX-Request');
     if (control.question !== undefined && form.get('answer') !== 'yes') {
       // The page was drawn before there was a question.
-      if (isHtmx) return goTo(routes.panelControl.href(params, { value: given }));
-      return ask(params, control, given);
+      if (isHtmx) return goTo(routes.panelControl.href(params, { ...valuesIn(url), value: given }));
+      return ask(ctx, control, given);
     }
-    const done = await press(audit.by(request), params, control, given);
+    const done = await press(audit.by(request), params.slug, control, given);
     if (isHtmx) return fragmentResponse(<Pressed press={done} title={control.title} />);
-    return seeOther(backTo(request, params));
+    return seeOther(backTo(request, params.slug, control.id));
   };
 
   /** htmx shows what was refused where it shows what was done; a whole page would go there else. */
@@ -108,13 +111,14 @@ export function mountControls(router: PatternRouter, options: ControlRoutesOptio
 
   router.represent(routes.panelControl, {
     offers: ['page', 'json'],
-    load: ({ params, url, request }) => {
+    load: async ({ params, url, request, signal }) => {
       guard.require(request, 'own');
-      return { params, control: requireControl(params), given: url.searchParams.get('value') ?? '' };
+      const control = await requireControl({ params, url, signal });
+      return { params, url, control, given: url.searchParams.get('value') ?? '' };
     },
-    page: ({ params, control, given }) => ask(params, control, given),
-    json: ({ params: { slug, panel } }) => {
-      const newest = presses.newest(slug, panel);
+    page: ({ params, url, control, given }) => ask({ params, url }, control, given),
+    json: ({ params: { slug }, control }) => {
+      const newest = presses.newest(slug, control.id);
       const headers = { 'Cache-Control': 'no-store' };
       return Response.json({ newest: newest ? toJson(newest) : null }, { headers });
     },
@@ -134,12 +138,13 @@ export function mountControls(router: PatternRouter, options: ControlRoutesOptio
 interface QuestionProps {
   readonly shell: PageShell;
   readonly params: Ctx['params'];
+  readonly url: URL;
   readonly control: Control;
   readonly given: string;
   readonly wire: string;
 }
 
-function Question({ shell, params, control, given, wire }: QuestionProps) {
+function Question({ shell, params, url, control, given, wire }: QuestionProps) {
   const hidden = (
     <>
       <input type="hidden" name="value" value={given} />
@@ -151,9 +156,9 @@ function Question({ shell, params, control, given, wire }: QuestionProps) {
       <ConfirmPage
         id="question"
         title={control.question ?? `Press “${control.title}”?`}
-        action={routes.panelControl.href(params)}
+        action={routes.panelControl.href(params, valuesIn(url))}
         confirm={`Send “${wire}”`}
-        cancelHref={dashboardHref(params)}
+        cancelHref={dashboardHref(params.slug, control.id)}
         hidden={hidden}
       >
         <p>
@@ -189,13 +194,19 @@ function wantsPage(request: Request): boolean {
   return (request.headers.get('accept') ?? '').includes('html');
 }
 
-function dashboardHref({ slug, panel }: Ctx['params'], search = ''): string {
-  return `${routes.dashboard.href({ slug })}${search}#panel-${panel}`;
+/** What an address says of the values of variables. */
+function valuesIn(url: URL): Record<string, string[]> {
+  const names = [...new Set(url.searchParams.keys())].filter(name => name.startsWith('var-'));
+  return Object.fromEntries(names.map(name => [name, url.searchParams.getAll(name)]));
+}
+
+function dashboardHref(slug: string, id: string, search = ''): string {
+  return `${routes.dashboard.href({ slug })}${search}#panel-${id}`;
 }
 
 /** The dashboard as it was looked at, with its range, as far as the browser says. */
-function backTo(request: Request, params: Ctx['params']): string {
+function backTo(request: Request, slug: string, id: string): string {
   const from = URL.parse(request.headers.get('referer') ?? '');
-  const isThere = from?.pathname === routes.dashboard.href({ slug: params.slug });
-  return dashboardHref(params, isThere ? from.search : '');
+  const isThere = from?.pathname === routes.dashboard.href({ slug });
+  return dashboardHref(slug, id, isThere ? from.search : '');
 }

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
 import type { TerminalText } from '../../components/text/terminal-text.ts';
 import type { Area, Region } from '../http/screen.ts';
-import { routes } from '../routes.ts';
 import type { BoardSources } from './board-data.ts';
+import { controlView } from './control/control-view.ts';
 import type { DashboardDefinition, PanelDefinition, Query } from './definition.ts';
 import type { SeriesLook } from './found-series.ts';
 import { controlQueries } from './kinds/control.ts';
@@ -10,7 +10,7 @@ import { startLiveData } from './live-data.ts';
 import { createDress } from './look/dress-series.ts';
 import { topicsIn } from './named-in.ts';
 import { OWN_METRICS } from './own-metrics.ts';
-import type { ControlView, PanelView } from './panel.ts';
+import type { PanelView } from './panel.ts';
 import { drawPanel } from './panel-frame.tsx';
 import { startPastData } from './past/past-data.ts';
 import { resolveBoard } from './resolve-board.ts';
@@ -67,6 +67,9 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
   if (isMoving(view))
     void watchOptions({ resolve: async () => (await resolve()).variables, known: variables, signal, onLost });
 
+  const place = { board: options.board, panels: options.definition.panels, view };
+  const controlOf = (id: string) => controlView(sources, place, shown.find(({ panel }) => panel.id === id)!);
+
   const viewOf = (panel: PanelDefinition): PanelView => {
     const [nowMs, grid] = [data.nowMs(), data.grid()];
     const look = looks.get(panel.id)!;
@@ -86,19 +89,8 @@ export async function startBoard(sources: BoardSources, options: BoardOptions): 
       image: panel.kind === 'image' ? data.image(panel.name) : undefined,
       job: panel.kind === 'job' ? data.job(panel.name) : undefined,
       boards: panel.kind === 'boards' ? sources.boards.links() : [],
-      control: panel.kind === 'control' ? controlOf(panel) : undefined,
+      control: panel.kind === 'control' && problem === undefined ? controlOf(panel.id) : undefined,
       memory: memories.get(panel.id)!,
-    };
-  };
-
-  /** The past cannot be pressed, nor one that a repetition has made. */
-  const controlOf = ({ id }: PanelDefinition): ControlView => {
-    const { board, definition } = options;
-    const isHere = view.range.end === undefined && definition.panels.some(panel => panel.id === id);
-    return {
-      href: board?.mayPress && isHere ? routes.panelControl.href({ slug: board.slug, panel: id }) : undefined,
-      press: board && sources.controls.newest(board.slug, id),
-      origin: sources.origin,
     };
   };
 

@@ -1,7 +1,9 @@
 import { raw } from 'hono/html';
 import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
+import { LiveStream } from '../../components/live.tsx';
 import { type LiveLink, Page, type PageShell } from '../http/page.tsx';
+import { LATE_MARK } from '../http/page-in-parts.ts';
 import { routes } from '../routes.ts';
 import { boardNote } from './feed/board-note.tsx';
 import { type Folds, foldsQuery } from './feed/folds.ts';
@@ -21,17 +23,37 @@ export interface DashboardPageProps {
   readonly problem: string | undefined;
   readonly nowMs: number;
   readonly variables: readonly ResolvedVariable[];
-  /** Undefined: the range stands still. */
+  /** Without its stream, which comes with the panels. Undefined: the range stands still. */
   readonly live: LiveLink | undefined;
+  readonly mayEdit: boolean;
+}
+
+export interface DrawnBoardProps {
   /** What is to be said of its file, as the screen drew it last. */
   readonly note: string;
   /** The panels as the screen drew them last. */
   readonly cloth: string;
+  /** The stream that goes on from there; undefined: the range stands still. */
+  readonly liveHref: string | undefined;
   readonly mayEdit: boolean;
 }
 
-const SCRIPTS = ['js/crosshair.js', 'js/zoom.js', 'js/pause.js', 'js/choices.js', 'js/panel-keys.js'];
+/** What the page holds in the place of its mark. */
+export function DrawnBoard({ note, cloth, liveHref, mayEdit }: DrawnBoardProps) {
+  return (
+    <>
+      {raw(note)}
+      <div class="board" data-may-edit={mayEdit ? '' : undefined}>
+        {raw(cloth)}
+      </div>
+      {liveHref !== undefined && <LiveStream href={liveHref} />}
+    </>
+  );
+}
 
+const SCRIPTS = ['js/crosshair.js', 'js/zoom.js', 'js/pause.js', 'js/choices.js', 'js/panel-keys.js', 'js/coming.js'];
+
+/** A dashboard with a mark where its panels come (`pageInParts`). */
 export function DashboardPage({
   shell,
   dashboard,
@@ -41,8 +63,6 @@ export function DashboardPage({
   nowMs,
   variables,
   live,
-  note: aboutFile,
-  cloth,
   mayEdit,
 }: DashboardPageProps) {
   const { slug, definition } = dashboard;
@@ -96,10 +116,7 @@ export function DashboardPage({
     >
       {problem !== undefined && <Banner status="crit">{problem}</Banner>}
       <VariableControls {...{ variables, view }} action={routes.dashboard.href({ slug })} />
-      {raw(aboutFile)}
-      <div class="board" data-may-edit={mayEdit ? '' : undefined}>
-        {raw(cloth)}
-      </div>
+      {raw(LATE_MARK)}
       {definition.panels.length === 0 && mayEdit && (
         <p class="cluster board__first">
           <Button look="solid" icon="plus" href={routes.panelGallery.href({ slug })}>

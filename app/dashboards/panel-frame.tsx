@@ -51,7 +51,8 @@ function contentOf(definition: PanelDefinition, view: PanelView): Content {
   const panel = panelOf(definition);
   const standing = panel.standing(definition, view);
   if (standing) return { ...standing, body: panel.draw(definition, view) };
-  if (view.note !== undefined) return { state: 'error', body: <Empty title="No answer">{view.note}</Empty> };
+  if (view.note !== undefined)
+    return { state: 'error', body: <Empty title={titleOfNote(definition)}>{view.note}</Empty> };
   const { noValue = 'Nothing yet' } = 'queries' in definition ? definition : {};
   return {
     state: 'empty',
@@ -62,6 +63,10 @@ function contentOf(definition: PanelDefinition, view: PanelView): Content {
       </Empty>
     ),
   };
+}
+
+function titleOfNote({ kind }: PanelDefinition): string {
+  return kind === 'control' ? 'Nothing to press' : 'No answer';
 }
 
 function placeOf(definition: PanelDefinition): Placement {

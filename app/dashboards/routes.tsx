@@ -1,18 +1,22 @@
 import { raw } from 'hono/html';
+import { Banner } from '../../components/banner.tsx';
 import type { State } from '../../db/state.ts';
 import type { Audit } from '../audit/store.ts';
 import type { Guard } from '../auth/guard.ts';
 import { hasRight } from '../auth/identity.ts';
+import { HttpError } from '../http/http-error.ts';
 import type { Live, Scene } from '../http/live.ts';
 import { liveLink } from '../http/live-link.ts';
 import { liveText } from '../http/live-text.ts';
-import { fragmentResponse, htmlResponse, type PageShell } from '../http/page.tsx';
+import { fragmentResponse, type PageShell } from '../http/page.tsx';
+import { pageInParts } from '../http/page-in-parts.ts';
 import type { PatternRouter } from '../http/router.ts';
 import { type FeedEvents, runScreen } from '../http/run-screen.ts';
 import { type TextFeed, textOf } from '../http/text-feed.ts';
 import { textScene } from '../http/text-scene.ts';
 import { timeZoneOf } from '../http/time-zone.ts';
 import { routes } from '../routes.ts';
+import { ComingBoard } from './coming-board.tsx';
 import type { PanelDefinition } from './definition.ts';
 import { mountEdit } from './edit/edit-routes.tsx';
 import { mountNew } from './edit/new-routes.tsx';
@@ -25,7 +29,7 @@ import { mountExport } from './file/export-route.ts';
 import type { BoardFolder } from './folder/board-folder.ts';
 import { hideAddresses } from './kinds/hide-addresses.ts';
 import type { BoardSources } from './live.ts';
-import { DashboardPage } from './page.tsx';
+import { DashboardPage, DrawnBoard } from './page.tsx';
 import { PanelMenu } from './panel-menu.tsx';
 import { mountBoardFiles } from './panel-page/board-files.ts';
 import { mountPanel } from './panel-page/panel-routes.tsx';
@@ -117,20 +121,35 @@ export function mountDashboards(
       const dashboard = require(params.slug);
       const { view, problem } = parseBoardView(url.searchParams, contextOf(dashboard, request, url));
       const folds = readFolds(url.searchParams);
-      const { variables } = await resolveBoard(sources, { ...dashboard, view }, signal);
-      return live.draw(sceneOf(dashboard, lookedAt(view, request, url)), screen => {
-        const { timeZone } = view;
-        const query = { ...view.query, ...foldsQuery(folds), cursor: screen.cursor };
-        const href = routes.dashboardLive.href(params, query);
-        return htmlResponse(
-          <DashboardPage
-            {...{ shell, dashboard, view, folds, problem, variables, mayEdit, nowMs: sources.now() }}
-            live={isMoving(view) ? liveLink({ now: sources.now, timeZone }, href) : undefined}
-            note={screen.html('file-note')}
-            cloth={screen.html('cloth')}
-          />,
-          problem === undefined ? 200 : 400,
-        );
+      const { variables, shown } = await resolveBoard(sources, { ...dashboard, view }, signal);
+      const hrefAt = (cursor: string) =>
+        routes.dashboardLive.href(params, { ...view.query, ...foldsQuery(folds), cursor });
+      const drawn = live.draw(sceneOf(dashboard, lookedAt(view, request, url)), screen => (
+        <DrawnBoard
+          {...{ mayEdit, note: screen.html('file-note'), cloth: screen.html('cloth') }}
+          liveHref={isMoving(view) ? hrefAt(screen.cursor) : undefined}
+        />
+      ));
+      const link = isMoving(view) ? liveLink({ now: sources.now, timeZone: view.timeZone }) : undefined;
+      const page = (
+        <DashboardPage
+          {...{ shell, dashboard, view, folds, problem, variables, mayEdit, nowMs: sources.now(), live: link }}
+        />
+      );
+      return pageInParts({
+        page,
+        status: problem === undefined ? 200 : 400,
+        late: drawn,
+        coming: () => <ComingBoard {...{ panels: dashboard.definition.panels, shown, folds }} />,
+        onFailure: error => {
+          sources.onError(error);
+          return (
+            <Banner status="crit">
+              The panels could not be drawn. {error instanceof HttpError ? error.message : 'The log says why.'} Load the
+              page again.
+            </Banner>
+          );
+        },
       });
     },
     fragment: ({ find }) => {

@@ -3,7 +3,7 @@ import { formatDuration } from '../../components/format/format-duration.ts';
 import type { AboutSeries } from './about-series.ts';
 
 /** When a series was heard, how often that is, and by whom it was begun: for the list of its facts. */
-export function AboutFacts({ about: { heardMs, intervalMs, sender, nowMs } }: { about: AboutSeries }) {
+export function AboutFacts({ about: { heardMs, intervalMs, sender, lastSender, nowMs } }: { about: AboutSeries }) {
   return (
     <>
       {heardMs !== undefined && (
@@ -18,6 +18,14 @@ export function AboutFacts({ about: { heardMs, intervalMs, sender, nowMs } }: { 
         <>
           <dt>Usually every</dt>
           <dd>{formatDuration(Number(intervalMs.toPrecision(2)))}</dd>
+        </>
+      )}
+      {lastSender !== undefined && (
+        <>
+          <dt>Last sent by</dt>
+          <dd>
+            {lastSender.name} <span class="dim">{formatAge(nowMs - lastSender.atMs)}</span>
+          </dd>
         </>
       )}
       {sender !== undefined && (

@@ -3,8 +3,15 @@ import { routes } from '../routes.ts';
 import type { Facet } from './facets.ts';
 import { type Wanted, wantedQuery } from './wanted.ts';
 
+export interface FacetListProps {
+  readonly facets: readonly Facet[];
+  readonly wanted: Wanted;
+  /** Only so many series were counted, of more; undefined: all were. */
+  readonly among: number | undefined;
+}
+
 /** Labels by which the list can be narrowed, each value a link; those that are chosen lead back. */
-export function FacetList({ facets, wanted }: { facets: readonly Facet[]; wanted: Wanted }) {
+export function FacetList({ facets, wanted, among }: FacetListProps) {
   const chosen = Object.entries(wanted.labels);
   if (facets.length === 0 && chosen.length === 0) return null;
   const hrefWith = (labels: Wanted['labels']) => routes.explore.href({}, wantedQuery({ ...wanted, labels, page: 1 }));
@@ -30,6 +37,11 @@ export function FacetList({ facets, wanted }: { facets: readonly Facet[]; wanted
           {more > 0 && <span class="dim">and {formatNumber(more)} more</span>}
         </p>
       ))}
+      {among !== undefined && facets.length > 0 && (
+        <p class="explore__counted dim">
+          Counted among the {formatNumber(among)} series with the newest readings. Search to count others.
+        </p>
+      )}
     </nav>
   );
 }

@@ -78,7 +78,7 @@ test('what is on the next page is not on the first, and each page is bounded', a
   assert.doesNotMatch(pages[2]!.html, /Next 100/);
 });
 
-test('rows and pages say who sent a series first, how often it comes, and what others there are', async () => {
+test('rows and pages say who sends a series, how often it comes, and what others there are', async () => {
   for (let n = 0; n < 5; n++) {
     app.nowMs += 2000;
     await app.send('told?room=attic', n);
@@ -91,8 +91,27 @@ test('rows and pages say who sent a series first, how often it comes, and what o
     accept: 'text/html',
   });
   const html = await page.text();
-  assert.match(html, /Usually every<\/dt><dd>2.s<.*First sent by<\/dt><dd>ingest of a test</);
+  assert.match(
+    html,
+    /Usually every<\/dt><dd>2.s<.*Last sent by<\/dt><dd>ingest of a test .*First sent by<\/dt><dd>ingest of a test</,
+  );
   assert.match(html, /id="related".*told\{room=&quot;cellar&quot;\}/);
+});
+
+test('who sends a series last is shown soon after somebody else did, also of readings that are older', async () => {
+  const lines = 'handed,room=attic value=1';
+  const send = (as: 'ingest' | 'admin', more = '') =>
+    app.fetch(routes.influxWrite.href({}, { precision: 'ms' }), { as, method: 'POST', body: lines + more });
+  const pageOf = async (href: string) => (await app.fetch(href, { as: 'owner', accept: 'text/html' })).text();
+  const list = () => pageOf(routes.explore.href({}, { q: 'handed' }));
+  const one = () => pageOf(routes.series.href({}, { key: 'handed{room="attic"}' }));
+  await send('ingest');
+  assert.match(await list(), /series__sender">ingest of a test</);
+  await send('admin', ` ${app.nowMs - 60_000}`);
+  app.nowMs += 11_000;
+  assert.match(await one(), /Last sent by<\/dt><dd>admin of a test .*11.s.*First sent by<\/dt><dd>ingest of a test</);
+  await list(); // asks again
+  assert.match(await list(), /series__sender">admin of a test</);
 });
 
 test('nothing of this was a fault of the server', () => {

@@ -1,5 +1,6 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
+import { formatNumber } from '../../components/format/format-number.ts';
 import { LiveStream } from '../../components/live.tsx';
 import { SearchForm } from '../../components/search-form.tsx';
 import { type LiveLink, Page, type PageShell } from '../http/page.tsx';
@@ -7,6 +8,7 @@ import { routes } from '../routes.ts';
 import { ExploreSegment } from './explore-segment.tsx';
 import { FacetList } from './facet-list.tsx';
 import type { Facet } from './facets.ts';
+import { MAX_COUNTED } from './scenes.tsx';
 import { type Wanted, wantedQuery } from './wanted.ts';
 
 export interface ExplorePageProps {
@@ -39,16 +41,18 @@ export interface FoundProps {
   /** Series there are, all in all. */
   readonly total: number;
   readonly limit: number;
+  /** There are more that match than are looked through. */
+  readonly isCut: boolean;
   readonly wanted: Wanted;
   readonly facets: readonly Facet[];
 }
 
 /** The table of what was found, with the stream of its own; a search swaps both. */
-export function Found({ rows, liveHref, total, limit, wanted, facets }: FoundProps) {
+export function Found({ rows, liveHref, total, limit, isCut, wanted, facets }: FoundProps) {
   const hrefOf = (page: number) => routes.explore.href({}, wantedQuery({ ...wanted, page }));
   return (
     <section class="sheet explore__found" id="found" aria-label="Series">
-      <FacetList {...{ facets, wanted }} />
+      <FacetList {...{ facets, wanted, among: isCut ? MAX_COUNTED : undefined }} />
       <div class="table-scroll">
         <table class="table table--roomy">
           <caption class="unseen">Series</caption>
@@ -73,7 +77,7 @@ export function Found({ rows, liveHref, total, limit, wanted, facets }: FoundPro
                 every
               </th>
               <th class="table__head table__head--text series__sender" scope="col">
-                first sent by
+                sent by
               </th>
             </tr>
           </thead>
@@ -84,11 +88,11 @@ export function Found({ rows, liveHref, total, limit, wanted, facets }: FoundPro
         <p class="explore__more dim">
           {wanted.page === 1 ? (
             <>
-              The {limit} series with the newest readings of {total}. Search to see others.
+              The {limit} series with the newest readings of {sayTotal(total, isCut)}. Search to see others.
             </>
           ) : (
             <>
-              Page {wanted.page} of the series with the newest readings of {total}.{' '}
+              Page {wanted.page} of the series with the newest readings of {sayTotal(total, isCut)}.{' '}
               <a class="link" href={hrefOf(wanted.page - 1)}>
                 Back
               </a>
@@ -104,4 +108,9 @@ export function Found({ rows, liveHref, total, limit, wanted, facets }: FoundPro
       <LiveStream href={liveHref} />
     </section>
   );
+}
+
+/** More than are looked through are known only where nothing was asked for. */
+function sayTotal(total: number, isCut: boolean): string {
+  return isCut && total <= MAX_COUNTED ? `${formatNumber(total)} or more` : formatNumber(total);
 }

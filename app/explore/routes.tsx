@@ -58,6 +58,7 @@ export function mountExplore(router: PatternRouter, options: ExploreRoutesOption
         total={total}
         limit={MAX_ROWS}
         wanted={wanted}
+        isCut={matching.length >= MAX_COUNTED}
         facets={findFacets(matching, wanted.labels)}
       />
     ));

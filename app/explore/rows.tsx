@@ -13,7 +13,7 @@ export interface RowsProps {
   readonly series: readonly WatchedSeries[];
   readonly unitOf: (key: string) => string | undefined;
   readonly helpOf: (metric: string) => string | undefined;
-  /** Who first sent it, where that is known. */
+  /** Who sends it, where that is known. */
   readonly senderOf: (key: string) => string | undefined;
   readonly nowMs: number;
   /** What was searched for; empty for everything. */

@@ -54,7 +54,7 @@ export async function startSearch(
   const grid = { stepMs: SPARK_RANGE.stepMs, count: SPARK_RANGE.spanMs / SPARK_RANGE.stepMs };
   const help = createMetricHelp(history);
   const shown = () => watch.select(selector).slice(0, MAX_ROWS);
-  const senders = createSeriesSenders(history, senderName);
+  const senders = createSeriesSenders(history, senderName, now);
   const loadHelp = async (series: readonly WatchedSeries[]) => {
     const news = await Promise.all([
       help.load(series.map(({ metric }) => metric)),

@@ -14,6 +14,8 @@ import { DescribeSheet, type DescribeSheetProps } from './describe-sheet.tsx';
 import { type Choice, PanelSheet } from './query/panel-sheet.tsx';
 import { RelatedSheet } from './related-sheet.tsx';
 import { type RefusedName, RenameSheet } from './rename-sheet.tsx';
+import type { Summarized } from './series-summary.ts';
+import { SummarySheet } from './summary-sheet.tsx';
 
 export interface SeriesPageProps {
   readonly shell: PageShell;
@@ -26,6 +28,7 @@ export interface SeriesPageProps {
   /** What is known of its metric. */
   readonly metadata: MetricMetadata | undefined;
   readonly about: AboutSeries;
+  readonly summarized: Summarized;
   readonly mayEdit: boolean;
   /** To add it to; undefined for who may only look. */
   readonly dashboards: readonly Choice[] | undefined;
@@ -45,6 +48,7 @@ export function SeriesPage(props: SeriesPageProps) {
     unit,
     metadata,
     about,
+    summarized,
     mayEdit,
     dashboards,
     refusedName,
@@ -59,7 +63,7 @@ export function SeriesPage(props: SeriesPageProps) {
       acts={
         <>
           <Segment label="Range" options={ranges} />
-          {mayEdit && <Button href={`${routes.query.href({}, { q: key })}#as-panel`}>Keep as a panel</Button>}
+          {mayEdit && <Button href="#as-panel">Keep as a panel</Button>}
         </>
       }
       title={metric}
@@ -68,6 +72,7 @@ export function SeriesPage(props: SeriesPageProps) {
     >
       {metadata?.help && <p class="series__told">{metadata.help}</p>}
       {raw(cloth)}
+      <SummarySheet {...{ summarized, unit, rangeTitle: range.title, nowMs: about.nowMs }} />
       {dashboards && (
         <div class="series__adding">
           <PanelSheet query={key} dashboards={dashboards} />

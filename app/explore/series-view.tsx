@@ -13,6 +13,7 @@ import type { RefusedName } from './rename-sheet.tsx';
 import type { ExploreRoutesOptions } from './routes.tsx';
 import { SERIES_RANGE, seriesScene } from './scenes.tsx';
 import { SeriesPage } from './series-page.tsx';
+import { summarizeSeries } from './series-summary.ts';
 
 export interface FormCtx {
   readonly request: Request;
@@ -30,7 +31,7 @@ export interface SeriesViewMore {
 }
 
 /** Finds series by the key in an address or a form, and draws the page of one. */
-export function createSeriesView({ units, live, shell, sources, dashboards }: ExploreRoutesOptions) {
+export function createSeriesView({ units, live, shell, sources, queries, dashboards }: ExploreRoutesOptions) {
   const { history } = sources;
 
   const require = async (key: string | null): Promise<Series> => {
@@ -52,11 +53,14 @@ export function createSeriesView({ units, live, shell, sources, dashboards }: Ex
     ): Promise<Response> => {
       const { key, metric } = series;
       const [metadata] = await history.metadata([metric]);
-      const about = await aboutSeries(sources, series);
+      const [about, summarized] = await Promise.all([
+        aboutSeries(sources, series),
+        summarizeSeries({ ...sources, queries }, series, range),
+      ]);
       return live.draw(seriesScene(sources, key, range), screen =>
         htmlResponse(
           <SeriesPage
-            {...{ shell, series, metadata, about, range, ...more }}
+            {...{ shell, series, metadata, about, summarized, range, ...more }}
             dashboards={more.mayEdit ? dashboardChoices(dashboards) : undefined}
             live={liveLink(sources, routes.seriesLive.href({}, { key, range: range.name, cursor: screen.cursor }))}
             cloth={screen.html('cloth')}

@@ -66,6 +66,7 @@ function keepColumns(
     refuse.add(index, reason);
   });
   if (columns.times.length > 0) draft.columns = columns;
+  parts.lastSenders.note(columns.seriesIds, sender, nowMs);
   draft.change.points = { count: columns.times.length, readings: parts.live.pick(columns, nowMs) };
   const { count: refused, first: refusals } = refuse;
   const created = draft.change.created.length;

@@ -2,6 +2,7 @@ import type { Commits } from './commits.ts';
 import { findSeries } from './find-series.ts';
 import { createColumns, cutColumns } from './head/columns.ts';
 import type { Appended } from './history.ts';
+import type { LastSenders } from './last-senders.ts';
 import type { LiveSeries } from './live-series.ts';
 import type { NewestPoints } from './newest-points.ts';
 import type { Reading } from './reading.ts';
@@ -22,6 +23,7 @@ export interface AppendParts {
   readonly live: LiveSeries;
   readonly limits: Pick<SeriesLimits, 'findRefusal'>;
   readonly retention: Retention;
+  readonly lastSenders: LastSenders;
 }
 
 /** Keeps a batch of readings in one transaction: all that are not refused, or, when it fails, none. */
@@ -45,6 +47,7 @@ export function createAppend(parts: AppendParts) {
         columns.values[accepted++] = reading.value;
       }
       if (accepted > 0) draft.columns = cutColumns(columns, accepted);
+      parts.lastSenders.note(columns.seriesIds.subarray(0, accepted), sender, nowMs);
       draft.change.append = { batch, refused: refused.map(({ index }) => index) };
       return { commit: draft.commit, accepted, created: draft.change.created, refused };
     });

@@ -1,5 +1,6 @@
 import type { LookedUp, Lookup } from './label-lookup.ts';
 import type { LabelMatcher } from './labels/label-matcher.ts';
+import type { LastSender } from './last-senders.ts';
 import type { MetricMetadata } from './metric-metadata.ts';
 import type { Describer } from './metrics.ts';
 import type { Labels, Reading } from './reading.ts';
@@ -75,6 +76,8 @@ export interface Series {
   readonly createdMs: number;
   /** Who made it, as `sender.ts` names it; left out where that is not known, or was this server. Only `series` tells. */
   readonly sender?: string;
+  /** Who sent its last reading since the start, and when that came. Only `series` tells. */
+  readonly lastSender?: LastSender;
 }
 
 export interface Latest extends Series {

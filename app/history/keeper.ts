@@ -26,6 +26,7 @@ import type { HistoryTrouble } from './history.ts';
 import { createHourTable } from './hourly/hour-table.ts';
 import { createJournalTable } from './journal/journal-table.ts';
 import { createLabelLookup } from './label-lookup.ts';
+import { LastSenders } from './last-senders.ts';
 import { LiveSeries } from './live-series.ts';
 import { machineMs } from './machine-ms.ts';
 import { manySeries } from './many-series.ts';
@@ -106,7 +107,8 @@ const commits = createCommits({
 const tables = { database, meta, series, chunks, hours, journal };
 const live = new LiveSeries();
 const memory = { head, newest, index, ids, live, metrics };
-const parts = { ...tables, ...memory, commits, limits, retention };
+const lastSenders = new LastSenders();
+const parts = { ...tables, ...memory, commits, limits, retention, lastSenders };
 
 const setAside = { onCorrupt: damage.setAside, onCorruptHours: damage.setHoursAside };
 
@@ -184,7 +186,9 @@ const keeper: ServedKeeper<HistoryEvent> = serveKeeper<HistoryCalls, HistoryEven
     async series(signal, selector) {
       const conditions = await trials.run(selectorConditions(selector), signal);
       return selectSeries(index, newest, selector, conditions).map(one => {
-        return { ...index.toSeries(one), ...(one.sender !== undefined && { sender: one.sender }) };
+        const lastSender = lastSenders.of(one.id);
+        const { sender } = one;
+        return { ...index.toSeries(one), ...(sender !== undefined && { sender }), ...(lastSender && { lastSender }) };
       });
     },
     metadata: (_signal, names) => metrics.metadata(names),

@@ -10,6 +10,8 @@ export const queryLimits = {
   maxSamples: 10_000_000,
   /** Numbers that are looked at, each as often as it is: so that an answer, or a refusal, takes some 2 seconds of processor time at most. */
   maxNumbers: 200_000_000,
+  /** Readings of one series that are counted for its page: 32 MB, and half of it again while they are sorted. */
+  maxSummarized: 2_000_000,
   /** Of the text of an answer. */
   maxAnswerBytes: 64 * 1024 * 1024,
   /** Threads, each of which answers one query at a time. They are started when the first query comes. */

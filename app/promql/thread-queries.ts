@@ -13,5 +13,10 @@ export function createThreadQueries(threads: QueryThreads): PromqlQueries {
   return {
     instant: (query, atMs, options) => ask(query, { startMs: atMs, endMs: atMs, stepMs: 1 }, options),
     range: ask,
+    async summary(matchers, span, patience) {
+      const outcome = await threads.call('summary', [{ matchers, ...span }], patience);
+      if (outcome.isRefused) throw toPromqlError(outcome.refusal);
+      return outcome.value;
+    },
   };
 }

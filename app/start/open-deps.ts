@@ -72,11 +72,14 @@ export async function openDeps({ historyLimits, ...surroundings }: Surroundings)
     ...{ path: files.images, limits: keepLimits(config.images), now },
     onFailure: onImagesError,
   });
+  // Whichever file fails first is told; nobody may be left to hear of the others.
+  for (const opening of [openingHistory, openingImages]) opening.catch(() => {});
   const state = openState(files.state, now);
   const openingJobs = openJobs({
     ...{ path: files.jobs, state, now, onFailure },
     onTrouble: error => log.error(error, 'jobs were not looked at'),
   });
+  openingJobs.catch(() => {}); // as above
   const audit = createAuditStore(state, now);
   const auth = createAuthStore(state, now);
   const dashboards = createDashboardStore(state, now);

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import BetterSqlite3 from 'better-sqlite3';
 import { startServer } from '../testing/real-server.ts';
 import { bindReadOnly, canMount, mountSmallDisk } from '../testing/small-disk.ts';
 
@@ -40,16 +41,30 @@ test('a data folder that is a file is refused with a cure', async t => {
   await isRefused(dataDir, /data is no folder\. Set TELLTALE_DATA to a folder/);
 });
 
-for (const name of ['history.db', 'state.db']) {
+for (const name of ['history.db', 'state.db', 'logs.db', 'images.db', 'events.db', 'jobs.db']) {
   test(`${name} that is no database is refused with a cure, and left as it is`, async t => {
     const dataDir = tempFolder(t);
     mkdirSync(dataDir);
     const content = 'no database '.repeat(1000);
     writeFileSync(join(dataDir, name), content);
-    await isRefused(dataDir, /A file in .*data is damaged \(SQLITE_NOTADB\), .* "telltale restore FILE"/);
+    await isRefused(dataDir, new RegExp(`data/${name} is damaged \\(SQLITE_NOTADB\\), .* "telltale restore FILE"`));
     assert.equal(readFileSync(join(dataDir, name), 'utf8'), content);
   });
 }
+
+test('tables that only the thread of a file looks at are refused in a sentence, too, when they are damaged', async t => {
+  const dataDir = tempFolder(t);
+  await (await startServer({ dataDir })).stop();
+  const path = join(dataDir, 'jobs.db');
+  const database = new BetterSqlite3(path);
+  const roots = database.prepare<[], number>('SELECT rootpage FROM sqlite_schema WHERE rootpage > 1').pluck().all();
+  const pageBytes = database.pragma('page_size', { simple: true }) as number;
+  database.close();
+  const content = readFileSync(path);
+  for (const page of roots) content.fill(0xff, (page - 1) * pageBytes, page * pageBytes);
+  writeFileSync(path, content);
+  await isRefused(dataDir, /A file in .*data is damaged \(SQLITE_CORRUPT.*\), .* "telltale restore FILE"/);
+});
 
 async function isRefused(dataDir: string, sentence: RegExp): Promise<void> {
   await assert.rejects(startServer({ dataDir }), ({ message }: Error) => {

@@ -38,8 +38,8 @@ const REASONS: readonly Reason[] = [
   },
   {
     codes: /^(?:SQLITE_NOTADB|SQLITE_CORRUPT.*)$/,
-    tell: (_path, code, folder) =>
-      `A file in ${folder} is damaged (${code}), and nothing was changed. Bring back a backup with "telltale restore FILE".`,
+    tell: (path, code, folder) =>
+      `${path === folder ? `A file in ${folder}` : path} is damaged (${code}), and nothing was changed. Bring back a backup with "telltale restore FILE".`,
   },
 ];
 

@@ -17,7 +17,7 @@ export function connectKeeper<C extends Calls<C>>(port: MessagePort, name: strin
   let failure: Error | undefined;
   const pending = new PendingCalls<C>({ name, post: (message, transfer = []) => port.postMessage(message, transfer) });
   port.on('message', (message: FromKeeper) => {
-    if (message.kind !== 'event') pending.settle(message);
+    if (message.kind === 'value' || message.kind === 'error') pending.settle(message);
   });
   port.on('close', () => {
     failure = isClosed

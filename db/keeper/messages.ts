@@ -13,6 +13,8 @@ export type ToKeeper =
   | { readonly kind: 'close' };
 
 export type FromKeeper =
+  /** Its modules are loaded, native ones too, and it serves. */
+  | { readonly kind: 'loaded' }
   | { readonly kind: 'value'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly error: ErrorMessage }
   | { readonly kind: 'event'; readonly event: unknown };

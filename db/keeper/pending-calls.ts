@@ -45,7 +45,7 @@ export class PendingCalls<C extends Calls<C>> {
     return (await this.#answer(id, signal)) as CallValue<C[N]>;
   }
 
-  settle(answer: Exclude<FromKeeper, { kind: 'event' }>): void {
+  settle(answer: Extract<FromKeeper, { kind: 'value' | 'error' }>): void {
     const call = this.#pending.get(answer.id)!;
     this.#pending.delete(answer.id);
     call.release();

@@ -36,6 +36,7 @@ export function serveKeeper<C extends Calls<C>, Event = never>(
     await close();
     port.close();
   });
+  post({ kind: 'loaded' });
   port.on('message', (message: ToKeeper) => desk.receive(message));
   return {
     publish: publishEvent,

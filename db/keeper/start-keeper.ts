@@ -1,6 +1,7 @@
 import { type ResourceLimits, type Transferable, Worker } from 'node:worker_threads';
 import type { CallArgs, CallName, Calls, CallValue } from './calls.ts';
 import { KeeperClosedError, KeeperFailedError } from './keeper-errors.ts';
+import { noteLoading } from './loading-threads.ts';
 import type { FromKeeper, ToKeeper } from './messages.ts';
 import { PendingCalls, type PendingCallsOptions } from './pending-calls.ts';
 
@@ -65,6 +66,7 @@ class WorkerKeeper<C extends Calls<C>, Event> implements Keeper<C> {
   readonly #worker: Worker;
   readonly #ended: Promise<void>;
   readonly #pending: PendingCalls<C>;
+  readonly #onLoaded: () => void;
   #closed: Promise<void> | undefined;
   #trouble: { readonly what: string; readonly cause?: unknown } | undefined;
 
@@ -72,6 +74,7 @@ class WorkerKeeper<C extends Calls<C>, Event> implements Keeper<C> {
     this.#options = options;
     const { name, workerData, transfer = [], maxPendingCalls, resourceLimits } = options;
     const limits = resourceLimits && { resourceLimits };
+    this.#onLoaded = noteLoading();
     this.#worker = new Worker(moduleUrl, { name, workerData, transferList: [...transfer], ...limits });
     const post: PendingCallsOptions['post'] = (message, transfer = []) => this.#worker.postMessage(message, transfer);
     this.#pending = new PendingCalls({ name, maxPendingCalls, post });
@@ -108,7 +111,8 @@ class WorkerKeeper<C extends Calls<C>, Event> implements Keeper<C> {
   }
 
   #receive(message: FromKeeper): void {
-    if (message.kind === 'event') this.#options.onEvent?.(message.event as Event);
+    if (message.kind === 'loaded') this.#onLoaded();
+    else if (message.kind === 'event') this.#options.onEvent?.(message.event as Event);
     // Node's watch mode tells of loaded files over the same port.
     else if (message.kind === 'value' || message.kind === 'error') this.#pending.settle(message);
   }
@@ -128,6 +132,7 @@ class WorkerKeeper<C extends Calls<C>, Event> implements Keeper<C> {
   }
 
   #end(code: number): void {
+    this.#onLoaded();
     const isOrderly = this.#closed !== undefined && code === 0 && this.#pending.size === 0;
     if (isOrderly && !this.#trouble) return;
     const { what, cause } = this.#trouble ?? { what: `ended by itself with code ${code}` };

@@ -19,8 +19,15 @@ export function ControlForm(props: ControlFormProps) {
   return (
     <form class="control__form" {...formOf(definition, href)}>
       {parts}
+      {definition.question !== undefined &&
+        [...valuesIn(href)].map(([name, value]) => <input type="hidden" {...{ name, value }} />)}
     </form>
   );
+}
+
+/** A form that asks by GET drops what its own address says. */
+function valuesIn(href: string): URLSearchParams {
+  return new URL(href, 'http://localhost').searchParams;
 }
 
 /** A question is asked on a page of its own; all else is sent in place where there is script. */

@@ -1,4 +1,5 @@
 import { ChoiceList } from './choice-list.tsx';
+import { ControlFields } from './control-fields.tsx';
 import type { EditView } from './edit-view.ts';
 import { FormField } from './form-field.tsx';
 import { KindChoice } from './kind-choice.tsx';
@@ -23,6 +24,7 @@ export function EditOptions({ form, names, variables }: Pick<EditView, 'form' | 
         {settingFields(kind).map(setting => (
           <SettingControl {...{ form, setting, variables }} />
         ))}
+        {kind === 'control' && <ControlFields form={form} />}
         {hasValues && <ValueFields form={form} />}
       </div>
       {hasValues && (

@@ -30,6 +30,24 @@ const OTHERS: readonly object[] = [
   { kind: 'job', name: 'nightly' },
   { kind: 'image', name: 'door' },
   { kind: 'telltale' },
+  { kind: 'control', control: 'button', sends: { to: 'webhook', url: 'http://h/x' }, label: 'Open', value: '1' },
+  { kind: 'control', control: 'switch', sends: { to: 'event', topic: 'pump' }, on: 2, off: 1, question: 'Sure?' },
+  {
+    kind: 'control',
+    control: 'switch',
+    sends: { to: 'series', series: 'lamp{room="hall"}' },
+    min: 7,
+    confirmExpr: 'a',
+  },
+  { kind: 'control', control: 'slider', sends: { to: 'series', series: 'lamp' }, min: 5, max: 9, step: 0.5, unit: '%' },
+  { kind: 'control', control: 'text', sends: { to: 'event', topic: 'sign' }, maxChars: 20 },
+  {
+    ...{ kind: 'control', control: 'choice', sends: { to: 'event', topic: 'heat' } },
+    options: [
+      { value: 'eco', label: 'Saving' },
+      { value: 2, label: 'Full' },
+    ],
+  },
 ];
 
 test('so is one of each kind', async () => {
@@ -47,6 +65,38 @@ test('so is one of each kind', async () => {
     assert.equal((await send(slug, form, { title: 'B' })).status, 303);
     assert.deepEqual(panelOf(slug), { ...panel, title: 'B' });
   }
+});
+
+const SWITCH = {
+  ...{ kind: 'control', id: 'cpu', title: 'Pump', w: 4, h: 4, control: 'switch' },
+  sends: { to: 'event', topic: 'pump' },
+};
+
+test('what a control is, what it sends and where is chosen in its form, and what is missing is said at its field', async () => {
+  await app.fetch('/event/heating', { as: 'ingest', method: 'POST', body: 'on' });
+  const slug = await board(PanelDefinition.parse(SWITCH));
+  const { page } = await open(slug);
+  assert.match(page, /<option value="heating">/, 'topics are offered');
+  const refused = await send(slug, formIn(page), { control: 'choice', sends: 'series' });
+  assert.equal(errorOf(refused.text, 'sends.series'), 'Write the series, such as lamp{room=&quot;hall&quot;}.');
+  assert.match(refused.text, /Add what can be chosen: two or more\./);
+  const rows = await send(slug, formIn(refused.text), { act: 'add options' });
+  const form = formIn(rows.text);
+  form.delete('act');
+  const one = { 'options.0.label': 'Low', 'options.0.value': '1', 'options.1.label': 'Off' };
+  const half = await send(slug, form, { ...one, 'sends.series': 'heat{room="hall"}' });
+  assert.equal(errorOf(half.text, 'options.1.value'), 'Write what it sends.');
+  const word = await send(slug, form, { 'options.1.value': 'off' });
+  assert.match(word.text, /A reading is a number: give each option a number, or send an event/);
+  assert.equal((await send(slug, form, { 'options.1.value': '0' })).status, 303);
+  assert.deepEqual(panelOf(slug), {
+    ...{ kind: 'control', id: 'cpu', title: 'Pump', w: 4, h: 4, control: 'choice' },
+    sends: { to: 'series', series: 'heat{room="hall"}' },
+    options: [
+      { label: 'Low', value: 1 },
+      { label: 'Off', value: 0 },
+    ],
+  });
 });
 
 test('a setting that is a part is there when something is said of it, and gone when nothing is', async () => {

@@ -19,6 +19,7 @@ const NEW_ROWS: Readonly<Record<string, readonly string[]>> = {
   'thresholds.steps': ['at', 'status', 'word'],
   mappings: ['is', 'value', 'text', 'status'],
   overrides: ['by', 'match', 'as.name'],
+  options: ['label', 'value'],
   where: ['label', 'op', 'value'],
 };
 

@@ -1,11 +1,5 @@
 import type { FieldReader } from './field-reader.ts';
-import { countRows } from './panel-form.ts';
-
-/** Rows of a list as a definition has them, each with its place in the form: rows that say nothing are left out. */
-export interface ReadRows {
-  readonly rows: readonly object[];
-  readonly places: readonly number[];
-}
+import { type ReadRows, readRows } from './read-rows.ts';
 
 export function readSteps(reader: FieldReader, fields: URLSearchParams): ReadRows {
   return readRows(fields, 'thresholds.steps', row => {
@@ -46,15 +40,6 @@ export function readOverrides(reader: FieldReader, fields: URLSearchParams): Rea
       reader.refuse(`${row}.as.name`, 'Say what is different: the name, the colour, the unit or the axis.');
     return { [reader.text(`${row}.by`) === 'series' ? 'series' : 'name']: match, as };
   });
-}
-
-function readRows(fields: URLSearchParams, list: string, read: (row: string) => object | undefined): ReadRows {
-  const found = Array.from({ length: countRows(fields, list) }, (_, place) => ({
-    place,
-    row: read(`${list}.${place}`),
-  }));
-  const said = found.filter(({ row }) => row !== undefined);
-  return { rows: said.map(({ row }) => row!), places: said.map(({ place }) => place) };
 }
 
 function hasProblem({ problems }: FieldReader, row: string): boolean {

@@ -1,8 +1,10 @@
 import { PanelDefinition } from '../definition.ts';
 import { createFieldReader, type FieldReader } from './field-reader.ts';
 import { kindShape } from './kind-shape.ts';
-import { type ReadRows, readMappings, readOverrides, readSteps } from './read-look.ts';
+import { readControl } from './read-control.ts';
+import { readMappings, readOverrides, readSteps } from './read-look.ts';
 import { readQueries } from './read-queries.ts';
+import type { ReadRows } from './read-rows.ts';
 import { sayProblems } from './say-problems.ts';
 import { type SettingField, settingFields } from './setting-fields.ts';
 
@@ -19,7 +21,11 @@ export function readPanelForm(fields: URLSearchParams, known: PanelDefinition): 
   const kind = fields.get('kind') ?? known.kind;
   const shape = kindShape(kind);
   const kept = Object.entries(known).filter(([name]) => name in shape);
-  const written = { ...readSettings(reader, kind), ...('queries' in shape ? readSeriesPart(reader, fields) : {}) };
+  const written = {
+    ...readSettings(reader, kind),
+    ...('queries' in shape ? readSeriesPart(reader, fields) : {}),
+    ...(kind === 'control' ? readControl(reader, fields, known) : {}),
+  };
   const { places, ...parts } = { places: {}, ...written };
   const draft: Record<string, unknown> = {
     ...Object.fromEntries(kept),

@@ -2,7 +2,7 @@ import { oneLine } from '../../promql/format/one-line.ts';
 import { writeSentence } from '../../promql/sentence/write-sentence.ts';
 import type { FieldReader } from './field-reader.ts';
 import { countRows } from './panel-form.ts';
-import type { ReadRows } from './read-look.ts';
+import type { ReadRows } from './read-rows.ts';
 import { readSentence } from './read-sentence.ts';
 
 /**

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ControlPanel } from '../kinds/control.ts';
+import { placed } from '../kinds/placed.ts';
 import { bareType, kindShape, type Shape } from './kind-shape.ts';
 
 /** A setting that only some kinds have, and the control that fits it. */
@@ -17,6 +19,13 @@ const ELSEWHERE = new Set([
   ...['unit', 'decimals', 'min', 'max', 'noValue', 'thresholds', 'mappings', 'overrides'],
 ]);
 
+/** A control has fields of its own for all but what every panel has. */
+const OF_CONTROLS = new Set([
+  ...ELSEWHERE,
+  ...Object.keys(ControlPanel.shape).filter(name => !(name in placed)),
+  'subtitle',
+]);
+
 /** Texts that may be longer have room for several lines. */
 const LONG_TEXT_CHARS = 1000;
 
@@ -25,7 +34,8 @@ const LONG_TEXT_CHARS = 1000;
  * `sort.by`. Lists of parts have no field, and stay as they are.
  */
 export function settingFields(kind: string): SettingField[] {
-  const shown = Object.entries(kindShape(kind)).filter(([name]) => !ELSEWHERE.has(name));
+  const elsewhere = kind === 'control' ? OF_CONTROLS : ELSEWHERE;
+  const shown = Object.entries(kindShape(kind)).filter(([name]) => !elsewhere.has(name));
   return shown.flatMap(([name, type]) => {
     const { bare, isOptional } = bareType(type);
     if (!(bare instanceof z.ZodObject)) return fieldOf(name, bare, isOptional);

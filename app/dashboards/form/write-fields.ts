@@ -3,6 +3,7 @@ import { parseSentence } from '../../promql/sentence/parse-sentence.ts';
 import type { Sentence } from '../../promql/sentence/sentence.ts';
 import type { PanelDefinition, SeriesPanelDefinition } from '../definition.ts';
 import { settingFields } from './setting-fields.ts';
+import { writeControl } from './write-control.ts';
 
 /** A panel as the fields of its form. */
 export function writeFields(panel: PanelDefinition): URLSearchParams {
@@ -15,6 +16,7 @@ export function writeFields(panel: PanelDefinition): URLSearchParams {
     else fields.set(name, Array.isArray(value) ? value.join(', ') : textOf(value));
   }
   if ('queries' in panel) writeQueryFields(fields, panel);
+  if (panel.kind === 'control') writeControl(fields, panel);
   return fields;
 }
 

@@ -45,7 +45,7 @@ test('everything that arrives is listed, the newest first, and what the server s
   assert.deepEqual(listedIn(page), [
     ...['deploys', 'nightly', 'till'],
     ...['http_requests_total', 'tank_celsius', 'temperature'].filter(name => listedIn(page).includes(name)),
-    ...['host_load', 'Words of your own', 'Other dashboards', 'This server'],
+    ...['host_load', 'Words of your own', 'Something to press', 'Other dashboards', 'This server'],
   ]);
   assert.match(page, /order 1188 paid/);
   assert.match(page, /2 series · [12]\d/);
@@ -67,11 +67,26 @@ test('the newest signal that is not on the dashboard is shown at once, in each w
   const slug = await create('Next');
   const first = await galleryOf(slug);
   assert.match(first, /Ways to show <code>deploys<\/code>/);
-  assert.deepEqual(kindsIn(first), ['events']);
+  assert.deepEqual(kindsIn(first), ['events', 'control']);
   assert.equal((await add(slug, { show: 'event deploys', kind: 'events' })).status, 303);
   const second = await galleryOf(slug);
   assert.match(second, /Ways to show <code>nightly<\/code>/);
   assert.match(second, /on it already · event/);
+});
+
+test('a control is offered for a topic, and for who wants something to press; its preview can be pressed by nobody', async () => {
+  const slug = await create('Press');
+  const page = await galleryOf(slug, { show: 'other press' });
+  assert.deepEqual(kindsIn(page), ['control']);
+  assert.match(page, /role="switch"[^>]*disabled/);
+  for (const show of ['other press', 'event deploys'])
+    assert.equal((await add(slug, { show, kind: 'control' })).status, 303);
+  const { panels } = app.deps.dashboards.find(slug)!.definition;
+  const sent = panels.map(panel => panel.kind === 'control' && panel.sends);
+  assert.deepEqual(sent, [
+    { to: 'event', topic: 'switch' },
+    { to: 'event', topic: 'deploys' },
+  ]);
 });
 
 test('previews are drawn with the data that are there, and a stream goes on with them', async () => {

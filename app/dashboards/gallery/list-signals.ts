@@ -37,8 +37,9 @@ const MAX_NAMES = 200;
 const OWN = /^(host|telltale)_/;
 
 /** What can be shown though nobody sends it. */
-const NOT_SENT: readonly ListedSignal[] = [
+export const NOT_SENT: readonly ListedSignal[] = [
   { kind: 'other', name: 'words', title: 'Words of your own', about: 'text', newest: '', atMs: 0 },
+  { kind: 'other', name: 'press', title: 'Something to press', about: 'a control', newest: '', atMs: 0 },
   { kind: 'other', name: 'dashboards', title: 'Other dashboards', about: 'links', newest: '', atMs: 0 },
   { kind: 'other', name: 'server', title: 'This server', about: 'how it is itself', newest: '', atMs: 0 },
 ];

@@ -6,6 +6,7 @@ import { Segment } from '../../../components/segment.tsx';
 import { routes } from '../../routes.ts';
 import { previewId } from './gallery-scene.ts';
 import { type GalleryView, KINDS_ID, NEXT_STEPS, type NextStep } from './gallery-view.ts';
+import { NOT_SENT } from './list-signals.ts';
 import type { Proposal } from './propose-panels.ts';
 import { type SignalAddress, writeSignal } from './signal-address.ts';
 
@@ -39,7 +40,7 @@ export function Previews({ view, htmlOf }: PreviewsProps) {
     <section class="gallery__kinds" id={KINDS_ID} aria-labelledby="kinds-title">
       <header class="gallery__head">
         <h2 id="kinds-title">
-          Ways to show <code>{chosen.name}</code>
+          Ways to show <Name of={chosen} />
         </h2>
         <div class="gallery__then">
           <span class="soft">When added,</span>
@@ -58,6 +59,12 @@ export function Previews({ view, htmlOf }: PreviewsProps) {
       </ul>
     </section>
   );
+}
+
+/** What nobody sends is called as the list calls it. */
+function Name({ of: { kind, name } }: { readonly of: SignalAddress }) {
+  if (kind !== 'other') return <code>{name}</code>;
+  return <>{(NOT_SENT.find(signal => signal.name === name)?.title ?? name).toLowerCase()}</>;
 }
 
 interface PreviewProps {

@@ -27,6 +27,7 @@ export function proposePanels(signal: ChosenSignal): Proposal[] {
 
 const OTHER_TITLES: Readonly<Record<string, string>> = {
   dashboards: 'Dashboards',
+  press: 'Switch',
   server: 'This server',
   words: 'Notes',
 };

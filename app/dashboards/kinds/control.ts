@@ -16,6 +16,8 @@ export const TEXT_MAX_CHARS = 500;
 /** Steps of a slider; more than a finger can tell apart. */
 const MAX_STEPS = 100_000;
 
+const VARIABLE = /\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*\})/g;
+
 const Word = z.string().min(1).max(WORD_MAX_CHARS);
 const Value = z.union([z.number(), z.string().min(1).max(TEXT_MAX_CHARS)]);
 
@@ -24,9 +26,14 @@ const Series = z
   .max(2000)
   .refine(text => parseSeriesName(text) !== undefined, 'a series is a name with its labels: lamp{room="hall"}');
 
+/** With variables in it, if need be: `pump-$room`. */
 const Topic = z
   .string()
-  .refine(name => topicProblem(name) === undefined, 'a topic has 1 to 64 letters, digits, - and _');
+  .max(200)
+  .refine(
+    name => topicProblem(name.replace(VARIABLE, '_')) === undefined,
+    'a topic has 1 to 64 letters, digits, - and _',
+  );
 
 const WebAddress = z
   .string()

@@ -1,5 +1,6 @@
 import { terminalText } from '../../../components/text/terminal-text.ts';
 import type { Guard } from '../../auth/guard.ts';
+import { boundedGarbage } from '../../http/bounded-garbage.ts';
 import type { PatternRouter } from '../../http/router.ts';
 import { columnsOf } from '../../http/text-columns.ts';
 import type { TextFeed } from '../../http/text-feed.ts';
@@ -44,7 +45,7 @@ export function mountBoardFiles(
     GET: guard.read(({ params, request, url }) => {
       const dashboard = require(params.slug);
       const chunks = zipChunks(
-        tablesOf(sources, dashboard, viewIn(sources, dashboard, { request, url })),
+        boundedGarbage(tablesOf(sources, dashboard, viewIn(sources, dashboard, { request, url }))),
         new Date(sources.now()),
       );
       return new Response(ReadableStream.from(chunks) as ReadableStream<Uint8Array<ArrayBuffer>>, {

@@ -13,10 +13,19 @@ import type { Panel, PanelView, Standing } from '../panel.ts';
 /** Something that can be pressed, with how it stands now. */
 export const control: Panel<'control'> = {
   kind: 'control',
+  gallery: {
+    ...{ label: 'Control', icon: 'control', about: 'A switch, button, slider, choice or text', size: { w: 6, h: 4 } },
+    suits({ kind, name }) {
+      if (kind !== 'event' && !(kind === 'other' && name === 'press')) return undefined;
+      return { control: 'switch', sends: { to: 'event', topic: kind === 'event' ? name : 'switch' } };
+    },
+  },
   awaits: ({ title }) => title,
 
   /** What a person presses has no usual interval; what a device reports has. */
-  standing(definition, view): Standing {
+  standing(definition, view): Standing | undefined {
+    // The values that were chosen lead nowhere, and the note says why.
+    if (view.note !== undefined && view.control === undefined) return undefined;
     const state = controlState(definition, view);
     if (!state) return { state: 'empty', age: 'nothing yet' };
     if (definition.confirmExpr !== undefined) return freshnessOf(state.atMs, state.intervalMs, view.nowMs);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PromqlError } from '../../promql/promql-error.ts';
 import type { PanelDefinition, Query } from '../definition.ts';
+import { fillControl } from './fill-control.ts';
 import { interpolatePromql } from './interpolate-promql.ts';
 import { interpolateText } from './interpolate-text.ts';
 import type { Scope, VariableValues } from './variable-values.ts';
@@ -19,6 +20,8 @@ export interface ShownPanel {
   readonly source: string;
   /** Which one of its repeats, from 0. */
   readonly nth: number;
+  /** What stands in it for each variable, its own value where it is one of several. */
+  readonly scope: Scope;
 }
 
 /** The panels of a dashboard as they are shown: one for each value where they are repeated, with values in the place of variables. */
@@ -29,6 +32,7 @@ export function expandPanels(panels: readonly PanelDefinition[], scope: Scope): 
         ...show(one, own),
         source: panel.id,
         nth,
+        scope: own,
       })),
     )
     .slice(0, MAX_SHOWN_PANELS);
@@ -36,8 +40,9 @@ export function expandPanels(panels: readonly PanelDefinition[], scope: Scope): 
 
 function show(panel: PanelDefinition, scope: Scope): Pick<ShownPanel, 'panel' | 'problem'> {
   const told = tell(panel, scope);
-  if (!('queries' in told)) return { panel: told, problem: undefined };
   try {
+    if (told.kind === 'control') return { panel: fillControl(told, scope), problem: undefined };
+    if (!('queries' in told)) return { panel: told, problem: undefined };
     const queries = told.queries.map(query => fillQuery(query, scope));
     const maxExpr = 'maxExpr' in told && told.maxExpr ? { maxExpr: interpolatePromql(told.maxExpr, scope) } : {};
     return { panel: { ...told, ...maxExpr, queries }, problem: undefined };

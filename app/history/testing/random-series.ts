@@ -5,6 +5,7 @@ import { createCommits } from '../commits.ts';
 import { Head } from '../head/head.ts';
 import { createHourTable } from '../hourly/hour-table.ts';
 import { createJournalTable } from '../journal/journal-table.ts';
+import { LastSenders } from '../last-senders.ts';
 import { LiveSeries } from '../live-series.ts';
 import { createMetaTable } from '../meta-table.ts';
 import { createMetricTable } from '../metric-table.ts';
@@ -46,7 +47,8 @@ export function openRandomSeries(t: Test) {
   const limits = new SeriesLimits({ index, newSeriesLimit, maxSeries: 1e6, maxSeriesPerSender: 1e6 });
   const retention = new Retention(keepAll(RETENTION_MS));
   const onCorrupts = { onCorrupt: () => {}, onCorruptHours: () => {} };
-  const parts = { ...tables, ...memory, limits, retention, commits, ...onCorrupts };
+  const lastSenders = new LastSenders();
+  const parts = { ...tables, ...memory, limits, retention, commits, lastSenders, ...onCorrupts };
   const append = createAppend(parts);
   const sweep = createSweep(parts);
   return {

@@ -1,3 +1,4 @@
+import type { LabelMatcher } from '../../history/labels/label-matcher.ts';
 import type { QueryWindow } from '../queries.ts';
 
 /** What a thread is asked for; everything survives a structured clone. */
@@ -39,6 +40,15 @@ export interface LookupAsk extends Form {
 export interface MetadataAsk extends Form {
   readonly metric?: string | undefined;
   readonly limit?: number | undefined;
+}
+
+/** What one series comes to. */
+export interface SummaryAsk {
+  /** Hold for it alone. */
+  readonly matchers: readonly LabelMatcher[];
+  readonly fromMs: number;
+  /** Exclusive. */
+  readonly toMs: number;
 }
 
 /** The newest samples, as a page that can be scraped. */

@@ -1,5 +1,5 @@
-import { getHeapStatistics, setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { getHeapStatistics } from 'node:v8';
+import { findCollector } from '../../http/find-collector.ts';
 import { PromqlError } from '../promql-error.ts';
 
 /** After it was collected the heap must be so much smaller than its bound: else it would be collected again and again. */
@@ -26,10 +26,4 @@ export function createHeapWatch(megabytes: number, forget: () => void): () => vo
 
 function usedBytes(): number {
   return getHeapStatistics().used_heap_size;
-}
-
-/** The collector has a name only in contexts that are made after the flag was set. */
-function findCollector(): () => void {
-  setFlagsFromString('--expose-gc');
-  return runInNewContext('gc') as () => void;
 }

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { ColumnsAsk, FederateAsk, JsonAsk, LookupAsk, MetadataAsk } from './asks.ts';
+import type { SeriesSummary } from '../queries.ts';
+import type { ColumnsAsk, FederateAsk, JsonAsk, LookupAsk, MetadataAsk, SummaryAsk } from './asks.ts';
 import type { Outcome } from './outcome.ts';
 import type { PackedAnswer } from './packed-answer.ts';
 
@@ -11,6 +12,7 @@ export interface QueryThreadCalls {
   labelValues(label: string, ask: LookupAsk): Outcome<WrittenAnswer>;
   labelSets(ask: LookupAsk): Outcome<WrittenAnswer>;
   metadata(ask: MetadataAsk): Outcome<WrittenAnswer>;
+  summary(ask: SummaryAsk): Outcome<SeriesSummary | undefined>;
   federate(ask: FederateAsk): Outcome<WrittenAnswer>;
   format(query: string): Outcome<string>;
   /** Answered when the calls before are over, given up ones too. */

@@ -11,10 +11,12 @@ import { formatPromql } from '../format/format-promql.ts';
 import { parsePromql } from '../parse/parse-promql.ts';
 import { parseSelectorText } from '../parse/parse-selector-text.ts';
 import { PromqlError } from '../promql-error.ts';
+import { queryLimits } from '../query-limits.ts';
+import { asPromqlError } from '../source/as-promql-error.ts';
 import { writeExposition } from '../write/write-exposition.ts';
 import { writeQueryJson } from '../write/write-json.ts';
 import { createAnswering } from './answering.ts';
-import type { ColumnsAsk, FederateAsk, JsonAsk } from './asks.ts';
+import type { ColumnsAsk, FederateAsk, JsonAsk, SummaryAsk } from './asks.ts';
 import { createEvaluate, requireFewLines } from './evaluate.ts';
 import { createFederate } from './federate.ts';
 import { createHeapWatch } from './heap-watch.ts';
@@ -22,6 +24,7 @@ import { createLabelAnswers } from './label-answers.ts';
 import { movedAnswer } from './moved-answer.ts';
 import { packAnswer } from './packed-answer.ts';
 import type { QueryThreadCalls, QueryThreadData } from './query-thread-calls.ts';
+import { summarize } from './summarize.ts';
 
 giveWay(10); // the pages come first, then what arrives
 
@@ -60,6 +63,14 @@ serveKeeper<QueryThreadCalls>(
     ),
     json: answering(parseAsk, async (signal, expr, ask) =>
       movedAnswer(writeQueryJson((await evaluate(signal, expr, ask)).result, ask, requireWanted)),
+    ),
+    summary: answering(
+      ({ matchers }: SummaryAsk) => matchers,
+      async (signal, matchers, { fromMs, toMs }) => {
+        const bounds = { maxSeries: 1, maxPoints: queryLimits.maxSummarized };
+        const [samples] = await read(signal, { matchers, fromMs, toMs, ...bounds }).catch(asPromqlError);
+        return samples && summarize(samples);
+      },
     ),
     federate: answering(
       ({ selectors }: FederateAsk) => selectors.map(parseSelectorText),
