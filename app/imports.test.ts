@@ -36,6 +36,8 @@ const SHARED: readonly RegExp[] = [
   // A control, as an address means it.
   /^app\/dashboards\/control\/find-control\.ts$/,
   /^app\/dashboards\/(compose|machine-panels|range|view\/(board-view|is-moving))\.ts$/,
+  // How panels go on when they are changed while one looks.
+  /^app\/dashboards\/feed\/(moving-board|place-shown)\.ts$/,
   // How anything that has panels is read over time.
   /^app\/dashboards\/view\/(pause|range-picker)\.tsx$/,
   // How dashboards and their files stand to each other, which Settings show.

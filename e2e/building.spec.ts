@@ -37,6 +37,14 @@ test('by mouse: drag a panel, size it, delete it, and take that back', async ({ 
   const column = width / 24;
   await dragBy(owner, '#frame-left', 8 * column, 0);
   await expect(owner.locator('#loom-target')).toBeVisible();
+  // The others give way before it is let go; Escape puts all back.
+  await expect.poll(() => placeOf(owner, 'middle', 'panel')).toBe('8,4 8×4');
+  await owner.keyboard.press('Escape');
+  await expect(owner.locator('#loom-target')).toBeHidden();
+  expect(await placeOf(owner, 'middle', 'panel')).toBe('8,0 8×4');
+  await owner.mouse.up();
+  await dragBy(owner, '#frame-left', 8 * column, 0);
+  await expect.poll(() => placeOf(owner, 'middle', 'panel')).toBe('8,4 8×4');
   await owner.mouse.up();
   await expect.poll(() => placeOf(owner, 'left', 'panel')).toBe('8,0 8×4');
   await expect.poll(() => placeOf(owner, 'middle', 'panel')).toBe('8,4 8×4');

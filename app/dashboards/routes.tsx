@@ -5,32 +5,26 @@ import type { Audit } from '../audit/store.ts';
 import type { Guard } from '../auth/guard.ts';
 import { hasRight } from '../auth/identity.ts';
 import { HttpError } from '../http/http-error.ts';
-import type { Live, Scene } from '../http/live.ts';
+import type { Live } from '../http/live.ts';
 import { liveLink } from '../http/live-link.ts';
 import { liveText } from '../http/live-text.ts';
 import { fragmentResponse, type PageShell } from '../http/page.tsx';
 import { pageInParts } from '../http/page-in-parts.ts';
 import type { PatternRouter } from '../http/router.ts';
-import { type FeedEvents, runScreen } from '../http/run-screen.ts';
-import { type TextFeed, textOf } from '../http/text-feed.ts';
-import { textScene } from '../http/text-scene.ts';
-import { timeZoneOf } from '../http/time-zone.ts';
+import { textOf } from '../http/text-feed.ts';
 import { routes } from '../routes.ts';
+import { createBoardScenes } from './board-scenes.tsx';
 import { ComingBoard } from './coming-board.tsx';
-import type { PanelDefinition } from './definition.ts';
 import { mountEdit } from './edit/edit-routes.tsx';
 import { mountNew } from './edit/new-routes.tsx';
 import { mountExplanation } from './explain/explanation-routes.tsx';
 import type { ExplainSources } from './explain/query-explanation.ts';
-import { startBoardFeed } from './feed/board-feed.tsx';
-import { type Folds, foldsQuery, NO_FOLDS, readFolds } from './feed/folds.ts';
-import { hasControls } from './feed/has-controls.ts';
+import { foldsQuery, NO_FOLDS, readFolds } from './feed/folds.ts';
 import { mountExport } from './file/export-route.ts';
 import type { BoardFolder } from './folder/board-folder.ts';
 import { hideAddresses } from './kinds/hide-addresses.ts';
 import type { BoardSources } from './live.ts';
 import { DashboardPage, DrawnBoard } from './page.tsx';
-import { PanelMenu } from './panel-menu.tsx';
 import { mountBoardFiles } from './panel-page/board-files.ts';
 import { mountPanel } from './panel-page/panel-routes.tsx';
 import type { Painter } from './picture/painter.ts';
@@ -57,13 +51,6 @@ export interface DashboardRoutesOptions {
   readonly asking: ExplainSources;
 }
 
-/** How somebody looks at a dashboard. */
-interface Looked {
-  readonly view: BoardView;
-  readonly folds: Folds;
-  readonly mayPress: boolean;
-}
-
 /** A dashboard as a page, as JSON, and as the stream that keeps its page moving. */
 export function mountDashboards(
   router: PatternRouter,
@@ -72,38 +59,7 @@ export function mountDashboards(
   const require = (slug: string) => requireDashboard(store, slug);
   const feed = { store, changes: state.outbox.changes, folder, sources };
 
-  const startFeed = (slug: string, { view, folds, mayPress }: Looked, events: FeedEvents): Promise<TextFeed> => {
-    const foldHref = (next: Folds) => routes.dashboard.href({ slug }, { ...view.query, ...foldsQuery(next) });
-    const look = {
-      view,
-      board: { slug, mayPress },
-      hrefOf: (id: string) => routes.panel.href({ slug, id }, view.query),
-      menuOf: (panel: PanelDefinition) => <PanelMenu slug={slug} panel={panel} />,
-    };
-    return startBoardFeed(feed, { slug, look, folds, foldHref }, events);
-  };
-
-  const contextOf = ({ definition }: Dashboard, request: Request, url: URL) => ({
-    nowMs: sources.now(),
-    timeZone: timeZoneOf(request, url, sources.timeZone),
-    variables: definition.variables,
-  });
-
-  const lookedAt = (view: BoardView, request: Request, url: URL): Looked => ({
-    ...{ view, folds: readFolds(url.searchParams) },
-    mayPress: hasRight(guard.identify(request), 'own'),
-  });
-
-  const sceneOf = (dashboard: Dashboard, looked: Looked): Scene => ({
-    name: nameOf(dashboard, looked),
-    start: () => runScreen(events => startFeed(dashboard.slug, looked, events), sources.onError),
-  });
-
-  const textSceneOf = (dashboard: Dashboard, looked: Looked, url: URL) => {
-    const { name } = sceneOf(dashboard, looked);
-    const start = (events: FeedEvents) => startFeed(dashboard.slug, looked, events);
-    return textScene(url, { name, start, onError: sources.onError });
-  };
+  const { startFeed, contextOf, lookedAt, sceneOf, textSceneOf } = createBoardScenes({ guard, feed });
 
   router.represent(routes.dashboard, {
     offers: ['page', 'fragment', 'json', 'text', 'events'],
@@ -205,10 +161,4 @@ export function mountDashboards(
   });
   mountPanel(router, { guard, require, live, shell, sources, painter, changes: state.outbox.changes });
   mountRemoval(router, { state, audit, store, guard, shell });
-}
-
-/** Who sees the same shares one screen; only where something can be pressed it matters who may. */
-function nameOf({ slug, definition }: Dashboard, { view, folds: { opened, closed }, mayPress }: Looked): string {
-  const pressing = hasControls(definition) && mayPress ? ' pressing' : '';
-  return `dashboard ${slug} ${view.name} ${opened.join()} ${closed.join()}${pressing}`;
 }

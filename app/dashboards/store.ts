@@ -4,7 +4,7 @@ import type { State } from '../../db/state.ts';
 import { DashboardDefinition, MAX_PANELS } from './definition.ts';
 import { applyChange, inverted } from './kept/apply-change.ts';
 import { boardChange } from './kept/board-change.ts';
-import type { Author, EditBy } from './kept/edit-by.ts';
+import type { Author, ByMachine, EditBy } from './kept/edit-by.ts';
 import { createSteps, type Step } from './kept/steps.ts';
 import { createVersions } from './kept/versions.ts';
 import { type NewPanel, withPanel } from './with-panel.ts';
@@ -78,6 +78,14 @@ export function createDashboardStore(state: State, now: () => number) {
     links: () =>
       db.select({ slug: dashboard.slug, title: dashboard.title }).from(dashboard).orderBy(dashboard.id).all(),
 
+    /** What tells whether a dashboard is still as it was read, in the order of the list. */
+    stamps: () =>
+      db
+        .select({ id: dashboard.id, slug: dashboard.slug, version: dashboard.version, updatedMs: dashboard.updatedMs })
+        .from(dashboard)
+        .orderBy(dashboard.id)
+        .all(),
+
     list: (): Dashboard[] => db.select().from(dashboard).orderBy(dashboard.id).all().map(toDashboard),
 
     /** Keeps a new dashboard under a slug made of its title. Undefined: there are as many as may be, and nothing was kept. */
@@ -105,10 +113,11 @@ export function createDashboardStore(state: State, now: () => number) {
     }),
 
     /** Undefined: there is no such dashboard, or it has as many panels as it may have. */
-    addPanel: transactional(function addPanel(slug: string, panel: NewPanel): Dashboard | undefined {
+    addPanel: transactional(function addPanel(slug: string, panel: NewPanel, author?: Author): Dashboard | undefined {
       const known = find(slug);
       if (!known || known.definition.panels.length >= MAX_PANELS) return undefined;
-      return change(known, withPanel(known.definition, panel));
+      const by = author && { author, words: `Added “${panel.title}”` };
+      return changeBy(known, withPanel(known.definition, panel), by);
     }),
 
     /**
@@ -123,20 +132,18 @@ export function createDashboardStore(state: State, now: () => number) {
     ): Dashboard | undefined {
       const known = find(slug);
       const definition = known && next(known.definition);
-      if (!known || !definition) return undefined;
-      const changed = change(known, definition, by?.author);
-      if (by) steps.keep(slug, by, { ...boardChange(known.definition, changed.definition), twin: by.twin });
-      return changed;
+      return known && definition && changeBy(known, definition, by);
     }),
 
-    /** Puts another definition in the place of one that is at this version. Undefined: it is not, or not any more. */
+    /** Puts another definition in the place of one that is at this version. Undefined: it is not, or not any more. Who it was by can undo it. */
     replace: transactional(function replaceDashboard(
       slug: string,
       definition: DashboardDefinition,
       version: number,
+      by?: EditBy | ByMachine,
     ): Dashboard | undefined {
       const known = find(slug);
-      return known?.version === version ? change(known, definition) : undefined;
+      return known?.version === version ? changeBy(known, definition, by) : undefined;
     }),
 
     remove: transactional(function removeDashboard(slug: string): boolean {
@@ -167,6 +174,13 @@ export function createDashboardStore(state: State, now: () => number) {
     change(known, definition, author);
     steps.mark(step.id, isUndo);
     return { words: step.words, stayed };
+  }
+
+  function changeBy(known: Dashboard, next: DashboardDefinition, by: EditBy | ByMachine | undefined): Dashboard {
+    const changed = change(known, next, by?.author);
+    if (by?.words !== undefined)
+      steps.keep(known.slug, by, { ...boardChange(known.definition, changed.definition), twin: by.twin });
+    return changed;
   }
 
   function change(known: Dashboard, next: DashboardDefinition, author?: Author): Dashboard {

@@ -1,6 +1,6 @@
-import type { PanelDefinition } from '../dashboards/definition.ts';
-import { arrangePanels } from '../dashboards/layout/arrange-panels.ts';
-import { type BoardSources, clothArea, startBoard } from '../dashboards/live.ts';
+import { startMovingBoard } from '../dashboards/feed/moving-board.ts';
+import { placeShown } from '../dashboards/feed/place-shown.ts';
+import { type BoardSources, clothArea } from '../dashboards/live.ts';
 import { DEFAULT_RANGE } from '../dashboards/range.ts';
 import type { DashboardStore } from '../dashboards/store.ts';
 import { boardView } from '../dashboards/view/board-view.ts';
@@ -8,13 +8,15 @@ import { startWatch } from '../history/watch.ts';
 import type { WatchedSeries } from '../history/watched-series.ts';
 import type { FeedEvents } from '../http/run-screen.ts';
 import type { TextFeed } from '../http/text-feed.ts';
+import { follow } from '../stream/follow.ts';
 import { boardsArea } from './boards.tsx';
 import { type ArrivalSources, startArrivals } from './inbox/arrivals.ts';
 import { inboxAreas } from './inbox/inbox-areas.tsx';
-import { onNoDashboard } from './inbox/on-no-dashboard.ts';
 import type { ReadingSignal } from './inbox/signal.ts';
-import { leadOf } from './leads.ts';
+import { createKnownBoards } from './known-boards.ts';
+import { startMovingWatch } from './moving-watch.ts';
 import { OWN_PREFIXES } from './own-metrics.ts';
+import { seenOfBoards } from './seen-of-boards.ts';
 import { homeText } from './text.ts';
 
 export interface FeedOptions {
@@ -25,7 +27,6 @@ export interface FeedOptions {
 /** Signals that the Inbox shows, the ones with the newest readings. */
 const INBOX_SIGNALS = 50;
 export const INBOX = { exceptPrefixes: OWN_PREFIXES, limit: INBOX_SIGNALS };
-export const MACHINE_SLUG = 'this-machine';
 
 /** Feeds Home: the inbox, the leading numbers of all dashboards, and the first row of This machine. */
 export async function startFeed(
@@ -33,38 +34,71 @@ export async function startFeed(
   mayEdit: boolean,
   events: FeedEvents,
 ): Promise<TextFeed> {
-  const all = dashboards.list();
-  const leads = all.map(leadOf);
-  const isOnNone = onNoDashboard(all);
+  const boards = createKnownBoards(dashboards);
+  let seen = seenOfBoards(boards.all);
   const range = DEFAULT_RANGE;
   const grid = { stepMs: range.stepMs, count: range.spanMs / range.stepMs };
-  const selectors = [INBOX, ...leads.flatMap(({ selector }) => selector ?? [])];
-  const machine = all.find(({ slug }) => slug === MACHINE_SLUG);
-  const definition = { panels: firstRow(machine?.definition.panels ?? []) };
   const parts = new DisposableStack();
   const begin = async <P extends { stop(): void }>(starting: Promise<P>) =>
     parts.adopt(await starting, part => part.stop());
   try {
-    const watch = await begin(startWatch(sources.history, { selectors, grid, now: sources.now, ...events }));
+    const watching = await begin(
+      startMovingWatch(
+        selectors => startWatch(sources.history, { selectors, grid, now: sources.now, ...events }),
+        [INBOX, ...seen.selectors],
+      ),
+    );
     const arrivals = await begin(startArrivals(sources, events));
-    const board = await begin(startBoard(sources, { definition, view: boardView(range, sources.timeZone), ...events }));
+    const look = { view: boardView(range, sources.timeZone), ...events };
+    const machine = await begin(startMovingBoard(sources, { panels: seen.machine }, look));
+
+    const stopping = parts.adopt(new AbortController(), controller => controller.abort());
+    /** Of a dashboard that was changed, what is seen here: most changes touch nothing of it. */
+    const renew = async () => {
+      if (stopping.signal.aborted || !boards.look()) return;
+      const next = seenOfBoards(boards.all);
+      await watching.take([INBOX, ...next.selectors]);
+      await machine.take({ panels: next.machine });
+      seen = next;
+      events.onChange();
+    };
+    let turn: Promise<void> = Promise.resolve();
+    const inTurn = (): Promise<void> => {
+      turn = turn.then(renew).catch(events.onLost);
+      return turn;
+    };
+    const concerns = { signal: stopping.signal, filter: ({ topic }: { topic: string }) => topic === 'dashboard' };
+    const changes = sources.boards.changes.subscribe(concerns);
+    follow(changes, { onChange: () => void inTurn(), onLost: events.onLost, signal: stopping.signal });
+    await inTurn(); // what was changed while all of this began
 
     const { unitOf, timeZone } = sources;
-    const shown = () => {
+    const panels = () => placeShown(seen.machine, machine.board.shown);
+    const now = () => {
+      const { watch } = watching;
       const readings = watch.select(INBOX).map(readingSignal);
       const known = [...readings, ...arrivals.signals()];
       const signals = known
-        .filter(isOnNone)
+        .filter(seen.isOnNone)
         .toSorted((a, b) => b.sinceMs - a.sinceMs)
         .slice(0, INBOX_SIGNALS);
-      return { signals, isWaiting: known.length === 0, leads, watch, unitOf, timeZone, nowMs: sources.now() };
+      return {
+        signals,
+        isWaiting: known.length === 0,
+        leads: seen.leads,
+        watch,
+        unitOf,
+        timeZone,
+        nowMs: sources.now(),
+      };
     };
     return {
       draw() {
-        const now = shown();
-        return [...inboxAreas({ ...now, mayEdit }), boardsArea(now), clothArea(board.draw())];
+        const props = now();
+        return [...inboxAreas({ ...props, mayEdit }), boardsArea(props), clothArea(machine.board.draw(panels()))];
       },
-      text: style => homeText({ ...shown(), machine: board.text(style) }, style),
+      text: style => homeText({ ...now(), machine: machine.board.text(style, panels()) }, style),
+      fresh: inTurn,
       stop: () => parts.dispose(),
     };
   } catch (error) {
@@ -75,8 +109,4 @@ export async function startFeed(
 
 function readingSignal(series: WatchedSeries): ReadingSignal {
   return { kind: 'reading', name: series.key, sinceMs: series.createdMs, series };
-}
-
-function firstRow(panels: readonly PanelDefinition[]): PanelDefinition[] {
-  return arrangePanels(panels).filter(({ kind, y }) => kind !== 'section' && y === 0);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DashboardDefinition } from '../dashboards/definition.ts';
+import type { DashboardDefinition, PanelDefinition } from '../dashboards/definition.ts';
 import { thisMachine } from '../dashboards/this-machine.ts';
 import { openRaw } from '../http/testing/raw-client.ts';
 import { routes } from '../routes.ts';
@@ -176,6 +176,43 @@ test('This machine is on Home with its first row, as long as there is one', asyn
   assert.match(page, /already live, nothing to set up/);
   const shown = [...page.matchAll(/id="(panel-[a-z-]+)" aria-labelledby/g)].map(([, id]) => id);
   assert.deepEqual(shown, ['panel-cpu', 'panel-memory', 'panel-requests', 'panel-event-loop', 'panel-readings']);
+});
+
+test('an open Home goes on when dashboards are changed, and shows what became of them', async t => {
+  const app = await openWith(t, ['temperature?room=attic&unit=°C', 21.4], ['humidity', 40]);
+  const { state, dashboards } = app.deps;
+  const stat = (expr: string, w = 6): PanelDefinition => {
+    return { kind: 'stat', id: 'a', title: 'Now', subtitle: expr, w, h: 4, queries: [{ expr }] };
+  };
+  await keep(app, { title: 'Machine', panels: [stat('host_cpu_percent')] }, 'this-machine');
+  await keep(app, { title: 'Attic', panels: [] }, 'attic');
+  const origin = await app.listen();
+  const href = /hx-sse:connect="([^"]+)"/.exec(await pageOf(app))![1]!.replaceAll('&amp;', '&');
+  using client = openRaw(origin, href, [`Cookie: ${app.headersOf('owner').Cookie}`]);
+  await client.events(events => events.length > 0);
+  const edit = (slug: string, panels: PanelDefinition[], title = 'Attic') =>
+    state.transactional.batch(() => dashboards.edit(slug, () => ({ title, panels })));
+  const seen = (text: string) => client.events(all => all.some(({ data }) => data.includes(text)));
+
+  await edit('attic', [stat('temperature')]);
+  await seen('boards__number">21.4');
+  await edit('this-machine', [stat('host_load1', 12)], 'Machine');
+  await seen('host_load1');
+  await app.send('host_load1', 3);
+  await seen('boards__number">3<');
+  await keep(app, { title: 'Another', panels: [stat('humidity')] });
+  await seen('every signal is on a dashboard');
+  const before = (await seen('board-another')).length;
+  // What Home does not show of a dashboard is not told.
+  await edit('attic', [{ ...stat('temperature'), id: 'b', subtitle: 'unseen here' } as PanelDefinition]);
+  await app.send('humidity', 77);
+  const told = (await seen('boards__number">77')).slice(before);
+  assert.ok(told.every(({ data }) => !data.includes('board-attic')));
+  await state.transactional.batch(() => dashboards.remove('another'));
+  const events = await seen('1 signal on no dashboard');
+  assert.ok(events.every(({ event }) => event !== 'restart'));
+  const ownPage = await pageOf(app);
+  assert.doesNotMatch(ownPage, /board-another/);
 });
 
 test('a screen of Home that cannot begin leaves nothing behind', async t => {

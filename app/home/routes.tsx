@@ -5,6 +5,7 @@ import { hasRight, type Identity } from '../auth/identity.ts';
 import type { AuthStore } from '../auth/store.ts';
 import type { WriteToken } from '../auth/write-token.ts';
 import { type ComposedSignal, composeDashboard } from '../dashboards/compose.ts';
+import { authorOf } from '../dashboards/kept/author-of.ts';
 import type { BoardSources } from '../dashboards/live.ts';
 import { type DashboardStore, MAX_DASHBOARDS } from '../dashboards/store.ts';
 import type { History } from '../history/history.ts';
@@ -18,11 +19,12 @@ import type { Screen } from '../http/screen.ts';
 import { textOf } from '../http/text-feed.ts';
 import { forAddress, forReader } from '../http/time-zone.ts';
 import { routes } from '../routes.ts';
-import { MACHINE_SLUG, startFeed } from './feed.ts';
+import { startFeed } from './feed.ts';
 import type { ArrivalSources } from './inbox/arrivals.ts';
 import { signalsToPlace } from './inbox/signals-to-place.ts';
 import { homeJson } from './json.ts';
 import { HomeContent, HomePage, type HomeProps } from './page.tsx';
+import { MACHINE_SLUG } from './seen-of-boards.ts';
 import { waysToSend } from './ways-to-send.ts';
 
 export interface HomeRoutesOptions {
@@ -101,13 +103,13 @@ export function mountHome(router: PatternRouter, options: HomeRoutesOptions): vo
   });
 
   router.on(routes.inboxDashboards, {
-    POST: guard.own(async ({ request }) => {
+    POST: guard.own(async ({ request }, who) => {
       const signals = await signalsToPlace(sources, dashboards.list());
       if (signals.length === 0) return seeOther(routes.home.href());
       const [first] = signals as [ComposedSignal];
       const definition = composeDashboard(first.kind === 'reading' ? first.metric : first.name, signals);
       const made = await state.transactional.batch(() => {
-        const created = dashboards.create(definition);
+        const created = dashboards.create(definition, undefined, authorOf(who));
         if (created) audit.note({ who: audit.by(request), action: 'dashboard made', subject: created.slug });
         return created;
       });

@@ -11,8 +11,8 @@ export interface ReactOptions {
 }
 
 /**
- * What open pages do about a committed change: streams of a session or token that ended are closed at once, screens
- * whose definition changed end and come back as they are now. Where changes were missed, all of them do.
+ * What open pages do about a committed change: streams of a session or token that ended are closed at once. Screens hear of
+ * what they show by themselves, and go on. Where changes were missed, all of them start over.
  */
 export async function reactToChanges(
   changes: ReactiveStream<Change>,
@@ -30,9 +30,6 @@ export async function reactToChanges(
         break;
       case 'token':
         gate.end(owner => owner.user === `token ${key}`, goodbye({ reason: 'The token of this page was revoked' }));
-        break;
-      case 'dashboard':
-        live.end(name => name.startsWith('home ')); // the dashboard's own hear of it, and go on
         break;
     }
   }

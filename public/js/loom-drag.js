@@ -1,25 +1,23 @@
 // @ts-check
 import { frameOf, post } from './loom.js';
+import { boxOf, clear, placeOn, preview, settle } from './loom-places.js';
 
 /**
- * Builds by pointer and touch: a frame is dragged to another place, and sized by its handles. Only a mark moves meanwhile, on whole
- * columns and rows; the panel goes when it is let go, so whatever comes over the stream takes nothing out of the hand.
+ * Builds by pointer and touch: a frame is dragged to another place, and sized by its handles. A mark moves with the pointer, on whole
+ * columns and rows, and the panels give way as they will when it is let go; Escape puts all back. Whatever comes over the stream takes
+ * nothing out of the hand.
  */
 const COLUMNS = 24;
 const MIN = 2;
 const MAX_ROWS = 40;
-const ROWS = 200;
 
-/** @typedef {{ x: number, y: number, w: number, h: number }} Box */
-/** @typedef {{ target: Element, pageX: number, pageY: number, edges?: { left?: unknown, right?: unknown, top?: unknown, bottom?: unknown } }} Drag */
+/** @typedef {import('./loom-places.js').Box} Box */
+/** @typedef {{ target: Element, pageX: number, pageY: number, interaction: { stop(): void }, edges?: { left?: unknown, right?: unknown, top?: unknown, bottom?: unknown } }} Drag */
 
-/** @type {{ panel: string, from: Box, to: Box, pageX: number, pageY: number } | undefined} */
+/** @typedef {{ panel: string, from: Box, to: Box, pageX: number, pageY: number, interaction: { stop(): void } }} Held */
+
+/** @type {Held | undefined} */
 let held;
-
-/** @param {HTMLElement} frame @returns {Box} */
-function boxOf({ dataset: { x, y, y200 = '0', w, h } }) {
-  return { x: Number(x), y: Number(y) + ROWS * Number(y200), w: Number(w), h: Number(h) };
-}
 
 /** @param {number} value @param {number} min @param {number} max */
 const clamp = (value, min, max) => Math.min(max, Math.max(min, value));
@@ -29,18 +27,16 @@ function show(box) {
   const mark = document.getElementById('loom-target');
   if (!mark) return;
   mark.hidden = !box;
-  if (!box) return;
-  const { x, y, w, h } = box;
-  Object.assign(mark.dataset, { x, y: y % ROWS, y200: Math.floor(y / ROWS), w, h });
+  if (box) placeOn(mark, box);
 }
 
 /** @param {Drag} drag */
-function take({ target, pageX, pageY }) {
+function take({ target, pageX, pageY, interaction }) {
   const frame = frameOf(target);
   if (!frame?.dataset.frame) return;
   frame.focus({ preventScroll: true });
   const from = boxOf(frame);
-  held = { panel: frame.dataset.frame, from, to: from, pageX, pageY };
+  held = { panel: frame.dataset.frame, from, to: from, pageX, pageY, interaction };
   show(from);
 }
 
@@ -58,8 +54,7 @@ function move(drag) {
   if (!held) return;
   const { columns, rows } = gone(drag);
   const { x, y, w } = held.from;
-  held.to = { ...held.from, x: clamp(x + columns, 0, COLUMNS - w), y: Math.max(0, y + rows) };
-  show(held.to);
+  goTo({ ...held.from, x: clamp(x + columns, 0, COLUMNS - w), y: Math.max(0, y + rows) });
 }
 
 /** @param {Drag} drag */
@@ -72,8 +67,18 @@ function size(drag) {
   const top = edges.top ? clamp(rows, Math.max(-y, h - MAX_ROWS), h - MIN) : 0;
   const right = edges.right ? clamp(columns, MIN - w, COLUMNS - x - w) : 0;
   const bottom = edges.bottom ? clamp(rows, MIN - h, MAX_ROWS - h) : 0;
-  held.to = { x: x + left, y: y + top, w: w - left + right, h: h - top + bottom };
-  show(held.to);
+  goTo({ x: x + left, y: y + top, w: w - left + right, h: h - top + bottom });
+}
+
+const isSame = (/** @type {Box} */ one, /** @type {Box} */ other) => JSON.stringify(one) === JSON.stringify(other);
+
+/** @param {Box} to */
+function goTo(to) {
+  if (!held || isSame(held.to, to)) return;
+  held.to = to;
+  show(to);
+  if (isSame(held.from, to)) clear();
+  else preview({ panel: held.panel, ...to });
 }
 
 function drop() {
@@ -82,7 +87,17 @@ function drop() {
   show(undefined);
   if (!done) return;
   const { panel, from, to } = done;
-  if (JSON.stringify(from) !== JSON.stringify(to)) post({ act: 'put', panel, ...to });
+  if (isSame(from, to)) clear();
+  else post({ act: 'put', panel, ...to });
+}
+
+/** All is as if nothing had been taken. */
+function cancel() {
+  const { interaction } = held ?? {};
+  held = undefined;
+  show(undefined);
+  clear();
+  interaction?.stop();
 }
 
 function begin() {
@@ -99,3 +114,9 @@ function begin() {
 }
 
 addEventListener('DOMContentLoaded', begin);
+document.addEventListener('keydown', event => {
+  if (event.key === 'Escape' && held) cancel();
+});
+document.addEventListener('htmx:finally:request', event => {
+  if (event.target instanceof Element && event.target.id === 'edit-put' && !held) settle();
+});

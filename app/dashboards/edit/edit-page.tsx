@@ -24,7 +24,7 @@ export interface EditPageProps {
   readonly toast: Child;
 }
 
-const SCRIPTS = ['js/link.js', 'js/loom.js', 'js/edit-keys.js', 'js/loom-drag.js'];
+const SCRIPTS = ['js/link.js', 'js/loom.js', 'js/edit-keys.js', 'js/loom-places.js', 'js/loom-drag.js'];
 
 /** The page where a dashboard is built, over its panels as they move. */
 export function EditPage({ shell, dashboard, screen, live, strip, history, toast }: EditPageProps) {

@@ -14,13 +14,13 @@ import { routes } from '../../routes.ts';
 import type { PanelDefinition } from '../definition.ts';
 import { type BoardFeedSources, startBoardFeed } from '../feed/board-feed.tsx';
 import { NO_FOLDS } from '../feed/folds.ts';
+import { authorOf } from '../kept/author-of.ts';
 import { arrangePanels } from '../layout/arrange-panels.ts';
 import { PanelMenu } from '../panel-menu.tsx';
 import { DEFAULT_RANGE } from '../range.ts';
 import { requireDashboard } from '../require-dashboard.ts';
 import type { DashboardStore } from '../store.ts';
 import { boardView } from '../view/board-view.ts';
-import { authorOf } from './author-of.ts';
 import { Deed } from './deed.ts';
 import { type Done, doDeed } from './do-deed.ts';
 import { DoneToast } from './done-toast.tsx';
@@ -28,6 +28,7 @@ import { peopleArea, savedArea } from './edit-areas.tsx';
 import { EditPage } from './edit-page.tsx';
 import { HistoryActs } from './history-acts.tsx';
 import { loomArea } from './loom.tsx';
+import { placesAfter } from './places-after.ts';
 import { createPresence } from './presence.ts';
 import { Strip, type StripProps } from './strip.tsx';
 
@@ -92,7 +93,7 @@ export function mountEdit(
   };
 
   router.represent(routes.dashboardEdit, {
-    offers: ['page', 'fragment'],
+    offers: ['page', 'fragment', 'json'],
     load: ({ params: { slug }, url, request }) => {
       const who = guard.require(request, 'own');
       return { slug, who, query: url.searchParams, timeZone: timeZoneOf(request, url, sources.timeZone) };
@@ -113,6 +114,10 @@ export function mountEdit(
           />,
         );
       });
+    },
+    json: ({ slug, query }) => {
+      const places = placesAfter(requireDashboard(store, slug).definition, query);
+      return Response.json({ places }, { headers: { 'Cache-Control': 'no-store' } });
     },
     fragment: ({ slug, query }) => fragmentResponse(<Strip {...stripOf(slug, query.get('panel'))} />),
   });

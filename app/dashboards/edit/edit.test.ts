@@ -253,6 +253,35 @@ test('of a closed section a page has the line only; an address opens it, and wha
   assert.match(await pageOf(slug), /id="panel-b"/);
 });
 
+test('where the others would go is told before a panel is let go, by the rules by which they go, and nothing is kept', async () => {
+  const slug = await make('Told before', stat('a'), stat('b'), section('s'), stat('c'));
+  const told = async (query: Readonly<Record<string, string>>, as: 'owner' | 'read' = 'owner') => {
+    const href = routes.dashboardEdit.href({ slug }, query);
+    const response = await app.fetch(href, { as, accept: 'application/json' });
+    const { places } = (await response.json()) as {
+      places?: { id: string; x: number; y: number; w: number; h: number }[];
+    };
+    return places?.map(({ id, x, y, w, h }) => `${id} ${x},${y} ${w}×${h}`) ?? response.status;
+  };
+  const before = placesOf(slug);
+  assert.deepEqual(await told({}), before);
+  for (const [x, y, w, h] of [
+    ['12', '0', '12', '4'],
+    ['0', '0', '20', '9'],
+    ['4', '7', '12', '4'],
+    ['99', '0', '2', '2'],
+  ]) {
+    const put = { panel: 'a', x: x!, y: y!, w: w!, h: h! };
+    const preview = await told(put);
+    assert.deepEqual(placesOf(slug), before);
+    await deed(slug, { act: 'put', ...put });
+    assert.deepEqual(preview, placesOf(slug));
+    await deed(slug, { act: 'undo' });
+  }
+  assert.deepEqual(await told({ panel: 'gone', x: '0', y: '0', w: '2', h: '2' }), before);
+  assert.equal(await told({}, 'read'), 403);
+});
+
 test('nothing of this was a fault of the server', () => {
   assert.deepEqual(app.complaints, []);
 });

@@ -12,9 +12,9 @@ import { htmlResponse, Page, type PageShell, seeOther } from '../../http/page.ts
 import type { PatternRouter } from '../../http/router.ts';
 import { routes } from '../../routes.ts';
 import type { DashboardDefinition } from '../definition.ts';
+import { authorOf } from '../kept/author-of.ts';
 import { requireDashboard } from '../require-dashboard.ts';
 import { type Dashboard, type DashboardStore, MAX_DASHBOARDS } from '../store.ts';
-import { authorOf } from './author-of.ts';
 
 export interface NewRoutesOptions {
   readonly state: State;

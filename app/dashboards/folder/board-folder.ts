@@ -3,6 +3,7 @@ import type { State } from '../../../db/state.ts';
 import type { Actor, AuditStore } from '../../audit/store.ts';
 import { isSameBoard } from '../file/is-same-board.ts';
 import { writeBoardFile } from '../file/write-board-file.ts';
+import type { Author, ByMachine, EditBy } from '../kept/edit-by.ts';
 import type { DashboardStore } from '../store.ts';
 import type { Agreement, AgreementStore } from './agreement-store.ts';
 import { type FiledBoard, filedBoard, seenOf } from './filed-board.ts';
@@ -28,8 +29,9 @@ export type Decided = 'done' | 'changed' | 'full';
 /** Writes down a decision, inside its transaction. */
 type Note = () => void;
 
-/** Who takes over a file that was changed alone. */
+/** Who takes over a file that was changed alone: in the audit log, and in the versions. */
 const THE_FOLDER: Actor = { name: 'the folder dashboards', from: '' };
+const THE_FOLDER_ITSELF: ByMachine = { author: { key: 'folder', name: 'folder' } };
 
 export type BoardFolder = ReturnType<typeof createBoardFolder>;
 
@@ -68,8 +70,8 @@ export function createBoardFolder({ folder, state, store, agreements, audit, now
     return boards.sort((a, b) => (a.file < b.file ? -1 : 1));
   };
 
-  const takeOver = ({ slug, file, mine, theirs }: FiledBoard): boolean => {
-    const taken = mine ? store.replace(slug, theirs!, mine.version) : store.create(theirs!, slug);
+  const takeOver = ({ slug, file, mine, theirs }: FiledBoard, by: EditBy | ByMachine): boolean => {
+    const taken = mine ? store.replace(slug, theirs!, mine.version, by) : store.create(theirs!, slug, by.author);
     if (taken) agreements.put(slug, file, theirs!);
     return taken !== undefined;
   };
@@ -82,7 +84,7 @@ export function createBoardFolder({ folder, state, store, agreements, audit, now
     for (const board of boards) {
       const { slug, file, standing, theirs } = board;
       if (standing === 'newer') {
-        if (takeOver(board))
+        if (takeOver(board, THE_FOLDER_ITSELF))
           audit.note({ who: THE_FOLDER, action: 'dashboard file', subject: slug, detail: `taken from ${file}` });
         else without.push(file);
       }
@@ -154,8 +156,11 @@ export function createBoardFolder({ folder, state, store, agreements, audit, now
       troublesNow().map(trouble => ({ ...trouble, sinceMs: noticed.get(trouble.what) ?? now() })),
 
     /** The file's in place of mine. */
-    take: (slug: string, seen: string, note: Note): Promise<Decided> =>
-      decide(slug, seen, note, board => board.theirs !== undefined && takeOver(board)),
+    take: (slug: string, seen: string, note: Note, author: Author): Promise<Decided> =>
+      decide(slug, seen, note, board => {
+        const by = { author, words: `Took the file ${board.file} over` };
+        return board.theirs !== undefined && takeOver(board, by);
+      }),
 
     /** Mine stays, and the file is as it is; only its next change is one again. */
     keep: (slug: string, seen: string, note: Note): Promise<Decided> =>

@@ -6,6 +6,8 @@ import { HttpError } from '../../http/http-error.ts';
 import { htmlResponse, type PageShell, seeOther } from '../../http/page.tsx';
 import type { PatternRouter } from '../../http/router.ts';
 import { routes } from '../../routes.ts';
+import { authorOf } from '../kept/author-of.ts';
+import type { Author } from '../kept/edit-by.ts';
 import { type DashboardStore, MAX_DASHBOARDS } from '../store.ts';
 import type { BoardFolder, Decided } from './board-folder.ts';
 import type { Answer } from './file-decision.tsx';
@@ -49,6 +51,7 @@ export function mountFolder(router: PatternRouter, { folder, audit, store, guard
 
   const carryOut = async (
     who: Actor,
+    author: Author,
     answer: Answer,
     slug: string,
     seen: string,
@@ -58,7 +61,7 @@ export function mountFolder(router: PatternRouter, { folder, audit, store, guard
     try {
       const { write: writeFile } = folder;
       if (answer === 'write') return await audit.around(entry, () => writeFile(slug, seen), whyNot);
-      return await folder[answer](slug, seen, () => audit.note(entry));
+      return await folder[answer](slug, seen, () => audit.note(entry), author);
     } catch (error) {
       const { code, syscall } = error as { code?: string; syscall?: string };
       if (answer !== 'write' || syscall === undefined) throw error;
@@ -76,13 +79,13 @@ export function mountFolder(router: PatternRouter, { folder, audit, store, guard
     },
     POST: {
       accepts: FORM_TYPES,
-      handler: guard.own(async ({ params: { slug }, request, signal }) => {
+      handler: guard.own(async ({ params: { slug }, request, signal }, who) => {
         const parsed = Decision.safeParse(Object.fromEntries(await readForm(request, signal)));
         if (!parsed.success)
           throw new HttpError(400, 'This form cannot be read. Load the page anew, and send it again.');
         const { answer, seen, back } = parsed.data;
         await folder.look();
-        const decided = await carryOut(audit.by(request), answer, slug, seen);
+        const decided = await carryOut(audit.by(request), authorOf(who), answer, slug, seen);
         if (typeof decided === 'object') return show(slug, decided.why);
         if (decided !== 'done') return show(slug, decided === 'full' ? FULL : CHANGED);
         if (back === 'settings') return seeOther(`${routes.settings.href()}#dashboard-files`);

@@ -72,6 +72,21 @@ test('a file becomes a dashboard, and each change of the file alone is taken ove
   assert.deepEqual(complaints, []);
 });
 
+test('versions say what the folder did, and what a person decided, who can undo it', async t => {
+  const { put, click, idsOf, answer, app } = await openFolder(t);
+  const { dashboards, auth } = app.deps;
+  const byOf = () => dashboards.versions.list('attic').map(({ by }) => by);
+  await put('attic.json', attic('a'));
+  await put('attic.json', attic('a', 'b'));
+  assert.equal(byOf()[0], 'folder');
+  await click('attic');
+  await put('attic.json', attic('c'));
+  await answer('attic', 'take');
+  assert.deepEqual([idsOf('attic'), byOf()[0]], [['c'], auth.owner()!.name]);
+  await app.fetch(routes.dashboardEdit.href({ slug: 'attic' }), { as: 'owner', form: { act: 'undo' } });
+  assert.deepEqual(idsOf('attic'), ['a', 'b', 'panel-3']);
+});
+
 test('a file that nobody changed leaves what was clicked alone, also after another start', async t => {
   const { put, click, idsOf, standing, app } = await openFolder(t);
   await put('attic.json', attic('a'));

@@ -1,28 +1,20 @@
 import { Button } from '../../../components/button.tsx';
 import { Icon, Shape } from '../../../components/icons.tsx';
 import { routes } from '../../routes.ts';
+import { ClashList } from './clash-list.tsx';
 import type { EditView } from './edit-view.ts';
 
 /** Whether what stands in the form is kept; said politely each time that it changes. */
-export function EditNote({ slug, panel, base, editor, turn, standing }: Omit<EditView, 'form' | 'queries' | 'names'>) {
+export function EditNote({ slug, base, editor, turn, standing }: Omit<EditView, 'form' | 'queries' | 'names'>) {
   return (
     <div class="edit__note" id="edit-note">
-      <input type="hidden" name="base" value={base} />
+      <input type="hidden" name="base" value={JSON.stringify(base)} />
       <input type="hidden" name="editor" value={editor} />
       <input type="hidden" name="turn" value={String(turn)} />
       <p class="edit__saved" role="status" id="edit-said">
         <Said standing={standing} />
       </p>
-      {standing.kind === 'changed' && (
-        <p class="edit__acts">
-          <Button size="small" attributes={{ name: 'act', value: 'overwrite' }}>
-            Save mine
-          </Button>
-          <Button size="small" href={routes.panelEdit.href({ slug, id: panel.id })}>
-            See theirs
-          </Button>
-        </p>
-      )}
+      {standing.kind === 'changed' && <ClashList clashes={standing.clashes} />}
       {standing.kind === 'gone' && (
         <p class="edit__acts">
           <Button size="small" attributes={{ name: 'act', value: 'restore' }}>
@@ -61,7 +53,7 @@ function Said({ standing }: Pick<EditView, 'standing'>) {
       return (
         <>
           <Shape name="warn" />
-          <span>Not saved: somebody else has changed this panel meanwhile.</span>
+          <span>Not saved yet: somebody else has changed the same meanwhile. Which shall it be?</span>
         </>
       );
     case 'gone':

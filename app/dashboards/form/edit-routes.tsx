@@ -6,11 +6,12 @@ import { seeOther } from '../../http/page.tsx';
 import type { PatternRouter } from '../../http/router.ts';
 import { routes } from '../../routes.ts';
 import type { PanelDefinition } from '../definition.ts';
-import { authorOf } from '../edit/author-of.ts';
 import { nameOf } from '../edit/name-of.ts';
 import type { GalleryOptions } from '../gallery/gallery-routes.tsx';
+import { authorOf } from '../kept/author-of.ts';
 import { requireDashboard } from '../require-dashboard.ts';
 import type { Dashboard } from '../store.ts';
+import { asLeft } from './as-left.ts';
 import { mountChoices } from './choices-route.tsx';
 import { createEditDrawing, type EditDrawingOptions, type EditState } from './edit-drawing.tsx';
 import { editScene } from './edit-scene.ts';
@@ -49,16 +50,17 @@ export function mountPanelForm(router: PatternRouter, options: GalleryOptions & 
     asked: Asked,
     who: Identity,
     panel: PanelDefinition,
-    { act, base, editor }: Submission,
+    { act, answer, editor }: Submission,
+    base: PanelDefinition,
   ): Promise<Kept> =>
     state.transactional.batch(() => {
       const { slug } = asked.params;
       const kept = keepPanel(store, {
-        ...{ slug, panel, restores: act === 'restore', author: authorOf(who), editor },
-        mayReplace: now => act === 'overwrite' || panelDigest(now) === base || editors.wrote(editor, now),
+        ...{ slug, panel: asLeft(panel, base), base, answer },
+        ...{ restores: act === 'restore', author: authorOf(who), editor },
       });
       const detail = `Changed ${nameOf(panel)}.`;
-      if (kept === 'saved')
+      if (kept.kind === 'saved')
         audit.note({ who: audit.by(asked.request), action: 'dashboard changed', subject: slug, detail });
       return kept;
     });
@@ -68,14 +70,18 @@ export function mountPanelForm(router: PatternRouter, options: GalleryOptions & 
     const { slug, id } = asked.params;
     const known = panelOn(requireBoard(slug), id);
     const { panel, problems = new Map() } = readPanelForm(sent.fields, known ?? blankPanel(id, sent));
-    const kept = panel ? await keep(asked, who, panel, sent) : known ? 'refused' : 'gone';
+    const base = editors.baseOf(sent.editor, sent.base ?? known ?? blankPanel(id, sent));
+    const kept: Outcome = panel ? await keep(asked, who, panel, sent, base) : { kind: known ? 'refused' : 'gone' };
     const turn = sent.turn + (sent.changesRows ? 1 : 0);
-    const written = panel && isKept(kept) ? panel : undefined;
-    editors.note(sent.editor, { panel: written, turn });
+    const told = 'base' in kept ? kept.base : base;
+    editors.note(sent.editor, { sent: isKept(kept) ? panel : undefined, told, turn });
+    const now = 'panel' in kept ? kept.panel : (panel ?? known ?? blankPanel(id, sent));
+    // What somebody else has changed stands in the form, too.
+    const isSame = panel === undefined || panelDigest(now) === panelDigest(asLeft(panel, base));
+    const fields = isSame ? sent.fields : writeFields(now);
     return {
-      ...{ kept, fields: sent.fields, problems, standing: standingOf(kept, problems), editor: sent.editor, turn },
-      panel: panel ?? known ?? blankPanel(id, sent),
-      base: written ? panelDigest(written) : sent.base,
+      ...{ kept, fields, problems, standing: standingOf(kept, problems), editor: sent.editor, turn },
+      ...{ panel: now, base: told },
     };
   };
 
@@ -87,7 +93,7 @@ export function mountPanelForm(router: PatternRouter, options: GalleryOptions & 
         const panel = requirePanel(board, ctx.params.id);
         const standing: Standing = { kind: ctx.url.searchParams.has('saved') ? 'saved' : 'kept' };
         const editor = randomBytes(9).toString('base64url');
-        const drawn = { panel, standing, base: panelDigest(panel), editor, turn: 0 };
+        const drawn = { panel, standing, base: panel, editor, turn: 0 };
         return drawing.page(board, { ...drawn, fields: writeFields(panel), problems: new Map() }, ctx);
       }),
     },
@@ -106,7 +112,9 @@ export function mountPanelForm(router: PatternRouter, options: GalleryOptions & 
           return leave(`${routes.dashboard.href(params, query)}#panel-${params.id}`, isPart);
         if (isKept(kept) && !isPart && !sent.changesRows)
           return seeOther(routes.panelEdit.href(params, { ...query, saved: 1 }));
-        return isPart ? drawing.parts(board, drawn, ctx) : drawing.page(board, drawn, { ...ctx, status: STATUS[kept] });
+        return isPart
+          ? drawing.parts(board, drawn, ctx)
+          : drawing.page(board, drawn, { ...ctx, status: STATUS[kept.kind] });
       }),
     },
   });
@@ -123,15 +131,16 @@ export function mountPanelForm(router: PatternRouter, options: GalleryOptions & 
   });
 }
 
-type Outcome = Kept | 'refused';
+type Outcome = Kept | { readonly kind: 'refused' };
 
 const STATUS = { saved: 200, kept: 200, refused: 422, changed: 409, gone: 409 } as const;
 
-const isKept = (kept: Outcome) => kept === 'saved' || kept === 'kept';
+const isKept = ({ kind }: Outcome) => kind === 'saved' || kind === 'kept';
 
 function standingOf(kept: Outcome, problems: ReadonlyMap<string, string>): Standing {
-  if (kept === 'refused') return { kind: 'refused', problems: problems.size, whole: problems.get(WHOLE_PANEL) };
-  return { kind: kept };
+  const { kind } = kept;
+  if (kind === 'refused') return { kind, problems: problems.size, whole: problems.get(WHOLE_PANEL) };
+  return kind === 'changed' ? { kind, clashes: kept.clashes } : { kind };
 }
 
 /** Scripts are led by a header: they would follow a redirect without the page. */

@@ -1,4 +1,5 @@
 import type { PanelDefinition } from '../definition.ts';
+import type { Clash } from './merge-panels.ts';
 import type { PanelForm } from './panel-form.ts';
 import type { QueryView } from './query-view.ts';
 
@@ -7,8 +8,8 @@ export type Standing =
   | { readonly kind: 'kept' }
   | { readonly kind: 'saved' }
   | { readonly kind: 'refused'; readonly problems: number; readonly whole: string | undefined }
-  /** Somebody else changed the panel meanwhile, or deleted it. */
-  | { readonly kind: 'changed' }
+  /** Somebody else changed the same fields meanwhile, or deleted the panel. */
+  | { readonly kind: 'changed'; readonly clashes: readonly Clash[] }
   | { readonly kind: 'gone' };
 
 /** What the page of one panel shows. */
@@ -25,8 +26,8 @@ export interface EditView {
   /** Names for settings that name something: of the log streams, pictures, jobs or topics there are. */
   readonly names: readonly string[];
   readonly standing: Standing;
-  /** Of the panel that the form began with; tells whether somebody else changed it. */
-  readonly base: string;
+  /** The panel that the form began with; what differs from it was changed here. */
+  readonly base: PanelDefinition;
   /** Of this page, and how many times a button changed its rows. */
   readonly editor: string;
   readonly turn: number;

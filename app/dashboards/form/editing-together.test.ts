@@ -10,17 +10,60 @@ import { WHOLE_PANEL } from './testing/whole-panel.ts';
 const { app, board, hrefOf, panelOf, open, send, sendPart, change } = await openEditor({ after });
 const HTMX = { 'HX-Request': 'true' };
 
-test('a panel that somebody else has changed meanwhile is not written over unless one says so', async () => {
+test('two who change different fields of a panel at once both have what they changed, and each undoes their own', async () => {
   const slug = await board();
   const form = formIn((await open(slug)).page);
-  await change(slug, panel => ({ ...panel, title: 'Theirs' }));
-  const refused = await send(slug, form, { title: 'Mine' });
-  assert.equal(refused.status, 409);
-  assert.match(refused.text, /somebody else has changed this panel/);
-  assert.equal(formIn(refused.text).get('title'), 'Mine');
-  assert.equal(panelOf(slug)?.title, 'Theirs');
-  assert.equal((await send(slug, formIn(refused.text), { act: 'overwrite' })).status, 303);
-  assert.equal(panelOf(slug)?.title, 'Mine');
+  const theirs = formIn((await open(slug)).page);
+  theirs.set('unit', 'W');
+  const by = { as: 'admin', method: 'POST', body: theirs.toString() } as const;
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+  assert.equal((await app.fetch(hrefOf(slug), { ...by, headers, accept: 'text/html' })).status, 303);
+  const { text } = await sendPart(slug, form, { title: 'Mine' });
+  assert.match(text, /Saved/);
+  assert.match(text, /name="unit"[^>]*value="W"/);
+  assert.deepEqual(panelOf(slug), { ...WHOLE_PANEL, title: 'Mine', unit: 'W' });
+  // What was on its way before the page heard of the other one takes nothing back.
+  await sendPart(slug, form, { title: 'Mine, too' });
+  assert.deepEqual(panelOf(slug), { ...WHOLE_PANEL, title: 'Mine, too', unit: 'W' });
+  const owner = app.deps.auth.owner()!.name;
+  const versions = app.deps.dashboards.versions.list(slug);
+  assert.deepEqual(versions.map(({ by }) => by).slice(0, 2), [owner, 'admin of a test']);
+  await app.fetch(routes.dashboardEdit.href({ slug }), { as: 'owner', form: { act: 'undo' } });
+  assert.deepEqual(panelOf(slug), { ...WHOLE_PANEL, unit: 'W' });
+});
+
+test('only a field that both changed asks which one it shall be, and keeps the rest with the answer', async () => {
+  for (const [act, title] of [
+    ['mine title', 'Mine'],
+    ['theirs title', 'Theirs'],
+  ] as const) {
+    const slug = await board();
+    const form = formIn((await open(slug)).page);
+    await change(slug, panel => ({ ...panel, title: 'Theirs', noValue: 'away' }) as PanelDefinition);
+    const refused = await send(slug, form, { title: 'Mine', unit: 'W' });
+    assert.equal(refused.status, 409);
+    assert.match(refused.text, /somebody else has changed the same meanwhile/);
+    assert.match(refused.text, /<b>Title<\/b>[\s\S]*<code>Mine<\/code>[\s\S]*<code>Theirs<\/code>/);
+    assert.doesNotMatch(refused.text, /<b>(Unit|NoValue)<\/b>/);
+    assert.equal(panelOf(slug)?.title, 'Theirs');
+    assert.equal((await send(slug, formIn(refused.text), { act })).status, 303);
+    assert.deepEqual(panelOf(slug), { ...WHOLE_PANEL, title, unit: 'W', noValue: 'away' });
+  }
+});
+
+test('who has answered is asked again when the others change it once more', async () => {
+  const slug = await board();
+  const form = formIn((await open(slug)).page);
+  await change(slug, panel => ({ ...panel, title: 'Theirs', unit: 'V' }) as PanelDefinition);
+  const refused = await send(slug, form, { title: 'Mine', unit: 'W' });
+  const again = await send(slug, formIn(refused.text), { act: 'mine title' });
+  assert.equal(again.status, 409);
+  assert.doesNotMatch(again.text, /<b>Title<\/b>/);
+  await change(slug, panel => ({ ...panel, title: 'Theirs, too' }));
+  const anew = await send(slug, formIn(again.text), { act: 'theirs unit' });
+  assert.match(anew.text, /<code>Theirs, too<\/code>/);
+  assert.equal((await send(slug, formIn(anew.text), { act: 'mine title' })).status, 303);
+  assert.deepEqual(panelOf(slug), { ...WHOLE_PANEL, title: 'Mine', unit: 'V' });
 });
 
 test('a panel that was moved meanwhile stays where it was moved to', async () => {

@@ -1,4 +1,4 @@
-import type { PanelDefinition } from '../definition.ts';
+import { PanelDefinition } from '../definition.ts';
 import type { GalleryEntry } from '../gallery/gallery-entry.ts';
 import { panels } from '../panels.ts';
 import { performAct } from './perform-act.ts';
@@ -9,7 +9,10 @@ export interface Submission {
   readonly act: string;
   /** Only rows were changed, which is nothing to lead away for. */
   readonly changesRows: boolean;
-  readonly base: string;
+  /** The panel as the page had it when it was changed; undefined: it does not say, and means all of it. */
+  readonly base: PanelDefinition | undefined;
+  /** To what both changed: `mine title`. */
+  readonly answer: { readonly path: string; readonly isMine: boolean } | undefined;
   readonly editor: string;
   /** Before what the button does. */
   readonly turn: number;
@@ -20,10 +23,24 @@ const ROW_ACTS = /^(add|remove|promql|sentence|use) /;
 export function readSubmission(form: URLSearchParams): Submission {
   const act = form.get('act') ?? 'save';
   return {
+    answer: readAnswer(act),
     ...{ act, changesRows: ROW_ACTS.test(act), fields: performAct(form, act) },
-    ...{ base: form.get('base') ?? '', editor: form.get('editor') ?? '' },
+    ...{ base: readBase(form.get('base') ?? ''), editor: form.get('editor') ?? '' },
     turn: Number(form.get('turn')) || 0,
   };
+}
+
+function readAnswer(act: string): Submission['answer'] {
+  const [, whose, path] = /^(mine|theirs) (.*)$/.exec(act) ?? [];
+  return whose === undefined || path === undefined ? undefined : { path, isMine: whose === 'mine' };
+}
+
+function readBase(text: string): PanelDefinition | undefined {
+  try {
+    return PanelDefinition.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined; // a page of another version
+  }
 }
 
 /** A panel to read the form of one that is gone against: of the kind and as large as such panels are. */

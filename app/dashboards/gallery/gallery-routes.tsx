@@ -9,8 +9,8 @@ import { fragmentResponse, htmlResponse, type PageShell, seeOther } from '../../
 import type { PatternRouter } from '../../http/router.ts';
 import { routes } from '../../routes.ts';
 import { MAX_PANELS } from '../definition.ts';
-import { authorOf } from '../edit/author-of.ts';
 import { nameOf } from '../edit/name-of.ts';
+import { authorOf } from '../kept/author-of.ts';
 import type { BoardSources } from '../live.ts';
 import { requireDashboard } from '../require-dashboard.ts';
 import type { DashboardStore } from '../store.ts';

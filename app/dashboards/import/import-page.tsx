@@ -1,9 +1,10 @@
 import { Button } from '../../../components/button.tsx';
-import { Field } from '../../../components/field.tsx';
+import { Field, type FieldProps } from '../../../components/field.tsx';
 import { Sheet } from '../../../components/sheet.tsx';
-import { Page, type PageShell } from '../../http/page.tsx';
+import type { PageShell } from '../../http/page.tsx';
 import { routes } from '../../routes.ts';
 import type { BoardProblem } from '../file/read-board-file.ts';
+import { ImportFrame } from './import-frame.tsx';
 
 export interface ImportPageProps {
   readonly shell: PageShell;
@@ -18,46 +19,46 @@ export interface ImportPageProps {
 /** Where a dashboard comes in as a file: uploaded, pasted, or read from an address. */
 export function ImportPage({ shell, problems = [], error, text, url }: ImportPageProps) {
   return (
-    <Page shell={shell} title="Import a dashboard" room="home" note="as it was exported">
-      <div class="import">
-        {problems.length > 0 && <Problems problems={problems} />}
-        <Sheet id="import" title="From a file" note="Nothing is overwritten without being asked for">
-          <form class="import__form" method="post" action={routes.dashboardImport.href()} enctype="multipart/form-data">
-            <Field
-              id="import-file"
-              name="file"
-              label="A file"
-              hint="at most 1 MiB"
-              error={error}
-              attributes={{ class: 'import__file', type: 'file', accept: '.json,application/json' }}
-            />
-            <Field
-              id="import-text"
-              name="text"
-              kind="textarea"
-              label="or its text"
-              value={text}
-              attributes={{ class: 'import__text', spellcheck: 'false', autocomplete: 'off' }}
-            />
-            <Field
-              id="import-url"
-              name="url"
-              label="or its address"
-              hint="on the open internet"
-              value={url}
-              attributes={{ type: 'url', autocomplete: 'off', maxlength: 2000 }}
-            />
-            <div class="cluster">
-              <Button look="solid">Import</Button>
-              <Button look="plain" href={routes.home.href()}>
-                Cancel
-              </Button>
-            </div>
-          </form>
-        </Sheet>
-      </div>
-    </Page>
+    <ImportFrame shell={shell} note="as it was exported">
+      {problems.length > 0 && <Problems problems={problems} />}
+      <Sheet id="import" title="From a file" note="Nothing is overwritten without being asked for">
+        <form class="import__form" method="post" action={routes.dashboardImport.href()} enctype="multipart/form-data">
+          <Way
+            name="file"
+            label="A file"
+            hint="at most 1 MiB"
+            error={error}
+            attributes={{ class: 'import__file', type: 'file', accept: '.json,application/json' }}
+          />
+          <Way
+            name="text"
+            label="or its text"
+            kind="textarea"
+            value={text}
+            attributes={{ class: 'import__text', spellcheck: 'false' }}
+          />
+          <Way
+            name="url"
+            label="or its address"
+            hint="on the open internet"
+            value={url}
+            attributes={{ type: 'url', maxlength: 2000 }}
+          />
+          <div class="cluster">
+            <Button look="solid">Import</Button>
+            <Button look="plain" href={routes.home.href()}>
+              Cancel
+            </Button>
+          </div>
+        </form>
+      </Sheet>
+    </ImportFrame>
   );
+}
+
+/** One of the ways in which it comes. */
+function Way({ name, attributes, ...field }: Omit<FieldProps, 'id' | 'name'> & { readonly name: string }) {
+  return <Field id={`import-${name}`} name={name} {...field} attributes={{ autocomplete: 'off', ...attributes }} />;
 }
 
 function Problems({ problems }: { readonly problems: readonly BoardProblem[] }) {

@@ -1,6 +1,7 @@
 import type { State } from '../../../db/state.ts';
 import type { Audit } from '../../audit/store.ts';
 import type { Guard } from '../../auth/guard.ts';
+import type { Identity } from '../../auth/identity.ts';
 import { type BodyLimits, FORM_TYPES, readBody } from '../../http/body.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { htmlResponse, type PageShell, seeOther } from '../../http/page.tsx';
@@ -8,6 +9,7 @@ import type { PatternRouter } from '../../http/router.ts';
 import { routes } from '../../routes.ts';
 import { BOARD_FILE_MAX_BYTES, readBoardFile } from '../file/read-board-file.ts';
 import { writeBoardFile } from '../file/write-board-file.ts';
+import { authorOf } from '../kept/author-of.ts';
 import { type DashboardStore, slugOf } from '../store.ts';
 import { DiffersPage } from './differs-page.tsx';
 import { fetchBoardFile } from './fetch-board-file.ts';
@@ -28,6 +30,7 @@ interface Asked {
   readonly request: Request;
   readonly url: URL;
   readonly signal: AbortSignal;
+  readonly who: Identity;
 }
 
 const LIMITS: BodyLimits = {
@@ -41,9 +44,9 @@ export function mountImport(router: PatternRouter, { state, audit, store, guard,
   const page = (props: Omit<ImportPageProps, 'shell'> = {}, status = 200) =>
     htmlResponse(<ImportPage shell={shell} {...props} />, status);
 
-  const keep = (request: Request, board: Parameters<typeof importBoard>[1], wish: ImportWish) =>
+  const keep = ({ request, who }: Asked, board: Parameters<typeof importBoard>[1], wish: ImportWish) =>
     batch(() => {
-      const imported = importBoard(store, board, wish);
+      const imported = importBoard(store, board, wish, authorOf(who));
       if ('dashboard' in imported && imported.kind !== 'unchanged')
         audit.note({
           ...{ who: audit.by(request), action: 'dashboard imported', subject: imported.dashboard.slug },
@@ -52,18 +55,19 @@ export function mountImport(router: PatternRouter, { state, audit, store, guard,
       return imported;
     });
 
-  const takeJson = async ({ request, url, signal }: Asked): Promise<Response> => {
+  const takeJson = async (asked: Asked): Promise<Response> => {
+    const { request, url, signal } = asked;
     const wish = readWish(url.searchParams);
     const read = readBoardFile((await readBody(request, LIMITS, signal)).toString('utf8'));
     if (!read.ok) return problemsJson(read.problems);
-    return importedJson(await keep(request, read, wish));
+    return importedJson(await keep(asked, read, wish));
   };
 
-  const take = async (request: Request, { answer, version, url }: ImportForm, text: string): Promise<Response> => {
+  const take = async (asked: Asked, { answer, version, url }: ImportForm, text: string): Promise<Response> => {
     const read = readBoardFile(text);
     if (!read.ok) return page({ problems: read.problems, ...(url === undefined ? { text } : { url }) }, 422);
     const kind = answer === 'replace' || answer === 'copy' ? answer : 'ask';
-    const imported = await keep(request, read, { kind, version });
+    const imported = await keep(asked, read, { kind, version });
     if (imported.kind === 'full') return page({ error: FULL }, 409);
     if (imported.kind !== 'differs') return seeOther(routes.dashboard.href({ slug: imported.dashboard.slug }));
     const slug = read.slug ?? slugOf(read.definition.title);
@@ -72,13 +76,14 @@ export function mountImport(router: PatternRouter, { state, audit, store, guard,
     return htmlResponse(<DiffersPage shell={shell} mine={mine} difference={difference} text={clean} />, 409);
   };
 
-  const takeForm = async ({ request, signal }: Asked): Promise<Response> => {
+  const takeForm = async (asked: Asked): Promise<Response> => {
+    const { request, signal } = asked;
     let form: ImportForm | undefined;
     try {
       form = await readImportForm(request, signal);
       const text = form.text ?? (await fetchBoardFile(form.url!, { signal }));
       if (Buffer.byteLength(text) > BOARD_FILE_MAX_BYTES) throw new HttpError(422, 'This has more than 1 MiB.');
-      return await take(request, form, text);
+      return await take(asked, form, text);
     } catch (error) {
       if (!(error instanceof HttpError) || error.status !== 422) throw error;
       return page({ error: error.message, ...(form?.url !== undefined && { url: form.url }) }, 422);
@@ -86,10 +91,13 @@ export function mountImport(router: PatternRouter, { state, audit, store, guard,
   };
 
   // Whatever type curl calls it: it is JSON, or refused with its line.
-  router.on(routes.dashboards, { POST: guard.own(takeJson) });
+  router.on(routes.dashboards, { POST: guard.own((ctx, who) => takeJson({ ...ctx, who })) });
 
   router.on(routes.dashboardImport, {
     GET: { offers: ['page'], handler: guard.own(() => page()) },
-    POST: { accepts: [...FORM_TYPES, 'multipart/form-data'], handler: guard.own(takeForm) },
+    POST: {
+      accepts: [...FORM_TYPES, 'multipart/form-data'],
+      handler: guard.own((ctx, who) => takeForm({ ...ctx, who })),
+    },
   });
 }

@@ -6,6 +6,7 @@ import { isPublicAddress } from '../../http/is-public-address.ts';
 import { routes } from '../../routes.ts';
 import { openApp } from '../../testing/open-app.ts';
 import type { DashboardDefinition } from '../definition.ts';
+import { writeBoardFile } from '../file/write-board-file.ts';
 import { thisMachine } from '../this-machine.ts';
 import { fetchBoardFile } from './fetch-board-file.ts';
 
@@ -250,6 +251,27 @@ test('a dashboard that was changed since it was looked at is not overwritten', a
   const stale = await send(JSON.stringify({ slug: 'busy', ...attic('z') }), { replace: '1', version: '1' });
   assert.equal(stale.status, 409);
   assert.equal(dashboards.find('busy')?.definition.panels.length, 2);
+});
+
+test('versions say who imported a dashboard, and who let one be replaced can undo it', async () => {
+  const { auth, dashboards } = app.deps;
+  const { name } = auth.owner()!;
+  const made = writeBoardFile({ slug: 'handed', definition: attic('a') });
+  const theirs = writeBoardFile({ slug: 'handed', definition: attic('b') });
+  await submit({ text: made });
+  assert.deepEqual(
+    dashboards.versions.list('handed').map(({ by }) => by),
+    [name],
+  );
+  const { version } = dashboards.find('handed')!;
+  await submit({ text: theirs, version: String(version), answer: 'replace' });
+  await app.fetch(routes.dashboardEdit.href({ slug: 'handed' }), { as: 'owner', form: { act: 'undo' } });
+  assert.deepEqual(dashboards.find('handed')?.definition, attic('a'));
+  assert.equal((await send(theirs, { replace: '1' })).status, 200);
+  const [newest] = dashboards.versions.list('handed');
+  assert.equal(newest?.by, 'admin of a test');
+  await app.fetch(routes.dashboardEdit.href({ slug: 'handed' }), { as: 'admin', form: { act: 'undo' } });
+  assert.deepEqual(dashboards.find('handed')?.definition, attic('a'));
 });
 
 test('importing needs the right to own; other types of content, and too much, are refused', async () => {

@@ -15,3 +15,9 @@ export interface EditBy {
   /** One of several changes of a panel that are undone together: those that follow each other under this key. */
   readonly joins?: string;
 }
+
+/** A change that nobody undoes, as its author is no person. */
+export interface ByMachine {
+  readonly author: Author;
+  readonly words?: undefined;
+}

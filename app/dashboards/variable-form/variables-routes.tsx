@@ -7,6 +7,7 @@ import { htmlResponse, type PageShell, seeOther } from '../../http/page.tsx';
 import type { PatternRouter } from '../../http/router.ts';
 import { routes } from '../../routes.ts';
 import { DashboardDefinition } from '../definition.ts';
+import { authorOf } from '../kept/author-of.ts';
 import { DEFAULT_RANGE } from '../range.ts';
 import type { Dashboard, DashboardStore } from '../store.ts';
 import { type ResolveSources, resolveVariables } from '../variables/resolve-variables.ts';
@@ -59,17 +60,17 @@ export function mountVariables(router: PatternRouter, options: VariablesRoutesOp
     },
     POST: {
       accepts: FORM_TYPES,
-      handler: guard.own(async ({ params, request, signal }) => {
+      handler: guard.own(async ({ params, request, signal }, who) => {
         const { drafts, act } = readDrafts(await readForm(request, signal));
         const dashboard = require(params.slug);
         const checked = DashboardDefinition.shape.variables.safeParse(drafts.map(variableOf));
         if (act === 'preview' || !checked.success) return page(dashboard, drafts, signal, true);
         const variables = checked.data ?? [];
         const kept = await state.transactional.batch(() => {
-          const edited = store.edit(params.slug, ({ variables: _, ...rest }) => ({
-            ...rest,
-            ...(variables.length > 0 && { variables }),
-          }));
+          const next = ({ variables: _, ...rest }: DashboardDefinition) =>
+            ({ ...rest, ...(variables.length > 0 && { variables }) }) satisfies DashboardDefinition;
+          const by = { author: authorOf(who), words: 'Changed the variables' };
+          const edited = store.edit(params.slug, next, by);
           const entry = { action: 'dashboard changed', subject: params.slug, detail: 'its variables' } as const;
           if (edited) audit.note({ who: audit.by(request), ...entry });
           return edited;

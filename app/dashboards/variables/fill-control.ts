@@ -62,7 +62,12 @@ function fillUrl(template: string, scope: Scope): string {
   const url = fill(template, scope, encodeURIComponent);
   if (URL.parse(url)?.origin !== new URL(template).origin)
     throw new PromqlError('Variables may stand in the path of an address, not before it.');
-  if (url.split(/[?#]/)[0]!.split('/').some(part => part === '.' || part === '..'))
+  if (
+    url
+      .split(/[?#]/)[0]!
+      .split('/')
+      .some(part => part === '.' || part === '..')
+  )
     throw new PromqlError('A part of an address cannot be "." or "..": it would lead elsewhere.');
   return url;
 }

@@ -206,6 +206,16 @@ test('variables are described in one form, which shows what each offers before i
   assert.match(page, /offers 1m, 5m.*offers attic, cellar/s);
 });
 
+test('variables are changed by somebody, who can undo it', async () => {
+  const before = variablesNow();
+  await post({ 'name.0': 'other', 'kind.0': 'text', act: 'save' });
+  assert.notDeepEqual(variablesNow(), before);
+  const [newest] = app.deps.dashboards.versions.list(slugOfForm);
+  assert.equal(newest?.by, app.deps.auth.owner()!.name);
+  await app.fetch(routes.dashboardEdit.href({ slug: slugOfForm }), { as: 'owner', form: { act: 'undo' } });
+  assert.deepEqual(variablesNow(), before);
+});
+
 test('a form that cannot be kept says what is wrong beside it, and keeps what was typed', async () => {
   const before = variablesNow();
   const refused = await post({

@@ -2,6 +2,8 @@ import type { State } from '../../../db/state.ts';
 import type { Audit } from '../../audit/store.ts';
 import type { Guard } from '../../auth/guard.ts';
 import { MAX_PANELS, QUERY_PANEL_KINDS } from '../../dashboards/definition.ts';
+import { authorOf } from '../../dashboards/kept/author-of.ts';
+import type { Author } from '../../dashboards/kept/edit-by.ts';
 import { type DashboardStore, MAX_DASHBOARDS } from '../../dashboards/store.ts';
 import type { NewPanel } from '../../dashboards/with-panel.ts';
 import { FORM_TYPES, readForm } from '../../http/body.ts';
@@ -21,29 +23,29 @@ export interface PanelRoutesOptions {
 
 /** A query kept as a panel of a dashboard, which is shown next. */
 export function mountQueryPanel(router: PatternRouter, { state, audit, dashboards, guard }: PanelRoutesOptions): void {
-  const add = (slug: string, panel: NewPanel): string => {
-    const changed = dashboards.addPanel(slug, panel);
+  const add = (slug: string, panel: NewPanel, author: Author): string => {
+    const changed = dashboards.addPanel(slug, panel, author);
     if (changed) return slug;
     throw dashboards.find(slug)
       ? new HttpError(422, `A dashboard may have ${MAX_PANELS} panels: choose another one, or a new one.`)
       : new HttpError(404, `There is no dashboard "${slug}" any more. Choose another one, or a new one.`);
   };
-  const create = (panel: NewPanel): string => {
-    const made = dashboards.create({ title: panel.title, panels: [] });
-    if (made) return add(made.slug, panel);
+  const create = (panel: NewPanel, author: Author): string => {
+    const made = dashboards.create({ title: panel.title, panels: [] }, undefined, author);
+    if (made) return add(made.slug, panel, author);
     throw new HttpError(422, `There are ${MAX_DASHBOARDS} dashboards, as many as may be: choose one of them.`);
   };
 
   router.on(routes.queryPanel, {
     POST: {
       accepts: FORM_TYPES,
-      handler: guard.own(async ({ request, signal }: { request: Request; signal: AbortSignal }) => {
+      handler: guard.own(async ({ request, signal }: { request: Request; signal: AbortSignal }, who) => {
         const form = await readForm(request, signal);
         const panel = readPanel(form);
         const chosen = form.get('dashboard') ?? '';
         const slug = await state.transactional.batch(() => {
           const isNew = chosen === '';
-          const subject = isNew ? create(panel) : add(chosen, panel);
+          const subject = isNew ? create(panel, authorOf(who)) : add(chosen, panel, authorOf(who));
           const action = isNew ? 'dashboard made' : 'dashboard changed';
           audit.note({ who: audit.by(request), action, subject, detail: `with the panel ${panel.title}` });
           return subject;

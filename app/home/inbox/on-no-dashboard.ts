@@ -10,12 +10,21 @@ export type Findable =
 
 /** Whether no panel of any of these dashboards shows a signal. */
 export function onNoDashboard(dashboards: readonly Dashboard[]): (signal: Findable) => boolean {
-  const selectors = dashboards.flatMap(selectorsOf).map(selector => createMatcher(selector));
+  const selectors = dashboards.flatMap(matchersOf);
   const named = new Set(dashboards.flatMap(namesOn));
   return signal =>
     signal.kind === 'reading'
       ? !selectors.some(matches => matches(signal.series))
       : !named.has(`${signal.kind} ${signal.name}`);
+}
+
+/** Of dashboards that stay as they are, they are made once. */
+const known = new WeakMap<Dashboard, ReturnType<typeof createMatcher>[]>();
+
+function matchersOf(dashboard: Dashboard) {
+  const matchers = known.get(dashboard) ?? selectorsOf(dashboard).map(selector => createMatcher(selector));
+  known.set(dashboard, matchers);
+  return matchers;
 }
 
 function namesOn({ definition }: Dashboard): string[] {

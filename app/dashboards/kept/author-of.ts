@@ -1,5 +1,5 @@
 import type { Identity } from '../../auth/identity.ts';
-import type { Author } from '../kept/edit-by.ts';
+import type { Author } from './edit-by.ts';
 
 export function authorOf(who: Identity): Author {
   const key = who.kind === 'person' ? `person ${who.personId}` : `token ${who.tokenId}`;
