@@ -16,6 +16,11 @@ export function SignalList(view: GalleryView) {
   const { slug, chosen, search, next } = view;
   return (
     <section class="sheet gallery__signals" aria-labelledby="signals-title">
+      {chosen && (
+        <a class="skip-link" href={`#${KINDS_ID}`}>
+          Skip to the ways to show it
+        </a>
+      )}
       <header class="sheet__head">
         <h2 id="signals-title">What to show</h2>
         <span class="sheet__note">newest first</span>

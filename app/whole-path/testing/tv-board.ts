@@ -58,5 +58,5 @@ export async function makeTvBoard(server: TestServer, visitor: Visitor): Promise
     assert.equal((await visitor.post(routes.queryPanel.href(), panel)).status, 303);
   }
   const { html } = await visitor.visit(path);
-  return { path, panels: html.split('<article').length - 1, send };
+  return { path, panels: html.split(`<article class="panel" id="panel-`).length - 1, send };
 }
