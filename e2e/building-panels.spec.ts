@@ -85,6 +85,8 @@ test('a panel changes as its form does, and what is wrong is said and not kept',
   await owner.getByRole('button', { name: 'Add as Lines' }).click();
   const panel = owner.locator('#edit-preview').getByRole('article');
   const said = owner.getByRole('status').filter({ hasText: /aved/ });
+  // Scripts have begun: what is typed before is sent with the next change.
+  await expect(owner.getByRole('main').getByRole('status').first()).toHaveText('Live');
   await owner.getByLabel('Title', { exact: true }).fill('Warmth');
   await expect(panel).toHaveAccessibleName('Warmth');
   await expect(said).toHaveText('Saved');
