@@ -82,6 +82,7 @@ test('what a control is, what it sends and where is chosen in its form, and what
   assert.match(refused.text, /Add what can be chosen: two or more\./);
   const rows = await send(slug, formIn(refused.text), { act: 'add options' });
   const form = formIn(rows.text);
+  assert.ok(form.has('options.0.label') && form.has('options.0.value'), 'a row to write in');
   form.delete('act');
   const one = { 'options.0.label': 'Low', 'options.0.value': '1', 'options.1.label': 'Off' };
   const half = await send(slug, form, { ...one, 'sends.series': 'heat{room="hall"}' });
