@@ -28,11 +28,14 @@ function Answer({ act, whose, value }: { readonly act: string; readonly whose: s
   );
 }
 
-/** `queries.0.expr` becomes `Query 1, expr`. */
+/** `queries.0.expr` becomes `Query 1, expr`, `noValue` becomes `No value`. */
 function labelOf(path: string): string {
   if (path === '') return 'The whole panel';
   const [first = '', ...more] = path.replace(/^queries\b/, 'query').split('.');
   const words = [first, ...more].map(part => (/^\d+$/.test(part) ? String(Number(part) + 1) : part));
-  const text = words.join(' ').replace(/ (\d+) /, ' $1, ');
+  const text = words
+    .join(' ')
+    .replace(/ (\d+) /, ' $1, ')
+    .replace(/(?<=[a-z])[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
   return text[0]!.toUpperCase() + text.slice(1);
 }

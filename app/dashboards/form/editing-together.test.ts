@@ -44,7 +44,7 @@ test('only a field that both changed asks which one it shall be, and keeps the r
     assert.equal(refused.status, 409);
     assert.match(refused.text, /somebody else has changed the same meanwhile/);
     assert.match(refused.text, /<b>Title<\/b>[\s\S]*<code>Mine<\/code>[\s\S]*<code>Theirs<\/code>/);
-    assert.doesNotMatch(refused.text, /<b>(Unit|NoValue)<\/b>/);
+    assert.doesNotMatch(refused.text, /<b>(Unit|No value)<\/b>/);
     assert.equal(panelOf(slug)?.title, 'Theirs');
     assert.equal((await send(slug, formIn(refused.text), { act })).status, 303);
     assert.deepEqual(panelOf(slug), { ...WHOLE_PANEL, title, unit: 'W', noValue: 'away' });
