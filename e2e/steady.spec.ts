@@ -65,6 +65,10 @@ test(`while ${UPDATES} updates land nothing moves, closes or speaks often: half-
     while ((await seen(page)).updates < enough) await board.send();
   };
 
+  // What was made a while ago may be silent by now, and its legend says so until something comes.
+  await play(board.panels);
+  await page.evaluate('steady.moved.length = steady.shift = 0');
+
   const title = page.getByRole('heading', { name: 'tv_chart_3' });
   await title.scrollIntoViewIfNeeded();
   await title.selectText();

@@ -67,7 +67,7 @@ export const stat: Panel<'stat'> = {
 
 /** Each takes the same room, so that nothing moves when a value does. */
 const SHORT_WORDS = { up: 'up', down: 'down', unchanged: 'same' } as const;
-const WORD_CHARS = 4;
+const WORD_CHARS = 5; // `down` and `same` have wide letters
 
 function ChangeWords({ word, size, span, chars }: Change & { chars: number }) {
   return (
