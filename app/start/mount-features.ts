@@ -6,7 +6,7 @@ import { mountControls } from '../controls/routes.tsx';
 import { mountFolder } from '../dashboards/folder/folder-routes.tsx';
 import { mountPanels } from '../dashboards/form/panel-routes.ts';
 import { mountImport } from '../dashboards/import/import-routes.tsx';
-import { mountDashboards } from '../dashboards/routes.tsx';
+import { mountDashboards } from '../dashboards/routes.ts';
 import { mountEvents } from '../events/routes.tsx';
 import { mountExplore } from '../explore/routes.tsx';
 import { mountExposition } from '../exposition/routes.ts';

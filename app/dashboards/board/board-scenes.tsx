@@ -1,18 +1,18 @@
-import type { Guard } from '../auth/guard.ts';
-import { hasRight } from '../auth/identity.ts';
-import type { Scene } from '../http/live.ts';
-import { type FeedEvents, runScreen } from '../http/run-screen.ts';
-import type { TextFeed } from '../http/text-feed.ts';
-import { textScene } from '../http/text-scene.ts';
-import { timeZoneOf } from '../http/time-zone.ts';
-import { routes } from '../routes.ts';
-import type { PanelDefinition } from './definition.ts';
-import { type BoardFeedSources, startBoardFeed } from './feed/board-feed.tsx';
-import { type Folds, foldsQuery, readFolds } from './feed/folds.ts';
-import { hasControls } from './feed/has-controls.ts';
-import { PanelMenu } from './panel-menu.tsx';
-import type { Dashboard } from './store.ts';
-import type { BoardView } from './view/board-view.ts';
+import type { Guard } from '../../auth/guard.ts';
+import { hasRight } from '../../auth/identity.ts';
+import type { Scene } from '../../http/live.ts';
+import { type FeedEvents, runScreen } from '../../http/run-screen.ts';
+import type { TextFeed } from '../../http/text-feed.ts';
+import { textScene } from '../../http/text-scene.ts';
+import { timeZoneOf } from '../../http/time-zone.ts';
+import { routes } from '../../routes.ts';
+import type { PanelDefinition } from '../definition.ts';
+import { type BoardFeedSources, startBoardFeed } from '../feed/board-feed.tsx';
+import { type Folds, foldsQuery, readFolds } from '../feed/folds.ts';
+import { hasControls } from '../feed/has-controls.ts';
+import { PanelMenu } from '../panel-menu.tsx';
+import type { Dashboard } from '../store.ts';
+import type { BoardView } from '../view/board-view.ts';
 
 /** How somebody looks at a dashboard. */
 export interface Looked {
@@ -20,6 +20,8 @@ export interface Looked {
   readonly folds: Folds;
   readonly mayPress: boolean;
 }
+
+export type BoardScenes = ReturnType<typeof createBoardScenes>;
 
 /** What one dashboard is shown by: a feed for a page or a text, and the screen that viewers share. */
 export function createBoardScenes({ guard, feed }: { readonly guard: Guard; readonly feed: BoardFeedSources }) {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, type TestContext, test } from 'node:test';
-import { HttpError } from '../http/http-error.ts';
-import { routes } from '../routes.ts';
-import { openApp } from '../testing/open-app.ts';
-import { readHtml } from '../testing/read-html.ts';
-import type { PanelDefinition } from './definition.ts';
+import { HttpError } from '../../http/http-error.ts';
+import { routes } from '../../routes.ts';
+import { openApp } from '../../testing/open-app.ts';
+import { readHtml } from '../../testing/read-html.ts';
+import type { PanelDefinition } from '../definition.ts';
 
 const app = await openApp({ after });
 const { promqlLive, state, dashboards } = app.deps;

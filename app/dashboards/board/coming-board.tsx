@@ -1,12 +1,12 @@
-import { Loading } from '../../components/empty.tsx';
-import { Panel } from '../../components/panel.tsx';
-import { placeAttributes } from '../../components/place-attributes.ts';
-import type { PanelDefinition } from './definition.ts';
-import { collapsedIn, type Folds } from './feed/folds.ts';
-import { placeShown } from './feed/place-shown.ts';
-import { arrangePanels } from './layout/arrange-panels.ts';
-import { panelOf } from './panel-of.ts';
-import type { ShownPanel } from './variables/expand-panels.ts';
+import { Loading } from '../../../components/empty.tsx';
+import { Panel } from '../../../components/panel.tsx';
+import { placeAttributes } from '../../../components/place-attributes.ts';
+import type { PanelDefinition } from '../definition.ts';
+import { collapsedIn, type Folds } from '../feed/folds.ts';
+import { placeShown } from '../feed/place-shown.ts';
+import { arrangePanels } from '../layout/arrange-panels.ts';
+import { panelOf } from '../panel-of.ts';
+import type { ShownPanel } from '../variables/expand-panels.ts';
 
 export interface ComingBoardProps {
   /** Of the dashboard. */
