@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findMissing } from '../app/testing/daemon.ts';
 import { canMount } from '../app/testing/small-disk.ts';
+import { installedChromium } from '../e2e/installed-chromium.ts';
 import { PROXIES } from '../e2e/proxies.ts';
 
 interface Count {
@@ -90,6 +91,9 @@ if (!['/usr/bin/promtool', '/usr/local/bin/promtool'].some(path => existsSync(pa
 if (findMissing('prometheus', 'prometheus')) {
   console.log('Left out for lack of prometheus: app/promql/promql-compare.torture.test.ts, all but one test');
   console.log('Left out for lack of prometheus: app/ingest/remote-write-agents.test.ts in part');
+}
+if (installedChromium === undefined) {
+  console.log('Left out for lack of an installed Chromium: e2e/back.spec.ts in part');
 }
 if (findMissing('ffmpeg', 'ffmpeg')) {
   console.log('Left out for lack of ffmpeg: app/images/ffmpeg.test.ts');

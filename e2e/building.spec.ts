@@ -25,6 +25,10 @@ const placeOf = async (page: Page, id: string, kind: 'frame' | 'panel' = 'frame'
 
 /** Takes hold of the middle of an element, and goes so many pixels further, in small steps. */
 async function dragBy(page: Page, selector: string, dx: number, dy: number): Promise<void> {
+  // On its way it is not where it will be held.
+  await page.evaluate(
+    `Promise.allSettled(document.querySelector(${JSON.stringify(selector)}).getAnimations().map(way => way.finished))`,
+  );
   const box = (await page.locator(selector).boundingBox())!;
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.mouse.down();

@@ -1,15 +1,8 @@
-import { existsSync } from 'node:fs';
-
-const INSTALLED = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
+import { installedChromium } from './installed-chromium.ts';
 
 /** The browser of this machine, or the one that comes as a package. */
 export async function chromiumPath(): Promise<string> {
-  return INSTALLED.find(path => existsSync(path)) ?? (await packagedChromium());
+  return installedChromium ?? (await packagedChromium());
 }
 
 /**
