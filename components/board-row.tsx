@@ -15,8 +15,8 @@ export type BoardRowProps = {
   panels: readonly MiniaturePanel[];
   /** Its leading number: value, unit, what it is, and its last hour or so. */
   lead?: { name: string; value: number | undefined; unit: string; values: readonly (number | undefined)[] } | undefined;
-  /** `card reader silent`, `2 warnings`, `all quiet`, `stale 4 d`. */
-  status: { status: NonNullable<ChipProps['status']>; words: string };
+  /** `card reader silent`, `2 warnings`, `all quiet`, `stale 4 d`; undefined: nothing on it has a status. */
+  status: { status: NonNullable<ChipProps['status']>; words: string } | undefined;
   people?: readonly Person[] | undefined;
 };
 
@@ -36,9 +36,7 @@ export function BoardRow({ id, href, title, note, state, panels, lead, status, p
           {lead !== undefined && <b class="boards__number">{formatValueText(lead.value, lead.unit)}</b>}
           <span class="boards__note">{lead?.name}</span>
         </span>
-        <span class="boards__state">
-          <Chip status={status.status}>{status.words}</Chip>
-        </span>
+        <span class="boards__state">{status && <Chip status={status.status}>{status.words}</Chip>}</span>
         {people.length > 0 && (
           <div class="boards__people">
             <People people={people} />

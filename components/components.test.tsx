@@ -56,7 +56,7 @@ test('a panel has stable ids, its place and its state as attributes', () => {
       place={{ ...place, x: 0, y: 12 }}
       state="stale"
       age="stale 4 min"
-      alert={{ status: 'crit', words: 'above 9' }}
+      verdict={{ status: 'crit', words: 'above 9' }}
       wide
     >
       body

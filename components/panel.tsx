@@ -18,8 +18,8 @@ export type PanelProps = {
   age?: string | undefined;
   /** Behind the age, where there is room: `usually every 2 s`. */
   usual?: string | undefined;
-  /** A rule that fires for this panel, as a sentence: `above 20 ms`. */
-  alert?: { status: 'warn' | 'crit'; words: string } | undefined;
+  /** How what it shows stands, as a sentence: `above 20 ms`. Without words it is told below; what is not well has a ring all the same. */
+  verdict?: { status: 'ok' | 'warn' | 'crit'; words: string } | undefined;
   /** A word about the panel, such as `following`. */
   chip?: string | undefined;
   /** Takes the place of the age while the panel is pointed at or has the focus. */
@@ -31,14 +31,14 @@ export type PanelProps = {
 
 /** The frame of a panel; its body keeps the id `<id>-body`, its heading `<id>-title`. */
 export function Panel(props: PanelProps) {
-  const { id, place, wide = false, state, alert, children } = props;
+  const { id, place, wide = false, state, verdict, children } = props;
   return (
     <article
       class="panel"
       id={id}
       aria-labelledby={`${id}-title`}
       data-state={state}
-      data-alert={alert?.status}
+      data-alert={verdict?.status === 'ok' ? undefined : verdict?.status}
       {...placeAttributes(place)}
       {...(wide ? { 'data-wide': '' } : {})}
     >
@@ -51,7 +51,7 @@ export function Panel(props: PanelProps) {
   );
 }
 
-function PanelHead({ id, title, subtitle, href, age, usual, alert, chip, menu, headingLevel = 2 }: PanelProps) {
+function PanelHead({ id, title, subtitle, href, age, usual, verdict, chip, menu, headingLevel = 2 }: PanelProps) {
   const Heading = `h${headingLevel}` as const;
   return (
     <header class="panel__head">
@@ -60,7 +60,7 @@ function PanelHead({ id, title, subtitle, href, age, usual, alert, chip, menu, h
       </Heading>
       {subtitle !== undefined && <span class="panel__subtitle">{subtitle}</span>}
       <div class="panel__end">
-        {alert !== undefined && <Chip status={alert.status}>{alert.words}</Chip>}
+        {verdict !== undefined && verdict.words !== '' && <Chip status={verdict.status}>{verdict.words}</Chip>}
         {chip !== undefined && <Chip>{chip}</Chip>}
         <span class="panel__age">
           {age}

@@ -33,7 +33,7 @@ export function Value({ value, unit, decimals, status, parts = valueParts(value,
 }
 
 export type StatProps = Omit<ValueProps, 'status'> & {
-  /** How the value stands, by a shape and words; without words the shape stands before the value. */
+  /** How the value stands, by a shape before it; with words the panel's head says it, and a narrow panel here. */
   verdict?: { status: 'ok' | 'warn' | 'crit'; words: string } | undefined;
   /** How it has moved: `up 0.6 °C in 1 h`. */
   change?: Child;

@@ -39,6 +39,8 @@ test('a stat says how its value has moved since the range began', () => {
   assert.match(stat({}, 21.4, 20.8)!, /, down 0.6 °C in 2 s, highest 21.4/);
   assert.match(stat({}, 21.41, 21.42)!, /, unchanged in 2 s,/);
   assert.match(stat({}, undefined, 20, 21)!, /, up 1(\.0+)? °C in 2 s/, 'a range that begins before the first reading');
+  const nearlyAll = [undefined, ...Array.from({ length: 59 }, (_, at) => 20 + at)];
+  assert.match(stat({}, ...nearlyAll)!, /, up 58(\.0+)? °C in 1 min,/, 'one step too short is the whole range');
   assert.doesNotMatch(stat({ mappings: [{ value: 21, text: 'warm' }] }, 20, 21)!, /up|highest/);
   assert.doesNotMatch(stat({ unit: 'unix-ms' }, Number.NaN)!, /up|down|unchanged/);
 });

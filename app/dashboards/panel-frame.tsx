@@ -3,10 +3,12 @@ import { Empty } from '../../components/empty.tsx';
 import { Panel as Frame } from '../../components/panel.tsx';
 import type { Placement } from '../../components/place-attributes.ts';
 import type { PanelDefinition } from './definition.ts';
+import type { Verdict } from './look/judge-value.ts';
 import type { PanelView, Standing } from './panel.ts';
 import { panelOf } from './panel-of.ts';
 
 interface Content extends Standing {
+  readonly verdict?: Verdict | undefined;
   readonly body: Child;
 }
 
@@ -31,6 +33,7 @@ export function drawPanel(
       state={content.state}
       age={content.age}
       usual={content.usual}
+      verdict={content.verdict}
       menu={menu}
       headingLevel={2}
     >
@@ -50,7 +53,7 @@ export function drawPanel(
 function contentOf(definition: PanelDefinition, view: PanelView): Content {
   const panel = panelOf(definition);
   const standing = panel.standing(definition, view);
-  if (standing) return { ...standing, body: panel.draw(definition, view) };
+  if (standing) return { ...standing, verdict: panel.verdict?.(definition, view), body: panel.draw(definition, view) };
   if (view.note !== undefined)
     return { state: 'error', body: <Empty title={titleOfNote(definition)}>{view.note}</Empty> };
   const { noValue = 'Nothing yet' } = 'queries' in definition ? definition : {};

@@ -12,6 +12,7 @@ import type { JobView } from '../jobs/runs/job-view.ts';
 import type { KeptLine } from '../logs/log-line.ts';
 import type { PanelDefinition, PanelOf } from './definition.ts';
 import type { GalleryEntry } from './gallery/gallery-entry.ts';
+import type { Verdict } from './look/judge-value.ts';
 import type { RoomMemory } from './look/keep-room.ts';
 import type { FractionMemory } from './look/saw-fractions.ts';
 import type { Scope } from './variables/variable-values.ts';
@@ -129,6 +130,8 @@ export interface Panel<Kind extends PanelDefinition['kind']> {
   awaits(definition: PanelOf<Kind>): string;
   /** Undefined: there is nothing to draw yet, and nothing else is called. */
   standing(definition: PanelOf<Kind>, view: PanelView): Standing | undefined;
+  /** How its one value stands, for the frame. Left out by kinds of many values, which say it beside each. */
+  verdict?(definition: PanelOf<Kind>, view: PanelView): Verdict | undefined;
   draw(definition: PanelOf<Kind>, view: PanelView): Child;
   /** The whole panel, its title included, for a terminal. */
   text(definition: PanelOf<Kind>, view: PanelView, text: TerminalText): string[];

@@ -1,4 +1,5 @@
 import { ConfirmPage } from '../../components/confirm.tsx';
+import { panelCount } from '../../components/format/panel-count.ts';
 import type { State } from '../../db/state.ts';
 import type { Audit } from '../audit/store.ts';
 import type { Guard } from '../auth/guard.ts';
@@ -32,7 +33,7 @@ export function mountRemoval(router: PatternRouter, { state, audit, store, guard
               confirm="Delete dashboard"
               cancelHref={routes.dashboard.href(params)}
             >
-              <p>Its {definition.panels.length} panels go with it. The readings stay.</p>
+              <p>Its panels go with it ({panelCount(definition.panels.length)}). The readings stay.</p>
             </ConfirmPage>
           </Page>,
         );

@@ -58,7 +58,7 @@ const pings = (value: number) => series('ping', value, { unit: 'ms' });
 test('a value beyond a limit says so in words and with a shape, on each kind of panel and in a terminal', () => {
   for (const kind of ['stat', 'table', 'line', 'gauge'] as const) {
     const warned = draw(kind, SLOW, pings(28));
-    assert.match(warned.html, kind === 'gauge' ? /gauge__sign series-warn">▲/ : /href="#shape-warn"/, kind);
+    assert.match(warned.html, /href="#shape-warn"/, kind);
     assert.match(warned.words, /above 20 ms/, kind);
     assert.match(warned.text, /▲ 28 ms {2}1 s +above 20 ms/, kind);
     const quiet = draw(kind, SLOW, pings(19));
@@ -67,6 +67,22 @@ test('a value beyond a limit says so in words and with a shape, on each kind of 
   }
   assert.match(draw('stat', SLOW, pings(51)).words, /too slow/);
   assert.match(draw('stat', SLOW, pings(51)).text, /◆ 51 ms .*too slow/);
+});
+
+test('a panel of one value that is not well has a ring around it, also where a word is the value', () => {
+  for (const kind of ['stat', 'gauge'] as const) {
+    const alertOf = (look: Look, value: number) => /data-alert="(\w+)"/.exec(draw(kind, look, pings(value)).html)?.[1];
+    assert.equal(alertOf(SLOW, 19), undefined);
+    assert.equal(alertOf(SLOW, 28), 'warn');
+    assert.equal(alertOf(SLOW, 51), 'crit');
+    const steps = [{ at: 1, status: 'ok' as const, word: 'fine' }];
+    assert.equal(alertOf({ thresholds: { steps } }, 28), undefined);
+    assert.match(draw(kind, { thresholds: { steps } }, pings(28)).html, /chip--ok">.*#shape-ok.*fine/);
+    const mappings = [{ value: 1, text: 'open', status: 'crit' as const }];
+    assert.equal(alertOf({ mappings }, 1), 'crit');
+    assert.match(draw(kind, { mappings }, pings(1)).html, /#shape-crit/);
+  }
+  assert.doesNotMatch(draw('table', SLOW, pings(51)).html, /data-alert/);
 });
 
 test('who hears a page hears the words of the status', () => {

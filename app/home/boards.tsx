@@ -1,5 +1,6 @@
 import { BoardRow } from '../../components/board-row.tsx';
 import { freshnessOf } from '../../components/format/freshness.ts';
+import { panelCount } from '../../components/format/panel-count.ts';
 import { arrangePanels } from '../dashboards/layout/arrange-panels.ts';
 import type { Watch } from '../history/watch.ts';
 import { area, Slot } from '../http/area.tsx';
@@ -31,29 +32,27 @@ const rowId = ({ dashboard }: Lead) => `board-${dashboard.slug}`;
 function Row({ lead, watch, unitOf, nowMs }: Omit<BoardsProps, 'leads'> & { lead: Lead }) {
   const { slug, definition } = lead.dashboard;
   const series = lead.selector && watch.select(lead.selector)[0];
+  const numberOf = (one: NonNullable<typeof series>, name: string) => ({
+    ...{ name, value: one.value, values: one.line(nowMs) },
+    unit: unitOf(one.key) ?? one.unit ?? '',
+  });
   const fresh = series && freshnessOf(series.atMs, series.intervalMs, nowMs);
   return (
     <BoardRow
       id={rowId(lead)}
       href={routes.dashboard.href({ slug })}
       title={definition.title}
-      note={definition.subtitle ?? `${definition.panels.length} panels`}
+      note={definition.subtitle ?? panelCount(definition.panels.length)}
       state={fresh?.state ?? 'empty'}
       panels={arrangePanels(definition.panels)}
-      lead={
-        series && {
-          name: lead.name,
-          value: series.value,
-          unit: unitOf(series.key) ?? series.unit ?? '',
-          values: series.line(nowMs),
-        }
-      }
-      status={statusOf(fresh)}
+      lead={series && lead.name !== undefined ? numberOf(series, lead.name) : undefined}
+      status={statusOf(fresh, lead)}
     />
   );
 }
 
-function statusOf(fresh: ReturnType<typeof freshnessOf> | undefined) {
+function statusOf(fresh: ReturnType<typeof freshnessOf> | undefined, { selector }: Lead) {
+  if (!selector) return undefined;
   if (!fresh) return { status: 'none', words: 'no reading yet' } as const;
   return fresh.state === 'stale'
     ? ({ status: 'none', words: fresh.age } as const)

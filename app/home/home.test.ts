@@ -6,7 +6,6 @@ import { openRaw } from '../http/testing/raw-client.ts';
 import { routes } from '../routes.ts';
 import { type OpenApp, openApp } from '../testing/open-app.ts';
 import { readHtml } from '../testing/read-html.ts';
-import { leadOf, selectorsOf } from './leads.ts';
 import { openWith, pageOf, rowsOf } from './testing/home-page.ts';
 import { waysToSend } from './ways-to-send.ts';
 
@@ -154,7 +153,17 @@ test('dashboards are listed with their leading number and whether it is live', a
   const stat = (expr: string) => ({ kind: 'stat' as const, id: 'a', title: 'Now', w: 6, h: 4, queries: [{ expr }] });
   await keep(app, { title: 'Attic <1>', panels: [stat('temperature')] });
   await keep(app, { title: 'Silent', subtitle: 'the cellar', panels: [stat('humidity')] });
+  await keep(app, { title: 'Sum', panels: [stat('sum(temperature)')] });
+  const note = { kind: 'text' as const, id: 'n', title: 'N', w: 6, h: 4, markdown: 'Hello' };
+  await keep(app, { title: 'Words', panels: [note] });
   const page = await pageOf(app);
+  const rowOf = (slug: string) => new RegExp(`id="board-${slug}"[\\s\\S]*?</li>`).exec(page)![0];
+  const room = { kind: 'query' as const, name: 'room', query: 'label_values(room)' };
+  const inRoom = await keep(app, { title: 'In', variables: [room], panels: [stat('temperature{room="$room"}')] });
+  assert.match(await pageOf(app), new RegExp(`id="board-${inRoom!.slug}"(?:(?!</li>)[\\s\\S])*live`));
+  assert.match(rowOf('sum'), /live/);
+  assert.doesNotMatch(rowOf('sum'), /21\.4/, 'one of what it sums up is not the sum');
+  assert.doesNotMatch(rowOf('words'), /live|reading/);
   assert.match(page, /id="board-attic-1"[\s\S]*Attic &lt;1&gt;[\s\S]*21\.4\u00a0°C[\s\S]*live/);
   assert.match(page, /id="board-silent"[\s\S]*the cellar[\s\S]*no reading yet/);
 });
@@ -255,22 +264,6 @@ test('the way that the address names is shown, and curl when it names none', asy
   assert.match(await pageOf(app, 'owner', routes.home.href({}, { how: 'nonsense' })), /curl -d 21\.4/);
 });
 
-test('the lead of a dashboard is the first series of the first panel that shows any', () => {
-  const log = { kind: 'log', id: 'log', title: 'Log', w: 6, h: 4, stream: 'x' } as const;
-  const queries = [{ expr: 'a{room="attic"}' }, { expr: 'b' }];
-  const chart = { kind: 'line' as const, id: 'chart', title: 'Rooms', w: 6, h: 4, queries };
-  const of = (panels: DashboardDefinition['panels']) => ({
-    slug: 'x',
-    definition: { title: 'X', panels },
-    version: 1,
-    updatedMs: 0,
-  });
-  assert.deepEqual(leadOf(of([log, chart])).selector, { metrics: ['a'], labels: { room: 'attic' } });
-  assert.equal(leadOf(of([log, chart])).name, 'Rooms');
-  assert.equal(leadOf(of([log])).selector, undefined);
-  assert.equal(selectorsOf(of([log, chart, { ...chart, id: 'again' }])).length, 4);
-});
-
 test('Home is text in a terminal, JSON to a program, its content to htmx, and a stream, all at one address', async t => {
   const app = await openWith(t, ['shown', 7], ['temperature?room=attic&unit=°C', 21.4]);
   const panels = [
@@ -286,7 +279,7 @@ test('Home is text in a terminal, JSON to a program, its content to htmx, and a 
     text,
     /^Home +[\d:]{8} \S+\n\nInbox · 1 signal on no dashboard\n {2}temperature\{room="attic"\} +21\.4 °C {2}1 s /,
   );
-  assert.match(text, /\n\nDashboards\n[\s\S]*^ {2}Garden +7 {2}1 s [\s\S]*^ {2}Bare +no reading yet$/m);
+  assert.match(text, /\n\nDashboards\n[\s\S]*^ {2}Garden +7 {2}1 s [\s\S]*^ {2}Bare +no panel yet$/m);
   assert.match(text, /\n\nThis machine · already live, nothing to set up\nA +7 {2}1 s +[▁-█]\n$/);
 
   const json = (await (await app.fetch(HOME, { as: 'read', accept: 'application/json' })).json()) as {

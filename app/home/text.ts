@@ -1,3 +1,4 @@
+import { panelCount } from '../../components/format/panel-count.ts';
 import { waitingLine } from '../../components/text/reading-line.ts';
 import type { TerminalText } from '../../components/text/terminal-text.ts';
 import { textHeading, textPage } from '../../components/text/text-page.ts';
@@ -34,8 +35,10 @@ function section(title: string, note: string | undefined, lines: readonly string
   return lines.length === 0 ? [] : ['', textHeading(title, note, text), ...lines];
 }
 
-function leadLine({ dashboard, selector }: Lead, props: HomeTextProps, text: TerminalText): string {
+function leadLine({ dashboard, name, selector }: Lead, props: HomeTextProps, text: TerminalText): string {
   const series = selector && props.watch.select(selector)[0];
-  const { title } = dashboard.definition;
-  return series ? seriesLine(title, series, props, text) : waitingLine(`  ${title}`, 'no reading yet', text);
+  const { title, panels } = dashboard.definition;
+  if (series && name !== undefined) return seriesLine(title, series, props, text);
+  const note = selector && !series ? 'no reading yet' : panelCount(panels.length);
+  return waitingLine(`  ${title}`, note, text);
 }

@@ -16,8 +16,8 @@ export type GaugeArcProps = {
   zones?: readonly GaugeZone[] | undefined;
   /** What stands in the place of the number with its unit. */
   parts?: readonly FormattedValue[] | undefined;
-  /** How the value stands: a shape and words above it. */
-  verdict?: { status: 'ok' | 'warn' | 'crit'; words: string } | undefined;
+  /** How the value stands, for who hears it: `above 20 ms`. */
+  words?: string | undefined;
 };
 
 /** A stretch of the scale that means something. */
@@ -29,11 +29,11 @@ const RIM_RADIUS = 70;
 
 /** Half a circle from `min` to `max`: value arc, needle, and the limits as a thin rim. Without a value only the track. */
 export function GaugeArc(props: GaugeArcProps) {
-  const { label, value, min = 0, max, unit, decimals, caption, verdict } = props;
+  const { label, value, min = 0, max, unit, decimals, caption } = props;
   const share = (of: number) => Math.min(1, Math.max(0, (of - min) / (max - min)));
   const at = value === undefined || Number.isNaN(value) ? undefined : share(value);
   const parts = props.parts ?? [formatValue(value, unit, { decimals })];
-  const words = [label, partsText(parts), caption, verdict?.words].filter(word => word).join(' ');
+  const words = [label, partsText(parts), caption, props.words].filter(word => word).join(' ');
   return (
     <div class="gauge">
       <svg class="gauge__face" viewBox="18 6 144 84" role="img" aria-label={words}>
@@ -45,7 +45,6 @@ export function GaugeArc(props: GaugeArcProps) {
         <path class="gauge__tick" d={[0, 0.25, 0.5, 0.75, 1].map(at => spoke(51, 55, at)).join('')} />
         {at !== undefined && <path class="gauge__needle" d={spoke(53, 68, at)} />}
         <Figure parts={parts} />
-        {verdict !== undefined && <VerdictText {...verdict} />}
         {caption !== undefined && (
           <text class="gauge__caption" x="90" y="83">
             {caption}
@@ -84,15 +83,6 @@ function Figure({ parts }: { parts: readonly FormattedValue[] }) {
 }
 
 const ROOM_CHARS = 9;
-const SIGNS = { ok: '●', warn: '▲', crit: '◆' } as const;
-
-function VerdictText({ status, words }: NonNullable<GaugeArcProps['verdict']>) {
-  return (
-    <text class="gauge__verdict" x="90" y="44">
-      <tspan class={`gauge__sign series-${status}`}>{SIGNS[status]}</tspan> {words}
-    </text>
-  );
-}
 
 /** Never more than half a turn, hence the large-arc flag is always 0. */
 function arc(radius: number, from: number, to: number): string {

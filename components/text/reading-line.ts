@@ -1,6 +1,7 @@
 import { sparkline } from '../chart/sparkline.ts';
 import { formatValueText } from '../format/format-value.ts';
 import { freshnessOf } from '../format/freshness.ts';
+import { statusSigns } from './status-signs.ts';
 import { columnsOf, fitText, type TerminalText } from './terminal-text.ts';
 
 export interface ReadingLineProps {
@@ -48,7 +49,7 @@ export function readingLine(props: ReadingLineProps, text: TerminalText): string
   const { name, atMs, intervalMs, values, nowMs, isIndented = false, last } = props;
   const { state, age, usual } = freshnessOf(atMs, intervalMs, nowMs);
   const widths = widthsIn(text.columns);
-  const sign = props.status === undefined ? '' : `${SIGNS[props.status]} `;
+  const sign = props.status === undefined ? '' : `${statusSigns[props.status]} `;
   const told = sign + (props.told ?? formatValueText(props.value, props.unit));
   const past = last ?? (columns => sparkline(values, columns));
   const bright = { ok: text.bold, warn: text.warn, crit: text.alert }[props.status ?? 'ok'];
@@ -65,7 +66,6 @@ export function readingLine(props: ReadingLineProps, text: TerminalText): string
 }
 
 /** The shapes of the page, as signs. */
-const SIGNS = { ok: '●', warn: '▲', crit: '◆' } as const;
 
 /** Words go before the past, as far as there is room for them. */
 function withWords(words: string, columns: number, past: (columns: number) => string): string {

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { panelCount } from '../../../components/format/panel-count.ts';
 import { Icon } from '../../../components/icons.tsx';
 import { placeAttributes } from '../../../components/place-attributes.ts';
 import type { Region } from '../../http/screen.ts';
@@ -32,7 +33,7 @@ export function sectionLine({ section, isCollapsed, count, href, menu }: Section
         )}
       </h2>
       {section.subtitle !== undefined && <span class="panel__subtitle">{section.subtitle}</span>}
-      {isCollapsed && <span class="dim">{count === 1 ? '1 panel' : `${count} panels`}</span>}
+      {isCollapsed && <span class="dim">{panelCount(count)}</span>}
       {menu !== undefined && <div class="panel__menu section-line__menu">{menu}</div>}
     </div>
   );

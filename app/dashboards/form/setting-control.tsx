@@ -20,7 +20,8 @@ export function SettingControl({ form, setting, variables }: SettingControlProps
   if (name === 'repeat') return <Repeat {...{ form, label, variables }} />;
   if (control === 'flag') return <Switch name={name} label={label} checked={form.has(name)} />;
   if (control === 'choice') return <Choice form={form} setting={setting} />;
-  if (control === 'long') return <FormField {...{ form, name, label }} kind="textarea" attributes={{ rows: 12 }} />;
+  if (control === 'long')
+    return <FormField {...{ form, name, label }} kind="textarea" attributes={{ rows: name === 'markdown' ? 12 : 2 }} />;
   const numeric = control === 'number' ? { inputmode: 'decimal' } : {};
   const named = NAMING.has(name) ? { list: 'names' } : {};
   const hint = control === 'list' ? 'with commas between' : isOptional ? 'if need be' : undefined;

@@ -1,7 +1,7 @@
 import type { FormattedValue } from '../../../components/format/format-value.ts';
 import { partsText } from '../../../components/format/format-value.ts';
 import { valueParts } from '../../../components/format/value-parts.ts';
-import { judgeValue, limitsOf, type Scale } from './judge-value.ts';
+import { judgeValue, limitsOf, type Scale, type Verdict } from './judge-value.ts';
 import { findMapping, type Mapping } from './mappings.ts';
 import type { Thresholds } from './thresholds.ts';
 import type { ValueStatus } from './value-status.ts';
@@ -46,6 +46,11 @@ export function tellValue(value: number | undefined, look: ValueLook, { unit, sc
   }
   const parts = valueParts(value, unit, { ...how, decimals: look.decimals, noValue: look.noValue });
   return { parts, text: partsText(parts), status: verdict?.status, words: verdict?.words };
+}
+
+/** How a told value stands; undefined: nobody has set what is good. */
+export function verdictOf({ status, words = '' }: Told): Verdict | undefined {
+  return status && { status, words };
 }
 
 /** Both ends as they were set; undefined unless both were. */

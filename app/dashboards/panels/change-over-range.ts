@@ -21,7 +21,7 @@ export function changeOverRange(
   const { values, value, unit } = series;
   const first = values.findIndex(each => each !== undefined && Number.isFinite(each));
   if (first < 0 || first >= values.length - 1 || !Number.isFinite(value) || isMoment(unit)) return undefined;
-  const span = formatDuration((grid.count - first) * grid.stepMs);
+  const span = formatDuration(spanSince(first, grid));
   const delta = Number((value - values[first]!).toPrecision(SURE_DIGITS));
   if (!Number.isFinite(delta)) return undefined;
   const size = formatValueText(Math.abs(delta), unit, { decimals });
@@ -29,6 +29,13 @@ export function changeOverRange(
   if (then === now) return { word: 'unchanged', size: undefined, span: `in ${span}` };
   return { word: delta > 0 ? 'up' : 'down', size, span: `in ${span}` };
 }
+
+/** Near enough the whole range is the whole range: `in 5 min`, not `in 4 min 59 s`. */
+function spanSince(first: number, { count, stepMs }: ChartGrid): number {
+  return (first <= count * NEARLY_NONE ? count : count - first) * stepMs;
+}
+
+const NEARLY_NONE = 0.02;
 
 /** The rest is what a subtraction leaves over. */
 const SURE_DIGITS = 12;

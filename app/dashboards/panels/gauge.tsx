@@ -7,6 +7,7 @@ import type { PanelOf } from '../definition.ts';
 import { inOneNumber } from '../gallery/queries-of-signal.ts';
 import { type Limit, limitsOf, type Scale } from '../look/judge-value.ts';
 import { tellNewest } from '../look/tell-newest.ts';
+import { type Told, verdictOf } from '../look/tell-value.ts';
 import type { Thresholds } from '../look/thresholds.ts';
 import type { Panel, PanelView } from '../panel.ts';
 import { seriesPanel } from './series-panel.ts';
@@ -19,26 +20,29 @@ export const gauge: Panel<'gauge'> = {
     ...{ label: 'Gauge', icon: 'gauge', about: 'One number on its scale', size: { w: 5, h: 5 } },
     suits: signal => inOneNumber(signal),
   },
+  verdict(definition, view) {
+    const told = tell(definition, view);
+    return verdictOf({ ...told, words: told.words ?? told.text });
+  },
+
   draw(definition, view) {
-    const { series, value, unit, min, max, percent } = read(definition, view);
-    const look = { ...definition, thresholds: thresholdsOf(definition) };
-    const { parts, status, words } = tellNewest(series, look, view, { min, max });
+    const { value, unit, min, max, percent } = read(definition, view);
+    const { parts, words } = tell(definition, view);
     const share = percent === undefined ? '' : ` · ${percent}\u00a0%`;
     const caption = fullScale(unit) === max ? undefined : `of ${formatValueText(max, unit)}${share}`;
     return (
       <GaugeArc
         label={definition.title}
         {...{ value, min, max, unit, caption, parts }}
-        zones={zonesOf(limitsOf(look.thresholds, unit, { min, max }), { min, max })}
-        verdict={status && { status, words: words ?? '' }}
+        zones={zonesOf(limitsOf(thresholdsOf(definition), unit, { min, max }), { min, max })}
+        words={words}
       />
     );
   },
 
   text(definition, view, text) {
     const { series, value, min, max, percent } = read(definition, view);
-    const look = { ...definition, thresholds: thresholdsOf(definition) };
-    const { text: told, status, words } = tellNewest(series, look, view, { min, max });
+    const { text: told, status, words } = tell(definition, view);
     const share = (value - min) / (max - min);
     const shareText = percent === undefined ? '' : ` ${percent}\u00a0%`;
     const last = (columns: number) =>
@@ -46,6 +50,11 @@ export const gauge: Panel<'gauge'> = {
     return [readingLine({ ...series, name: definition.title, nowMs: view.nowMs, told, status, words, last }, text)];
   },
 };
+
+function tell(definition: PanelOf<'gauge'>, view: PanelView): Told {
+  const { series, min, max } = read(definition, view);
+  return tellNewest(series, { ...definition, thresholds: thresholdsOf(definition) }, view, { min, max });
+}
 
 /** The short way of gauges to write them. */
 function thresholdsOf({ thresholds, warn, crit }: PanelOf<'gauge'>): Thresholds | undefined {

@@ -9,7 +9,7 @@ import { inOneNumber } from '../gallery/queries-of-signal.ts';
 import { keepRoom } from '../look/keep-room.ts';
 import { findMapping } from '../look/mappings.ts';
 import { tellNewest } from '../look/tell-newest.ts';
-import { scaleOf } from '../look/tell-value.ts';
+import { scaleOf, verdictOf } from '../look/tell-value.ts';
 import type { Panel, PanelSeries } from '../panel.ts';
 import { type Change, changeOverRange } from './change-over-range.ts';
 import { seriesPanel } from './series-panel.ts';
@@ -25,6 +25,8 @@ export const stat: Panel<'stat'> = {
     ...{ label: 'Stat', icon: 'stat', about: 'One number, its peak and its past', size: { w: 6, h: 4 } },
     suits: signal => inOneNumber(signal),
   },
+  verdict: (definition, view) => verdictOf(tellNewest(view.queries.flat()[0]!, definition, view)),
+
   draw(definition, view) {
     const { id, title } = definition;
     const { queries, grid, timeZone, memory } = view;

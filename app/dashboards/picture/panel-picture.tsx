@@ -1,6 +1,8 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
+import { statusSigns } from '../../../components/text/status-signs.ts';
 import { plainText } from '../../../components/text/terminal-text.ts';
+import type { Verdict } from '../look/judge-value.ts';
 import type { ThemeName } from '../look/themes.ts';
 import { panelOf } from '../panel-of.ts';
 import type { PanelInView } from '../text.ts';
@@ -30,7 +32,11 @@ export function panelPicture(panel: PanelInView, { width, height }: PictureSize,
   const standing = panelOf(panel.definition).standing(panel.definition, panel.view);
   const body = String(
     <>
-      <Head {...{ theme, title, subtitle, width }} age={standing?.state === 'live' ? undefined : standing?.age} />
+      <Head
+        {...{ theme, title, subtitle, width }}
+        verdict={standing && panelOf(panel.definition).verdict?.(panel.definition, panel.view)}
+        age={standing?.state === 'live' ? undefined : standing?.age}
+      />
       {standing ? <Body {...{ theme, box }} {...panel} /> : <Nothing {...{ theme, width, height }} {...panel} />}
     </>,
   );
@@ -55,12 +61,24 @@ export function panelPicture(panel: PanelInView, { width, height }: PictureSize,
   return String(svg).replaceAll(FORBIDDEN, '').toWellFormed();
 }
 
-type HeadProps = { theme: Theme; title: string; subtitle: string | undefined; width: number; age: string | undefined };
+type HeadProps = {
+  theme: Theme;
+  title: string;
+  subtitle: string | undefined;
+  width: number;
+  verdict: Verdict | undefined;
+  age: string | undefined;
+};
 
-function Head({ theme, title, subtitle, width, age = '' }: HeadProps) {
-  const agePx = textWidth(age, 11);
-  const roomPx = width - 2 * PAD_PX - agePx - 8;
-  const titlePx = Math.min(roomPx, textWidth(title, 13) + 8);
+const GAP_PX = 8;
+
+function Head({ theme, title, subtitle, width, verdict, age = '' }: HeadProps) {
+  const end = width - PAD_PX;
+  const said = verdict && verdict.words !== '' ? `${statusSigns[verdict.status]} ${verdict.words}` : '';
+  const agePx = age === '' ? 0 : textWidth(age, 11) + GAP_PX;
+  const saidPx = said === '' ? 0 : Math.min(textWidth(said, 12), width / 2);
+  const roomPx = end - PAD_PX - agePx - saidPx - GAP_PX;
+  const titlePx = Math.min(roomPx, textWidth(title, 13) + GAP_PX);
   const line = { theme, y: 23 };
   return (
     <>
@@ -70,7 +88,15 @@ function Head({ theme, title, subtitle, width, age = '' }: HeadProps) {
       <PictureText {...line} x={PAD_PX + titlePx} sizePx={12} roomPx={roomPx - titlePx} ink="--ink-3">
         {plainText(subtitle ?? '')}
       </PictureText>
-      <PictureText {...line} x={width - PAD_PX} sizePx={11} anchor="end" ink="--warn-text">
+      {verdict && (
+        <PictureText
+          {...{ ...line, x: end - agePx, sizePx: 12, roomPx: width / 2 }}
+          {...({ anchor: 'end', ink: `--${verdict.status}-text`, isBold: true } as const)}
+        >
+          {said}
+        </PictureText>
+      )}
+      <PictureText {...line} x={end} sizePx={11} anchor="end" ink="--warn-text">
         {age}
       </PictureText>
     </>

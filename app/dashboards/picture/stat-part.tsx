@@ -1,4 +1,5 @@
 import { partsText } from '../../../components/format/format-value.ts';
+import { statusSigns } from '../../../components/text/status-signs.ts';
 import type { SeriesPanelDefinition } from '../definition.ts';
 import { tellNewest } from '../look/tell-newest.ts';
 import type { PanelView } from '../panel.ts';
@@ -9,7 +10,6 @@ import type { TakenChart } from './take-charts.ts';
 import { textWidth } from './text-width.ts';
 
 const VALUE_PX = 36;
-const SIGNS = { ok: '●', warn: '▲', crit: '◆' } as const;
 
 export interface StatPartProps extends PicturePart {
   readonly definition: SeriesPanelDefinition;
@@ -18,12 +18,11 @@ export interface StatPartProps extends PicturePart {
   readonly chart: TakenChart | undefined;
 }
 
-/** A number as large as its place allows, how it stands, and its past at the foot. */
+/** A number as large as its place allows, and its past at the foot. How it stands is said in the head, or by a shape where the number is a word. */
 export function StatPart({ theme, box, definition, view, chart }: StatPartProps) {
-  const { parts, status, words } = tellNewest(view.queries.flat()[0]!, definition, view);
+  const { parts, status, words = '' } = tellNewest(view.queries.flat()[0]!, definition, view);
   const sizePx = Math.min(VALUE_PX, (VALUE_PX * box.width) / (1 + textWidth(partsText(parts), VALUE_PX)), box.height);
   const baseline = box.y + sizePx;
-  const verdict = status && [SIGNS[status], words].filter(Boolean).join(' ');
   const top = baseline + 12;
   return (
     <>
@@ -39,12 +38,12 @@ export function StatPart({ theme, box, definition, view, chart }: StatPartProps)
           </>
         ))}
       </text>
-      {verdict !== undefined && (
+      {status !== undefined && words === '' && (
         <PictureText
           {...{ theme, x: box.x + box.width, y: baseline, sizePx: 12 }}
-          {...({ ink: `--${status}-text`, isBold: true, anchor: 'end', roomPx: box.width / 2 } as const)}
+          {...({ ink: `--${status}-text`, isBold: true, anchor: 'end' } as const)}
         >
-          {verdict}
+          {statusSigns[status]}
         </PictureText>
       )}
       {chart && box.y + box.height - top > 10 && (

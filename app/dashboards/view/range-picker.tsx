@@ -42,7 +42,7 @@ export function RangePicker({ view, nowMs, more = {}, hrefOf }: RangePickerProps
           <Icon name="down" />
         </Button>
         <Step icon="next" label="Later" href={to(later(range, nowMs))} />
-        <Step icon="minus" label="Zoom out" href={to(wider(range, nowMs))} />
+        <Step icon="zoom-out" label="Zoom out" href={to(wider(range, nowMs))} />
         {range.end && (
           <Button href={to(toNow(range.spanMs))!} attributes={{ 'data-range-now': '' }}>
             Back to now
@@ -59,7 +59,7 @@ export function RangePicker({ view, nowMs, more = {}, hrefOf }: RangePickerProps
 }
 
 /** A step that cannot be made keeps its place. */
-function Step({ icon, label, href }: { icon: 'back' | 'next' | 'minus'; label: string; href: string | undefined }) {
+function Step({ icon, label, href }: { icon: 'back' | 'next' | 'zoom-out'; label: string; href: string | undefined }) {
   if (href === undefined) return <Button icon={icon} label={label} type="button" disabled />;
   return <Button icon={icon} label={label} href={href} />;
 }

@@ -1,7 +1,7 @@
 import type { Dashboard } from '../../dashboards/store.ts';
+import { askedSelectors } from '../../dashboards/variables/asked-selectors.ts';
 import type { Series } from '../../history/history.ts';
 import { createMatcher } from '../../history/select.ts';
-import { selectorsOf } from '../leads.ts';
 
 /** What was sent, as far as it takes to find it on a dashboard. */
 export type Findable =
@@ -22,7 +22,8 @@ export function onNoDashboard(dashboards: readonly Dashboard[]): (signal: Findab
 const known = new WeakMap<Dashboard, ReturnType<typeof createMatcher>[]>();
 
 function matchersOf(dashboard: Dashboard) {
-  const matchers = known.get(dashboard) ?? selectorsOf(dashboard).map(selector => createMatcher(selector));
+  const matchers =
+    known.get(dashboard) ?? askedSelectors(dashboard.definition).map(selector => createMatcher(selector));
   known.set(dashboard, matchers);
   return matchers;
 }
@@ -31,6 +32,7 @@ function namesOn({ definition }: Dashboard): string[] {
   return definition.panels.flatMap(panel => {
     if (panel.kind === 'log') return [`log ${panel.stream}`];
     if (panel.kind === 'image' || panel.kind === 'job') return [`${panel.kind} ${panel.name}`];
-    return panel.kind === 'events' ? panel.topics.map(topic => `event ${topic}`) : [];
+    if (panel.kind === 'control') return panel.sends.to === 'event' ? [`event ${panel.sends.topic}`] : [];
+    return 'topics' in panel ? (panel.topics ?? []).map(topic => `event ${topic}`) : [];
   });
 }

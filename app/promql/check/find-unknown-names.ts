@@ -2,8 +2,8 @@ import type { LabelMatcher } from '../../history/labels/label-matcher.ts';
 import { METRIC_LABEL } from '../../history/labels/label-postings.ts';
 import type { Expr, Span, VectorSelector } from '../ast.ts';
 import type { NameSource } from '../complete/name-source.ts';
-import { childExprs } from '../parse/child-exprs.ts';
 import { scanTokens } from '../parse/scan-tokens.ts';
+import { selectorsIn } from '../selectors-in.ts';
 import { nearestNames } from './nearest-names.ts';
 
 /** Something that is named and not there, as far as the source knows. The query is right all the same, and finds nothing. */
@@ -27,15 +27,11 @@ export async function findUnknownNames(
   signal: AbortSignal,
 ): Promise<readonly UnknownName[]> {
   const found: UnknownName[] = [];
-  for (const selector of selectorsOf(expr).slice(0, MAX_SELECTORS)) {
+  for (const selector of selectorsIn(expr).slice(0, MAX_SELECTORS)) {
     const unknown = await findIn(text, selector, source, signal);
     if (unknown) found.push(unknown);
   }
   return found;
-}
-
-function selectorsOf(expr: Expr): VectorSelector[] {
-  return expr.kind === 'selector' ? [expr] : childExprs(expr).flatMap(selectorsOf);
 }
 
 async function findIn(

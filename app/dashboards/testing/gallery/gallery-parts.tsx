@@ -87,7 +87,7 @@ function PanelStates() {
         place={PLACE}
         state="live"
         age="1 s"
-        alert={{ status: 'warn', words: 'above 20 ms' }}
+        verdict={{ status: 'warn', words: 'above 20 ms' }}
       >
         {value}
       </Panel>
@@ -97,7 +97,7 @@ function PanelStates() {
         place={PLACE}
         state="live"
         age="1 s"
-        alert={{ status: 'crit', words: 'above 25 ms' }}
+        verdict={{ status: 'crit', words: 'above 25 ms' }}
       >
         {value}
       </Panel>
