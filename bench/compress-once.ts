@@ -13,6 +13,7 @@ import { type CountingViewer, openViewer } from './compress-once/counting-viewer
 import { tryEncoders } from './compress-once/encoders.ts';
 import { makeTenPanels } from './compress-once/ten-panels.ts';
 import { printTable } from './print-table.ts';
+import { residentBytes } from './resident-bytes.ts';
 
 const WIRE_MS = 34_000; // a block of each chart settles in it
 const STAY_MS = 10_000;
@@ -82,7 +83,7 @@ async function measureCpu(): Promise<void> {
     await wait(CPU_MS);
     const share = (100 * (cpuMs() - before)) / CPU_MS;
     for (const viewer of all) viewer[Symbol.dispose]();
-    rows.push([`${viewers} ${coding}`, `${share.toFixed(1)} %`, (residentBytes() / 1e6).toFixed(0)]);
+    rows.push([`${viewers} ${coding}`, `${share.toFixed(1)} %`, (residentBytes(server.pid) / 1e6).toFixed(0)]);
   }
   printTable('CPU of the server', ['viewers', 'share of a core', 'RSS MB'], rows);
 }
@@ -91,10 +92,6 @@ async function measureCpu(): Promise<void> {
 function cpuMs(): number {
   const fields = readFileSync(`/proc/${server.pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
   return (Number(fields[11]) + Number(fields[12])) * 10;
-}
-
-function residentBytes(): number {
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))![1]) * 1024;
 }
 
 async function measureEncoders(): Promise<void> {

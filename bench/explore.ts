@@ -4,12 +4,12 @@
  *
  *     npm run bench explore [-- --series=100000]
  */
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { routes } from '../app/routes.ts';
 import { startServer } from '../app/testing/real-server.ts';
 import { quantile } from './history/quantile.ts';
 import { printTable } from './print-table.ts';
+import { residentBytes } from './resident-bytes.ts';
 
 const { values } = parseArgs({
   options: { series: { type: 'string', default: '100000' }, quick: { type: 'boolean', default: false } },
@@ -34,7 +34,7 @@ try {
   await load();
   await server.stop();
   await server.start();
-  const before = residentMegabytes();
+  const before = residentBytes(server.pid) / 2 ** 20;
   const asked = {
     'the list': routes.explore.href(),
     'search: "sensor_1"': routes.explore.href({}, { q: 'sensor_1' }),
@@ -67,7 +67,7 @@ try {
     ['', ''],
     [
       ['memory after the start, MB', before.toFixed(0)],
-      ['memory added by all that, MB', (residentMegabytes() - before).toFixed(0)],
+      ['memory added by all that, MB', (residentBytes(server.pid) / 2 ** 20 - before).toFixed(0)],
       ['a reading is on an open list, ms', quantile(delays, 0.5).toFixed(0)],
       ['the slowest one, ms', quantile(delays, 1).toFixed(0)],
     ],
@@ -130,9 +130,4 @@ async function send(lines: readonly string[]): Promise<void> {
     body: lines.join('\n'),
   });
   if (!answer.ok) throw new Error(`Readings were refused: ${await answer.text()}`);
-}
-
-function residentMegabytes(): number {
-  const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) / 1024;
 }

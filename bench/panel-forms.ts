@@ -4,11 +4,12 @@
  *
  *     npm run bench panel-forms [-- --quick]
  */
-import { readFileSync } from 'node:fs';
 import { routes } from '../app/routes.ts';
 import { startServer, type TestServer } from '../app/testing/real-server.ts';
 import { quantile } from './history/quantile.ts';
+import { memoryOfAnswer } from './memory-of-answer.ts';
 import { printTable } from './print-table.ts';
+import { settled } from './settled.ts';
 
 const ROUNDS = process.argv.includes('--quick') ? 40 : 200;
 /** Its first rounds are not counted: everything is new. */
@@ -56,37 +57,23 @@ try {
   await server.dispose();
 }
 
-/**
- * After a fresh start, so that nothing but the zip is measured. The first time the collector lets garbage lie until the heap has
- * found its size; what a zip holds is what the next ones add.
- */
+/** After a fresh start and its first page, each by itself: what a zip adds is neither what a start nor what a page takes. */
 async function measureZip(headers: Readonly<Record<string, string>>): Promise<void> {
   const panels = Array.from({ length: PANELS }, (_, at) => panelOf(`p${at}`, 'many'));
   await makeBoard(server, headers, 'large', panels);
   await server.stop();
   await server.start();
+  const page = routes.dashboard.href({ slug: 'bench' });
+  const zip = routes.dashboardZip.href({ slug: 'large' });
+  const asked = [['first page', page] as const, ...['first', 'second', 'third'].map(n => [`${n} zip`, zip] as const)];
   const rows: string[][] = [];
-  for (const which of ['first', 'second', 'third']) rows.push([which, ...(await zipOnce(headers))]);
-  const title = `A zip of ${PANELS} panels with ${ZIP_SERIES} series each, after a fresh start`;
-  printTable(title, ['', 'zip in MB', 'seconds', 'memory added in MB'], rows);
-}
-
-async function zipOnce(headers: Readonly<Record<string, string>>): Promise<string[]> {
-  const before = residentBytes();
-  let [bytes, most] = [0, before];
-  const beganAt = performance.now();
-  const answer = await fetch(server.url + routes.dashboardZip.href({ slug: 'large' }), { headers });
-  for await (const chunk of answer.body!) {
-    bytes += chunk.byteLength;
-    most = Math.max(most, residentBytes());
+  for (const [what, href] of asked) {
+    await settled(server.pid);
+    const { bytes, seconds, addedBytes } = await memoryOfAnswer(server.pid, server.url + href, headers);
+    rows.push([what, (bytes / 1e6).toFixed(1), seconds.toFixed(1), (addedBytes / 1e6).toFixed(0)]);
   }
-  const seconds = (performance.now() - beganAt) / 1000;
-  return [(bytes / 1e6).toFixed(1), seconds.toFixed(1), ((most - before) / 1e6).toFixed(0)];
-}
-
-function residentBytes(): number {
-  const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) * 1024;
+  const title = `A zip of ${PANELS} panels with ${ZIP_SERIES} series each, after a fresh start`;
+  printTable(title, ['', 'MB sent', 'seconds', 'memory added in MB'], rows);
 }
 
 function panelOf(id: string, expr: string) {

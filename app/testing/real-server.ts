@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sourceFlags } from './source-flags.ts';
+import { startFlags } from './start-flags.ts';
 
 /** A running Telltale in a process of its own, with a data folder of its own. */
 export interface TestServer {
@@ -141,7 +141,7 @@ async function launch(
   signal?: AbortSignal,
 ): Promise<Running> {
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', ...settings };
-  const child = spawn(process.execPath, [...sourceFlags, entry], {
+  const child = spawn(process.execPath, [...startFlags, entry], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
