@@ -15,6 +15,8 @@ export type DocumentProps = {
   /** Forces a theme, as a wall display does; otherwise the choice of the reader (theme.js) or of the system counts. */
   theme?: 'light' | 'dark' | undefined;
   density?: 'compact' | 'tv' | undefined;
+  /** How many rows of panels a wall is to hold: all is so large that they just fit (tv.css). */
+  rows?: number | undefined;
   /** More for the head, such as `<meta name="robots">`. */
   head?: Child;
   children?: Child;
@@ -26,9 +28,9 @@ const HTMX = ['vendor/htmx-4.0.1.min.js', 'vendor/hx-sse-4.0.1.min.js'];
 
 /** The shell of every page. The doctype is not part of it (`c.html('<!doctype html>' + ...)` or jsxRenderer adds it). */
 export function Document(props: DocumentProps) {
-  const { title, assetHref, scripts = [], htmxConfig, lang = 'en', theme, density, head, children } = props;
+  const { title, assetHref, scripts = [], htmxConfig, lang = 'en', theme, density, rows, head, children } = props;
   return (
-    <html lang={lang} data-theme={theme} data-density={density}>
+    <html lang={lang} data-theme={theme} data-density={density} data-h={rows}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

@@ -85,4 +85,5 @@ export const stylesheets: readonly string[] = [
   'variable-form',
   'states',
   'density',
+  'tv',
 ].map(name => `css/${name}.css`);

@@ -24,6 +24,7 @@ const JOB = 'copy-of-everything-to-the-vault-in-the-cellar';
 /** A page of each kind beside Home; the last one is an error. */
 export const OTHER_PAGES: readonly string[] = [
   routes.dashboard.href({ slug: 'this-machine' }),
+  routes.dashboard.href({ slug: 'this-machine' }, { tv: '' }),
   routes.dashboardNew.href(),
   routes.dashboardEdit.href({ slug: 'this-machine' }),
   routes.dashboardEdit.href({ slug: 'this-machine' }, { panel: 'cpu' }),

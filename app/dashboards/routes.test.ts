@@ -49,6 +49,24 @@ test('the stream goes on where the page stands and sends the panel that changed,
   assert.doesNotMatch(data, /panel-b/);
 });
 
+test('on a wall there are the panels, a name and a clock, dark unless the address says light, moved by the stream that all share', async () => {
+  await app.send('on_wall', 3);
+  const slug = await makeDashboard('Hall', {
+    panels: ([0, 4] as const).map(y => ({ ...panel(`at-${y}`, 'on_wall'), x: 0, y }) as PanelDefinition),
+  });
+  const wall = async (tv: string) =>
+    (await app.fetch(`${hrefOf(slug)}?range=1h&tv${tv}`, { as: 'read', accept: 'text/html' })).text();
+  const page = await wall('');
+  assert.match(page, /<html[^>]*data-theme="dark" data-density="tv" data-h="8"/);
+  assert.match(await wall('=light'), /<html[^>]*data-theme="light"/);
+  assert.match(page, /id="panel-at-0"[\s\S]*id="panel-at-4"/);
+  assert.doesNotMatch(page, /<nav|data-range=|panel__more"[^>]*Pause/);
+  assert.match(page, /data-clock/);
+  assert.match(page, /pauseOnBackground&quot;:false/);
+  assert.match(page, new RegExp(`hx-sse:connect="${hrefOf(slug)}/live\\?range=1h&amp;cursor=`));
+  assert.match(page, new RegExp(`class="tv__leave" href="${hrefOf(slug)}\\?range=1h"`));
+});
+
 test('a dashboard as JSON is its definition, ready to be kept again', async () => {
   const panels = [panel('one', 'temperature{room="attic"}')];
   const slug = await makeDashboard('As JSON', { subtitle: 'for export', panels });

@@ -35,7 +35,7 @@ function Item({ series, yarn, unit, decimals, chars }: ItemProps) {
   const { name, status, silence, axis } = series;
   return (
     <li class={`legend__item ${yarn.className}${silence === undefined ? '' : ' legend__item--silent'}`}>
-      <svg class="legend__key" aria-hidden="true">
+      <svg class="legend__key" viewBox="0 0 14 8" aria-hidden="true">
         <path d="M0 4H14" stroke-dasharray={dashOf(yarn, silence)} />
       </svg>
       {name !== '' && <span class="legend__name">{name}</span>}

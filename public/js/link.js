@@ -1,6 +1,7 @@
 // @ts-check
 import { announce, read } from './announce.js';
 import { takeSeat } from './seats.js';
+import { isUnseen } from './unseen.js';
 
 /**
  * Watches the page's live stream and says what it is worth: live, lost since when, back.
@@ -85,7 +86,7 @@ function sayBack() {
 }
 
 function check() {
-  if (document.hidden || isEnded || isWaiting || Date.now() < lostAt) return;
+  if (isUnseen() || isEnded || isWaiting || Date.now() < lostAt) return;
   show('lost', 'Link lost, values as of');
   // A half-open socket never ends by itself; cancelling makes hx-sse connect anew.
   connection?.reader?.cancel();
@@ -122,7 +123,7 @@ if (document.querySelector('[data-live]')) {
   });
   // A page that nobody sees takes no connection from those that are seen: a browser may have six in all.
   on('htmx:before:request', (_, event) => {
-    if (document.hidden || isWaiting) event.preventDefault();
+    if (isUnseen() || isWaiting) event.preventDefault();
   });
   takeSeat({
     onChange(mustWait) {
@@ -149,7 +150,7 @@ if (document.querySelector('[data-live]')) {
   });
   document.addEventListener('visibilitychange', () => {
     lostAt = Date.now() + SILENT_MS;
-    isSeenAgain = !document.hidden;
+    isSeenAgain = !isUnseen();
     if (isSeenAgain) open();
   });
   // A page taken out of the back/forward cache has a dead stream that does not know it.

@@ -1,4 +1,6 @@
 // @ts-check
+import { isUnseen } from './unseen.js';
+
 /**
  * Over HTTP/1.1 a browser keeps six connections to a server, for all of its pages together. A seventh request waits
  * without a word, that of a page being opened too. So the pages that are in view share five and leave one free: who came
@@ -81,8 +83,8 @@ export function takeSeat({ onChange }) {
     say({ kind: 'ask' });
     setTimeout(decide, ANSWER_MS);
   }, ASK_EVERY_MS);
-  document.addEventListener('visibilitychange', () => (document.hidden ? leave() : come()));
+  document.addEventListener('visibilitychange', () => (isUnseen() ? leave() : come()));
   addEventListener('pagehide', leave);
   addEventListener('pageshow', event => event.persisted && come());
-  if (!document.hidden) come();
+  if (!isUnseen()) come();
 }

@@ -36,6 +36,13 @@ export function BoardActs({ dashboard, view, folds, nowMs, isMoving, mayEdit }: 
           href={routes.dashboardFile.href({ slug })}
           attributes={{ download: `${slug}.json` }}
         />
+        <span class="only-wide">
+          <Button
+            icon="tv"
+            label={`${definition.title} on a wall`}
+            href={routes.dashboard.href({ slug }, { ...view.query, ...foldsQuery(folds), tv: '' })}
+          />
+        </span>
         {mayEdit && (
           <Button icon="lines" label={`File of ${definition.title}`} href={routes.dashboardInFolder.href({ slug })} />
         )}

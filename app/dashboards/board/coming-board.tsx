@@ -2,9 +2,8 @@ import { Loading } from '../../../components/empty.tsx';
 import { Panel } from '../../../components/panel.tsx';
 import { placeAttributes } from '../../../components/place-attributes.ts';
 import type { PanelDefinition } from '../definition.ts';
-import { collapsedIn, type Folds } from '../feed/folds.ts';
-import { placeShown } from '../feed/place-shown.ts';
-import { arrangePanels } from '../layout/arrange-panels.ts';
+import { arrangeShown } from '../feed/arrange-shown.ts';
+import type { Folds } from '../feed/folds.ts';
 import { panelOf } from '../panel-of.ts';
 import type { ShownPanel } from '../variables/expand-panels.ts';
 
@@ -18,7 +17,7 @@ export interface ComingBoardProps {
 
 /** The panels by their titles, in their places, while what they show is not there yet. It vanishes when something follows it. */
 export function ComingBoard({ panels, shown, folds }: ComingBoardProps) {
-  const arranged = arrangePanels(placeShown(panels, shown), collapsedIn(panels, folds));
+  const arranged = arrangeShown(panels, shown, folds);
   return (
     <div class="cloth cloth--coming" aria-hidden="true">
       {arranged.map(panel => {
@@ -31,7 +30,7 @@ export function ComingBoard({ panels, shown, folds }: ComingBoardProps) {
           );
         const { title, subtitle } = panel;
         return (
-          <Panel {...{ id, title, subtitle, place: panel }} wide={panelOf(panel).isWide} state="empty">
+          <Panel {...{ id, title, subtitle, place: panel }} wide={panelOf(panel).isWide} state="loading">
             <Loading />
           </Panel>
         );

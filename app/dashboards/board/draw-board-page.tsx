@@ -5,7 +5,9 @@ import { liveLink } from '../../http/live-link.ts';
 import type { PageShell } from '../../http/page.tsx';
 import { pageInParts } from '../../http/page-in-parts.ts';
 import { routes } from '../../routes.ts';
+import { arrangeShown } from '../feed/arrange-shown.ts';
 import { foldsQuery, readFolds } from '../feed/folds.ts';
+import type { Box } from '../layout/box.ts';
 import type { BoardSources } from '../live.ts';
 import { resolveBoard } from '../resolve-board.ts';
 import type { Dashboard } from '../store.ts';
@@ -15,6 +17,7 @@ import type { BoardScenes } from './board-scenes.tsx';
 import { ComingBoard } from './coming-board.tsx';
 import { DashboardPage } from './dashboard-page.tsx';
 import { DrawnBoard } from './drawn-board.tsx';
+import { TvPage } from './tv-page.tsx';
 
 export interface DrawBoardPageOptions {
   readonly live: Live;
@@ -42,17 +45,20 @@ export async function drawBoardPage(
   const { variables, shown } = await resolveBoard(sources, { ...dashboard, view }, signal);
   const hrefAt = (cursor: string) =>
     routes.dashboardLive.href({ slug }, { ...view.query, ...foldsQuery(folds), cursor });
+  const isTv = url.searchParams.has('tv');
   const drawn = live.draw(scenes.sceneOf(dashboard, scenes.lookedAt(view, request, url)), screen => (
     <DrawnBoard
-      {...{ mayEdit, note: screen.html('file-note'), cloth: screen.html('cloth') }}
+      {...{ note: screen.html('file-note'), cloth: screen.html('cloth') }}
+      mayEdit={mayEdit && !isTv}
       liveHref={isMoving(view) ? hrefAt(screen.cursor) : undefined}
     />
   ));
   const link = isMoving(view) ? liveLink({ now: sources.now, timeZone: view.timeZone }) : undefined;
-  const page = (
-    <DashboardPage
-      {...{ shell, dashboard, view, folds, problem, variables, mayEdit, nowMs: sources.now(), live: link }}
-    />
+  const common = { shell, dashboard, view, problem, live: link };
+  const page = isTv ? (
+    <TvPage {...common} url={url} rows={rowsOf(arrangeShown(definition.panels, shown, folds))} />
+  ) : (
+    <DashboardPage {...common} {...{ folds, variables, mayEdit, nowMs: sources.now() }} />
   );
   return pageInParts({
     page,
@@ -64,6 +70,10 @@ export async function drawBoardPage(
       return <Undrawn error={error} />;
     },
   });
+}
+
+function rowsOf(panels: readonly Box[]): number {
+  return Math.max(0, ...panels.map(({ y, h }) => y + h));
 }
 
 function Undrawn({ error }: { readonly error: unknown }) {

@@ -32,13 +32,18 @@ async function openWithSamples(t: Test, limits: ThreadLimits = {}): Promise<Temp
   return open;
 }
 
+/** Asks so much at once that every thread has something to do. */
+async function useAll({ queries }: Pick<TempQueries, 'queries'>): Promise<void> {
+  const { signal } = new AbortController();
+  await Promise.all(Array.from({ length: queryLimits.threads }, () => queries.instant('x', NOON_MS, { signal })));
+}
+
 /** Begins as many long queries as there are threads, and waits until all are in the middle of one. */
 async function occupy({ queries }: TempQueries, workers: readonly Worker[], signal: AbortSignal, query = LONG) {
-  const quick = Array.from({ length: queryLimits.threads }, () => queries.instant('x', NOON_MS, { signal }));
-  await Promise.all(quick); // the threads are up
+  await useAll({ queries }); // the threads are up
   const before = workers.map(busyMs);
   const long = Array.from({ length: queryLimits.threads }, () => queries.range(query, WINDOW, { signal }));
-  while (workers.some((worker, i) => busyMs(worker) < before[i]! + 50)) await setImmediate();
+  while (workers.some((worker, i) => busyMs(worker) < before[i]! + 15)) await setImmediate();
   return long;
 }
 
@@ -69,7 +74,11 @@ test('a query that is given up ends at once, in the middle of a long computation
 test('a thread that does not hear is ended, and another one takes its place', async t => {
   const open = await openWithSamples(t, { graceMs: 1 });
   const workers = countWorkers(t);
-  await giveUp(open, workers, STUBBORN);
+  // On a busy machine this thread may come too late, and the other has heard it by then.
+  for (let tries = 0; tries < 5 && workers.length <= queryLimits.threads; tries++) {
+    await giveUp(open, workers, STUBBORN);
+    await useAll(open); // a thread that was ended is replaced when it is needed
+  }
   assert.ok(workers.length > queryLimits.threads, `${workers.length} threads`);
   assert.deepEqual(open.troubles, []);
 });
