@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { routes } from '../app/routes.ts';
+import { LINK_LOST } from './complaints.ts';
 import { expect, test } from './fixtures.ts';
 import { readOwn, send } from './readings.ts';
 import { setHidden } from './set-hidden.ts';
@@ -51,6 +52,7 @@ for (const [width, height] of [
   });
 
 test('a wall stays live while its window is covered, fits again when a panel comes, and is left by a link', async ({
+  complaints,
   owner,
   server,
 }) => {
@@ -72,6 +74,11 @@ test('a wall stays live while its window is covered, fits again when a panel com
   await send(server, { metric: 'depth', value: 8 });
   await expect(depth).toContainText('8');
   expect(await readOwn(owner.request, 'telltale_streams_open')).toBe(1);
+  complaints.expect(LINK_LOST);
+  await server.stop();
+  await server.start();
+  await send(server, { metric: 'depth', value: 9 });
+  await expect(depth, 'it comes back by itself, seen or not').toContainText('9');
   await setHidden(wall, false);
   await expect(wall.locator('.tv__clock')).toHaveText(/^\d\d:\d\d$/);
 
