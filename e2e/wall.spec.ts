@@ -75,8 +75,9 @@ test('a wall stays live while its window is covered, fits again when a panel com
   await expect(depth).toContainText('8');
   expect(await readOwn(owner.request, 'telltale_streams_open')).toBe(1);
   complaints.expect(LINK_LOST);
-  await server.stop();
-  await server.start();
+  server.freeze();
+  await expect(wall.locator(':root'), 'a link that says nothing is noticed').toHaveAttribute('data-link', 'lost');
+  server.thaw();
   await send(server, { metric: 'depth', value: 9 });
   await expect(depth, 'it comes back by itself, seen or not').toContainText('9');
   await setHidden(wall, false);
