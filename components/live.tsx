@@ -1,3 +1,5 @@
+import { neverSwapErrors } from './never-swap-errors.ts';
+
 /**
  * The page's one live stream. It stands outside of everything that is swapped. `every 5s` opens a stream whose first
  * connect failed and does nothing while there is one, and so does `seen`, which the page sends to itself; an error's body is
@@ -13,13 +15,10 @@ export function LiveStream({ href }: { href: string }) {
       hx-trigger="load, every 5s, seen"
       hx-sync="this:drop"
       hx-swap="none"
-      {...NEVER_SWAP_ERRORS}
+      {...neverSwapErrors}
     />
   );
 }
-
-/** Names that JSX cannot spell. */
-const NEVER_SWAP_ERRORS = { 'hx-status:4xx': 'swap:none', 'hx-status:5xx': 'swap:none' };
 
 /**
  * htmx's settings on every page: no injected styles (CSP), dialogs and details keep their state, what comes empty because it

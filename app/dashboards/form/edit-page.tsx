@@ -1,6 +1,7 @@
 import { raw } from 'hono/html';
 import { Button } from '../../../components/button.tsx';
 import { Shape } from '../../../components/icons.tsx';
+import { neverSwapErrors } from '../../../components/never-swap-errors.ts';
 import { Segment } from '../../../components/segment.tsx';
 import { type LiveLink, Page, type PageShell } from '../../http/page.tsx';
 import { routes } from '../../routes.ts';
@@ -58,7 +59,7 @@ export function EditPage({ shell, view, live, look, preview, series }: EditPageP
         hx-swap="outerMorph"
         hx-sync="this:queue all"
         data-kept="edit-unsent"
-        {...NEVER_SWAP_ERRORS}
+        {...neverSwapErrors}
       >
         <div class="edit__bar">
           <p class="edit__unsent" id="edit-unsent" role="alert" hidden>
@@ -81,6 +82,3 @@ export function EditPage({ shell, view, live, look, preview, series }: EditPageP
     </Page>
   );
 }
-
-/** Names that JSX cannot spell. */
-const NEVER_SWAP_ERRORS = { 'hx-status:4xx': 'swap:none', 'hx-status:5xx': 'swap:none' };

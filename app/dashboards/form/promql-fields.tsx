@@ -1,5 +1,6 @@
 import { Shape } from '../../../components/icons.tsx';
 import { MarkedQuery } from '../../../components/marked-query.tsx';
+import { PromqlInput } from '../../../components/promql-input.tsx';
 import { routes } from '../../routes.ts';
 import type { PanelForm } from './panel-form.ts';
 import type { QueryView } from './query-view.ts';
@@ -19,35 +20,12 @@ export function PromqlFields({ form, query: { row, expr = '', why, mistake } }: 
   const problem = form.problem(name);
   return (
     <div class="promql">
-      <label class="box box--large query__box">
-        <span class="query__word" aria-hidden="true">
-          PromQL
-        </span>
-        <input
-          class="box__control query__text"
-          type="text"
-          {...{ id, name, value: form.get(name) }}
-          role="combobox"
-          aria-label="PromQL"
-          aria-expanded="false"
-          aria-controls={list}
-          aria-autocomplete="list"
-          aria-invalid={problem === undefined ? undefined : 'true'}
-          aria-describedby={problem === undefined ? undefined : `${id}-error`}
-          autocomplete="off"
-          autocapitalize="off"
-          autocorrect="off"
-          spellcheck={false}
-          data-query={`${id}-cursor`}
-          hx-get={routes.queryCompletions.href({}, { field: name, list })}
-          hx-trigger="input delay:120ms consume, complete"
-          hx-target={`#${list}`}
-          hx-swap="outerHTML"
-          hx-sync="this:replace"
-          hx-include={`#${id}-cursor`}
-          {...NEVER_SWAP_ERRORS}
-        />
-      </label>
+      <PromqlInput
+        {...{ id, name, value: form.get(name), listId: list, cursorId: `${id}-cursor` }}
+        completionsHref={routes.queryCompletions.href({}, { field: name, list })}
+        isInvalid={problem !== undefined}
+        describedBy={problem === undefined ? undefined : `${id}-error`}
+      />
       <input type="hidden" id={`${id}-cursor`} name="cursor" value={String(form.get(name).length)} />
       <div id={list} role="listbox" aria-label="Suggestions" hidden />
       {problem !== undefined && (
@@ -66,6 +44,3 @@ export function PromqlFields({ form, query: { row, expr = '', why, mistake } }: 
     </div>
   );
 }
-
-/** Names that JSX cannot spell. */
-const NEVER_SWAP_ERRORS = { 'hx-status:4xx': 'swap:none', 'hx-status:5xx': 'swap:none' };

@@ -1,4 +1,5 @@
 import { Button } from '../../../components/button.tsx';
+import { PromqlInput } from '../../../components/promql-input.tsx';
 import { routes } from '../../routes.ts';
 
 export interface QueryBoxProps {
@@ -21,39 +22,12 @@ export function QueryBox({ query, range, isRefused }: QueryBoxProps) {
         hx-push-url="true"
         hx-sync="this:replace"
       >
-        <label class="box box--large query__box">
-          <span class="query__word" aria-hidden="true">
-            PromQL
-          </span>
-          <input
-            class="box__control query__text"
-            id="query"
-            type="text"
-            name="q"
-            value={query}
-            placeholder="sum by (room) (temperature)"
-            role="combobox"
-            aria-label="PromQL"
-            aria-expanded="false"
-            aria-controls="completions"
-            aria-autocomplete="list"
-            aria-invalid={isRefused ? 'true' : undefined}
-            aria-describedby="answer-problem"
-            autocomplete="off"
-            autocapitalize="off"
-            autocorrect="off"
-            spellcheck={false}
-            enterkeyhint="go"
-            data-query="query-cursor"
-            hx-get={routes.queryCompletions.href()}
-            hx-trigger="input delay:120ms, complete"
-            hx-target="#completions"
-            hx-swap="outerHTML"
-            hx-sync="this:replace"
-            hx-include="#query-cursor"
-            {...NEVER_SWAP_ERRORS}
-          />
-        </label>
+        <PromqlInput
+          {...{ id: 'query', name: 'q', value: query, placeholder: 'sum by (room) (temperature)', enterKeyHint: 'go' }}
+          {...{ listId: 'completions', cursorId: 'query-cursor', completionsHref: routes.queryCompletions.href() }}
+          isInvalid={isRefused}
+          describedBy="answer-problem"
+        />
         <input type="hidden" name="range" value={range} />
         <Button look="solid" size="large">
           Run
@@ -64,9 +38,6 @@ export function QueryBox({ query, range, isRefused }: QueryBoxProps) {
     </search>
   );
 }
-
-/** Names that JSX cannot spell. */
-const NEVER_SWAP_ERRORS = { 'hx-status:4xx': 'swap:none', 'hx-status:5xx': 'swap:none' };
 
 /** The place of the list while there is none. */
 export function NoCompletions({ id = 'completions' }: { id?: string }) {
