@@ -60,11 +60,21 @@ test('on a wall there are the panels, a name and a clock, dark unless the addres
   assert.match(page, /<html[^>]*data-theme="dark" data-density="tv" data-h="8"/);
   assert.match(await wall('=light'), /<html[^>]*data-theme="light"/);
   assert.match(page, /id="panel-at-0"[\s\S]*id="panel-at-4"/);
-  assert.doesNotMatch(page, /<nav|data-range=|data-pause|data-may-edit/, 'nothing to press, whoever is signed in');
+  assert.doesNotMatch(
+    page,
+    /<nav|data-range=|data-pause|data-may-edit/,
+    'nothing to build or choose, whoever is signed in',
+  );
   assert.match(page, /data-clock/);
   assert.match(page, /pauseOnBackground&quot;:false/);
   assert.match(page, new RegExp(`hx-sse:connect="${hrefOf(slug)}/live\\?range=1h&amp;cursor=`));
   assert.match(page, new RegExp(`class="tv__leave" href="${hrefOf(slug)}\\?range=1h"`));
+  assert.doesNotMatch(page, /js\/controls\.js/);
+  const sends = { to: 'event', topic: 'pump' } as const;
+  const control: PanelDefinition = { kind: 'control', id: 'c', title: 'C', w: 6, h: 4, control: 'switch', sends };
+  const touched = `${hrefOf(await makeDashboard('Touched', { panels: [control] }))}?tv`;
+  const answer = await app.fetch(touched, { as: 'owner', accept: 'text/html' });
+  assert.match(await answer.text(), /js\/controls\.js/, 'a wall may be touched');
 });
 
 test('a dashboard as JSON is its definition, ready to be kept again', async () => {

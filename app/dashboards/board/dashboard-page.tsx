@@ -11,6 +11,7 @@ import type { ResolvedVariable } from '../variables/resolve-variables.ts';
 import type { BoardView } from '../view/board-view.ts';
 import { VariableControls } from '../view/variable-controls.tsx';
 import { BoardActs } from './board-acts.tsx';
+import { controlScripts } from './control-scripts.ts';
 
 export interface DashboardPageProps {
   readonly shell: PageShell;
@@ -49,7 +50,7 @@ export function DashboardPage({
       note={boardNote(dashboard)}
       live={live}
       acts={<BoardActs {...{ dashboard, view, folds, nowMs, mayEdit }} isMoving={live !== undefined} />}
-      scripts={scriptsOf(definition)}
+      scripts={[...SCRIPTS, ...controlScripts(definition)]}
     >
       {problem !== undefined && <Banner status="crit">{problem}</Banner>}
       <VariableControls {...{ variables, view }} more={foldsQuery(folds)} action={routes.dashboard.href({ slug })} />
@@ -63,10 +64,4 @@ export function DashboardPage({
       )}
     </Page>
   );
-}
-
-function scriptsOf({ panels }: DashboardPageProps['dashboard']['definition']): readonly string[] {
-  return panels.some(({ kind }) => kind === 'control')
-    ? [...SCRIPTS, 'js/controls.js', 'js/control-question.js']
-    : SCRIPTS;
 }

@@ -9,6 +9,7 @@ import { routes } from '../../routes.ts';
 import { foldsQuery, readFolds } from '../feed/folds.ts';
 import type { Dashboard } from '../store.ts';
 import type { BoardView } from '../view/board-view.ts';
+import { controlScripts } from './control-scripts.ts';
 
 export interface TvPageProps {
   readonly shell: PageShell;
@@ -37,7 +38,7 @@ export function TvPage({ shell, dashboard, view, url, problem, rows, live }: TvP
       title={definition.title}
       assetHref={shell.assetHref}
       htmxConfig={ALWAYS_SEEN}
-      scripts={['js/link.js', 'js/coming.js', 'js/tv.js']}
+      scripts={['js/link.js', 'js/coming.js', 'js/tv.js', ...controlScripts(definition)]}
       theme={url.searchParams.get('tv') === 'light' ? 'light' : 'dark'}
       density="tv"
       rows={Math.min(MAX_ROWS, Math.max(1, rows))}
